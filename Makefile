@@ -1,0 +1,86 @@
+# PG32: a virtualization laboratory. `make demo` shows it, `make test` tests it, `make help` lists the rest.
+
+BUILD := build
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+# Debian packages. BENCH_PACKAGES are optional: make bench leaves out what is not there.
+PACKAGES := gcc make pkg-config flex bison libelf-dev libjansson-dev nettle-dev \
+	gcc-riscv64-unknown-elf binutils-riscv64-unknown-elf \
+	libcriterion-dev qemu-user clang-format
+BENCH_PACKAGES := qemu-system-misc
+
+CC := gcc
+WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wmissing-prototypes -Werror
+CPPFLAGS := -I.
+CFLAGS := -std=c17 -O2 -g $(WARNINGS)
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
+DEPENDENCIES = -MMD -MP
+
+.DEFAULT_GOAL := all
+.DELETE_ON_ERROR:
+.SECONDARY:
+.PHONY: all help demo test check bench format check-format layers spec clean install packages
+
+# The first thing any build does: see that the packages are there (make remakes what it includes).
+ifeq ($(filter clean help,$(MAKECMDGOALS)),)
+include $(BUILD)/packages.mk
+endif
+
+$(BUILD)/packages.mk: Makefile
+	@mkdir -p $(BUILD)
+	@missing=; for package in $(PACKAGES); do \
+		dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+		if [ "$$(id -u)" = 0 ]; then sudo=; \
+		elif sudo -n true 2>/dev/null; then sudo='sudo -n'; \
+		else echo "make: please install:$$missing" >&2; exit 1; fi; \
+		echo "make: installing:$$missing"; \
+		{ $$sudo apt-get -qq update && DEBIAN_FRONTEND=noninteractive $$sudo apt-get -qq install -y --no-install-recommends $$missing; } \
+			>$(BUILD)/packages.log 2>&1 || { echo "make: could not install:$$missing (see $(BUILD)/packages.log)" >&2; exit 1; }; \
+	fi
+	@echo '# every package is installed' >$@
+
+# A native object, and the same with sanitizers for the tests.
+$(BUILD)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(DEPENDENCIES) -c -o $@ $<
+
+$(BUILD)/sanitized/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -O1 $(SANITIZE) $(DEPENDENCIES) -c -o $@ $<
+
+objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
+sanitized = $(patsubst %.c,$(BUILD)/sanitized/%.o,$(1))
+
+# Each folder adds to these.
+TOOLS :=
+TESTS :=
+include isa/rules.mk assembler/rules.mk machine/rules.mk vmm/rules.mk programs/rules.mk tests/rules.mk spec/rules.mk
+
+all: $(TOOLS)
+
+help:
+	@echo 'make          build the tools and programs into $(BUILD)/'
+	@echo 'make demo     one kernel bare, under the VMM and under the hosted VMM, compared'
+	@echo 'make test     every test'
+	@echo 'make check    what is quick: format, layers, unit tests'
+	@echo 'make bench    the figures: counts, and times as ratios in one run'
+	@echo 'make spec     write the generated tables of spec/pg32.md'
+	@echo 'make format   clang-format'
+	@echo 'make install  into PREFIX ($(PREFIX)), under DESTDIR'
+	@echo 'make clean    remove $(BUILD)/'
+
+SOURCES = $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h')
+
+format:
+	clang-format -i $(SOURCES)
+
+check-format:
+	@clang-format --dry-run --Werror $(SOURCES)
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -1,0 +1,90 @@
+/* The constants of the architecture: the PSW, the page, the trap area, causes, devices, ports. */
+#ifndef PG32_ISA_ARCHITECTURE_H
+#define PG32_ISA_ARCHITECTURE_H
+
+#include <stdint.h>
+
+enum { REGISTERS = 16, SECTOR_SIZE = 512 };
+enum { REGISTER_SP = 2, REGISTER_A0 = 10 };
+
+/* Base and bound are multiples of the page. */
+#define PAGE_SIZE UINT32_C(4096)
+
+/* The program status word: all the privileged state of the processor.
+ *
+ *   word 0  status   31                    4   3     2       1        0
+ *                   [ zero                  | 0 | timer | inter- | mode  ]
+ *                                                pending  rupts   1 user
+ *           bit 3 is reserved for another kind of relocation and must be zero
+ *   word 1  pc       virtual address of the next instruction; a multiple of 4
+ *   word 2  base     physical address of the window; a multiple of the page
+ *   word 3  bound    size of the window; a multiple of the page
+ *   word 4  timer    instructions to complete until timer-pending is set; 0: off
+ */
+struct psw {
+	uint32_t status;
+	uint32_t pc;
+	uint32_t base;
+	uint32_t bound;
+	uint32_t timer;
+};
+
+enum status {
+	STATUS_USER = 1u << 0,
+	STATUS_INTERRUPTS = 1u << 1,
+	STATUS_TIMER_PENDING = 1u << 2,
+	STATUS_ALL = STATUS_USER | STATUS_INTERRUPTS | STATUS_TIMER_PENDING
+};
+
+/* The trap area at physical 0. A trap stores the old PSW and what happened,
+ * then loads the new PSW.
+ *
+ *   0x00  old PSW   0x14  cause   0x18  value   0x1C  word of the instruction
+ *   0x20  new PSW   0x34  free for the kernel
+ */
+enum trap_area {
+	TRAP_OLD_PSW = 0x00,
+	TRAP_CAUSE = 0x14,
+	TRAP_VALUE = 0x18,
+	TRAP_WORD = 0x1C,
+	TRAP_NEW_PSW = 0x20,
+	TRAP_AREA_END = 0x34
+};
+
+enum cause {
+	CAUSE_NONE = 0,
+#define CAUSE(NAME, number, text, value, hint) CAUSE_##NAME = (number),
+#include "isa/causes.def"
+	CAUSES
+};
+
+enum device {
+#define DEVICE(NAME, number, latency, text) DEVICE_##NAME = (number),
+#include "isa/ports.def"
+	DEVICES
+};
+
+enum latency {
+#define DEVICE(NAME, number, latency, text) LATENCY_##NAME = (latency),
+#include "isa/ports.def"
+};
+
+enum port {
+#define PORT(NAME, number, DEVICE, direction, text) PORT_##NAME = (number),
+#include "isa/ports.def"
+};
+
+/* What the console's input ports answer where there is no byte. */
+#define CONSOLE_NONE UINT32_C(0xFFFFFFFF)
+#define CONSOLE_END UINT32_C(0xFFFFFFFE)
+
+enum disk_command { DISK_READ = 1, DISK_WRITE = 2 };
+enum disk_status { DISK_IDLE = 0, DISK_BUSY = 1, DISK_DONE = 2, DISK_FAILED = 3 };
+
+_Static_assert(sizeof(struct psw) == TRAP_CAUSE - TRAP_OLD_PSW, "the old PSW fills its place");
+_Static_assert(sizeof(struct psw) == TRAP_AREA_END - TRAP_NEW_PSW, "the new PSW fills its place");
+
+/* ELF's machine number of PG32: "PG", not assigned by anyone. */
+enum { ELF_MACHINE_PG32 = 0x5047 };
+
+#endif

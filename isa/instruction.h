@@ -1,0 +1,97 @@
+/* An instruction: its word, its fields, its text. Pure functions over the definition files. */
+#ifndef PG32_ISA_INSTRUCTION_H
+#define PG32_ISA_INSTRUCTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum format {
+#define FORMAT(name, operands, drawing) FORMAT_##name,
+#include "isa/formats.def"
+	FORMATS
+};
+
+enum operation {
+#define INSTRUCTION(mnemonic, format, opcode, semantics) OPERATION_##mnemonic,
+#include "isa/pg32.def"
+	OPERATIONS
+};
+
+/* The rows of formats.def and pg32.def, as data. */
+struct format_row {
+	const char *name;
+	const char *operands;
+	const char *drawing;
+};
+
+struct operation_row {
+	const char *mnemonic;
+	enum format format;
+	uint8_t opcode;
+	const char *semantics;
+};
+
+extern const struct format_row format_rows[FORMATS];
+extern const struct operation_row operation_rows[OPERATIONS];
+
+/* A decoded instruction. Fields that the format does not have are zero. The
+ * immediate is the field as it is in the word, sign-extended: in words for
+ * branches and jumps, not yet shifted for lui and auipc. */
+struct instruction {
+	enum operation operation;
+	uint8_t d, a, b;
+	int32_t immediate;
+};
+
+/* The bits of a word, by place:
+ *
+ *   digit    7 6   5   4   3   2 1 0
+ *           [ op | d | a | b | 0 0 0 ]    or  [ op | d or b | a | imm16 ]
+ *           [ op | d |      imm20      ]
+ */
+static inline uint8_t word_opcode(uint32_t word)
+{
+	return (uint8_t)(word >> 24);
+}
+
+/* Whether the word is in the privileged group F, defined or not. */
+static inline bool is_privileged(uint32_t word)
+{
+	return word >> 28 == 0xF;
+}
+
+/* The operation whose opcode this is, or OPERATIONS where there is none. */
+enum operation operation_of(uint8_t opcode);
+
+/* The range of the immediate that a format's operand letter allows, both ends included.
+ * The letter is one of i h o u j of formats.def. */
+int32_t immediate_minimum(char letter);
+int32_t immediate_maximum(char letter);
+
+/* The operand letter of a format's immediate, or 0 where it has none. */
+char immediate_letter(enum format format);
+
+/* Whether encode can represent it: registers below 16, immediate in range,
+ * fields that the format does not have zero. */
+bool is_encodable(const struct instruction *instruction);
+
+/* The word of an encodable instruction. */
+uint32_t encode(const struct instruction *instruction);
+
+/* Decodes a word; false where it is no instruction, and then *instruction is unspecified.
+ * encode(decode(word)) is word, and decode(encode(x)) is x. */
+bool decode(uint32_t word, struct instruction *instruction);
+
+/* The ABI name of register 0 to 15; the number of a name ("a0", "fp", "r10", "x10"), or -1. */
+const char *register_name(unsigned number);
+int register_number(const char *name, size_t length);
+
+enum { DISASSEMBLY_SIZE = 48 };
+
+/* Writes the text of the instruction at this address, as the assembler reads it, with
+ * branch and jump targets as absolute hex addresses; ".word 0x..." where the word is no
+ * instruction. Returns text, which is NUL-terminated and needs DISASSEMBLY_SIZE bytes. */
+char *disassemble(uint32_t word, uint32_t address, char text[DISASSEMBLY_SIZE]);
+
+#endif

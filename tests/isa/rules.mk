@@ -1,0 +1,1 @@
+$(eval $(call suite,isa,$(ISA),))
