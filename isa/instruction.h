@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 enum format {
-#define FORMAT(name, operands, drawing) FORMAT_##name,
+#define FORMAT(name, operands, d, a, b, immediate, drawing) FORMAT_##name,
 #include "isa/formats.def"
 	FORMATS
 };
@@ -22,6 +22,8 @@ enum operation {
 struct format_row {
 	const char *name;
 	const char *operands;
+	uint8_t d, a, b;
+	uint8_t immediate;
 	const char *drawing;
 };
 
@@ -44,12 +46,43 @@ struct instruction {
 	int32_t immediate;
 };
 
-/* The bits of a word, by place:
+/* The bits of each format that are fields, below the opcode:
  *
  *   digit    7 6   5   4   3   2 1 0
  *           [ op | d | a | b | 0 0 0 ]    or  [ op | d or b | a | imm16 ]
- *           [ op | d |      imm20      ]
+ *           [ op | d |     imm20     ]
  */
+#define FIELD(place) ((place) == 0 ? 0 : 0xF << (place))
+enum fields {
+#define FORMAT(name, operands, d, a, b, immediate, drawing) \
+	FIELDS_##name = FIELD(d) | FIELD(a) | FIELD(b) | ((1 << (immediate)) - 1),
+#include "isa/formats.def"
+};
+#undef FIELD
+
+enum place_of_b {
+#define FORMAT(name, operands, d, a, b, immediate, drawing) PLACE_OF_B_##name = (b),
+#include "isa/formats.def"
+};
+
+enum immediate_bits {
+#define FORMAT(name, operands, d, a, b, immediate, drawing) IMMEDIATE_BITS_##name = (immediate),
+#include "isa/formats.def"
+};
+
+/* The immediate of a word, by the number of its bits: sign-extended, but for the 5 of a shift. */
+static inline uint32_t immediate_of(uint32_t word, unsigned bits)
+{
+	switch (bits) {
+	case 16:
+		return (uint32_t)(int32_t)(int16_t)(uint16_t)word;
+	case 20:
+		return ((word & 0xFFFFF) ^ 0x80000) - 0x80000;
+	default:
+		return word & ((1u << bits) - 1);
+	}
+}
+
 static inline uint8_t word_opcode(uint32_t word)
 {
 	return (uint8_t)(word >> 24);
@@ -64,13 +97,9 @@ static inline bool is_privileged(uint32_t word)
 /* The operation whose opcode this is, or OPERATIONS where there is none. */
 enum operation operation_of(uint8_t opcode);
 
-/* The range of the immediate that a format's operand letter allows, both ends included.
- * The letter is one of i h o u j of formats.def. */
-int32_t immediate_minimum(char letter);
-int32_t immediate_maximum(char letter);
-
-/* The operand letter of a format's immediate, or 0 where it has none. */
-char immediate_letter(enum format format);
+/* The range of an immediate of so many bits (0, 5, 16 or 20), both ends included. */
+int32_t immediate_minimum(unsigned bits);
+int32_t immediate_maximum(unsigned bits);
 
 /* Whether encode can represent it: registers below 16, immediate in range,
  * fields that the format does not have zero. */

@@ -2,7 +2,8 @@
 #include "isa/instruction.h"
 
 const struct format_row format_rows[FORMATS] = {
-#define FORMAT(name, operands, drawing) [FORMAT_##name] = { #name, operands, drawing },
+#define FORMAT(name, operands, d, a, b, immediate, drawing) \
+	[FORMAT_##name] = { #name, operands, d, a, b, immediate, drawing },
 #include "isa/formats.def"
 };
 
