@@ -11,13 +11,13 @@ int32_t immediate_maximum(unsigned bits)
 	return bits >= 16 ? (1 << (bits - 1)) - 1 : (1 << bits) - 1;
 }
 
-/* The bits of the format that are fields. */
-static uint32_t fields_of(enum format format)
+/* The bits that must be zero in a word of the format. */
+static uint32_t unused_of(enum format format)
 {
 	switch (format) {
 #define FORMAT(name, operands, d, a, b, immediate, drawing) \
 	case FORMAT_##name:                                 \
-		return FIELDS_##name;
+		return UNUSED_##name;
 #include "isa/formats.def"
 	case FORMATS:
 		break;
@@ -69,5 +69,5 @@ bool decode(uint32_t word, struct instruction *instruction)
 		.b = register_field(word, row->b),
 		.immediate = (int32_t)immediate_of(word, row->immediate),
 	};
-	return (word & 0xFFFFFF & ~fields_of(format)) == 0;
+	return (word & unused_of(format)) == 0;
 }

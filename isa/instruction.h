@@ -46,16 +46,16 @@ struct instruction {
 	int32_t immediate;
 };
 
-/* The bits of each format that are fields, below the opcode:
+/* The bits of each format that no field uses, which must be zero, below the opcode:
  *
  *   digit    7 6   5   4   3   2 1 0
  *           [ op | d | a | b | 0 0 0 ]    or  [ op | d or b | a | imm16 ]
  *           [ op | d |     imm20     ]
  */
 #define FIELD(place) ((place) == 0 ? 0 : 0xF << (place))
-enum fields {
+enum unused {
 #define FORMAT(name, operands, d, a, b, immediate, drawing) \
-	FIELDS_##name = FIELD(d) | FIELD(a) | FIELD(b) | ((1 << (immediate)) - 1),
+	UNUSED_##name = 0xFFFFFF & ~(FIELD(d) | FIELD(a) | FIELD(b) | ((1 << (immediate)) - 1)),
 #include "isa/formats.def"
 };
 #undef FIELD

@@ -1,0 +1,83 @@
+/* The reference engine: unprivileged instructions straight from their definition. */
+#include "machine/core/semantics.h"
+
+/* A word of group F is left to the caller, or in user mode traps: these never run. */
+#define LOAD_PSW(address) (address)
+#define INPUT(port) (port)
+#define SET_PSW(psw) (void)(psw)
+#define STORE_PSW(address) (void)(address)
+#define OUTPUT(port, value) (void)((port) + (value))
+#define WAIT() (void)0
+#define HALT(value) (void)(value)
+
+static void remember(struct history *history, uint32_t address)
+{
+	history->addresses[history->next] = address;
+	history->next = (history->next + 1) % HISTORY;
+}
+
+enum outcome execute_unprivileged(struct machine *machine, uint64_t count, uint64_t *completed,
+                                  struct history *history, struct trap *trap)
+{
+	const struct window window = window_of(&machine->cpu.psw, &machine->memory);
+	const uint32_t base = machine->cpu.psw.base;
+	uint32_t *registers = machine->cpu.registers;
+	uint32_t pc = machine->cpu.psw.pc;
+	enum outcome outcome = OUTCOME_COMPLETED;
+	uint64_t left = count;
+
+	for (; left > 0; left--) {
+		struct trap raised = { CAUSE_NONE, 0, 0 };
+		if (!window_holds(&window, pc, 4)) {
+			*trap = (struct trap){ CAUSE_FETCH, pc, 0 };
+			outcome = OUTCOME_TRAPPED;
+			break;
+		}
+		const uint32_t word = read_word(window.bytes + pc);
+		uint32_t next = pc + 4;
+		remember(history, base + pc);
+
+		switch (word_opcode(word)) {
+#define INSTRUCTION(mnemonic, format, opcode, semantics)             \
+	case opcode: {                                               \
+		enum {                                               \
+			the_place_of_b = PLACE_OF_B_##format,        \
+			the_immediate_bits = IMMEDIATE_BITS_##format \
+		};                                                   \
+		if ((opcode) >> 4 == 0xF)                            \
+			goto privileged;                             \
+		if ((word & UNUSED_##format) != 0)                   \
+			goto illegal;                                \
+		semantics;                                           \
+		break;                                               \
+	}
+#include "isa/pg32.def"
+		default:
+			goto illegal;
+		}
+		registers[0] = 0;
+		pc = next;
+		continue;
+
+	illegal:
+		raised.cause = CAUSE_ILLEGAL;
+		if (!is_privileged(word))
+			goto trapped;
+	privileged:
+		raised.cause = CAUSE_PRIVILEGED;
+		if (!in_user_mode(machine)) {
+			trap->word = word;
+			outcome = OUTCOME_PRIVILEGED;
+			break;
+		}
+	trapped:
+		*trap = (struct trap){ raised.cause, raised.value, word };
+		outcome = OUTCOME_TRAPPED;
+		break;
+	}
+	machine->cpu.psw.pc = pc;
+	*completed = count - left;
+	if (*completed != 0)
+		machine->cpu.delivering = false;
+	return outcome;
+}

@@ -1,0 +1,95 @@
+/* The state of a machine, and what changes it: the functions of the processor.
+ *
+ * Freestanding, and used twice: the reference machine runs with it, and a VMM keeps the shadow
+ * of its guest in it. Nothing here touches the host.
+ */
+#ifndef PG32_MACHINE_CORE_MACHINE_H
+#define PG32_MACHINE_CORE_MACHINE_H
+
+#include "isa/architecture.h"
+#include "machine/core/memory.h"
+#include "machine/devices/devices.h"
+
+struct cpu {
+	uint32_t registers[REGISTERS];
+	struct psw psw;
+	/* A trap was delivered and its handler has not completed an instruction yet. */
+	bool delivering;
+};
+
+struct machine {
+	struct cpu cpu;
+	struct memory memory;
+	struct devices devices;
+};
+
+/* A trap as a value: raised by an instruction, then delivered. */
+struct trap {
+	enum cause cause;
+	uint32_t value;
+	uint32_t word;
+};
+
+/* How an instruction, or a delivery, ends. */
+enum outcome {
+	OUTCOME_COMPLETED,
+	OUTCOME_TRAPPED,    /* *trap says what happened; nothing else changed */
+	OUTCOME_PRIVILEGED, /* trap->word is privileged, in supervisor mode; not executed */
+	OUTCOME_HALTED,     /* trap->value is the status; the pc is still at the halt */
+	OUTCOME_IDLE,       /* a wait for what can never come; nothing changed */
+	OUTCOME_MALFORMED,  /* check-stop: a malformed PSW */
+	OUTCOME_DOUBLE_TRAP /* check-stop: a trap before the handler completed an instruction */
+};
+
+/* The physical addresses of the instructions executed last, the oldest at next. */
+enum { HISTORY = 16 };
+struct history {
+	uint32_t addresses[HISTORY];
+	uint32_t next;
+};
+
+/* Whether the PSW may be loaded (spec, section 1). */
+static inline bool psw_is_well_formed(const struct psw *psw)
+{
+	return (psw->status & ~(uint32_t)STATUS_ALL) == 0 && psw->pc % 4 == 0 &&
+	       (psw->base | psw->bound) % PAGE_SIZE == 0;
+}
+
+static inline bool in_user_mode(const struct machine *machine)
+{
+	return (machine->cpu.psw.status & STATUS_USER) != 0;
+}
+
+/* Executes unprivileged instructions straight from isa/pg32.def: at most count of them, which is
+ * at least 1. *completed is how many did; the caller passes it to pass_time. Ends with COMPLETED
+ * when all of them did, with TRAPPED, or with PRIVILEGED. The registers and the pc change; time
+ * and the rest of the PSW do not. */
+enum outcome execute_unprivileged(struct machine *machine, uint64_t count, uint64_t *completed,
+                                  struct history *history, struct trap *trap);
+
+/* Executes a word of group F in supervisor mode, and passes its time. A wait passes at most most
+ * (at least 1) instructions' time, and completes only when an interrupt is pending: else the pc
+ * stays at it. */
+enum outcome execute_privileged(struct machine *machine, uint32_t word, uint64_t most,
+                                struct trap *trap);
+
+/* Lets the time of so many completed instructions pass: clock, timer, device events. */
+void pass_time(struct machine *machine, uint64_t count);
+
+/* How many instructions may complete before the timer or a device needs attention;
+ * UINT64_MAX where nothing is coming. At least 1 where pass_time is up to date. */
+uint64_t time_to_event(const struct machine *machine);
+
+/* Whether an interrupt is to be taken now, and which. */
+bool interrupt_is_due(const struct machine *machine, struct trap *trap);
+
+/* The PSW exchange of a trap: COMPLETED, MALFORMED or DOUBLE_TRAP. */
+enum outcome deliver(struct machine *machine, const struct trap *trap);
+
+/* Runs up to the next event of the machine, and at most most (at least 1) instructions, passing
+ * their time. COMPLETED: go on as you like. TRAPPED: the trap (interrupts included) is raised and
+ * not delivered. Any other outcome is that of a privileged instruction. */
+enum outcome run(struct machine *machine, uint64_t most, struct history *history,
+                 struct trap *trap);
+
+#endif

@@ -1,0 +1,76 @@
+/* Memory, and the window of it that a PSW gives. */
+#ifndef PG32_MACHINE_CORE_MEMORY_H
+#define PG32_MACHINE_CORE_MEMORY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "isa/architecture.h"
+
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "words are copied as they are");
+
+/* Physical memory: size is a multiple of the page and at least one. */
+struct memory {
+	uint8_t *bytes;
+	uint32_t size;
+};
+
+/* What a PSW lets an instruction reach: virtual addresses 0 to size - 1. */
+struct window {
+	uint8_t *bytes;
+	uint32_t size;
+};
+
+/* R applied to memory: base + v where v < bound and base + v < q. */
+static inline struct window window_of(const struct psw *psw, const struct memory *memory)
+{
+	if (psw->base >= memory->size)
+		return (struct window){ memory->bytes, 0 };
+	uint32_t above = memory->size - psw->base;
+	return (struct window){ memory->bytes + psw->base,
+		                psw->bound < above ? psw->bound : above };
+}
+
+/* Whether all bytes of an access of so many bytes, at most a page, are in the window. */
+static inline bool window_holds(const struct window *window, uint32_t address, uint32_t bytes)
+{
+	return address < window->size && window->size - address >= bytes;
+}
+
+static inline uint32_t read_byte(const uint8_t *at)
+{
+	return *at;
+}
+
+static inline uint32_t read_half(const uint8_t *at)
+{
+	uint16_t half;
+	memcpy(&half, at, sizeof half);
+	return half;
+}
+
+static inline uint32_t read_word(const uint8_t *at)
+{
+	uint32_t word;
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+static inline void write_byte(uint8_t *at, uint32_t value)
+{
+	*at = (uint8_t)value;
+}
+
+static inline void write_half(uint8_t *at, uint32_t value)
+{
+	uint16_t half = (uint16_t)value;
+	memcpy(at, &half, sizeof half);
+}
+
+static inline void write_word(uint8_t *at, uint32_t value)
+{
+	memcpy(at, &value, sizeof value);
+}
+
+#endif

@@ -1,0 +1,125 @@
+/* The privileged instructions, straight from their definition. */
+#include "machine/core/semantics.h"
+
+/* The PSW at a virtual address, or where it is not all in the window a load fault there. */
+static struct psw load_psw(const struct window *window, uint32_t address, struct trap *raised)
+{
+	struct psw psw = { 0, 0, 0, 0, 0 };
+	if (window_holds(window, address, sizeof psw)) {
+		memcpy(&psw, window->bytes + address, sizeof psw);
+	} else {
+		raised->cause = CAUSE_LOAD;
+		raised->value = address;
+	}
+	return psw;
+}
+
+static void store_psw(const struct window *window, uint32_t address, const struct psw *psw,
+                      struct trap *raised)
+{
+	if (window_holds(window, address, sizeof *psw)) {
+		memcpy(window->bytes + address, psw, sizeof *psw);
+	} else {
+		raised->cause = CAUSE_STORE;
+		raised->value = address;
+	}
+}
+
+static bool interrupt_is_pending(const struct machine *machine)
+{
+	return (machine->cpu.psw.status & STATUS_TIMER_PENDING) != 0 ||
+	       devices_requesting(&machine->devices) != 0;
+}
+
+/* Passes time up to the next event: COMPLETED where an interrupt is pending after it. */
+static enum outcome wait(struct machine *machine, uint64_t most)
+{
+	uint64_t time = 1;
+	if (!interrupt_is_pending(machine)) {
+		time = time_to_event(machine);
+		if (time == NEVER)
+			return OUTCOME_IDLE;
+		if (time > most)
+			time = most;
+	}
+	machine->devices.idle = true;
+	pass_time(machine, time);
+	machine->devices.idle = false;
+	machine->devices.waited += time - 1;
+	return interrupt_is_pending(machine) ? OUTCOME_COMPLETED : OUTCOME_PRIVILEGED;
+}
+
+#define LOAD_PSW(address) load_psw(&window, address, &raised)
+#define INPUT(port) devices_in(&machine->devices, port)
+#define OUTPUT(port, value) devices_out(&machine->devices, port, value)
+#define SET_PSW(value)                             \
+	do {                                       \
+		const struct psw loaded = (value); \
+		LEAVE_IF_RAISED()                  \
+		if (!psw_is_well_formed(&loaded))  \
+			return OUTCOME_MALFORMED;  \
+		pass_time(machine, 1);             \
+		machine->cpu.psw = loaded;         \
+		machine->cpu.delivering = false;   \
+		return OUTCOME_COMPLETED;          \
+	} while (0)
+#define STORE_PSW(address)                                               \
+	do {                                                             \
+		store_psw(&window, address, &machine->cpu.psw, &raised); \
+		LEAVE_IF_RAISED()                                        \
+	} while (0)
+#define WAIT()                                             \
+	do {                                               \
+		enum outcome waited = wait(machine, most); \
+		if (waited == OUTCOME_IDLE)                \
+			return OUTCOME_IDLE;               \
+		if (waited == OUTCOME_PRIVILEGED)          \
+			return OUTCOME_COMPLETED;          \
+		machine->cpu.psw.pc = next;                \
+		machine->cpu.delivering = false;           \
+		return OUTCOME_COMPLETED;                  \
+	} while (0)
+#define HALT(status)                     \
+	do {                             \
+		raised.value = (status); \
+		*trap = raised;          \
+		return OUTCOME_HALTED;   \
+	} while (0)
+
+enum outcome execute_privileged(struct machine *machine, uint32_t word, uint64_t most,
+                                struct trap *trap)
+{
+	const struct window window = window_of(&machine->cpu.psw, &machine->memory);
+	uint32_t *registers = machine->cpu.registers;
+	const uint32_t pc = machine->cpu.psw.pc;
+	uint32_t next = pc + 4;
+	struct trap raised = { CAUSE_NONE, 0, word };
+
+	switch (word_opcode(word)) {
+#define INSTRUCTION(mnemonic, format, opcode, semantics)                   \
+	case opcode: {                                                     \
+		enum {                                                     \
+			the_place_of_b = PLACE_OF_B_##format,              \
+			the_immediate_bits = IMMEDIATE_BITS_##format       \
+		};                                                         \
+		if ((opcode) >> 4 != 0xF || (word & UNUSED_##format) != 0) \
+			goto illegal;                                      \
+		semantics;                                                 \
+		break;                                                     \
+	}
+#include "isa/pg32.def"
+	default:
+		goto illegal;
+	}
+	registers[0] = 0;
+	machine->cpu.psw.pc = next;
+	machine->cpu.delivering = false;
+	pass_time(machine, 1);
+	return OUTCOME_COMPLETED;
+
+illegal:
+	raised.cause = CAUSE_ILLEGAL;
+trapped:
+	*trap = raised;
+	return OUTCOME_TRAPPED;
+}

@@ -1,0 +1,19 @@
+/* Runs a machine, a stretch without events at a time. */
+#include "machine/core/machine.h"
+
+enum outcome run(struct machine *machine, uint64_t most, struct history *history, struct trap *trap)
+{
+	if (interrupt_is_due(machine, trap))
+		return OUTCOME_TRAPPED;
+	uint64_t time = time_to_event(machine);
+	uint64_t completed;
+	enum outcome outcome =
+	        execute_unprivileged(machine, time < most ? time : most, &completed, history, trap);
+	pass_time(machine, completed);
+	if (outcome != OUTCOME_PRIVILEGED)
+		return outcome;
+	/* The time up to here may have raised an interrupt, which comes first. */
+	if (completed != 0)
+		return OUTCOME_COMPLETED;
+	return execute_privileged(machine, trap->word, most, trap);
+}

@@ -1,0 +1,134 @@
+/* What the values and effects of isa/pg32.def mean to a processor, in C.
+ *
+ * A function that executes rows has in scope
+ *
+ *   word, pc, next       the instruction, its address, and where to go on: jumps set next
+ *   registers            the sixteen; the function puts registers[0] right after each row
+ *   window               what the PSW lets it reach
+ *   raised               a struct trap, its cause CAUSE_NONE before each row
+ *   trapped              a label to leave by, raised being set
+ *   the_place_of_b, the_immediate_bits     constants of the row's format
+ *
+ * and defines the privileged values and effects itself.
+ */
+#ifndef PG32_MACHINE_CORE_SEMANTICS_H
+#define PG32_MACHINE_CORE_SEMANTICS_H
+
+#include "isa/instruction.h"
+#include "machine/core/arithmetic.h"
+#include "machine/core/machine.h"
+
+#define DEFINE_LOAD(name, count, read)                                             \
+	static inline uint32_t name(const struct window *window, uint32_t address, \
+	                            struct trap *raised)                           \
+	{                                                                          \
+		if (window_holds(window, address, count))                          \
+			return read(window->bytes + address);                      \
+		raised->cause = CAUSE_LOAD;                                        \
+		raised->value = address;                                           \
+		return 0;                                                          \
+	}
+
+#define DEFINE_STORE(name, count, write)                                                       \
+	static inline void name(const struct window *window, uint32_t address, uint32_t value, \
+	                        struct trap *raised)                                           \
+	{                                                                                      \
+		if (window_holds(window, address, count)) {                                    \
+			write(window->bytes + address, value);                                 \
+			return;                                                                \
+		}                                                                              \
+		raised->cause = CAUSE_STORE;                                                   \
+		raised->value = address;                                                       \
+	}
+
+DEFINE_LOAD(load_byte, 1, read_byte)
+DEFINE_LOAD(load_half, 2, read_half)
+DEFINE_LOAD(load_word, 4, read_word)
+DEFINE_STORE(store_byte, 1, write_byte)
+DEFINE_STORE(store_half, 2, write_half)
+DEFINE_STORE(store_word, 4, write_word)
+
+#undef DEFINE_LOAD
+#undef DEFINE_STORE
+
+static inline uint32_t sign_extend_byte(uint32_t value)
+{
+	return (value ^ 0x80) - 0x80;
+}
+
+static inline uint32_t sign_extend_half(uint32_t value)
+{
+	return (value ^ 0x8000) - 0x8000;
+}
+
+/* Values. */
+#define RA registers[word >> 16 & 0xF]
+#define RB registers[word >> the_place_of_b & 0xF]
+#define IMM immediate_of(word, the_immediate_bits)
+#define PC pc
+#define CONST(n) UINT32_C(n)
+#define ADD(a, b) ((a) + (b))
+#define SUB(a, b) ((a) - (b))
+#define AND(a, b) ((a) & (b))
+#define OR(a, b) ((a) | (b))
+#define XOR(a, b) ((a) ^ (b))
+#define SLL(a, b) ((a) << ((b)&31))
+#define SRL(a, b) ((a) >> ((b)&31))
+#define SRA(a, b) shift_right_arithmetic(a, b)
+#define EQ(a, b) ((a) == (b))
+#define NE(a, b) ((a) != (b))
+#define LT(a, b) less_signed(a, b)
+#define GE(a, b) (!less_signed(a, b))
+#define LTU(a, b) ((a) < (b))
+#define GEU(a, b) ((a) >= (b))
+#define MUL(a, b) ((a) * (b))
+#define MULH(a, b) multiply_high(a, b)
+#define MULHSU(a, b) multiply_high_signed_unsigned(a, b)
+#define MULHU(a, b) multiply_high_unsigned(a, b)
+#define DIV(a, b) divide(a, b)
+#define DIVU(a, b) divide_unsigned(a, b)
+#define REM(a, b) remainder_signed(a, b)
+#define REMU(a, b) remainder_unsigned(a, b)
+#define LOAD_BYTE(address) sign_extend_byte(load_byte(&window, address, &raised))
+#define LOAD_HALF(address) sign_extend_half(load_half(&window, address, &raised))
+#define LOAD_WORD(address) load_word(&window, address, &raised)
+#define LOAD_BYTE_UNSIGNED(address) load_byte(&window, address, &raised)
+#define LOAD_HALF_UNSIGNED(address) load_half(&window, address, &raised)
+
+/* Effects. */
+#define LEAVE_IF_RAISED()                 \
+	if (raised.cause != CAUSE_NONE) { \
+		goto trapped;             \
+	}
+#define SET_RD(value)                                 \
+	do {                                          \
+		const uint32_t result = (value);      \
+		LEAVE_IF_RAISED()                     \
+		registers[word >> 20 & 0xF] = result; \
+	} while (0)
+#define STORE_WITH(store, address, value)                \
+	do {                                             \
+		store(&window, address, value, &raised); \
+		LEAVE_IF_RAISED()                        \
+	} while (0)
+#define STORE_BYTE(address, value) STORE_WITH(store_byte, address, value)
+#define STORE_HALF(address, value) STORE_WITH(store_half, address, value)
+#define STORE_WORD(address, value) STORE_WITH(store_word, address, value)
+#define BRANCH_IF(condition, target)     \
+	do {                             \
+		if (condition)           \
+			next = (target); \
+	} while (0)
+#define LINK_AND_JUMP(target)                         \
+	do {                                          \
+		next = (target) & ~UINT32_C(3);       \
+		registers[word >> 20 & 0xF] = pc + 4; \
+	} while (0)
+#define TRAP(the_cause, the_value)                \
+	do {                                      \
+		raised.cause = CAUSE_##the_cause; \
+		raised.value = (the_value);       \
+		goto trapped;                     \
+	} while (0)
+
+#endif
