@@ -12,7 +12,7 @@ BENCH_PACKAGES := qemu-system-misc
 
 CC := gcc
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wmissing-prototypes -Werror
-CPPFLAGS := -I.
+CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE
 CFLAGS := -std=c17 -O2 -g $(WARNINGS)
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 DEPENDENCIES = -MMD -MP

@@ -1,0 +1,78 @@
+/* Joins the machine's devices to the host's console and disk. */
+#include "machine/host/computer.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "machine/host/exit_status.h"
+
+bool fail(struct failure *failure, int status, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	vsnprintf(failure->message, sizeof failure->message, format, arguments);
+	va_end(arguments);
+	failure->status = status;
+	return false;
+}
+
+static uint32_t poll_console(void *context, bool idle)
+{
+	struct computer *computer = context;
+	return host_console_poll(&computer->console, idle);
+}
+
+static void put_console(void *context, uint8_t byte)
+{
+	struct computer *computer = context;
+	host_console_put(&computer->console, byte);
+}
+
+static bool transfer_disk(void *context, uint32_t sector, uint32_t address, bool write)
+{
+	struct computer *computer = context;
+	return host_disk_transfer(&computer->disk, sector, computer->machine.memory.bytes + address,
+	                          write);
+}
+
+static const struct backend backend = { poll_console, put_console, transfer_disk };
+
+bool computer_create(struct computer *computer, uint32_t memory_size, const char *input,
+                     const char *disk, struct failure *failure)
+{
+	*computer = (struct computer){ .disk = { .file = -1 } };
+	const char *problem = host_disk_open(&computer->disk, disk);
+	if (problem != NULL)
+		return fail(failure, EXIT_NO_INPUT, "%s: %s", disk, problem);
+	/* Pages that are never touched cost nothing. */
+	void *bytes = mmap(NULL, memory_size, PROT_READ | PROT_WRITE,
+	                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (bytes == MAP_FAILED) {
+		host_disk_close(&computer->disk);
+		return fail(failure, EXIT_FAULT, "no memory for the machine: %s", strerror(errno));
+	}
+	if (!host_console_open(&computer->console, input)) {
+		fail(failure, EXIT_NO_INPUT, "%s: %s", input, strerror(errno));
+		munmap(bytes, memory_size);
+		host_disk_close(&computer->disk);
+		return false;
+	}
+	computer->machine.memory = (struct memory){ bytes, memory_size };
+	devices_reset(&computer->machine.devices, memory_size, computer->disk.sectors, &backend,
+	              computer);
+	return true;
+}
+
+bool computer_destroy(struct computer *computer, struct failure *failure)
+{
+	munmap(computer->machine.memory.bytes, computer->machine.memory.size);
+	bool disk_is_whole = host_disk_close(&computer->disk);
+	if (!host_console_close(&computer->console))
+		return fail(failure, EXIT_OUTPUT, "standard output: %s", strerror(errno));
+	if (!disk_is_whole)
+		return fail(failure, EXIT_OUTPUT, "the disk could not be written");
+	return true;
+}

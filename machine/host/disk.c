@@ -1,0 +1,55 @@
+/* Disk sectors to and from a host file. */
+#include "machine/host/disk.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "isa/architecture.h"
+
+const char *host_disk_open(struct host_disk *disk, const char *path)
+{
+	*disk = (struct host_disk){ .file = -1 };
+	if (path == NULL)
+		return NULL;
+	disk->file = open(path, O_RDWR | O_CLOEXEC);
+	if (disk->file < 0)
+		return strerror(errno);
+	struct stat status;
+	const char *problem = NULL;
+	if (fstat(disk->file, &status) != 0)
+		problem = strerror(errno);
+	else if (!S_ISREG(status.st_mode))
+		problem = "a disk must be a regular file";
+	else if (status.st_size % SECTOR_SIZE != 0)
+		problem = "a disk's size must be a multiple of 512 bytes";
+	else if (status.st_size / SECTOR_SIZE > UINT32_MAX)
+		problem = "a disk has at most 2^32 - 1 sectors";
+	if (problem != NULL) {
+		close(disk->file);
+		disk->file = -1;
+		return problem;
+	}
+	disk->sectors = (uint32_t)(status.st_size / SECTOR_SIZE);
+	return NULL;
+}
+
+bool host_disk_close(struct host_disk *disk)
+{
+	bool closed = disk->file < 0 || close(disk->file) == 0;
+	disk->file = -1;
+	return closed;
+}
+
+bool host_disk_transfer(struct host_disk *disk, uint32_t sector, uint8_t *memory, bool write)
+{
+	off_t offset = (off_t)sector * SECTOR_SIZE;
+	ssize_t moved;
+	do
+		moved = write ? pwrite(disk->file, memory, SECTOR_SIZE, offset)
+		              : pread(disk->file, memory, SECTOR_SIZE, offset);
+	while (moved < 0 && errno == EINTR);
+	return moved == SECTOR_SIZE;
+}

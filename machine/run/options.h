@@ -1,0 +1,39 @@
+/* The command line of pg32-run and pg32-vmm. */
+#ifndef PG32_MACHINE_RUN_OPTIONS_H
+#define PG32_MACHINE_RUN_OPTIONS_H
+
+#include "machine/boot/boot.h"
+#include "machine/host/computer.h"
+
+enum { FILES = BOOT_MODULES + 1 };
+enum statistics_format { STATISTICS_NONE, STATISTICS_TEXT, STATISTICS_JSON };
+
+struct options {
+	const char *files[FILES]; /* the kernel, then the boot modules */
+	unsigned file_count;
+	uint32_t memory_size;    /* of the innermost guest's machine */
+	uint32_t machine_memory; /* of the machine itself; 0: as the VMMs need */
+	uint64_t limit;          /* NEVER without one */
+	unsigned depth;
+	const char *vmm; /* the image that --depth repeats; NULL: the installed one */
+	const char *input;
+	const char *disk;
+	const char *dump;
+	bool trace;
+	enum statistics_format statistics;
+};
+
+/* What a tool is called and does, for its --help. */
+struct tool {
+	const char *name;
+	const char *synopsis;
+	const char *description;
+	bool has_depth; /* it takes --depth, --vmm and --machine-memory */
+};
+
+/* Parses the arguments. False where there is nothing to run: failure->status is then the exit
+ * status and the message, if any, is to be shown; --help and --version have printed and give 0. */
+bool options_parse(struct options *options, const struct tool *tool, int count, char **arguments,
+                   struct failure *failure);
+
+#endif

@@ -1,0 +1,29 @@
+/* What entry.s offers, and the pieces of the VMM on PG32 among themselves. */
+#ifndef PG32_VMM_BARE_BARE_H
+#define PG32_VMM_BARE_BARE_H
+
+#include "vmm/vmm.h"
+
+/* The one virtual machine, in page 0. */
+extern struct vm vm;
+
+/* Where traps go. */
+void vmm_exit(void);
+
+/* Resumes the guest: its registers and the real PSW. */
+_Noreturn void vmm_resume(void);
+
+/* Makes the machine check-stop as for a trap in a trap's handler. */
+_Noreturn void vmm_double_trap(void);
+
+/* Boots the first module of the table as the guest, and runs it. */
+_Noreturn void vmm_main(const struct boot_table *table);
+
+/* Where entry.s expects the parts of a vm. */
+enum { VM_ADDRESS = 0x40, VM_REGISTERS = 24 };
+_Static_assert(offsetof(struct vm, real) == 0, "entry.s: real_psw");
+_Static_assert(offsetof(struct vm, guest.cpu.registers) == VM_REGISTERS, "entry.s: registers");
+_Static_assert((int)VM_ADDRESS >= (int)TRAP_AREA_END, "the vm is beside the trap area");
+_Static_assert(VM_ADDRESS + sizeof(struct vm) <= PAGE_SIZE, "the vm fits into page 0");
+
+#endif

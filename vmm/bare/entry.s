@@ -1,0 +1,73 @@
+# The VMM's way in and out on PG32: an exit saves the guest's registers in its shadow and calls the
+# dispatcher; resuming it takes one privileged instruction.
+#
+# Page 0 of the VMM's memory:
+#
+#   0x000  trap area: old PSW, cause, value, word; new PSW
+#   0x040  the vm: real PSW, origin, the shadow, counts
+#   0xFFF
+	.include "pg32.inc"
+
+	.globl	vm
+	.set	vm, 0x40
+	.set	real_psw, vm
+	.set	registers, vm + 24
+
+	.text
+	.globl	_start
+_start:
+	la	sp, stack_top
+	j	vmm_main		# a0 is the boot table
+
+# Where traps go: the new PSW's pc.
+	.globl	vmm_exit
+vmm_exit:
+	sw	ra, registers + 4(zero)
+	sw	sp, registers + 8(zero)
+	sw	gp, registers + 12(zero)
+	sw	tp, registers + 16(zero)
+	sw	t0, registers + 20(zero)
+	sw	t1, registers + 24(zero)
+	sw	t2, registers + 28(zero)
+	sw	s0, registers + 32(zero)
+	sw	s1, registers + 36(zero)
+	sw	a0, registers + 40(zero)
+	sw	a1, registers + 44(zero)
+	sw	a2, registers + 48(zero)
+	sw	a3, registers + 52(zero)
+	sw	a4, registers + 56(zero)
+	sw	a5, registers + 60(zero)
+	la	sp, stack_top
+	li	a0, vm
+	li	a1, TRAP_OLD_PSW
+	jal	dispatch
+
+	.globl	vmm_resume
+vmm_resume:
+	lw	ra, registers + 4(zero)
+	lw	sp, registers + 8(zero)
+	lw	gp, registers + 12(zero)
+	lw	tp, registers + 16(zero)
+	lw	t0, registers + 20(zero)
+	lw	t1, registers + 24(zero)
+	lw	t2, registers + 28(zero)
+	lw	s0, registers + 32(zero)
+	lw	s1, registers + 36(zero)
+	lw	a0, registers + 40(zero)
+	lw	a1, registers + 44(zero)
+	lw	a2, registers + 48(zero)
+	lw	a3, registers + 52(zero)
+	lw	a4, registers + 56(zero)
+	lw	a5, registers + 60(zero)
+	lpsw	real_psw(zero)
+
+# A trap of the VMM's own with nothing to take it: the machine check-stops for two traps in a row.
+	.globl	vmm_double_trap
+vmm_double_trap:
+	sw	zero, TRAP_NEW_PSW + 12(zero)	# bound 0: the handler's first fetch traps
+	break
+
+	.bss
+	.balign	4
+	.space	2048
+stack_top:

@@ -1,0 +1,53 @@
+/* The VMM's start on PG32: it takes the memory between itself and the boot table for its guest. */
+#include <pg32.h>
+
+#include "vmm/bare/bare.h"
+#include "vmm/port.h"
+
+/* With which statuses the VMM halts when it cannot run its guest. */
+enum { STATUS_NO_GUEST = 60, STATUS_BAD_GUEST = 61 };
+
+extern uint8_t _end[]; /* the end of the image */
+
+static void print(const char *text)
+{
+	while (*text != 0)
+		write_port(PORT_CONSOLE_OUTPUT, (uint8_t)*text++);
+}
+
+static _Noreturn void refuse(const char *reason, uint32_t status)
+{
+	print("vmm: ");
+	print(reason);
+	print("\n");
+	halt(status);
+}
+
+/* Takes traps from here on. */
+static void set_new_psw(void)
+{
+	struct psw *new_psw = (struct psw *)TRAP_NEW_PSW;
+	*new_psw = (struct psw){ .pc = (uint32_t)vmm_exit, .bound = memory_size() };
+}
+
+_Noreturn void vmm_main(const struct boot_table *table)
+{
+	struct file files[BOOT_MODULES];
+	uint32_t origin = ((uint32_t)_end + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1);
+	uint32_t top = (uint32_t)table;
+	if (table->count == 0)
+		refuse("no guest: name a kernel after the VMM", STATUS_NO_GUEST);
+	if (top <= origin)
+		refuse("no memory is left for a guest", STATUS_BAD_GUEST);
+	for (uint32_t i = 0; i < table->count; i++)
+		files[i] = (struct file){ (const uint8_t *)table->modules[i].address,
+			                  table->modules[i].size };
+	set_new_psw();
+	struct memory memory = { (uint8_t *)origin, top - origin };
+	enum boot_error error =
+	        vm_create(&vm, memory, origin, &files[0], &files[1], table->count - 1);
+	if (error != BOOT_OK)
+		refuse(boot_error_text(error), STATUS_BAD_GUEST);
+	port_run(&vm);
+	halt(0);
+}

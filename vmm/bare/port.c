@@ -1,0 +1,57 @@
+/* The port to PG32: each function is an instruction or two. */
+#include "vmm/port.h"
+
+#include <pg32.h>
+
+#include "vmm/bare/bare.h"
+
+uint32_t port_in(struct vm *unused, enum port port)
+{
+	(void)unused;
+	return read_port(port);
+}
+
+void port_out(struct vm *unused, enum port port, uint32_t value)
+{
+	(void)unused;
+	write_port(port, value);
+}
+
+void port_wait(struct vm *unused)
+{
+	(void)unused;
+	wait_for_interrupt();
+}
+
+static void load_psw(const struct psw *psw)
+{
+	__asm__ volatile("lpsw 0(%0)" : : "r"(psw) : "memory");
+}
+
+void port_stop(struct vm *unused, enum outcome outcome, const struct trap *trap)
+{
+	static const struct psw malformed = { .status = UINT32_MAX };
+	(void)unused;
+	switch (outcome) {
+	case OUTCOME_HALTED:
+		halt(trap->value);
+	case OUTCOME_IDLE:
+		wait_for_interrupt();
+		break;
+	case OUTCOME_MALFORMED:
+		load_psw(&malformed);
+		break;
+	case OUTCOME_DOUBLE_TRAP:
+	case OUTCOME_COMPLETED:
+	case OUTCOME_TRAPPED:
+	case OUTCOME_PRIVILEGED:
+		break;
+	}
+	vmm_double_trap();
+}
+
+void port_run(struct vm *unused)
+{
+	(void)unused;
+	vmm_resume();
+}

@@ -1,0 +1,47 @@
+/* The VMM: dispatcher, allocator and interpreter over the shadow of one virtual machine
+ * (Popek and Goldberg 1974, section 5). Freestanding, built for PG32 and for the host. */
+#ifndef PG32_VMM_VMM_H
+#define PG32_VMM_VMM_H
+
+#include "machine/boot/boot.h"
+#include "machine/core/machine.h"
+
+/* What ended a stretch of direct execution, as the trap stored it. */
+struct exit {
+	struct psw old;
+	struct trap trap;
+};
+
+/* How often the VMM did what: the index is a cause for traps reflected and interrupts delivered
+ * into the guest, COUNT_EMULATED + the second digit of the opcode for privileged instructions,
+ * COUNT_TIMER for exits because the allocated time was over. */
+enum { COUNT_EMULATED = 16, COUNT_TIMER = 32, COUNTS = 33 };
+
+/* A virtual machine. The guest is its shadow: registers, PSW, memory and devices as the guest
+ * sees them. The real PSW is what it runs under: always user mode, always interruptible. */
+struct vm {
+	struct psw real;
+	uint32_t origin; /* physical address of the guest's memory, for the real disk */
+	struct machine guest;
+	uint32_t counts[COUNTS];
+};
+
+/* Makes a virtual machine of memory (size bytes, zeroed, at physical address origin) with a disk
+ * like the real one, and boots the kernel in it. */
+enum boot_error vm_create(struct vm *vm, struct memory memory, uint32_t origin,
+                          const struct file *kernel, const struct file *modules, uint32_t count);
+
+/* The dispatcher: handles an exit and leaves the real PSW ready to resume the guest. */
+void dispatch(struct vm *vm, const struct exit *exit);
+
+/* The allocator: gives the guest the real window and the time that its virtual PSW asks for, as
+ * far as they are its own. Called whenever the virtual PSW or the next event may have changed. */
+void allocate(struct vm *vm);
+
+/* The interpreter: carries out a privileged instruction on the shadow. */
+enum outcome interpret(struct vm *vm, uint32_t word, struct trap *trap);
+
+/* What the virtual devices stand on: the real ones. The context is the vm. */
+extern const struct backend virtual_backend;
+
+#endif
