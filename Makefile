@@ -45,11 +45,13 @@ $(BUILD)/packages.mk: Makefile
 # A native object, and the same with sanitizers for the tests.
 $(BUILD)/obj/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(DEPENDENCIES) -c -o $@ $<
+	@echo '  CC      $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(DEPENDENCIES) -c -o $@ $<
 
 $(BUILD)/sanitized/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -O1 $(SANITIZE) $(DEPENDENCIES) -c -o $@ $<
+	@echo '  CC      $< (sanitized)'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -O1 $(SANITIZE) $(DEPENDENCIES) -c -o $@ $<
 
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 sanitized = $(patsubst %.c,$(BUILD)/sanitized/%.o,$(1))

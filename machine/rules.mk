@@ -1,0 +1,12 @@
+# The machine: a freestanding core, the host behind it, and pg32-run.
+MACHINE_CORE := $(wildcard machine/core/*.c) $(wildcard machine/devices/*.c) $(wildcard machine/boot/*.c)
+MACHINE_HOST := $(wildcard machine/host/*.c)
+MACHINE_RUN := $(filter-out machine/run/main.c,$(wildcard machine/run/*.c))
+MACHINE_LIBRARIES := $(IMAGE_LIBRARIES) -ljansson -lnettle
+
+TOOLS += $(BUILD)/bin/pg32-run
+
+$(BUILD)/bin/pg32-run: $(call objects,machine/run/main.c $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA))
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)

@@ -40,8 +40,10 @@ void dispatch(struct vm *vm, const struct exit *exit)
 		outcome = reflect(vm, &trap);
 	if (outcome == OUTCOME_COMPLETED && interrupt_is_due(&vm->guest, &trap))
 		outcome = reflect(vm, &trap);
-	if (outcome == OUTCOME_COMPLETED)
+	if (outcome == OUTCOME_COMPLETED) {
 		allocate(vm);
-	else
+	} else {
+		vm->last = trap;
 		port_stop(vm, outcome, &trap);
+	}
 }

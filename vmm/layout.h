@@ -16,6 +16,7 @@ enum layout {
 	LAYOUT_CLOCK,       /* two words, low first */
 	LAYOUT_WAITED,      /* two words, low first */
 	LAYOUT_COUNTS,      /* COUNTS words, see vmm.h */
+	LAYOUT_LAST,        /* cause, value and word of the trap that ended the guest */
 	LAYOUT_WORDS
 };
 

@@ -24,6 +24,7 @@ struct vm {
 	uint32_t origin; /* physical address of the guest's memory, for the real disk */
 	struct machine guest;
 	uint32_t counts[COUNTS];
+	struct trap last; /* what ended the guest */
 };
 
 /* Makes a virtual machine of memory (size bytes, zeroed, at physical address origin) with a disk

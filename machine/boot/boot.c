@@ -1,7 +1,7 @@
 /* The boot table, the modules at the end of memory, the start. */
 #include "machine/boot/boot.h"
 
-#include "machine/boot/image.h"
+#include "machine/boot/elf.h"
 
 _Static_assert(sizeof(struct boot_table) <= PAGE_SIZE, "the boot table is one page");
 
@@ -38,7 +38,7 @@ static uint64_t round_to_page(uint64_t bytes)
 enum boot_error boot_check(const struct file *kernel, uint32_t *end)
 {
 	uint32_t last = 0;
-	enum boot_error error = image_check(kernel, UINT32_MAX - PAGE_SIZE + 1, &last);
+	enum boot_error error = elf_check(kernel, UINT32_MAX - PAGE_SIZE + 1, &last);
 	*end = (uint32_t)round_to_page(last);
 	return error;
 }
@@ -77,12 +77,12 @@ enum boot_error boot(struct machine *machine, const struct file *kernel, const s
 		return BOOT_MODULES_TOO_LARGE;
 	uint32_t table = memory->size - (uint32_t)modules_size;
 	uint32_t end;
-	enum boot_error error = image_check(kernel, table, &end);
+	enum boot_error error = elf_check(kernel, table, &end);
 	if (error != BOOT_OK)
 		return error;
 	place_modules(memory, table, modules, count);
 	machine->cpu = (struct cpu){
-		.psw = { .pc = image_load(kernel, memory), .bound = memory->size },
+		.psw = { .pc = elf_load(kernel, memory), .bound = memory->size },
 	};
 	machine->cpu.registers[REGISTER_A0] = table;
 	machine->cpu.registers[REGISTER_SP] = table;

@@ -52,16 +52,18 @@ static enum outcome wait(struct machine *machine, uint64_t most)
 #define LOAD_PSW(address) load_psw(&window, address, &raised)
 #define INPUT(port) devices_in(&machine->devices, port)
 #define OUTPUT(port, value) devices_out(&machine->devices, port, value)
-#define SET_PSW(value)                             \
-	do {                                       \
-		const struct psw loaded = (value); \
-		LEAVE_IF_RAISED()                  \
-		if (!psw_is_well_formed(&loaded))  \
-			return OUTCOME_MALFORMED;  \
-		pass_time(machine, 1);             \
-		machine->cpu.psw = loaded;         \
-		machine->cpu.delivering = false;   \
-		return OUTCOME_COMPLETED;          \
+#define SET_PSW(value)                              \
+	do {                                        \
+		const struct psw loaded = (value);  \
+		LEAVE_IF_RAISED()                   \
+		if (!psw_is_well_formed(&loaded)) { \
+			*trap = raised;             \
+			return OUTCOME_MALFORMED;   \
+		}                                   \
+		pass_time(machine, 1);              \
+		machine->cpu.psw = loaded;          \
+		machine->cpu.delivering = false;    \
+		return OUTCOME_COMPLETED;           \
 	} while (0)
 #define STORE_PSW(address)                                               \
 	do {                                                             \

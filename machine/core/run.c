@@ -13,7 +13,9 @@ enum outcome run(struct machine *machine, uint64_t most, struct history *history
 	if (outcome != OUTCOME_PRIVILEGED)
 		return outcome;
 	/* The time up to here may have raised an interrupt, which comes first. */
-	if (completed != 0)
+	if (completed != 0) {
+		*trap = (struct trap){ CAUSE_NONE, 0, 0 };
 		return OUTCOME_COMPLETED;
+	}
 	return execute_privileged(machine, trap->word, most, trap);
 }

@@ -1,5 +1,5 @@
 /* ELF32 images: only what a loader needs, read by bytes, for it also runs where no library does. */
-#include "machine/boot/image.h"
+#include "machine/boot/elf.h"
 
 /* Offsets in the ELF header, and in a program header. */
 enum {
@@ -97,7 +97,7 @@ static enum boot_error check_segment(const struct file *file, uint32_t index, ui
 	return BOOT_OK;
 }
 
-enum boot_error image_check(const struct file *file, uint32_t limit, uint32_t *end)
+enum boot_error elf_check(const struct file *file, uint32_t limit, uint32_t *end)
 {
 	*end = 0;
 	enum boot_error error = check_header(file);
@@ -108,7 +108,7 @@ enum boot_error image_check(const struct file *file, uint32_t limit, uint32_t *e
 	return error;
 }
 
-uint32_t image_load(const struct file *file, struct memory *memory)
+uint32_t elf_load(const struct file *file, struct memory *memory)
 {
 	struct segment segment;
 	for (uint32_t i = 0; i < segments_of(file); i++)

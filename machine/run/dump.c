@@ -1,0 +1,117 @@
+/* --dump: the final state as JSON, so that two runs can be compared. */
+#include <errno.h>
+#include <jansson.h>
+#include <nettle/sha2.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "isa/instruction.h"
+#include "machine/host/exit_status.h"
+#include "machine/run/report.h"
+
+static json_t *hex_of(const struct sha256_ctx *context)
+{
+	uint8_t digest[SHA256_DIGEST_SIZE];
+	char text[2 * SHA256_DIGEST_SIZE + 1];
+	struct sha256_ctx copy = *context;
+	sha256_digest(&copy, sizeof digest, digest);
+	for (size_t i = 0; i < sizeof digest; i++)
+		snprintf(text + 2 * i, 3, "%02x", digest[i]);
+	return json_string(text);
+}
+
+static json_t *digest_of(const uint8_t *bytes, size_t size)
+{
+	struct sha256_ctx context;
+	sha256_init(&context);
+	sha256_update(&context, size, bytes);
+	return hex_of(&context);
+}
+
+static json_t *registers_of(const struct view *view)
+{
+	json_t *registers = json_object();
+	for (unsigned i = 0; i < REGISTERS; i++)
+		json_object_set_new(registers, register_name(i), json_integer(view->registers[i]));
+	return registers;
+}
+
+static json_t *psw_of(const struct psw *psw)
+{
+	return json_pack("{s:I, s:I, s:I, s:I, s:I}", "status", (json_int_t)psw->status, "pc",
+	                 (json_int_t)psw->pc, "base", (json_int_t)psw->base, "bound",
+	                 (json_int_t)psw->bound, "timer", (json_int_t)psw->timer);
+}
+
+static json_t *view_of(const struct view *view)
+{
+	return json_pack("{s:o, s:o, s:I, s:{s:I, s:o}}", "registers", registers_of(view), "psw",
+	                 psw_of(&view->psw), "clock", (json_int_t)view->clock, "memory", "size",
+	                 (json_int_t)view->memory_size, "sha256",
+	                 digest_of(view->memory, view->memory_size));
+}
+
+static json_t *disk_of(struct host_disk *disk)
+{
+	struct sha256_ctx context;
+	uint8_t sector[SECTOR_SIZE];
+	sha256_init(&context);
+	for (uint32_t i = 0; i < disk->sectors && host_disk_transfer(disk, i, sector, false); i++)
+		sha256_update(&context, sizeof sector, sector);
+	return json_pack("{s:I, s:o}", "sectors", (json_int_t)disk->sectors, "sha256",
+	                 hex_of(&context));
+}
+
+static const char *outcome_name(const struct session *session)
+{
+	switch (session->outcome) {
+	case OUTCOME_HALTED:
+		return "halt";
+	case OUTCOME_IDLE:
+		return "idle";
+	case OUTCOME_MALFORMED:
+		return "malformed PSW";
+	case OUTCOME_DOUBLE_TRAP:
+		return "double trap";
+	case OUTCOME_COMPLETED:
+		return session->computer.console.leave ? "left" : "limit";
+	case OUTCOME_TRAPPED:
+	case OUTCOME_PRIVILEGED:
+		break;
+	}
+	return "fault";
+}
+
+/* Writes beside the file and renames, so that it is whole or not there. */
+static bool write_whole(const json_t *document, const char *path, struct failure *failure)
+{
+	size_t size = strlen(path) + sizeof ".new";
+	char *temporary = malloc(size);
+	if (temporary == NULL)
+		return fail(failure, EXIT_FAULT, "out of memory");
+	snprintf(temporary, size, "%s.new", path);
+	bool written = json_dump_file(document, temporary, JSON_INDENT(2)) == 0 &&
+	               rename(temporary, path) == 0;
+	if (!written) {
+		fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
+		unlink(temporary);
+	}
+	free(temporary);
+	return written;
+}
+
+bool report_dump(const struct session *session, const struct view *views, unsigned count,
+                 int status, struct failure *failure)
+{
+	struct host_disk disk = session->computer.disk;
+	json_t *document = json_pack("{s:s, s:i, s:i, s:o, s:o, s:o}", "stop",
+	                             outcome_name(session), "exit_status", status, "levels",
+	                             (int)count - 1, "guest", view_of(&views[count - 1]), "machine",
+	                             view_of(&views[0]), "disk", disk_of(&disk));
+	if (document == NULL)
+		return fail(failure, EXIT_FAULT, "no memory for the dump");
+	bool written = write_whole(document, session->options.dump, failure);
+	json_decref(document);
+	return written;
+}

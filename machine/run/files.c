@@ -1,0 +1,130 @@
+/* The files of a session: which are VMMs, and how much memory their tower needs. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "machine/host/exit_status.h"
+#include "machine/run/session.h"
+
+/* Maps a whole file; an empty one has no bytes. */
+static bool read_file(const char *path, struct file *file, struct failure *failure)
+{
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat status;
+	if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+		fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
+	} else if (!S_ISREG(status.st_mode)) {
+		fail(failure, EXIT_NO_INPUT, "%s: not a regular file", path);
+	} else if (status.st_size > INT32_MAX) {
+		fail(failure, EXIT_IMAGE, "%s: larger than any memory", path);
+	} else {
+		*file = (struct file){ NULL, (uint32_t)status.st_size };
+		if (file->size != 0)
+			file->bytes = mmap(NULL, file->size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+		if (file->bytes == MAP_FAILED)
+			fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
+	}
+	if (descriptor >= 0)
+		close(descriptor);
+	return failure->status == 0;
+}
+
+/* The image that runs at this level: checked by the loader, its symbols for people. */
+static bool open_image(struct session *session, unsigned level, struct failure *failure)
+{
+	const char *path = session->options.files[level];
+	const struct file *file = &session->files[level];
+	enum boot_error error = boot_check(file, &session->origins[level]);
+	if (error != BOOT_OK)
+		return fail(failure, EXIT_IMAGE, "%s: %s", path, boot_error_text(error));
+	char message[MESSAGE_SIZE];
+	session->images[level] =
+	        image_from_bytes(path, file->bytes, file->size, message, sizeof message);
+	if (session->images[level] == NULL)
+		return fail(failure, EXIT_IMAGE, "%s", message);
+	return true;
+}
+
+static bool is_vmm(const struct image *image)
+{
+	uint32_t address;
+	return image_symbol_address(image, "vmm_layout", &address);
+}
+
+/* Puts --depth's VMMs before the files. */
+static bool add_vmms(struct session *session, struct failure *failure)
+{
+	static char built_beside[4096]; /* lives as long as the options point to it */
+	struct options *options = &session->options;
+	if (options->depth == 0)
+		return true;
+	if (options->vmm == NULL) {
+		ssize_t length = readlink("/proc/self/exe", built_beside, sizeof built_beside - 64);
+		if (length < 0)
+			return fail(failure, EXIT_FAULT, "where is this program? %s",
+			            strerror(errno));
+		built_beside[length] = 0;
+		*strrchr(built_beside, '/') = 0;
+		strcat(built_beside, "/../lib/pg32/vmm.elf");
+		options->vmm = built_beside;
+	}
+	memmove(options->files + options->depth, options->files,
+	        options->file_count * sizeof options->files[0]);
+	for (unsigned i = 0; i < options->depth; i++)
+		options->files[i] = options->vmm;
+	options->file_count += options->depth;
+	return true;
+}
+
+bool session_load(struct session *session, struct failure *failure)
+{
+	if (!add_vmms(session, failure))
+		return false;
+	session->file_count = session->options.file_count;
+	for (unsigned i = 0; i < session->file_count; i++)
+		if (!read_file(session->options.files[i], &session->files[i], failure))
+			return false;
+	for (unsigned level = 0; level < session->file_count; level++) {
+		if (!open_image(session, level, failure))
+			return false;
+		if (!is_vmm(session->images[level]))
+			break;
+		session->vmms++;
+	}
+	return true;
+}
+
+void session_close(struct session *session)
+{
+	for (unsigned i = 0; i < FILES; i++) {
+		if (session->images[i] != NULL)
+			image_close(session->images[i]);
+		if (session->files[i].size != 0)
+			munmap((void *)(uintptr_t)session->files[i].bytes, session->files[i].size);
+	}
+}
+
+uint64_t session_memory_size(const struct session *session)
+{
+	uint64_t size = session->options.memory_size;
+	for (unsigned level = session->vmms; level-- > 0;) {
+		unsigned next = level + 1;
+		size += session->origins[level] +
+		        boot_modules_size(session->files + next, session->file_count - next);
+	}
+	return session->options.machine_memory != 0 ? session->options.machine_memory : size;
+}
+
+unsigned session_level(const struct session *session, uint32_t physical, uint32_t *address)
+{
+	unsigned level = 0;
+	while (level < session->vmms && physical >= session->origins[level])
+		physical -= session->origins[level++];
+	*address = physical;
+	return level;
+}

@@ -1,0 +1,17 @@
+/* What a session says at its end. */
+#ifndef PG32_MACHINE_RUN_REPORT_H
+#define PG32_MACHINE_RUN_REPORT_H
+
+#include "machine/run/session.h"
+
+/* --stats, to standard error. */
+void report_statistics(const struct session *session, const struct view *views, unsigned count);
+
+/* --dump: the machine and its innermost guest as JSON; false where it could not be written. */
+bool report_dump(const struct session *session, const struct view *views, unsigned count,
+                 int status, struct failure *failure);
+
+/* A check-stop's post-mortem, to standard error. */
+void report_check_stop(const struct session *session, const struct view *views, unsigned count);
+
+#endif

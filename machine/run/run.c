@@ -1,0 +1,81 @@
+/* Runs a session's machine to its end. */
+#include <stdio.h>
+
+#include "isa/instruction.h"
+#include "machine/host/exit_status.h"
+#include "machine/run/session.h"
+#include "machine/run/trace.h"
+
+/* How many instructions may pass before the terminal is looked at. */
+enum { TERMINAL_INTERVAL = 1 << 20 };
+
+/* Runs a stretch, and counts what it did. */
+static enum outcome run_and_count(struct session *session, uint64_t most)
+{
+	struct machine *machine = &session->computer.machine;
+	struct statistics *statistics = &session->statistics;
+	bool user = in_user_mode(machine);
+	uint64_t before = machine->devices.clock - machine->devices.waited;
+	session->last = (struct trap){ CAUSE_NONE, 0, 0 };
+	enum outcome outcome = run(machine, most, &session->histories[user], &session->last);
+	if (user)
+		statistics->user += machine->devices.clock - machine->devices.waited - before;
+	if (outcome == OUTCOME_TRAPPED)
+		statistics->traps[session->last.cause]++;
+	else if (!user && is_privileged(session->last.word))
+		statistics->privileged[session->last.word >> 24 & 0xF]++;
+	return outcome;
+}
+
+void session_run(struct session *session)
+{
+	struct machine *machine = &session->computer.machine;
+	struct host_console *console = &session->computer.console;
+	do {
+		uint64_t most = session->options.limit - machine->devices.clock;
+		if (most == 0 || (console->terminal && host_console_leaves(console)))
+			return;
+		if (console->terminal && most > TERMINAL_INTERVAL)
+			most = TERMINAL_INTERVAL;
+		if (session->options.trace)
+			most = trace_instruction(session, most);
+		session->outcome = run_and_count(session, most);
+		if (session->options.trace)
+			trace_outcome(session);
+		if (session->outcome == OUTCOME_TRAPPED)
+			session->outcome = deliver(machine, &session->last);
+	} while (session->outcome == OUTCOME_COMPLETED);
+}
+
+static int guest_status(uint32_t status)
+{
+	if (status <= EXIT_GUEST_MAXIMUM)
+		return (int)status;
+	fprintf(stderr, "halt status %u is above %d, and becomes it\n", status, EXIT_GUEST_MAXIMUM);
+	return EXIT_GUEST_MAXIMUM;
+}
+
+int session_exit_status(const struct session *session)
+{
+	switch (session->outcome) {
+	case OUTCOME_HALTED:
+		return guest_status(session->last.value);
+	case OUTCOME_IDLE:
+		fprintf(stderr, "the machine waits for what can never come: no timer runs and no "
+		                "device is at work\n");
+		return EXIT_IDLE;
+	case OUTCOME_MALFORMED:
+	case OUTCOME_DOUBLE_TRAP:
+		return EXIT_CHECK_STOP;
+	case OUTCOME_COMPLETED:
+		if (session->computer.console.leave)
+			return EXIT_LEFT;
+		fprintf(stderr, "limit of %llu instructions reached\n",
+		        (unsigned long long)session->options.limit);
+		return EXIT_LIMIT;
+	case OUTCOME_TRAPPED:
+	case OUTCOME_PRIVILEGED:
+		break;
+	}
+	return EXIT_FAULT;
+}

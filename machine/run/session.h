@@ -1,0 +1,65 @@
+/* A session: what one call of pg32-run or pg32-vmm loads, runs and reports. */
+#ifndef PG32_MACHINE_RUN_SESSION_H
+#define PG32_MACHINE_RUN_SESSION_H
+
+#include "assembler/image.h"
+#include "machine/run/options.h"
+
+/* A machine or virtual machine as it is: level 0 is the machine that runs, level k + 1 the guest
+ * of the VMM in level k. Pointers are into the session's memory. */
+struct view {
+	uint32_t registers[REGISTERS];
+	struct psw psw;
+	uint64_t clock;
+	uint64_t waited;
+	const uint8_t *memory;
+	uint32_t memory_size;
+	struct image *image;    /* what runs in it; NULL where it is not known */
+	const uint32_t *counts; /* what its VMM did for it, see vmm.h; NULL for the machine */
+	struct trap last;       /* what stopped it */
+};
+
+/* What the machine did, counted as it ran. */
+struct statistics {
+	uint64_t traps[CAUSES];
+	uint64_t privileged[16]; /* privileged instructions, by the second digit of the opcode */
+	uint64_t user;           /* instructions completed in user mode */
+};
+
+struct session {
+	struct options options;
+	struct computer computer;
+	struct file files[FILES];    /* the bytes of every file */
+	struct image *images[FILES]; /* the kernel, and the VMMs before it; NULL behind */
+	uint32_t origins[FILES];     /* where the guest's memory begins in the VMM's, per VMM */
+	unsigned file_count;
+	unsigned vmms;               /* how many of the files are VMMs, from the first on */
+	struct history histories[2]; /* of supervisor mode and of user mode */
+	struct statistics statistics;
+	enum outcome outcome; /* how it ended; COMPLETED: at the limit or left */
+	struct trap last;
+};
+
+/* Reads the files that the options name, before anything runs. */
+bool session_load(struct session *session, struct failure *failure);
+
+/* Closes the images. The computer is the caller's to destroy. */
+void session_close(struct session *session);
+
+/* The size that the machine must have for its innermost guest to have options.memory_size. */
+uint64_t session_memory_size(const struct session *session);
+
+/* The level that a physical address of the machine belongs to, and its address there. */
+unsigned session_level(const struct session *session, uint32_t physical, uint32_t *address);
+
+/* The views of all levels, from the machine inwards; returns how many. Fewer than the files
+ * promise where a VMM has not started its guest. */
+unsigned session_views(const struct session *session, struct view views[FILES + 1]);
+
+/* Runs the machine until it stops, delivering its traps. */
+void session_run(struct session *session);
+
+/* The exit status for how the session ended; says on standard error what is not a plain halt. */
+int session_exit_status(const struct session *session);
+
+#endif

@@ -1,0 +1,103 @@
+/* --stats: the counts of the machine and of each level of virtual machines in it. */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdio.h>
+
+#include "isa/instruction.h"
+#include "machine/run/report.h"
+#include "machine/run/trace.h"
+#include "vmm/vmm.h"
+
+static uint64_t executed(const struct view *view)
+{
+	return view->clock - view->waited;
+}
+
+static const char *privileged_name(unsigned second_digit)
+{
+	enum operation operation = operation_of((uint8_t)(0xF0 | second_digit));
+	return operation == OPERATIONS ? "undefined" : operation_rows[operation].mnemonic;
+}
+
+/* Counts that are zero are left out. */
+static void add_count(json_t *object, const char *name, uint64_t count)
+{
+	if (count != 0)
+		json_object_set_new(object, name, json_integer((json_int_t)count));
+}
+
+static json_t *machine_counts(const struct session *session, const struct view *view)
+{
+	const struct statistics *statistics = &session->statistics;
+	json_t *traps = json_object(), *privileged = json_object();
+	uint64_t sum = 0;
+	for (unsigned cause = 1; cause < CAUSES; cause++) {
+		add_count(traps, cause_text(cause), statistics->traps[cause]);
+		sum += statistics->traps[cause];
+	}
+	for (unsigned digit = 0; digit < 16; digit++)
+		add_count(privileged, privileged_name(digit), statistics->privileged[digit]);
+	return json_pack("{s:I, s:I, s:I, s:I, s:o, s:o}", "clock", (json_int_t)view->clock,
+	                 "instructions", (json_int_t)executed(view), "in user mode",
+	                 (json_int_t)statistics->user, "traps", (json_int_t)sum, "traps by cause",
+	                 traps, "privileged instructions", privileged);
+}
+
+static json_t *guest_counts(const struct view *view)
+{
+	json_t *emulated = json_object(), *reflected = json_object();
+	uint64_t emulated_sum = 0, exits = view->counts[COUNT_TIMER];
+	for (unsigned digit = 0; digit < 16; digit++) {
+		uint32_t count = view->counts[COUNT_EMULATED + digit];
+		add_count(emulated, privileged_name(digit), count);
+		emulated_sum += count;
+	}
+	exits += emulated_sum;
+	for (unsigned cause = 1; cause < CAUSES; cause++) {
+		add_count(reflected, cause_text(cause), view->counts[cause]);
+		if (cause != CAUSE_TIMER && cause != CAUSE_DEVICE)
+			exits += view->counts[cause];
+	}
+	uint64_t all = executed(view);
+	double direct = all == 0 ? 0 : 100.0 * (double)(all - emulated_sum) / (double)all;
+	return json_pack("{s:I, s:I, s:I, s:f, s:o, s:o, s:I}", "clock", (json_int_t)view->clock,
+	                 "instructions", (json_int_t)all, "exits", (json_int_t)exits,
+	                 "percent executed directly", direct, "emulated", emulated, "reflected",
+	                 reflected, "allocated time over", (json_int_t)view->counts[COUNT_TIMER]);
+}
+
+static void print_text(const json_t *object, int indent)
+{
+	const char *name;
+	json_t *value;
+	json_object_foreach((json_t *)(uintptr_t)object, name, value)
+	{
+		fprintf(stderr, "%*s%-*s", indent, "", 30 - indent, name);
+		if (json_is_object(value)) {
+			putc('\n', stderr);
+			print_text(value, indent + 2);
+		} else if (json_is_real(value)) {
+			fprintf(stderr, "%15.4f\n", json_real_value(value));
+		} else {
+			fprintf(stderr, "%15" JSON_INTEGER_FORMAT "\n", json_integer_value(value));
+		}
+	}
+}
+
+void report_statistics(const struct session *session, const struct view *views, unsigned count)
+{
+	json_t *document = json_object();
+	json_object_set_new(document, "machine", machine_counts(session, &views[0]));
+	for (unsigned level = 1; level < count; level++) {
+		char name[32];
+		snprintf(name, sizeof name, "level %u guest", level);
+		json_object_set_new(document, name, guest_counts(&views[level]));
+	}
+	if (session->options.statistics == STATISTICS_JSON) {
+		json_dumpf(document, stderr, JSON_INDENT(2));
+		putc('\n', stderr);
+	} else {
+		print_text(document, 0);
+	}
+	json_decref(document);
+}

@@ -1,0 +1,126 @@
+/* The trace, and the names of places, causes and ports. */
+#include "machine/run/trace.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "isa/instruction.h"
+
+void print_place(FILE *file, struct image *image, uint32_t address)
+{
+	uint32_t offset;
+	const char *source;
+	unsigned line;
+	const char *symbol = image == NULL ? NULL : image_symbol_at(image, address, &offset);
+	if (symbol != NULL && offset == 0)
+		fprintf(file, " <%s>", symbol);
+	else if (symbol != NULL)
+		fprintf(file, " <%s+0x%" PRIx32 ">", symbol, offset);
+	if (image != NULL && image_line_at(image, address, &source, &line))
+		fprintf(file, " %s:%u", source, line);
+}
+
+const char *cause_text(enum cause cause)
+{
+	switch (cause) {
+#define CAUSE(NAME, number, text, value, hint) \
+	case CAUSE_##NAME:                     \
+		return text;
+#include "isa/causes.def"
+	case CAUSE_NONE:
+	case CAUSES:
+		break;
+	}
+	return "?";
+}
+
+const char *port_name(uint32_t port)
+{
+	switch (port) {
+#define PORT(NAME, number, DEVICE, direction, text) \
+	case PORT_##NAME:                           \
+		return #NAME;
+#include "isa/ports.def"
+	default:
+		return "?";
+	}
+}
+
+static void print_registers_read(const struct machine *machine, uint32_t word)
+{
+	struct instruction instruction;
+	if (!decode(word, &instruction))
+		return;
+	const struct format_row *row = &format_rows[operation_rows[instruction.operation].format];
+	if (row->a != 0)
+		fprintf(stderr, " %s=%" PRIx32, register_name(instruction.a),
+		        machine->cpu.registers[instruction.a]);
+	if (row->b != 0)
+		fprintf(stderr, " %s=%" PRIx32, register_name(instruction.b),
+		        machine->cpu.registers[instruction.b]);
+}
+
+uint64_t trace_instruction(struct session *session, uint64_t most)
+{
+	struct machine *machine = &session->computer.machine;
+	const struct psw *psw = &machine->cpu.psw;
+	struct window window = window_of(psw, &machine->memory);
+	struct trap interrupt;
+	if (!window_holds(&window, psw->pc, 4) || interrupt_is_due(machine, &interrupt))
+		return 1; /* it traps before there is an instruction to show */
+	uint32_t word = read_word(window.bytes + psw->pc);
+	uint32_t address;
+	unsigned level = session_level(session, psw->base + psw->pc, &address);
+	char text[DISASSEMBLY_SIZE];
+	fprintf(stderr, "%u %10" PRIu64 " %c %08" PRIx32 " %08" PRIx32 "  %-28s", level,
+	        machine->devices.clock, in_user_mode(machine) ? 'u' : 's', psw->pc, word,
+	        disassemble(word, psw->pc, text));
+	print_registers_read(machine, word);
+	print_place(stderr, session->images[level], address);
+	putc('\n', stderr);
+	return word_opcode(word) == operation_rows[OPERATION_wait].opcode ? most : 1;
+}
+
+static void trace_trap(const struct session *session)
+{
+	const struct machine *machine = &session->computer.machine;
+	const struct trap *trap = &session->last;
+	uint32_t address;
+	unsigned level =
+	        session_level(session, machine->cpu.psw.base + machine->cpu.psw.pc, &address);
+	fprintf(stderr,
+	        "%u %10" PRIu64 " trap: %s, value 0x%" PRIx32 ", word 0x%08" PRIx32
+	        ", at 0x%08" PRIx32,
+	        level, machine->devices.clock, cause_text(trap->cause), trap->value, trap->word,
+	        machine->cpu.psw.pc);
+	print_place(stderr, session->images[level], address);
+	putc('\n', stderr);
+}
+
+static void trace_device(const struct session *session)
+{
+	const struct machine *machine = &session->computer.machine;
+	struct instruction instruction;
+	if (!decode(session->last.word, &instruction))
+		return;
+	uint32_t port = machine->cpu.registers[instruction.a] + (uint32_t)instruction.immediate;
+	if (instruction.operation == OPERATION_out)
+		fprintf(stderr, "  device: %s <- 0x%" PRIx32 "\n", port_name(port),
+		        machine->cpu.registers[instruction.b]);
+	else if (instruction.operation == OPERATION_in && instruction.d != 0)
+		fprintf(stderr, "  device: -> 0x%" PRIx32 "\n",
+		        machine->cpu.registers[instruction.d]);
+	else if (instruction.operation == OPERATION_wait)
+		fprintf(stderr, "  wait: until %" PRIu64 "\n", machine->devices.clock);
+}
+
+void trace_outcome(const struct session *session)
+{
+	if (session->outcome == OUTCOME_TRAPPED)
+		trace_trap(session);
+	else if (session->outcome == OUTCOME_COMPLETED)
+		trace_device(session);
+	uint32_t device = devices_requesting(&session->computer.machine.devices);
+	if (device != 0 && session->computer.machine.devices.clock != 0)
+		fprintf(stderr, "  device %" PRIu32 " requests attention\n", device);
+}

@@ -1,0 +1,21 @@
+/* --trace: one line an instruction, trap and device event, on standard error. */
+#ifndef PG32_MACHINE_RUN_TRACE_H
+#define PG32_MACHINE_RUN_TRACE_H
+
+#include "machine/run/session.h"
+
+/* Writes the line of the instruction that comes next. Returns how far to run, at most most: one
+ * instruction, or for a wait as far as it goes. */
+uint64_t trace_instruction(struct session *session, uint64_t most);
+
+/* Writes what else became of it: a trap, a port, a device event. */
+void trace_outcome(const struct session *session);
+
+/* Writes " <symbol+0x8> file:line", as far as known, for an address of the level. */
+void print_place(FILE *file, struct image *image, uint32_t address);
+
+/* The name of a cause, and of a port; "?" where there is none. */
+const char *cause_text(enum cause cause);
+const char *port_name(uint32_t port);
+
+#endif

@@ -1,0 +1,78 @@
+/* Looks through the VMMs of a session at the virtual machines within: the layout table of each
+ * says where its shadow is. Nothing that a guest wrote there is trusted. */
+#include <string.h>
+
+#include "machine/run/session.h"
+#include "vmm/layout.h"
+#include "vmm/vmm.h"
+
+static bool holds(const struct view *view, uint32_t address, uint64_t bytes)
+{
+	return address <= view->memory_size && view->memory_size - address >= bytes;
+}
+
+/* Copies words out of a level's memory; false where they are not in it. */
+static bool get_words(const struct view *view, uint32_t address, uint32_t *words, uint32_t count)
+{
+	if (address % sizeof *words != 0 || !holds(view, address, count * sizeof *words))
+		return false;
+	memcpy(words, view->memory + address, count * sizeof *words);
+	return true;
+}
+
+static bool get_long(const struct view *view, uint32_t address, uint64_t *value)
+{
+	uint32_t words[2];
+	if (!get_words(view, address, words, 2))
+		return false;
+	*value = (uint64_t)words[1] << 32 | words[0];
+	return true;
+}
+
+/* The guest of the VMM that runs in this level; false where it has not been started. */
+static bool get_guest(const struct view *vmm, struct view *guest)
+{
+	uint32_t table, layout[LAYOUT_WORDS], origin, last[3];
+	if (!image_symbol_address(vmm->image, "vmm_layout", &table) ||
+	    !get_words(vmm, table, layout, LAYOUT_WORDS) ||
+	    layout[LAYOUT_MAGIC] != VMM_LAYOUT_MAGIC ||
+	    !get_words(vmm, layout[LAYOUT_ORIGIN], &origin, 1) ||
+	    !get_words(vmm, layout[LAYOUT_MEMORY_SIZE], &guest->memory_size, 1) ||
+	    guest->memory_size == 0 || !holds(vmm, origin, guest->memory_size) ||
+	    !get_words(vmm, layout[LAYOUT_REGISTERS], guest->registers, REGISTERS) ||
+	    !get_words(vmm, layout[LAYOUT_PSW], (uint32_t *)&guest->psw,
+	               sizeof guest->psw / sizeof(uint32_t)) ||
+	    !get_words(vmm, layout[LAYOUT_LAST], last, 3) ||
+	    !get_long(vmm, layout[LAYOUT_CLOCK], &guest->clock) ||
+	    !get_long(vmm, layout[LAYOUT_WAITED], &guest->waited) ||
+	    layout[LAYOUT_COUNTS] % sizeof(uint32_t) != 0 ||
+	    !holds(vmm, layout[LAYOUT_COUNTS], COUNTS * sizeof(uint32_t)))
+		return false;
+	guest->memory = vmm->memory + origin;
+	guest->counts = (const void *)(vmm->memory + layout[LAYOUT_COUNTS]);
+	guest->last = (struct trap){ last[0], last[1], last[2] };
+	return true;
+}
+
+unsigned session_views(const struct session *session, struct view views[FILES + 1])
+{
+	const struct machine *machine = &session->computer.machine;
+	unsigned count = 1;
+	views[0] = (struct view){
+		.psw = machine->cpu.psw,
+		.clock = machine->devices.clock,
+		.waited = machine->devices.waited,
+		.memory = machine->memory.bytes,
+		.memory_size = machine->memory.size,
+		.image = session->images[0],
+		.last = session->last,
+	};
+	memcpy(views[0].registers, machine->cpu.registers, sizeof views[0].registers);
+	while (count <= session->vmms) {
+		views[count] = (struct view){ .image = session->images[count] };
+		if (!get_guest(&views[count - 1], &views[count]))
+			break;
+		count++;
+	}
+	return count;
+}
