@@ -52,7 +52,7 @@ uint32_t encode(const struct instruction *instruction)
 
 static uint8_t register_field(uint32_t word, uint8_t place)
 {
-	return place == 0 ? 0 : (uint8_t)(word >> place & 0xF);
+	return (uint8_t)(place == 0 ? 0 : word >> place & 0xF);
 }
 
 bool decode(uint32_t word, struct instruction *instruction)

@@ -3,6 +3,7 @@
 CRITERION := -lcriterion
 
 define suite
+UNITS += $(BUILD)/tests/$(1)
 TESTS += $(BUILD)/tests/$(1)
 $(BUILD)/tests/$(1): $$(call sanitized,$$(wildcard tests/$(1)/*.c) $(2))
 	@mkdir -p $$(@D)
@@ -11,5 +12,9 @@ endef
 
 include $(wildcard tests/*/rules.mk)
 
-test: all
+test: all layers lint check-spec $(TESTS)
 	@tests/run $(TESTS)
+
+# What is quick: the suites, and what needs no run.
+check: check-format layers lint check-spec $(UNITS)
+	@tests/run $(UNITS)

@@ -1,1 +1,2 @@
+# The instruction set: golden words, round trips, names.
 $(eval $(call suite,isa,$(ISA),))

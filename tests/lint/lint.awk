@@ -1,0 +1,66 @@
+# What is cheap to see in a source: awk -f lint.awk FILE...
+# Refuses trailing blanks, a file that does not open by saying what it is, typedefs of structs, and
+# #if inside a function. Files and functions that grew long are only listed.
+
+BEGIN {
+	LONG_FILE = 500
+	LONG_FUNCTION = 60
+}
+
+function refuse(text) {
+	printf "%s:%d: error: %s\n", FILENAME, FNR, text
+	failed = 1
+}
+
+function is_c() {
+	return FILENAME ~ /\.[chly]$/
+}
+
+function end_file() {
+	if (lines > LONG_FILE)
+		printf "%s: note: %d lines\n", file, lines
+}
+
+FNR == 1 {
+	end_file()
+	file = FILENAME
+	is_interpreted = /^#!/
+	function_line = 0
+	if (!is_interpreted && !/^(\/\*|\/\/|#|;|%|<!--)/)
+		refuse("the file does not open with a comment that says what it is")
+}
+
+FNR == 2 && is_interpreted && !/^#/ {
+	refuse("the file does not open with a comment that says what it is")
+}
+
+/[ \t]$/ {
+	refuse("a blank at the end of the line")
+}
+
+is_c() && /^typedef (struct|union|enum)/ {
+	refuse("a typedef of a struct, a union or an enum")
+}
+
+is_c() && /^{/ {
+	function_line = FNR
+}
+
+is_c() && function_line && /^[ \t]*#[ \t]*if/ {
+	refuse("#if inside a function: choose a file")
+}
+
+is_c() && function_line && /^}/ {
+	if (FNR - function_line > LONG_FUNCTION)
+		printf "%s:%d: note: a function of %d lines\n", FILENAME, function_line, FNR - function_line
+	function_line = 0
+}
+
+{
+	lines = FNR
+}
+
+END {
+	end_file()
+	exit failed
+}

@@ -1,0 +1,7 @@
+# The house's rules, as far as they are cheap to see.
+LINTED = $(wildcard $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h' '*.def' '*.l' '*.y' '*.s' '*.S' '*.mk' '*.awk' \
+	Makefile tests/run .ci/run))
+
+.PHONY: lint
+lint:
+	@awk -f tests/lint/lint.awk $(LINTED)
