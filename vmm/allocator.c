@@ -32,6 +32,7 @@ enum boot_error vm_create(struct vm *vm, struct memory memory, uint32_t origin,
 {
 	memset(vm, 0, sizeof *vm);
 	vm->origin = origin;
+	vm->horizon = NEVER;
 	vm->guest.memory = memory;
 	devices_reset(&vm->guest.devices, memory.size, port_in(vm, PORT_DISK_SECTORS),
 	              &virtual_backend, vm);

@@ -22,9 +22,11 @@ static enum outcome reflect(struct vm *vm, const struct trap *trap)
 
 static enum outcome emulate(struct vm *vm, uint32_t word, struct trap *trap)
 {
-	vm->counts[COUNT_EMULATED + (word >> 24 & 0xF)]++;
 	enum outcome outcome = interpret(vm, word, trap);
-	return outcome == OUTCOME_TRAPPED ? reflect(vm, trap) : outcome;
+	if (outcome == OUTCOME_TRAPPED)
+		return reflect(vm, trap);
+	vm->counts[COUNT_EMULATED + (word >> 24 & 0xF)]++;
+	return outcome;
 }
 
 void dispatch(struct vm *vm, const struct exit *exit)

@@ -14,8 +14,4 @@ void port_wait(struct vm *vm);
  * machine ends the same way. On PG32 this does not return; on the host the guest is not resumed. */
 void port_stop(struct vm *vm, enum outcome outcome, const struct trap *trap);
 
-/* Runs the guest under vm->real with its registers, and calls dispatch at each exit, until the
- * guest ends. */
-void port_run(struct vm *vm);
-
 #endif

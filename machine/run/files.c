@@ -122,9 +122,16 @@ uint64_t session_memory_size(const struct session *session)
 
 unsigned session_level(const struct session *session, uint32_t physical, uint32_t *address)
 {
-	unsigned level = 0;
-	while (level < session->vmms && physical >= session->origins[level])
-		physical -= session->origins[level++];
+	unsigned vmm = 0;
+	while (vmm < session->vmms && physical >= session->origins[vmm])
+		physical -= session->origins[vmm++];
 	*address = physical;
-	return level;
+	return session->vm != NULL ? vmm + 1 : vmm;
+}
+
+struct image *session_image(const struct session *session, unsigned level)
+{
+	if (session->vm != NULL)
+		return level == 0 ? NULL : session->images[level - 1];
+	return session->images[level];
 }

@@ -23,12 +23,16 @@ struct options {
 	enum statistics_format statistics;
 };
 
+struct session;
+
 /* What a tool is called and does, for its --help. */
 struct tool {
 	const char *name;
 	const char *synopsis;
 	const char *description;
 	bool has_depth; /* it takes --depth, --vmm and --machine-memory */
+	/* Puts what the session loaded into the computer, ready to run. */
+	bool (*start)(struct session *session, struct failure *failure);
 };
 
 /* Parses the arguments. False where there is nothing to run: failure->status is then the exit

@@ -27,12 +27,20 @@ static enum outcome run_and_count(struct session *session, uint64_t most)
 	return outcome;
 }
 
+uint64_t session_clock(const struct session *session)
+{
+	const struct machine *machine = &session->computer.machine;
+	const struct vm *vm = session->vm;
+	if (vm == NULL)
+		return machine->devices.clock;
+	return vm->guest.devices.clock + (vm->real.timer - machine->cpu.psw.timer);
+}
+
 void session_run(struct session *session)
 {
-	struct machine *machine = &session->computer.machine;
 	struct host_console *console = &session->computer.console;
 	do {
-		uint64_t most = session->options.limit - machine->devices.clock;
+		uint64_t most = session->options.limit - session_clock(session);
 		if (most == 0 || (console->terminal && host_console_leaves(console)))
 			return;
 		if (console->terminal && most > TERMINAL_INTERVAL)
@@ -43,7 +51,7 @@ void session_run(struct session *session)
 		if (session->options.trace)
 			trace_outcome(session);
 		if (session->outcome == OUTCOME_TRAPPED)
-			session->outcome = deliver(machine, &session->last);
+			session->outcome = session->take_trap(session);
 	} while (session->outcome == OUTCOME_COMPLETED);
 }
 

@@ -4,6 +4,7 @@
 
 #include "assembler/image.h"
 #include "machine/run/options.h"
+#include "vmm/vmm.h"
 
 /* A machine or virtual machine as it is: level 0 is the machine that runs, level k + 1 the guest
  * of the VMM in level k. Pointers are into the session's memory. */
@@ -26,6 +27,9 @@ struct statistics {
 	uint64_t user;           /* instructions completed in user mode */
 };
 
+/* The most levels: a hosted VMM, a VMM in every file, and the machine. */
+enum { VIEWS = FILES + 2 };
+
 struct session {
 	struct options options;
 	struct computer computer;
@@ -38,6 +42,11 @@ struct session {
 	struct statistics statistics;
 	enum outcome outcome; /* how it ended; COMPLETED: at the limit or left */
 	struct trap last;
+
+	/* Takes the trap in last: COMPLETED, or how it ends the session. */
+	enum outcome (*take_trap)(struct session *session);
+	/* The guest of a hosted VMM, which is level 1 then; NULL where the machine runs alone. */
+	struct vm *vm;
 };
 
 /* Reads the files that the options name, before anything runs. */
@@ -52,11 +61,17 @@ uint64_t session_memory_size(const struct session *session);
 /* The level that a physical address of the machine belongs to, and its address there. */
 unsigned session_level(const struct session *session, uint32_t physical, uint32_t *address);
 
+/* What runs at a level; NULL where it has no symbols. */
+struct image *session_image(const struct session *session, unsigned level);
+
 /* The views of all levels, from the machine inwards; returns how many. Fewer than the files
  * promise where a VMM has not started its guest. */
-unsigned session_views(const struct session *session, struct view views[FILES + 1]);
+unsigned session_views(const struct session *session, struct view views[VIEWS]);
 
-/* Runs the machine until it stops, delivering its traps. */
+/* The instructions completed that --limit counts: those of the outermost level that runs files. */
+uint64_t session_clock(const struct session *session);
+
+/* Runs the machine until it stops, and has its traps taken. */
 void session_run(struct session *session);
 
 /* The exit status for how the session ended; says on standard error what is not a plain halt. */

@@ -73,10 +73,10 @@ uint64_t trace_instruction(struct session *session, uint64_t most)
 	unsigned level = session_level(session, psw->base + psw->pc, &address);
 	char text[DISASSEMBLY_SIZE];
 	fprintf(stderr, "%u %10" PRIu64 " %c %08" PRIx32 " %08" PRIx32 "  %-28s", level,
-	        machine->devices.clock, in_user_mode(machine) ? 'u' : 's', psw->pc, word,
+	        session_clock(session), in_user_mode(machine) ? 'u' : 's', psw->pc, word,
 	        disassemble(word, psw->pc, text));
 	print_registers_read(machine, word);
-	print_place(stderr, session->images[level], address);
+	print_place(stderr, session_image(session, level), address);
 	putc('\n', stderr);
 	return word_opcode(word) == operation_rows[OPERATION_wait].opcode ? most : 1;
 }
@@ -91,9 +91,9 @@ static void trace_trap(const struct session *session)
 	fprintf(stderr,
 	        "%u %10" PRIu64 " trap: %s, value 0x%" PRIx32 ", word 0x%08" PRIx32
 	        ", at 0x%08" PRIx32,
-	        level, machine->devices.clock, cause_text(trap->cause), trap->value, trap->word,
+	        level, session_clock(session), cause_text(trap->cause), trap->value, trap->word,
 	        machine->cpu.psw.pc);
-	print_place(stderr, session->images[level], address);
+	print_place(stderr, session_image(session, level), address);
 	putc('\n', stderr);
 }
 

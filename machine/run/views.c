@@ -54,25 +54,34 @@ static bool get_guest(const struct view *vmm, struct view *guest)
 	return true;
 }
 
-unsigned session_views(const struct session *session, struct view views[FILES + 1])
+static struct view view_of(const struct machine *machine, const struct trap *last)
 {
-	const struct machine *machine = &session->computer.machine;
-	unsigned count = 1;
-	views[0] = (struct view){
+	struct view view = {
 		.psw = machine->cpu.psw,
 		.clock = machine->devices.clock,
 		.waited = machine->devices.waited,
 		.memory = machine->memory.bytes,
 		.memory_size = machine->memory.size,
-		.image = session->images[0],
-		.last = session->last,
+		.last = *last,
 	};
-	memcpy(views[0].registers, machine->cpu.registers, sizeof views[0].registers);
-	while (count <= session->vmms) {
-		views[count] = (struct view){ .image = session->images[count] };
+	memcpy(view.registers, machine->cpu.registers, sizeof view.registers);
+	return view;
+}
+
+unsigned session_views(const struct session *session, struct view views[VIEWS])
+{
+	unsigned count = 0;
+	views[count] = view_of(&session->computer.machine, &session->last);
+	views[count++].image = session_image(session, 0);
+	if (session->vm != NULL) {
+		views[count] = view_of(&session->vm->guest, &session->vm->last);
+		views[count].counts = session->vm->counts;
+		views[count++].image = session_image(session, 1);
+	}
+	for (unsigned vmm = 0; vmm < session->vmms; vmm++, count++) {
+		views[count] = (struct view){ .image = session_image(session, count) };
 		if (!get_guest(&views[count - 1], &views[count]))
 			break;
-		count++;
 	}
 	return count;
 }

@@ -48,6 +48,5 @@ _Noreturn void vmm_main(const struct boot_table *table)
 	        vm_create(&vm, memory, origin, &files[0], &files[1], table->count - 1);
 	if (error != BOOT_OK)
 		refuse(boot_error_text(error), STATUS_BAD_GUEST);
-	port_run(&vm);
-	halt(0);
+	vmm_resume();
 }

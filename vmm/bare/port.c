@@ -49,9 +49,3 @@ void port_stop(struct vm *unused, enum outcome outcome, const struct trap *trap)
 	}
 	vmm_double_trap();
 }
-
-void port_run(struct vm *unused)
-{
-	(void)unused;
-	vmm_resume();
-}

@@ -1,0 +1,69 @@
+/* What pg32-run and pg32-vmm share: from the command line to the exit status. */
+#include "machine/run/tool.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "machine/host/exit_status.h"
+#include "machine/run/report.h"
+
+#define LARGEST_MACHINE (UINT64_C(2) << 30)
+
+/* Everything before the first instruction. */
+static bool start(struct session *session, const struct tool *tool, struct failure *failure)
+{
+	const struct options *options = &session->options;
+	if (!session_load(session, failure))
+		return false;
+	uint64_t size = session_memory_size(session);
+	if (size > LARGEST_MACHINE)
+		return fail(failure, EXIT_USAGE, "this needs %llu MiB of memory; 2048 is the most",
+		            (unsigned long long)(size >> 20));
+	if (!computer_create(&session->computer, (uint32_t)size, options->input, options->disk,
+	                     failure))
+		return false;
+	if (tool->start(session, failure))
+		return true;
+	struct failure ignored;
+	computer_destroy(&session->computer, &ignored);
+	return false;
+}
+
+static int finish(struct session *session, struct failure *failure)
+{
+	const struct options *options = &session->options;
+	struct view views[VIEWS];
+	unsigned count = session_views(session, views);
+	fflush(stdout);
+	int status = session_exit_status(session);
+	if (status == EXIT_CHECK_STOP)
+		report_check_stop(session, views, count);
+	if (options->statistics != STATISTICS_NONE)
+		report_statistics(session, views, count);
+	if (options->dump != NULL)
+		report_dump(session, views, count, status, failure);
+	computer_destroy(&session->computer, failure);
+	return status;
+}
+
+int tool_main(const struct tool *tool, int count, char **arguments)
+{
+	struct session *session = calloc(1, sizeof *session);
+	struct failure failure = { .status = 0 };
+	int status = 0;
+	if (session == NULL) {
+		fail(&failure, EXIT_FAULT, "out of memory");
+	} else if (options_parse(&session->options, tool, count, arguments, &failure) &&
+	           start(session, tool, &failure)) {
+		session_run(session);
+		status = finish(session, &failure);
+	}
+	if (failure.status != 0) {
+		fprintf(stderr, "%s: %s\n", tool->name, failure.message);
+		status = failure.status;
+	}
+	if (session != NULL)
+		session_close(session);
+	free(session);
+	return status;
+}
