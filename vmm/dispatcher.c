@@ -40,7 +40,8 @@ void dispatch(struct vm *vm, const struct exit *exit)
 		vm->counts[COUNT_TIMER]++;
 	else
 		outcome = reflect(vm, &trap);
-	if (outcome == OUTCOME_COMPLETED && interrupt_is_due(&vm->guest, &trap))
+	/* A new PSW may let the next interrupt in at once: then it is the second, a check-stop. */
+	while (outcome == OUTCOME_COMPLETED && interrupt_is_due(&vm->guest, &trap))
 		outcome = reflect(vm, &trap);
 	if (outcome == OUTCOME_COMPLETED) {
 		allocate(vm);

@@ -1,0 +1,1 @@
+$(eval $(call suite,vmm,$(VMM_CORE) $(MACHINE_CORE) $(ISA),))
