@@ -1,4 +1,5 @@
 /* The allocator: the resources of the guest, memory and time, as parts of the real ones. */
+#include "machine/core/time.h"
 #include "vmm/port.h"
 #include "vmm/vmm.h"
 

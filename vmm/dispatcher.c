@@ -1,4 +1,5 @@
 /* The dispatcher: every exit comes here, and is emulated or reflected. */
+#include "machine/core/time.h"
 #include "vmm/port.h"
 #include "vmm/vmm.h"
 
@@ -17,36 +18,34 @@ static void account(struct vm *vm, const struct exit *exit)
 static enum outcome reflect(struct vm *vm, const struct trap *trap)
 {
 	vm->counts[trap->cause]++;
+	vm->last = *trap;
 	return deliver(&vm->guest, trap);
 }
 
-static enum outcome emulate(struct vm *vm, uint32_t word, struct trap *trap)
+static enum outcome emulate(struct vm *vm, uint32_t word)
 {
-	enum outcome outcome = interpret(vm, word, trap);
+	enum outcome outcome = interpret(vm, word, &vm->last);
 	if (outcome == OUTCOME_TRAPPED)
-		return reflect(vm, trap);
+		return reflect(vm, &vm->last);
 	vm->counts[COUNT_EMULATED + (word >> 24 & 0xF)]++;
 	return outcome;
 }
 
 void dispatch(struct vm *vm, const struct exit *exit)
 {
-	struct trap trap = exit->trap;
 	enum outcome outcome = OUTCOME_COMPLETED;
 	account(vm, exit);
-	if (trap.cause == CAUSE_PRIVILEGED && !in_user_mode(&vm->guest))
-		outcome = emulate(vm, trap.word, &trap);
-	else if (trap.cause == CAUSE_TIMER)
+	if (exit->trap.cause == CAUSE_PRIVILEGED && !in_user_mode(&vm->guest))
+		outcome = emulate(vm, exit->trap.word);
+	else if (exit->trap.cause == CAUSE_TIMER)
 		vm->counts[COUNT_TIMER]++;
 	else
-		outcome = reflect(vm, &trap);
+		outcome = reflect(vm, &exit->trap);
 	/* A new PSW may let the next interrupt in at once: then it is the second, a check-stop. */
-	while (outcome == OUTCOME_COMPLETED && interrupt_is_due(&vm->guest, &trap))
-		outcome = reflect(vm, &trap);
-	if (outcome == OUTCOME_COMPLETED) {
+	while (outcome == OUTCOME_COMPLETED && interrupt_is_due(&vm->guest, &vm->last))
+		outcome = reflect(vm, &vm->last);
+	if (outcome == OUTCOME_COMPLETED)
 		allocate(vm);
-	} else {
-		vm->last = trap;
-		port_stop(vm, outcome, &trap);
-	}
+	else
+		port_stop(vm, outcome);
 }

@@ -10,8 +10,9 @@ uint32_t port_in(struct vm *vm, enum port port);
 void port_out(struct vm *vm, enum port port, uint32_t value);
 void port_wait(struct vm *vm);
 
-/* The guest has ended: HALTED with trap->value as its status, IDLE, MALFORMED or DOUBLE_TRAP. The
- * machine ends the same way. On PG32 this does not return; on the host the guest is not resumed. */
-void port_stop(struct vm *vm, enum outcome outcome, const struct trap *trap);
+/* The guest has ended: HALTED with vm->last.value as its status, IDLE, MALFORMED or DOUBLE_TRAP.
+ * The machine ends the same way. On PG32 this does not return; on the host the guest is not
+ * resumed. */
+void port_stop(struct vm *vm, enum outcome outcome);
 
 #endif

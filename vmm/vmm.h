@@ -25,7 +25,7 @@ struct vm {
 	struct machine guest;
 	uint64_t horizon; /* the most time that a wait of the guest may pass at once */
 	uint32_t counts[COUNTS];
-	struct trap last; /* what ended the guest */
+	struct trap last; /* the trap reflected last, or what ended the guest */
 };
 
 /* Makes a virtual machine of memory (size bytes, zeroed, at physical address origin) with a disk

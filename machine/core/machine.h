@@ -61,9 +61,9 @@ static inline bool in_user_mode(const struct machine *machine)
 }
 
 /* Executes unprivileged instructions straight from isa/pg32.def: at most count of them, which is
- * at least 1. *completed is how many did; the caller passes it to pass_time. Ends with COMPLETED
- * when all of them did, with TRAPPED, or with PRIVILEGED. The registers and the pc change; time
- * and the rest of the PSW do not. */
+ * at least 1. *completed is how many did; the caller passes it to pass_time (time.h). Ends with
+ * COMPLETED when all of them did, with TRAPPED, or with PRIVILEGED. The registers and the pc
+ * change; time and the rest of the PSW do not. */
 enum outcome execute_unprivileged(struct machine *machine, uint64_t count, uint64_t *completed,
                                   struct history *history, struct trap *trap);
 
@@ -73,15 +73,21 @@ enum outcome execute_unprivileged(struct machine *machine, uint64_t count, uint6
 enum outcome execute_privileged(struct machine *machine, uint32_t word, uint64_t most,
                                 struct trap *trap);
 
-/* Lets the time of so many completed instructions pass: clock, timer, device events. */
-void pass_time(struct machine *machine, uint64_t count);
-
-/* How many instructions may complete before the timer or a device needs attention;
- * UINT64_MAX where nothing is coming. At least 1 where pass_time is up to date. */
-uint64_t time_to_event(const struct machine *machine);
-
 /* Whether an interrupt is to be taken now, and which. */
-bool interrupt_is_due(const struct machine *machine, struct trap *trap);
+static inline bool interrupt_is_due(const struct machine *machine, struct trap *trap)
+{
+	uint32_t status = machine->cpu.psw.status;
+	if ((status & STATUS_INTERRUPTS) == 0)
+		return false;
+	uint32_t device = devices_requesting(&machine->devices);
+	if ((status & STATUS_TIMER_PENDING) != 0)
+		*trap = (struct trap){ CAUSE_TIMER, 0, 0 };
+	else if (device != 0)
+		*trap = (struct trap){ CAUSE_DEVICE, device, 0 };
+	else
+		return false;
+	return true;
+}
 
 /* The PSW exchange of a trap: COMPLETED, MALFORMED or DOUBLE_TRAP. */
 enum outcome deliver(struct machine *machine, const struct trap *trap);

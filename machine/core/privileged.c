@@ -1,5 +1,6 @@
 /* The privileged instructions, straight from their definition. */
 #include "machine/core/semantics.h"
+#include "machine/core/time.h"
 
 /* The PSW at a virtual address, or where it is not all in the window a load fault there. */
 static struct psw load_psw(const struct window *window, uint32_t address, struct trap *raised)
@@ -52,18 +53,18 @@ static enum outcome wait(struct machine *machine, uint64_t most)
 #define LOAD_PSW(address) load_psw(&window, address, &raised)
 #define INPUT(port) devices_in(&machine->devices, port)
 #define OUTPUT(port, value) devices_out(&machine->devices, port, value)
-#define SET_PSW(value)                              \
-	do {                                        \
-		const struct psw loaded = (value);  \
-		LEAVE_IF_RAISED()                   \
-		if (!psw_is_well_formed(&loaded)) { \
-			*trap = raised;             \
-			return OUTCOME_MALFORMED;   \
-		}                                   \
-		pass_time(machine, 1);              \
-		machine->cpu.psw = loaded;          \
-		machine->cpu.delivering = false;    \
-		return OUTCOME_COMPLETED;           \
+#define SET_PSW(value)                                                  \
+	do {                                                            \
+		const struct psw loaded = (value);                      \
+		LEAVE_IF_RAISED()                                       \
+		if (!psw_is_well_formed(&loaded)) {                     \
+			*trap = raised;                                 \
+			return OUTCOME_MALFORMED;                       \
+		}                                                       \
+		pass_clock(machine, 1); /* the old timer is replaced */ \
+		machine->cpu.psw = loaded;                              \
+		machine->cpu.delivering = false;                        \
+		return OUTCOME_COMPLETED;                               \
 	} while (0)
 #define STORE_PSW(address)                                               \
 	do {                                                             \

@@ -1,5 +1,6 @@
 /* Runs a machine, a stretch without events at a time. */
 #include "machine/core/machine.h"
+#include "machine/core/time.h"
 
 enum outcome run(struct machine *machine, uint64_t most, struct history *history, struct trap *trap)
 {

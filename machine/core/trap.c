@@ -1,21 +1,5 @@
-/* Interrupts and the PSW exchange. */
+/* The PSW exchange. */
 #include "machine/core/machine.h"
-
-bool interrupt_is_due(const struct machine *machine, struct trap *trap)
-{
-	uint32_t status = machine->cpu.psw.status;
-	if ((status & STATUS_INTERRUPTS) == 0)
-		return false;
-	if ((status & STATUS_TIMER_PENDING) != 0) {
-		*trap = (struct trap){ CAUSE_TIMER, 0, 0 };
-		return true;
-	}
-	uint32_t device = devices_requesting(&machine->devices);
-	if (device == 0)
-		return false;
-	*trap = (struct trap){ CAUSE_DEVICE, device, 0 };
-	return true;
-}
 
 enum outcome deliver(struct machine *machine, const struct trap *trap)
 {

@@ -54,9 +54,8 @@ void port_wait(struct vm *vm)
 	devices_run_events(devices);
 }
 
-void port_stop(struct vm *vm, enum outcome outcome, const struct trap *trap)
+void port_stop(struct vm *vm, enum outcome outcome)
 {
-	(void)trap;
 	pair_of(vm)->virtual_outcome = outcome;
 }
 

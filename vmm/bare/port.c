@@ -28,13 +28,12 @@ static void load_psw(const struct psw *psw)
 	__asm__ volatile("lpsw 0(%0)" : : "r"(psw) : "memory");
 }
 
-void port_stop(struct vm *unused, enum outcome outcome, const struct trap *trap)
+void port_stop(struct vm *stopped, enum outcome outcome)
 {
 	static const struct psw malformed = { .status = UINT32_MAX };
-	(void)unused;
 	switch (outcome) {
 	case OUTCOME_HALTED:
-		halt(trap->value);
+		halt(stopped->last.value);
 	case OUTCOME_IDLE:
 		wait_for_interrupt();
 		break;

@@ -29,8 +29,7 @@ void port_wait(struct vm *vm)
 	devices_run_events(devices);
 }
 
-void port_stop(struct vm *vm, enum outcome outcome, const struct trap *unused)
+void port_stop(struct vm *vm, enum outcome outcome)
 {
-	(void)unused;
 	hosted_of(vm)->outcome = outcome;
 }
