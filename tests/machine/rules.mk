@@ -1,2 +1,2 @@
 # The machine, against results worked out by hand.
-$(eval $(call suite,machine,$(ISA) $(wildcard machine/core/*.c machine/devices/*.c machine/boot/*.c),))
+$(eval $(call suite,machine,$(ISA) $(MACHINE_CORE),))
