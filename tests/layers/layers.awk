@@ -50,7 +50,7 @@ FNR == 1 {
 
 /^[ \t]*#[ \t]*include[ \t]*</ {
 	split($0, parts, /[<>]/)
-	if (!is_hosted && !(parts[2] in freestanding))
+	if (!is_hosted && !(parts[2] in freestanding) && !is_allowed(parts[2]))
 		refuse(row " is freestanding and may not include <" parts[2] ">")
 }
 
