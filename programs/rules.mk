@@ -1,0 +1,1 @@
+include programs/kernel/rules.mk
