@@ -17,7 +17,8 @@ bool disk_transfer(struct kernel *kernel, enum disk_command command, uint32_t se
 		panic("two transfers at once");
 	disk->status = DISK_BUSY;
 	port_out(PORT_DISK_SECTOR, sector);
-	port_out(PORT_DISK_ADDRESS, (uint32_t)memory); /* physical, as are all of the kernel's addresses */
+	port_out(PORT_DISK_ADDRESS,
+	         (uint32_t)memory); /* physical, as are all of the kernel's addresses */
 	port_out(PORT_DISK_COMMAND, command);
 	while (disk->status == DISK_BUSY)
 		sleep(kernel, disk);

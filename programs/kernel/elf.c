@@ -15,7 +15,8 @@ bool elf_header_is_sound(const struct elf_header *header, uint32_t file_size)
 	if (memcmp(header->magic, magic, sizeof magic) != 0 || header->type != ELF_EXECUTABLE ||
 	    header->machine != ELF_MACHINE_PG32)
 		return false;
-	if (header->segment_size != sizeof(struct elf_segment) || header->segment_count > ELF_SEGMENTS)
+	if (header->segment_size != sizeof(struct elf_segment) ||
+	    header->segment_count > ELF_SEGMENTS)
 		return false;
 	uint32_t table = header->segment_count * (uint32_t)sizeof(struct elf_segment);
 	return is_within(header->segments, table, 0, file_size);

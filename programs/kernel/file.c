@@ -64,7 +64,9 @@ int file_open(struct kernel *kernel, const char *name, enum open_mode mode,
 	/* Places are taken under the lock only, so the one seen above is still there. */
 	struct open_file *file = find_place(kernel);
 	uint32_t offset = mode == OPEN_APPEND ? file_system_size(kernel, entry) : 0;
-	*file = (struct open_file){ .references = 1, .entry = entry, .mode = mode, .offset = offset };
+	*file = (struct open_file){
+		.references = 1, .entry = entry, .mode = mode, .offset = offset
+	};
 	*opened = file;
 	return unlock(kernel, 0);
 }

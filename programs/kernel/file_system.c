@@ -114,7 +114,8 @@ int file_system_read(struct kernel *kernel, int entry, uint32_t offset, void *to
 		uint32_t place = offset + done, part = part_in_sector(place, size - done);
 		if (!load(kernel, volume_sector(volume, entry, place)))
 			return done > 0 ? (int)done : ERROR_DISK;
-		memcpy((uint8_t *)to + done, kernel->file_system.buffer + place % SECTOR_SIZE, part);
+		memcpy((uint8_t *)to + done, kernel->file_system.buffer + place % SECTOR_SIZE,
+		       part);
 		done += part;
 	}
 	return (int)done;
@@ -142,7 +143,8 @@ int file_system_write(struct kernel *kernel, int entry, uint32_t offset, const v
 	uint32_t done = 0;
 	int part = 0;
 	while (done < size) {
-		part = write_part(kernel, entry, offset + done, (const uint8_t *)from + done, size - done);
+		part = write_part(kernel, entry, offset + done, (const uint8_t *)from + done,
+		                  size - done);
 		if (part < 0)
 			break;
 		done += (uint32_t)part;

@@ -12,7 +12,7 @@ struct kernel;
  * at any instruction leaves a sound volume: at worst, sectors that no file has are not free. */
 struct file_system {
 	struct volume volume; /* without entries until it is mounted */
-	uint32_t cached; /* the data sector that buffer holds, or 0 */
+	uint32_t cached;      /* the data sector that buffer holds, or 0 */
 	uint8_t buffer[SECTOR_SIZE];
 };
 

@@ -38,8 +38,10 @@ struct low_memory {
 	uint32_t registers[REGISTERS];
 };
 
-_Static_assert(offsetof(struct low_memory, cause) == TRAP_CAUSE, "low memory begins as the trap area");
-_Static_assert(offsetof(struct low_memory, trap_psw) == TRAP_NEW_PSW, "and ends its part as it does");
+_Static_assert(offsetof(struct low_memory, cause) == TRAP_CAUSE,
+               "low memory begins as the trap area");
+_Static_assert(offsetof(struct low_memory, trap_psw) == TRAP_NEW_PSW,
+               "and ends its part as it does");
 _Static_assert(offsetof(struct low_memory, kernel) == 0x34, "entry.s knows this");
 _Static_assert(offsetof(struct low_memory, stack) == 0x38, "entry.s knows this");
 _Static_assert(offsetof(struct low_memory, registers) == 0x40, "entry.s knows this");

@@ -1,4 +1,5 @@
-/* A toy kernel for PG32: processes in windows, system calls, a file system. This is how it boots. */
+/* A toy kernel for PG32: processes in windows, system calls, a file system. This is how it boots.
+ */
 #include "programs/kernel/kernel.h"
 #include "programs/kernel/print.h"
 #include "programs/kernel/trap.h"

@@ -15,7 +15,8 @@ void memory_initialize(struct memory *memory, uint8_t *begin, uint8_t *end)
 {
 	memory->first = NULL;
 	memory->free = 0;
-	uintptr_t first = ((uintptr_t)begin + PAGE_SIZE - 1) / PAGE_SIZE, last = (uintptr_t)end / PAGE_SIZE;
+	uintptr_t first = ((uintptr_t)begin + PAGE_SIZE - 1) / PAGE_SIZE,
+	          last = (uintptr_t)end / PAGE_SIZE;
 	if (first < last)
 		memory_free(memory, (void *)(first * PAGE_SIZE), (last - first) * PAGE_SIZE);
 }

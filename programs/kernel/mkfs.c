@@ -12,10 +12,11 @@
 enum { BAD_USAGE = 64, BAD_DATA = 65, BAD_INPUT = 66, BAD_OUTPUT = 73 };
 
 static const char usage[] =
-	"usage: pg32-mkfs IMAGE SIZE FILE...     make an image of SIZE bytes (also nK, nM) with these\n"
-	"                                        files; NAME=FILE gives one another name\n"
-	"       pg32-mkfs --list IMAGE           print the files' sizes and names\n"
-	"       pg32-mkfs --extract IMAGE NAME   write the file to standard output\n";
+        "usage: pg32-mkfs IMAGE SIZE FILE...     make an image of SIZE bytes (also nK, nM) with "
+        "these\n"
+        "                                        files; NAME=FILE gives one another name\n"
+        "       pg32-mkfs --list IMAGE           print the files' sizes and names\n"
+        "       pg32-mkfs --extract IMAGE NAME   write the file to standard output\n";
 
 /* An image in memory; the caller frees bytes. */
 struct image {
@@ -98,7 +99,8 @@ static int add_file(struct image *image, const char *argument)
 	char name[NAME_SIZE];
 	const char *path = parse_file(argument, name);
 	if (!volume_name_is_valid(name))
-		return complain(BAD_DATA, argument, "a name has 1 to 23 printing characters, no space or slash");
+		return complain(BAD_DATA, argument,
+		                "a name has 1 to 23 printing characters, no space or slash");
 	if (volume_find(&image->volume, name) >= 0)
 		return complain(BAD_DATA, name, "named twice");
 	size_t size;
@@ -140,7 +142,8 @@ static int make(const char *path, const char *size, char *const *files)
 {
 	uint32_t sectors = parse_sectors(size);
 	if (sectors == 0)
-		return complain(BAD_USAGE, size, "the size is 4K to 32M, in whole sectors of 512 bytes");
+		return complain(BAD_USAGE, size,
+		                "the size is 4K to 32M, in whole sectors of 512 bytes");
 	struct image image = { .size = (size_t)sectors * SECTOR_SIZE };
 	image.bytes = calloc(sectors, SECTOR_SIZE);
 	if (image.bytes == NULL)
@@ -165,8 +168,8 @@ static int open_image(struct image *image, const char *path)
 	uint32_t metadata;
 	enum volume_state state = VOLUME_FOREIGN;
 	if (image->size >= SECTOR_SIZE)
-		state = volume_measure((const void *)image->bytes, (uint32_t)(image->size / SECTOR_SIZE),
-		                       &metadata);
+		state = volume_measure((const void *)image->bytes,
+		                       (uint32_t)(image->size / SECTOR_SIZE), &metadata);
 	if (state == VOLUME_SOUND)
 		state = volume_open(&image->volume, image->bytes);
 	if (state == VOLUME_SOUND)

@@ -50,13 +50,13 @@ static void prepare_context(struct process *process, uint32_t entry,
 	uint32_t argv = place_arguments(&process->window, arguments);
 	process->context = (struct context){
 		.psw = { .status = STATUS_USER | STATUS_INTERRUPTS,
-			 .pc = entry,
-			 .base = (uint32_t)process->window.base,
-			 .bound = process->window.bound,
-			 .timer = QUANTUM },
+		         .pc = entry,
+		         .base = (uint32_t)process->window.base,
+		         .bound = process->window.bound,
+		         .timer = QUANTUM },
 		.registers = { [REGISTER_SP] = argv,
-			       [REGISTER_A0] = arguments->count,
-			       [REGISTER_A0 + 1] = argv },
+		               [REGISTER_A0] = arguments->count,
+		               [REGISTER_A0 + 1] = argv },
 	};
 }
 
@@ -139,7 +139,8 @@ int process_wait(struct kernel *kernel, int number, int *status)
 		bool has_child = false;
 		for (uint32_t i = 0; i < PROCESSES; i++) {
 			struct process *process = &kernel->processes[i];
-			if (process->parent != parent || (number != -1 && process->number != number))
+			if (process->parent != parent ||
+			    (number != -1 && process->number != number))
 				continue;
 			if (process->state == PROCESS_ENDED)
 				return bury(kernel, process, status);

@@ -18,13 +18,7 @@ enum { PROCESSES = 16, PROCESS_FILES = 8, KERNEL_STACK = 4096 };
  *
  * The current process is READY too.
  */
-enum process_state {
-	PROCESS_FREE,
-	PROCESS_STARTING,
-	PROCESS_READY,
-	PROCESS_ASLEEP,
-	PROCESS_ENDED
-};
+enum process_state { PROCESS_FREE, PROCESS_STARTING, PROCESS_READY, PROCESS_ASLEEP, PROCESS_ENDED };
 
 struct process {
 	enum process_state state;

@@ -30,8 +30,8 @@ static const char *cause_text(uint32_t cause)
 _Noreturn static void kill(struct kernel *kernel)
 {
 	const struct process *process = kernel->current;
-	print("kernel: process %d (%s) killed: %s, value %x, at %x\n", process->number, process->name,
-	      cause_text(low_memory.cause), low_memory.value, low_memory.psw.pc);
+	print("kernel: process %d (%s) killed: %s, value %x, at %x\n", process->number,
+	      process->name, cause_text(low_memory.cause), low_memory.value, low_memory.psw.pc);
 	process_end(kernel, STATUS_KILLED);
 }
 
@@ -70,8 +70,8 @@ static void serve_device(struct kernel *kernel, enum device device)
 void trap(struct kernel *kernel)
 {
 	if (!(low_memory.psw.status & STATUS_USER)) {
-		print("kernel: %s, value %x, at %x\n", cause_text(low_memory.cause), low_memory.value,
-		      low_memory.psw.pc);
+		print("kernel: %s, value %x, at %x\n", cause_text(low_memory.cause),
+		      low_memory.value, low_memory.psw.pc);
 		panic("a trap in the kernel itself");
 	}
 	switch ((enum cause)low_memory.cause) {

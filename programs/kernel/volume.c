@@ -67,8 +67,9 @@ static bool map_is_sound(const struct volume *volume)
 {
 	for (uint32_t sector = 0; sector < volume->sectors; sector++) {
 		uint32_t word = volume->map[sector];
-		if (sector < volume->data ? word != MAP_METADATA
-		                          : word != MAP_FREE && word != MAP_END && !is_data(volume, word))
+		if (sector < volume->data
+		            ? word != MAP_METADATA
+		            : word != MAP_FREE && word != MAP_END && !is_data(volume, word))
 			return false;
 	}
 	return true;
@@ -151,7 +152,8 @@ bool volume_name_is_valid(const char *name)
 {
 	uint32_t length = 0;
 	for (; name[length] != '\0'; length++) {
-		if (length == NAME_SIZE - 1 || name[length] <= ' ' || name[length] > '~' || name[length] == '/')
+		if (length == NAME_SIZE - 1 || name[length] <= ' ' || name[length] > '~' ||
+		    name[length] == '/')
 			return false;
 	}
 	return length > 0;

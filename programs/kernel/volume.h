@@ -63,7 +63,8 @@ enum {
 
 _Static_assert(sizeof(struct superblock) == SECTOR_SIZE, "the superblock is a sector");
 _Static_assert(sizeof(struct entry) * SECTOR_ENTRIES == SECTOR_SIZE, "entries fill a sector");
-_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "the words of a volume are in host order");
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__,
+               "the words of a volume are in host order");
 
 /* An open volume: its metadata in memory, as it is on the disk. */
 struct volume {
@@ -82,7 +83,7 @@ enum volume_state {
 	VOLUME_GEOMETRY, /* sizes that do not fit each other or the disk */
 	VOLUME_MAP,      /* a map word that can not be */
 	VOLUME_NAME,     /* a file's name that can not be, or is there twice */
-	VOLUME_CHAIN     /* a file's sectors end too early, run in a circle, or are another file's */
+	VOLUME_CHAIN /* a file's sectors end too early, run in a circle, or are another file's */
 };
 
 /* The state in words, for a message. */

@@ -40,7 +40,7 @@ static void do_break(void)
 static int do_stack(volatile int *deeper)
 {
 	volatile int here = *deeper + 1;
-	return do_stack(&here) + here;
+	return here == 0 ? 0 : do_stack(&here) + here;
 }
 
 static void do_stack_overflow(void)
@@ -55,8 +55,9 @@ int main(int count, char **arguments)
 		const char *name;
 		void (*act)(void);
 	} ways[] = {
-		{ "illegal", do_illegal }, { "privileged", do_privileged }, { "fetch", do_fetch },
-		{ "load", do_load },       { "store", do_store },           { "break", do_break },
+		{ "illegal", do_illegal },      { "privileged", do_privileged },
+		{ "fetch", do_fetch },          { "load", do_load },
+		{ "store", do_store },          { "break", do_break },
 		{ "stack", do_stack_overflow },
 	};
 	for (unsigned i = 0; i < sizeof ways / sizeof ways[0]; i++) {

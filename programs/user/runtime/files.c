@@ -11,7 +11,8 @@ char *read_all(int file, int *size)
 	unsigned capacity = FIRST_READ, length = 0;
 	char *bytes = malloc(capacity);
 	int count = ERROR_MEMORY;
-	while (bytes != NULL && (count = kernel_read(file, bytes + length, capacity - length)) > 0) {
+	while (bytes != NULL &&
+	       (count = kernel_read(file, bytes + length, capacity - length)) > 0) {
 		length += (unsigned)count;
 		if (length < capacity)
 			continue;
@@ -34,8 +35,8 @@ char *read_all(int file, int *size)
 const char *error_text(int error)
 {
 	switch ((enum error)error) {
-#define ERROR(NAME, number, text)                                                                  \
-	case ERROR_##NAME:                                                                         \
+#define ERROR(NAME, number, text) \
+	case ERROR_##NAME:        \
 		return text;
 #include "programs/kernel/errors.def"
 	case NO_ERROR:

@@ -6,7 +6,8 @@
 #include <stdint.h>
 #include "programs/kernel/interface.h"
 
-/* Ends the program at once. exit() of stdlib.h writes what is still to be written, and ends here. */
+/* Ends the program at once. exit() of stdlib.h writes what is still to be written, and ends here.
+ */
 _Noreturn void kernel_exit(int status);
 
 /* Bytes moved; a read gives 0 at the end of the file, and from the console at most one line. */
