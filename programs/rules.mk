@@ -1,1 +1,2 @@
+include programs/lib/rules.mk
 include programs/kernel/rules.mk
