@@ -1,0 +1,2 @@
+include programs/lib/rules.mk
+include programs/kernel/rules.mk

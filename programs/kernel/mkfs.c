@@ -1,0 +1,231 @@
+/* pg32-mkfs: makes a disk image with a volume of the toy kernel, and reads files back from one.
+ *
+ * The exit status is 0, or 64 wrong usage, 65 not a sound volume or files that do not fit it,
+ * 66 a file that can not be read, 73 an image that can not be written. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include "programs/kernel/volume.h"
+
+enum { BAD_USAGE = 64, BAD_DATA = 65, BAD_INPUT = 66, BAD_OUTPUT = 73 };
+
+static const char usage[] =
+        "usage: pg32-mkfs IMAGE SIZE FILE...     make an image of SIZE bytes (also nK, nM) with "
+        "these\n"
+        "                                        files; NAME=FILE gives one another name\n"
+        "       pg32-mkfs --list IMAGE           print the files' sizes and names\n"
+        "       pg32-mkfs --extract IMAGE NAME   write the file to standard output\n";
+
+/* An image in memory; the caller frees bytes. */
+struct image {
+	uint8_t *bytes;
+	size_t size;
+	struct volume volume;
+};
+
+static int complain(int status, const char *subject, const char *text)
+{
+	fprintf(stderr, "pg32-mkfs: %s: %s\n", subject, text);
+	return status;
+}
+
+/* Reads at most limit bytes of a file into memory that the caller frees. One more byte is asked
+ * for, so that *size > limit says that there are more. */
+static uint8_t *read_file(const char *path, size_t limit, size_t *size)
+{
+	FILE *file = fopen(path, "rb");
+	uint8_t *bytes = file == NULL ? NULL : malloc(limit + 1);
+	if (bytes != NULL) {
+		*size = fread(bytes, 1, limit + 1, file);
+		if (ferror(file)) {
+			free(bytes);
+			bytes = NULL;
+		}
+	}
+	int reason = errno;
+	if (file != NULL)
+		fclose(file);
+	errno = reason;
+	return bytes;
+}
+
+/* Parses a size that is a whole number of sectors; 0 where it is none or no volume has it. */
+static uint32_t parse_sectors(const char *text)
+{
+	char *end;
+	if (*text < '0' || *text > '9')
+		return 0;
+	errno = 0;
+	unsigned long long size = strtoull(text, &end, 10);
+	unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : 0;
+	if (errno != 0 || end[shift != 0] != '\0' || size > (UINT64_C(1) << 40))
+		return 0;
+	size <<= shift;
+	if (size % SECTOR_SIZE != 0 || size / SECTOR_SIZE < VOLUME_MINIMUM ||
+	    size / SECTOR_SIZE > VOLUME_MAXIMUM)
+		return 0;
+	return (uint32_t)(size / SECTOR_SIZE);
+}
+
+/* Splits NAME=FILE; the name of a plain FILE is what follows its last slash. */
+static const char *parse_file(const char *argument, char name[NAME_SIZE])
+{
+	const char *equals = strchr(argument, '='), *slash = strrchr(argument, '/');
+	const char *begin = equals != NULL ? argument : slash != NULL ? slash + 1 : argument;
+	size_t length = equals != NULL ? (size_t)(equals - argument) : strlen(begin);
+	snprintf(name, NAME_SIZE, "%.*s", (int)(length < NAME_SIZE ? length : 0), begin);
+	return equals != NULL ? equals + 1 : argument;
+}
+
+/* Gives a file of the volume its bytes. False where they do not fit. */
+static bool fill(struct image *image, int entry, const uint8_t *bytes, size_t size)
+{
+	struct volume *volume = &image->volume;
+	for (size_t done = 0; done < size; done += SECTOR_SIZE) {
+		uint32_t previous, sector = volume_extend(volume, entry, &previous);
+		if (sector == 0)
+			return false;
+		size_t part = size - done < SECTOR_SIZE ? size - done : SECTOR_SIZE;
+		memcpy(image->bytes + (size_t)sector * SECTOR_SIZE, bytes + done, part);
+	}
+	volume->directory[entry].size = (uint32_t)size;
+	return true;
+}
+
+static int add_file(struct image *image, const char *argument)
+{
+	char name[NAME_SIZE];
+	const char *path = parse_file(argument, name);
+	if (!volume_name_is_valid(name))
+		return complain(BAD_DATA, argument,
+		                "a name has 1 to 23 printing characters, no space or slash");
+	if (volume_find(&image->volume, name) >= 0)
+		return complain(BAD_DATA, name, "named twice");
+	size_t size;
+	uint8_t *bytes = read_file(path, image->size, &size);
+	if (bytes == NULL)
+		return complain(BAD_INPUT, path, strerror(errno));
+	int entry = volume_create(&image->volume, name);
+	bool fits = entry >= 0 && fill(image, entry, bytes, size);
+	free(bytes);
+	return fits ? 0 : complain(BAD_DATA, argument, "does not fit the volume");
+}
+
+/* Writes the image beside its place and then moves it there: it is there whole or not at all. */
+static int write_image(const struct image *image, const char *path)
+{
+	size_t length = strlen(path) + sizeof ".new";
+	char *beside = malloc(length);
+	if (beside == NULL)
+		return complain(BAD_OUTPUT, path, strerror(errno));
+	snprintf(beside, length, "%s.new", path);
+	FILE *file = fopen(beside, "wb");
+	bool is_written = file != NULL && fwrite(image->bytes, 1, image->size, file) == image->size;
+	int reason = errno;
+	if (file != NULL && fclose(file) != 0) {
+		is_written = false;
+		reason = errno;
+	}
+	if (is_written && rename(beside, path) != 0) {
+		is_written = false;
+		reason = errno;
+	}
+	if (!is_written && file != NULL)
+		unlink(beside);
+	free(beside);
+	return is_written ? 0 : complain(BAD_OUTPUT, path, strerror(reason));
+}
+
+static int make(const char *path, const char *size, char *const *files)
+{
+	uint32_t sectors = parse_sectors(size);
+	if (sectors == 0)
+		return complain(BAD_USAGE, size,
+		                "the size is 4K to 32M, in whole sectors of 512 bytes");
+	struct image image = { .size = (size_t)sectors * SECTOR_SIZE };
+	image.bytes = calloc(sectors, SECTOR_SIZE);
+	if (image.bytes == NULL)
+		return complain(BAD_OUTPUT, path, strerror(errno));
+	int status = 0;
+	if (!volume_format(&image.volume, image.bytes, sectors))
+		status = complain(BAD_USAGE, size, "too small for a volume");
+	for (; status == 0 && *files != NULL; files++)
+		status = add_file(&image, *files);
+	if (status == 0)
+		status = write_image(&image, path);
+	free(image.bytes);
+	return status;
+}
+
+/* Reads an image and opens its volume. On failure says why and returns the exit status. */
+static int open_image(struct image *image, const char *path)
+{
+	image->bytes = read_file(path, (size_t)VOLUME_MAXIMUM * SECTOR_SIZE, &image->size);
+	if (image->bytes == NULL)
+		return complain(BAD_INPUT, path, strerror(errno));
+	uint32_t metadata;
+	enum volume_state state = VOLUME_FOREIGN;
+	if (image->size >= SECTOR_SIZE)
+		state = volume_measure((const void *)image->bytes,
+		                       (uint32_t)(image->size / SECTOR_SIZE), &metadata);
+	if (state == VOLUME_SOUND)
+		state = volume_open(&image->volume, image->bytes);
+	if (state == VOLUME_SOUND)
+		return 0;
+	free(image->bytes);
+	return complain(BAD_DATA, path, volume_state_text(state));
+}
+
+static int list(const struct image *image)
+{
+	for (uint32_t i = 0; i < image->volume.entries; i++) {
+		const struct entry *entry = &image->volume.directory[i];
+		if (entry->name[0] != '\0')
+			printf("%8u %s\n", entry->size, entry->name);
+	}
+	return 0;
+}
+
+static int extract(const struct image *image, const char *name)
+{
+	int entry = volume_find(&image->volume, name);
+	if (entry < 0)
+		return complain(BAD_INPUT, name, "no such file in the image");
+	uint32_t size = image->volume.directory[entry].size;
+	for (uint32_t done = 0; done < size; done += SECTOR_SIZE) {
+		uint32_t sector = volume_sector(&image->volume, entry, done);
+		uint32_t part = size - done < SECTOR_SIZE ? size - done : SECTOR_SIZE;
+		fwrite(image->bytes + (size_t)sector * SECTOR_SIZE, 1, part, stdout);
+	}
+	return 0;
+}
+
+/* Reads an image and lists it, or extracts a file if a name is given. */
+static int read_back(const char *path, const char *name)
+{
+	struct image image;
+	int status = open_image(&image, path);
+	if (status != 0)
+		return status;
+	status = name == NULL ? list(&image) : extract(&image, name);
+	free(image.bytes);
+	if (status == 0 && (fflush(stdout) != 0 || ferror(stdout)))
+		return complain(BAD_OUTPUT, "standard output", strerror(errno));
+	return status;
+}
+
+int main(int count, char **arguments)
+{
+	const char *first = count > 1 ? arguments[1] : "";
+	if (strcmp(first, "--list") == 0 && count == 3)
+		return read_back(arguments[2], NULL);
+	if (strcmp(first, "--extract") == 0 && count == 4)
+		return read_back(arguments[2], arguments[3]);
+	if (strcmp(first, "--help") == 0 && count == 2)
+		return fputs(usage, stdout) == EOF;
+	if (first[0] == '-' || count < 3)
+		return complain(BAD_USAGE, "wrong usage", "see pg32-mkfs --help");
+	return make(first, arguments[2], arguments + 3);
+}

@@ -1,0 +1,153 @@
+/* Processes: how they come to be, and how they end. */
+#include <string.h>
+#include "programs/kernel/kernel.h"
+#include "programs/kernel/loader.h"
+#include "programs/kernel/print.h"
+#include "programs/kernel/scheduler.h"
+
+void process_initialize(struct kernel *kernel)
+{
+	struct process *process = &kernel->processes[0];
+	process->state = PROCESS_READY;
+	process->stack = boot_stack;
+	kernel->current = process;
+	low_memory.stack = boot_stack + KERNEL_STACK;
+}
+
+/* A free place in the table, taken at once: starting a process sleeps. */
+static struct process *take_place(struct kernel *kernel)
+{
+	for (uint32_t i = 0; i < PROCESSES; i++) {
+		struct process *process = &kernel->processes[i];
+		if (process->state == PROCESS_FREE) {
+			memset(process, 0, sizeof *process);
+			process->state = PROCESS_STARTING;
+			return process;
+		}
+	}
+	return NULL;
+}
+
+/* Puts strings and argv at the top of the stack. Returns the address of argv, which is also where
+ * the stack begins. */
+static uint32_t place_arguments(const struct window *window, const struct arguments *arguments)
+{
+	uint32_t strings = USER_IMAGE - arguments->size;
+	uint32_t argv = (strings - (arguments->count + 1) * 4) & ~UINT32_C(15);
+	uint32_t *word = window_bytes(window, argv, (arguments->count + 1) * 4);
+	memcpy(window_bytes(window, strings, arguments->size), arguments->bytes, arguments->size);
+	const char *string = arguments->bytes;
+	for (uint32_t i = 0; i < arguments->count; i++) {
+		word[i] = strings + (uint32_t)(string - arguments->bytes);
+		string += strlen(string) + 1;
+	}
+	return argv; /* the null pointer after the last is there: the window is zero */
+}
+
+static void prepare_context(struct process *process, uint32_t entry,
+                            const struct arguments *arguments)
+{
+	uint32_t argv = place_arguments(&process->window, arguments);
+	process->context = (struct context){
+		.psw = { .status = STATUS_USER | STATUS_INTERRUPTS,
+		         .pc = entry,
+		         .base = (uint32_t)process->window.base,
+		         .bound = process->window.bound,
+		         .timer = QUANTUM },
+		.registers = { [REGISTER_SP] = argv,
+		               [REGISTER_A0] = arguments->count,
+		               [REGISTER_A0 + 1] = argv },
+	};
+}
+
+static int load(struct kernel *kernel, struct process *process, const char *name,
+                const struct arguments *arguments)
+{
+	uint32_t entry;
+	process->stack = memory_allocate(&kernel->memory, KERNEL_STACK);
+	if (process->stack == NULL)
+		return ERROR_MEMORY;
+	int error = load_program(kernel, name, &process->window, &entry);
+	if (error < 0) {
+		memory_free(&kernel->memory, process->stack, KERNEL_STACK);
+		return error;
+	}
+	prepare_context(process, entry, arguments);
+	process->stack_pointer = prepare_stack(process->stack + KERNEL_STACK);
+	return 0;
+}
+
+int process_start(struct kernel *kernel, const char *name, const struct arguments *arguments,
+                  struct open_file *const files[STANDARD_FILES])
+{
+	struct process *process = take_place(kernel);
+	if (process == NULL)
+		return ERROR_PROCESSES;
+	int error = load(kernel, process, name, arguments);
+	if (error < 0) {
+		process->state = PROCESS_FREE;
+		return error;
+	}
+	strncpy(process->name, name, NAME_SIZE - 1);
+	for (uint32_t i = 0; i < STANDARD_FILES; i++)
+		process->files[i] = file_share(files[i]);
+	process->parent = kernel->current;
+	process->number = ++kernel->last_number;
+	process->state = PROCESS_READY;
+	return process->number;
+}
+
+static void give_away_children(struct kernel *kernel, const struct process *parent)
+{
+	for (uint32_t i = 0; i < PROCESSES; i++) {
+		if (kernel->processes[i].parent == parent)
+			kernel->processes[i].parent = &kernel->processes[0];
+	}
+}
+
+void process_end(struct kernel *kernel, int status)
+{
+	struct process *process = kernel->current;
+	for (uint32_t i = 0; i < PROCESS_FILES; i++) {
+		if (process->files[i] != NULL)
+			file_close(process->files[i]);
+	}
+	window_free(&process->window, &kernel->memory);
+	give_away_children(kernel, process);
+	wake(kernel, &kernel->processes[0]); /* perhaps one of them had ended before */
+	wake(kernel, process->parent);
+	process->status = status;
+	process->state = PROCESS_ENDED;
+	schedule(kernel);
+	panic("a process ran after its end");
+}
+
+/* Forgets an ended process, whose kernel stack nobody needs any more. */
+static int bury(struct kernel *kernel, struct process *process, int *status)
+{
+	*status = process->status;
+	memory_free(&kernel->memory, process->stack, KERNEL_STACK);
+	process->state = PROCESS_FREE;
+	process->parent = NULL;
+	return process->number;
+}
+
+int process_wait(struct kernel *kernel, int number, int *status)
+{
+	struct process *parent = kernel->current;
+	for (;;) {
+		bool has_child = false;
+		for (uint32_t i = 0; i < PROCESSES; i++) {
+			struct process *process = &kernel->processes[i];
+			if (process->parent != parent ||
+			    (number != -1 && process->number != number))
+				continue;
+			if (process->state == PROCESS_ENDED)
+				return bury(kernel, process, status);
+			has_child = true;
+		}
+		if (!has_child)
+			return ERROR_NO_CHILD;
+		sleep(kernel, parent);
+	}
+}

@@ -1,0 +1,4 @@
+/* errno. */
+#include <errno.h>
+
+int errno;

@@ -1,0 +1,397 @@
+/* The printf family's formatter: a directive is parsed, its argument fetched, its field written. */
+#include <errno.h>
+#include <limits.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "programs/lib/format.h"
+
+enum length { LENGTH_INT, LENGTH_CHAR, LENGTH_SHORT, LENGTH_LONG, LENGTH_LONG_LONG, LENGTH_SIZE };
+
+/* %[flags][width][.precision][length]conversion */
+struct directive {
+	bool left, plus, space, alternate, zero;
+	int width;
+	int precision; /* -1 where there is none */
+	enum length length;
+	char conversion;
+};
+
+/* A va_list that functions can share. */
+struct arguments {
+	va_list list;
+};
+
+/* What is written for a directive: spaces, prefix, zeros, body, spaces. */
+struct field {
+	const char *prefix;
+	size_t zeros;
+	const char *body;
+	size_t size;
+};
+
+_Static_assert(sizeof(size_t) == sizeof(long) && sizeof(ptrdiff_t) == sizeof(long),
+               "z and t are as long as l");
+_Static_assert(sizeof(intmax_t) == sizeof(long long), "j is as long as ll");
+
+static void write_text(struct __sink *sink, const char *text, size_t size)
+{
+	sink->write(sink, text, size);
+	sink->written += size;
+}
+
+static void write_repeated(struct __sink *sink, char character, size_t count)
+{
+	char chunk[16];
+
+	memset(chunk, character, sizeof(chunk));
+	for (; count > sizeof(chunk); count -= sizeof(chunk))
+		write_text(sink, chunk, sizeof(chunk));
+	write_text(sink, chunk, count);
+}
+
+static void write_field(struct __sink *sink, const struct directive *directive,
+                        const struct field *field)
+{
+	size_t prefix = strlen(field->prefix);
+	size_t size = prefix + field->zeros + field->size;
+	size_t width = (size_t)directive->width;
+	size_t padding = size < width ? width - size : 0;
+
+	if (!directive->left)
+		write_repeated(sink, ' ', padding);
+	write_text(sink, field->prefix, prefix);
+	write_repeated(sink, '0', field->zeros);
+	write_text(sink, field->body, field->size);
+	if (directive->left)
+		write_repeated(sink, ' ', padding);
+}
+
+/* Parses a number of the format; -1 where it is more than INT_MAX. */
+static int parse_number(const char **format)
+{
+	int number = 0;
+
+	for (; **format >= '0' && **format <= '9'; ++*format) {
+		int digit = **format - '0';
+
+		if (number < 0 || number > (INT_MAX - digit) / 10)
+			number = -1;
+		else
+			number = number * 10 + digit;
+	}
+	return number;
+}
+
+static void parse_flags(const char **format, struct directive *directive)
+{
+	for (;; ++*format) {
+		switch (**format) {
+		case '-':
+			directive->left = true;
+			break;
+		case '+':
+			directive->plus = true;
+			break;
+		case ' ':
+			directive->space = true;
+			break;
+		case '#':
+			directive->alternate = true;
+			break;
+		case '0':
+			directive->zero = true;
+			break;
+		default:
+			return;
+		}
+	}
+}
+
+/* Width and precision; false where one of them is too large. */
+static bool parse_sizes(const char **format, struct directive *directive,
+                        struct arguments *arguments)
+{
+	if (**format == '*') {
+		++*format;
+		directive->width = va_arg(arguments->list, int);
+		if (directive->width < 0) {
+			directive->left = true;
+			directive->width = directive->width == INT_MIN ? -1 : -directive->width;
+		}
+	} else {
+		directive->width = parse_number(format);
+	}
+	directive->precision = -1;
+	if (**format != '.')
+		return directive->width >= 0;
+	++*format;
+	if (**format == '*') {
+		++*format;
+		directive->precision = va_arg(arguments->list, int);
+		return directive->width >= 0;
+	}
+	directive->precision = parse_number(format);
+	return directive->width >= 0 && directive->precision >= 0;
+}
+
+static enum length parse_length(const char **format)
+{
+	switch (*(*format)++) {
+	case 'h':
+		if (**format != 'h')
+			return LENGTH_SHORT;
+		++*format;
+		return LENGTH_CHAR;
+	case 'l':
+		if (**format != 'l')
+			return LENGTH_LONG;
+		++*format;
+		return LENGTH_LONG_LONG;
+	case 'j':
+		return LENGTH_LONG_LONG;
+	case 'z':
+	case 't':
+		return LENGTH_SIZE;
+	default:
+		--*format;
+		return LENGTH_INT;
+	}
+}
+
+static intmax_t signed_argument(enum length length, struct arguments *arguments)
+{
+	switch (length) {
+	case LENGTH_CHAR:
+		return (signed char)va_arg(arguments->list, int);
+	case LENGTH_SHORT:
+		return (short)va_arg(arguments->list, int);
+	case LENGTH_INT:
+		return va_arg(arguments->list, int);
+	case LENGTH_LONG:
+	case LENGTH_SIZE:
+		return va_arg(arguments->list, long);
+	case LENGTH_LONG_LONG:
+		return va_arg(arguments->list, long long);
+	}
+	return 0;
+}
+
+static uintmax_t unsigned_argument(enum length length, struct arguments *arguments)
+{
+	switch (length) {
+	case LENGTH_CHAR:
+		return (unsigned char)va_arg(arguments->list, unsigned);
+	case LENGTH_SHORT:
+		return (unsigned short)va_arg(arguments->list, unsigned);
+	case LENGTH_INT:
+		return va_arg(arguments->list, unsigned);
+	case LENGTH_LONG:
+	case LENGTH_SIZE:
+		return va_arg(arguments->list, unsigned long);
+	case LENGTH_LONG_LONG:
+		return va_arg(arguments->list, unsigned long long);
+	}
+	return 0;
+}
+
+/* Writes digits so that they end before this place; returns the first. The upper half is divided
+ * only while there is one: a division of 64 bits is a call. */
+static char *write_digits(char *end, uintmax_t value, unsigned base, const char *digits)
+{
+	for (; value > UINT32_MAX; value /= base)
+		*--end = digits[value % base];
+	for (uint32_t low = (uint32_t)value; low != 0; low /= base)
+		*--end = digits[low % base];
+	return end;
+}
+
+static void write_integer(struct __sink *sink, const struct directive *directive,
+                          const char *prefix, uintmax_t value)
+{
+	char text[sizeof(value) * 3];
+	char *end = text + sizeof(text);
+	bool is_octal = directive->conversion == 'o';
+	bool is_decimal = strchr("diu", directive->conversion) != NULL;
+	unsigned base = is_octal ? 8 : is_decimal ? 10 : 16;
+	const char *digits = directive->conversion == 'X' ? "0123456789ABCDEF" : "0123456789abcdef";
+	char *first = write_digits(end, value, base, digits);
+	struct field field = { prefix, 0, first, (size_t)(end - first) };
+	size_t least = directive->precision < 0 ? 1 : (size_t)directive->precision;
+
+	if (directive->precision < 0 && directive->zero && !directive->left) {
+		size_t width = (size_t)directive->width;
+		size_t taken = strlen(prefix);
+
+		least = width > taken + 1 ? width - taken : 1;
+	}
+	if (field.size < least)
+		field.zeros = least - field.size;
+	if (is_octal && directive->alternate && field.zeros == 0 &&
+	    (field.size == 0 || *first != '0'))
+		field.zeros = 1;
+	write_field(sink, directive, &field);
+}
+
+static void write_signed(struct __sink *sink, const struct directive *directive,
+                         struct arguments *arguments)
+{
+	intmax_t value = signed_argument(directive->length, arguments);
+	const char *sign = directive->plus ? "+" : directive->space ? " " : "";
+
+	if (value < 0)
+		write_integer(sink, directive, "-", 0 - (uintmax_t)value);
+	else
+		write_integer(sink, directive, sign, (uintmax_t)value);
+}
+
+static void write_unsigned(struct __sink *sink, const struct directive *directive,
+                           struct arguments *arguments)
+{
+	uintmax_t value = unsigned_argument(directive->length, arguments);
+	const char *prefix = "";
+
+	if (directive->alternate && value != 0 && directive->conversion == 'x')
+		prefix = "0x";
+	if (directive->alternate && value != 0 && directive->conversion == 'X')
+		prefix = "0X";
+	write_integer(sink, directive, prefix, value);
+}
+
+static void write_string(struct __sink *sink, const struct directive *directive, const char *text)
+{
+	struct field field = { "", 0, text, 0 };
+
+	if (!text) {
+		field.body = directive->precision < 0 || directive->precision >= 6 ? "(null)" : "";
+		field.size = strlen(field.body);
+	} else if (directive->precision < 0) {
+		field.size = strlen(text);
+	} else {
+		field.size = strnlen(text, (size_t)directive->precision);
+	}
+	write_field(sink, directive, &field);
+}
+
+static void write_pointer(struct __sink *sink, const struct directive *directive,
+                          struct arguments *arguments)
+{
+	void *pointer = va_arg(arguments->list, void *);
+	struct field none = { "", 0, "(nil)", 5 };
+
+	if (pointer)
+		write_integer(sink, directive, "0x", (uintptr_t)pointer);
+	else
+		write_field(sink, directive, &none);
+}
+
+static void write_character(struct __sink *sink, const struct directive *directive,
+                            struct arguments *arguments)
+{
+	char character = (char)va_arg(arguments->list, int);
+	struct field field = { "", 0, &character, 1 };
+
+	write_field(sink, directive, &field);
+}
+
+static void store_count(enum length length, size_t count, struct arguments *arguments)
+{
+	void *place = va_arg(arguments->list, void *);
+
+	switch (length) {
+	case LENGTH_CHAR:
+		*(signed char *)place = (signed char)count;
+		break;
+	case LENGTH_SHORT:
+		*(short *)place = (short)count;
+		break;
+	case LENGTH_INT:
+		*(int *)place = (int)count;
+		break;
+	case LENGTH_LONG:
+	case LENGTH_SIZE:
+		*(long *)place = (long)count;
+		break;
+	case LENGTH_LONG_LONG:
+		*(long long *)place = (long long)count;
+		break;
+	}
+}
+
+/* Writes one directive; false where its conversion is unknown. */
+static bool write_directive(struct __sink *sink, const struct directive *directive,
+                            struct arguments *arguments)
+{
+	switch (directive->conversion) {
+	case 'd':
+	case 'i':
+		write_signed(sink, directive, arguments);
+		return true;
+	case 'u':
+	case 'o':
+	case 'x':
+	case 'X':
+		write_unsigned(sink, directive, arguments);
+		return true;
+	case 'c':
+		write_character(sink, directive, arguments);
+		return true;
+	case 's':
+		write_string(sink, directive, va_arg(arguments->list, const char *));
+		return true;
+	case 'p':
+		write_pointer(sink, directive, arguments);
+		return true;
+	case 'n':
+		store_count(directive->length, sink->written, arguments);
+		return true;
+	case '%':
+		write_text(sink, "%", 1);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static int overflow(void)
+{
+	errno = EOVERFLOW;
+	return -1;
+}
+
+int __format(struct __sink *sink, const char *format, va_list list)
+{
+	struct arguments arguments;
+	int result = 0;
+
+	va_copy(arguments.list, list);
+	while (*format && result >= 0) {
+		size_t plain = strcspn(format, "%");
+		const char *start = format + plain;
+
+		write_text(sink, format, plain);
+		format = start;
+		if (*format == '%') {
+			struct directive directive = { 0 };
+
+			format++;
+			parse_flags(&format, &directive);
+			if (!parse_sizes(&format, &directive, &arguments)) {
+				result = overflow();
+				break;
+			}
+			directive.length = parse_length(&format);
+			directive.conversion = *format;
+			if (*format)
+				format++;
+			/* What is no directive is text. */
+			if (!write_directive(sink, &directive, &arguments))
+				write_text(sink, start, (size_t)(format - start));
+		}
+		if (sink->written > INT_MAX)
+			result = overflow();
+	}
+	va_end(arguments.list);
+	return result < 0 ? result : (int)sink->written;
+}

@@ -1,0 +1,60 @@
+/* The machine as C sees it: ports, the clock, waiting and stopping. For supervisor mode. */
+#ifndef PG32_H
+#define PG32_H
+
+#include <stdint.h>
+
+#include "isa/architecture.h"
+
+/* With which statuses a plain C program halts that did not come to its end. */
+enum exit_status {
+	EXIT_ABORTED = 62, /* abort, a failed assertion, a damaged heap or stack */
+	EXIT_TRAPPED = 63  /* a trap: the library prints its cause and place */
+};
+
+static inline uint32_t read_port(uint32_t port)
+{
+	uint32_t value;
+
+	__asm__ volatile("in %0, 0(%1)" : "=r"(value) : "r"(port) : "memory");
+	return value;
+}
+
+static inline void write_port(uint32_t port, uint32_t value)
+{
+	__asm__ volatile("out %0, 0(%1)" : : "r"(value), "r"(port) : "memory");
+}
+
+/* Passes time until an interrupt is pending, whether enabled or not. Where none can ever come,
+ * the machine stops. */
+static inline void wait_for_interrupt(void)
+{
+	__asm__ volatile("wait" : : : "memory");
+}
+
+/* Stops the machine at once. pg32-run ends with a status of 0 to 63 as it is. */
+static inline _Noreturn void halt(uint32_t status)
+{
+	for (;;)
+		__asm__ volatile("halt %0" : : "r"(status) : "memory");
+}
+
+/* Instructions completed since reset. */
+static inline uint64_t read_clock(void)
+{
+	uint32_t high, low;
+
+	do {
+		high = read_port(PORT_SYSTEM_CLOCK_HIGH);
+		low = read_port(PORT_SYSTEM_CLOCK_LOW);
+	} while (high != read_port(PORT_SYSTEM_CLOCK_HIGH));
+	return (uint64_t)high << 32 | low;
+}
+
+/* The size of memory in bytes. */
+static inline uint32_t memory_size(void)
+{
+	return read_port(PORT_SYSTEM_MEMORY);
+}
+
+#endif
