@@ -3,26 +3,25 @@
 #include "vmm/port.h"
 #include "vmm/vmm.h"
 
-/* The guest's window (l, b) within its memory of B bytes at L is (L + l, min(b, B - l)). */
+/* The guest's window (l, b) within its memory of B bytes at L is (L + l, min(b, B - l)), or bound 0
+ * where l is not in its memory. */
 static void allocate_window(struct vm *vm)
 {
 	const struct psw *virtual = &vm->guest.cpu.psw;
-	struct window window = window_of(virtual, &vm->guest.memory);
-	vm->real.base = vm->origin + (window.size == 0 ? 0 : virtual->base);
-	vm->real.bound = window.size;
+	vm->real.base = vm->origin + virtual->base;
+	vm->real.bound = window_of(virtual, &vm->guest.memory).size;
 }
 
 /* The guest runs until its timer or one of its devices is due, and never without a timer, which
  * is what counts its instructions. */
 static void allocate_time(struct vm *vm)
 {
-	uint64_t time = time_to_event(&vm->guest);
-	vm->real.timer = time > UINT32_MAX ? UINT32_MAX : (uint32_t)time;
+	uint32_t time = time_to_event(&vm->guest);
+	vm->real.timer = time == 0 ? UINT32_MAX : time;
 }
 
 void allocate(struct vm *vm)
 {
-	vm->real.status = STATUS_USER | STATUS_INTERRUPTS;
 	vm->real.pc = vm->guest.cpu.psw.pc;
 	allocate_window(vm);
 	allocate_time(vm);
@@ -34,6 +33,7 @@ enum boot_error vm_create(struct vm *vm, struct memory memory, uint32_t origin,
 	memset(vm, 0, sizeof *vm);
 	vm->origin = origin;
 	vm->horizon = NEVER;
+	vm->real.status = STATUS_USER | STATUS_INTERRUPTS;
 	vm->guest.memory = memory;
 	devices_reset(&vm->guest.devices, memory.size, port_in(vm, PORT_DISK_SECTORS),
 	              &virtual_backend, vm);

@@ -16,7 +16,7 @@ static void remember(struct history *history, uint32_t address)
 	history->next = (history->next + 1) % HISTORY;
 }
 
-enum outcome execute_unprivileged(struct machine *machine, uint64_t count, uint64_t *completed,
+enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint32_t *completed,
                                   struct history *history, struct trap *trap)
 {
 	const struct window window = window_of(&machine->cpu.psw, &machine->memory);
@@ -24,7 +24,7 @@ enum outcome execute_unprivileged(struct machine *machine, uint64_t count, uint6
 	uint32_t *registers = machine->cpu.registers;
 	uint32_t pc = machine->cpu.psw.pc;
 	enum outcome outcome = OUTCOME_COMPLETED;
-	uint64_t left = count;
+	uint32_t left = count;
 
 	for (; left > 0; left--) {
 		struct trap raised = { CAUSE_NONE, 0, 0 };

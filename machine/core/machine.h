@@ -64,7 +64,7 @@ static inline bool in_user_mode(const struct machine *machine)
  * at least 1. *completed is how many did; the caller passes it to pass_time (time.h). Ends with
  * COMPLETED when all of them did, with TRAPPED, or with PRIVILEGED. The registers and the pc
  * change; time and the rest of the PSW do not. */
-enum outcome execute_unprivileged(struct machine *machine, uint64_t count, uint64_t *completed,
+enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint32_t *completed,
                                   struct history *history, struct trap *trap);
 
 /* Executes a word of group F in supervisor mode, and passes its time. A wait passes at most most

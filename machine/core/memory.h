@@ -73,4 +73,20 @@ static inline void write_word(uint8_t *at, uint32_t value)
 	memcpy(at, &value, sizeof value);
 }
 
+/* A PSW in memory, word by word. */
+static inline struct psw read_psw(const uint8_t *at)
+{
+	return (struct psw){ read_word(at), read_word(at + 4), read_word(at + 8),
+		             read_word(at + 12), read_word(at + 16) };
+}
+
+static inline void write_psw(uint8_t *at, const struct psw *psw)
+{
+	write_word(at, psw->status);
+	write_word(at + 4, psw->pc);
+	write_word(at + 8, psw->base);
+	write_word(at + 12, psw->bound);
+	write_word(at + 16, psw->timer);
+}
+
 #endif

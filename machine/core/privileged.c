@@ -5,21 +5,18 @@
 /* The PSW at a virtual address, or where it is not all in the window a load fault there. */
 static struct psw load_psw(const struct window *window, uint32_t address, struct trap *raised)
 {
-	struct psw psw = { 0, 0, 0, 0, 0 };
-	if (window_holds(window, address, sizeof psw)) {
-		memcpy(&psw, window->bytes + address, sizeof psw);
-	} else {
-		raised->cause = CAUSE_LOAD;
-		raised->value = address;
-	}
-	return psw;
+	if (window_holds(window, address, sizeof(struct psw)))
+		return read_psw(window->bytes + address);
+	raised->cause = CAUSE_LOAD;
+	raised->value = address;
+	return (struct psw){ 0, 0, 0, 0, 0 };
 }
 
 static void store_psw(const struct window *window, uint32_t address, const struct psw *psw,
                       struct trap *raised)
 {
 	if (window_holds(window, address, sizeof *psw)) {
-		memcpy(window->bytes + address, psw, sizeof *psw);
+		write_psw(window->bytes + address, psw);
 	} else {
 		raised->cause = CAUSE_STORE;
 		raised->value = address;
@@ -35,13 +32,13 @@ static bool interrupt_is_pending(const struct machine *machine)
 /* Passes time up to the next event: COMPLETED where an interrupt is pending after it. */
 static enum outcome wait(struct machine *machine, uint64_t most)
 {
-	uint64_t time = 1;
+	uint32_t time = 1;
 	if (!interrupt_is_pending(machine)) {
 		time = time_to_event(machine);
-		if (time == NEVER)
+		if (time == 0)
 			return OUTCOME_IDLE;
 		if (time > most)
-			time = most;
+			time = (uint32_t)most;
 	}
 	machine->devices.idle = true;
 	pass_time(machine, time);

@@ -6,10 +6,12 @@ enum outcome run(struct machine *machine, uint64_t most, struct history *history
 {
 	if (interrupt_is_due(machine, trap))
 		return OUTCOME_TRAPPED;
-	uint64_t time = time_to_event(machine);
-	uint64_t completed;
-	enum outcome outcome =
-	        execute_unprivileged(machine, time < most ? time : most, &completed, history, trap);
+	uint32_t time = time_to_event(machine) - 1; /* nothing coming is the longest time */
+	if (time >= most)
+		time = (uint32_t)most - 1;
+	uint32_t completed;
+	enum outcome outcome = execute_unprivileged(machine, time + (time != UINT32_MAX),
+	                                            &completed, history, trap);
 	pass_time(machine, completed);
 	if (outcome != OUTCOME_PRIVILEGED)
 		return outcome;

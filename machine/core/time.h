@@ -5,21 +5,22 @@
 
 #include "machine/core/machine.h"
 
-/* The clock alone, and with it the events of the devices. */
-static inline void pass_clock(struct machine *machine, uint64_t count)
+/* The clock alone, and with it the events of the devices: at most up to the next one. */
+static inline void pass_clock(struct machine *machine, uint32_t count)
 {
 	struct devices *devices = &machine->devices;
 	devices->clock += count;
-	if (devices->clock >= devices->next_event)
-		devices_run_events(devices);
+	if (devices->event_in != 0)
+		devices_pass_time(devices, count);
 }
 
-/* Lets the time of so many completed instructions pass: timer, clock, device events. */
-static inline void pass_time(struct machine *machine, uint64_t count)
+/* Lets the time of so many completed instructions pass, at most up to the next event: timer,
+ * clock, devices. */
+static inline void pass_time(struct machine *machine, uint32_t count)
 {
 	struct psw *psw = &machine->cpu.psw;
 	if (psw->timer > count) {
-		psw->timer -= (uint32_t)count;
+		psw->timer -= count;
 	} else if (psw->timer != 0) {
 		psw->timer = 0;
 		psw->status |= STATUS_TIMER_PENDING;
@@ -27,15 +28,13 @@ static inline void pass_time(struct machine *machine, uint64_t count)
 	pass_clock(machine, count);
 }
 
-/* How many instructions may complete before the timer or a device needs attention;
- * NEVER where nothing is coming. At least 1 where time has been passed up to now. */
-static inline uint64_t time_to_event(const struct machine *machine)
+/* How many instructions may complete before the timer or a device needs attention; 0 where nothing
+ * is coming. Both count down to 0 and rest there, so that 0 is the largest of them, less one. */
+static inline uint32_t time_to_event(const struct machine *machine)
 {
-	uint64_t device = machine->devices.next_event;
-	if (device != NEVER)
-		device -= machine->devices.clock;
-	uint32_t timer = machine->cpu.psw.timer;
-	return timer != 0 && timer < device ? timer : device;
+	uint32_t timer = machine->cpu.psw.timer - 1;
+	uint32_t device = machine->devices.event_in - 1;
+	return (timer < device ? timer : device) + 1;
 }
 
 #endif

@@ -10,12 +10,11 @@ enum outcome deliver(struct machine *machine, const struct trap *trap)
 	if (trap->cause == CAUSE_TIMER)
 		old.status &= ~(uint32_t)STATUS_TIMER_PENDING;
 	uint8_t *area = machine->memory.bytes;
-	memcpy(area + TRAP_OLD_PSW, &old, sizeof old);
+	write_psw(area + TRAP_OLD_PSW, &old);
 	write_word(area + TRAP_CAUSE, trap->cause);
 	write_word(area + TRAP_VALUE, trap->value);
 	write_word(area + TRAP_WORD, trap->word);
-	struct psw new;
-	memcpy(&new, area + TRAP_NEW_PSW, sizeof new);
+	struct psw new = read_psw(area + TRAP_NEW_PSW);
 	if (!psw_is_well_formed(&new))
 		return OUTCOME_MALFORMED;
 	cpu->psw = new;

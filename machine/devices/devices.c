@@ -5,7 +5,6 @@ void devices_reset(struct devices *devices, uint32_t memory_size, uint32_t disk_
                    const struct backend *backend, void *context)
 {
 	*devices = (struct devices){
-		.next_event = NEVER,
 		.memory_size = memory_size,
 		.console = { .held = CONSOLE_NONE, .due = NEVER },
 		.disk = { .sectors = disk_sectors, .status = DISK_IDLE, .due = NEVER },
@@ -14,11 +13,13 @@ void devices_reset(struct devices *devices, uint32_t memory_size, uint32_t disk_
 	};
 }
 
+/* Latencies are small, so the next event is less than 2^32 instructions away. */
 static void find_next_event(struct devices *devices)
 {
 	uint64_t console = devices->console.due;
 	uint64_t disk = devices->disk.due;
-	devices->next_event = console < disk ? console : disk;
+	uint64_t due = console < disk ? console : disk;
+	devices->event_in = due == NEVER ? 0 : (uint32_t)(due - devices->clock);
 }
 
 /* The device that a port belongs to. */
@@ -83,8 +84,12 @@ void devices_out(struct devices *devices, uint32_t port, uint32_t value)
 	find_next_event(devices);
 }
 
-void devices_run_events(struct devices *devices)
+void devices_pass_time(struct devices *devices, uint32_t count)
 {
+	if (count < devices->event_in) {
+		devices->event_in -= count;
+		return;
+	}
 	if (devices->clock >= devices->console.due)
 		console_event(devices);
 	if (devices->clock >= devices->disk.due)

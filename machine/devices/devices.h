@@ -36,10 +36,10 @@ struct disk {
 #define NEVER UINT64_MAX
 
 struct devices {
-	uint64_t clock;      /* instructions completed since reset */
-	uint64_t next_event; /* the least due of the devices */
-	uint64_t waited;     /* the part of the clock that wait passed at once */
-	bool idle;           /* the processor is in a wait */
+	uint64_t clock;    /* instructions completed since reset */
+	uint32_t event_in; /* instructions until a device has something to do; 0: none has */
+	uint64_t waited;   /* the part of the clock that wait passed at once */
+	bool idle;         /* the processor is in a wait */
 	uint32_t memory_size;
 	struct console console;
 	struct disk disk;
@@ -55,8 +55,9 @@ void devices_reset(struct devices *devices, uint32_t memory_size, uint32_t disk_
 uint32_t devices_in(struct devices *devices, uint32_t port);
 void devices_out(struct devices *devices, uint32_t port, uint32_t value);
 
-/* Does what is due at the clock. Call it when the clock has reached next_event. */
-void devices_run_events(struct devices *devices);
+/* Moves the time of the devices by so many instructions, the clock having been moved already: at
+ * most event_in of them, which is not 0. Does what is due then. */
+void devices_pass_time(struct devices *devices, uint32_t count);
 
 /* The lowest number of a device that requests attention, or 0: the system device never does. */
 static inline uint32_t devices_requesting(const struct devices *devices)

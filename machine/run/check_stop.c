@@ -62,9 +62,7 @@ static struct trap stored_trap(const struct view *view)
 
 static struct psw psw_at(const struct view *view, uint32_t address)
 {
-	struct psw psw;
-	memcpy(&psw, view->memory + address, sizeof psw);
-	return psw;
+	return read_psw(view->memory + address);
 }
 
 static void explain_double_trap(const struct view *view)

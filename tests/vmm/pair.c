@@ -50,8 +50,9 @@ void port_out(struct vm *vm, enum port port, uint32_t value)
 void port_wait(struct vm *vm)
 {
 	struct devices *devices = &pair_of(vm)->real.devices;
-	devices->clock = devices->next_event;
-	devices_run_events(devices);
+	uint32_t time = devices->event_in;
+	devices->clock += time;
+	devices_pass_time(devices, time);
 }
 
 void port_stop(struct vm *vm, enum outcome outcome)

@@ -22,11 +22,12 @@ void port_out(struct vm *vm, enum port port, uint32_t value)
 void port_wait(struct vm *vm)
 {
 	struct devices *devices = devices_of(vm);
-	if (devices->next_event == NEVER)
+	uint32_t time = devices->event_in;
+	if (time == 0)
 		return;
-	devices->waited += devices->next_event - devices->clock;
-	devices->clock = devices->next_event;
-	devices_run_events(devices);
+	devices->waited += time;
+	devices->clock += time;
+	devices_pass_time(devices, time);
 }
 
 void port_stop(struct vm *vm, enum outcome outcome)
