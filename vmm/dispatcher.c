@@ -3,11 +3,10 @@
 #include "vmm/port.h"
 #include "vmm/vmm.h"
 
-/* What the guest did since it was resumed: exactly the time that the real timer ran. */
-static void account(struct vm *vm, const struct exit *exit)
+void account(struct vm *vm, const struct psw *old)
 {
-	uint32_t completed = vm->real.timer - exit->old.timer;
-	vm->guest.cpu.psw.pc = exit->old.pc;
+	uint32_t completed = vm->real.timer - old->timer;
+	vm->guest.cpu.psw.pc = old->pc;
 	if (completed != 0) {
 		vm->guest.cpu.delivering = false;
 		pass_time(&vm->guest, completed);
@@ -34,7 +33,7 @@ static enum outcome emulate(struct vm *vm, uint32_t word)
 void dispatch(struct vm *vm, const struct exit *exit)
 {
 	enum outcome outcome = OUTCOME_COMPLETED;
-	account(vm, exit);
+	account(vm, &exit->old);
 	if (exit->trap.cause == CAUSE_PRIVILEGED && !in_user_mode(&vm->guest))
 		outcome = emulate(vm, exit->trap.word);
 	else if (exit->trap.cause == CAUSE_TIMER)

@@ -10,10 +10,16 @@ $(BUILD)/bin/pg32-vmm: $(call objects,$(wildcard vmm/hosted/*.c) $(VMM_CORE) $(M
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
+# vmm.elf is compiled as one text, so that the compiler sees through the files of an exit.
 # Addresses in page 0 are the architecture's, not null pointers.
-VMM_FLAGS := -nostdlib -O2 -std=c17 -I. --param=min-pagesize=0 -fno-delete-null-pointer-checks
+VMM_PG32 := $(VMM_BARE) $(VMM_CORE) $(VMM_MACHINE)
+VMM_FLAGS := -nostdlib -O3 -fwhole-program -std=c17 -I. --param=min-pagesize=0 -fno-delete-null-pointer-checks
 
-$(BUILD)/lib/pg32/vmm.elf: vmm/bare/entry.s $(VMM_BARE) $(VMM_CORE) $(VMM_MACHINE) $(PG32_CC_READY)
+$(BUILD)/vmm/whole.c: $(VMM_PG32) vmm/rules.mk
+	@mkdir -p $(@D)
+	@printf '#include "%s"\n' $(VMM_PG32) >$@
+
+$(BUILD)/lib/pg32/vmm.elf: vmm/bare/entry.s $(BUILD)/vmm/whole.c $(wildcard vmm/*.h vmm/*/*.h machine/*/*.h isa/*) $(PG32_CC_READY)
 	@mkdir -p $(@D)
 	@echo '  PG32-CC $@'
-	@$(PG32_CC) $(VMM_FLAGS) -o $@ $(filter %.s %.c,$^)
+	@$(BUILD)/bin/pg32-cc $(VMM_FLAGS) -o $@ vmm/bare/entry.s $(BUILD)/vmm/whole.c

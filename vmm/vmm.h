@@ -36,6 +36,10 @@ enum boot_error vm_create(struct vm *vm, struct memory memory, uint32_t origin,
 /* The dispatcher: handles an exit and leaves the real PSW ready to resume the guest. */
 void dispatch(struct vm *vm, const struct exit *exit);
 
+/* Brings the shadow's time up to the real PSW that the guest was left with: the real timer has
+ * counted its instructions. Part of dispatch; alone it serves to look at a guest between exits. */
+void account(struct vm *vm, const struct psw *old);
+
 /* The allocator: gives the guest the real window and the time that its virtual PSW asks for, as
  * far as they are its own. Called whenever the virtual PSW or the next event may have changed. */
 void allocate(struct vm *vm);

@@ -33,6 +33,8 @@ struct tool {
 	bool has_depth; /* it takes --depth, --vmm and --machine-memory */
 	/* Puts what the session loaded into the computer, ready to run. */
 	bool (*start)(struct session *session, struct failure *failure);
+	/* Brings the state that is reported up to date when the limit is reached; NULL: it is. */
+	void (*settle)(struct session *session);
 };
 
 /* Parses the arguments. False where there is nothing to run: failure->status is then the exit

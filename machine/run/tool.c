@@ -56,6 +56,8 @@ int tool_main(const struct tool *tool, int count, char **arguments)
 	} else if (options_parse(&session->options, tool, count, arguments, &failure) &&
 	           start(session, tool, &failure)) {
 		session_run(session);
+		if (session->outcome == OUTCOME_COMPLETED && tool->settle != NULL)
+			tool->settle(session);
 		status = finish(session, &failure);
 	}
 	if (failure.status != 0) {

@@ -16,8 +16,14 @@ _Noreturn void vmm_resume(void);
 /* Makes the machine check-stop as for a trap in a trap's handler. */
 _Noreturn void vmm_double_trap(void);
 
+/* What entry.s and the host's tools need of the C code, which is compiled as one program. */
+#define ENTRY __attribute__((externally_visible))
+
 /* Boots the first module of the table as the guest, and runs it. */
-_Noreturn void vmm_main(const struct boot_table *table);
+ENTRY _Noreturn void vmm_main(const struct boot_table *table);
+
+ENTRY void dispatch(struct vm *vm, const struct exit *exit);
+ENTRY extern const uint32_t vmm_layout[];
 
 /* Where entry.s expects the parts of a vm. */
 enum { VM_ADDRESS = 0x40, VM_REGISTERS = 24 };

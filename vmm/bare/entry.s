@@ -5,18 +5,19 @@
 #
 #   0x000  trap area: old PSW, cause, value, word; new PSW
 #   0x040  the vm: real PSW, origin, the shadow, counts
-#   0xFFF
+#          the stack, which grows down from the end of the page
 	.include "pg32.inc"
 
 	.globl	vm
 	.set	vm, 0x40
 	.set	real_psw, vm
 	.set	registers, vm + 24
+	.set	stack_top, 0x1000
 
 	.text
 	.globl	_start
 _start:
-	la	sp, stack_top
+	li	sp, stack_top
 	j	vmm_main		# a0 is the boot table
 
 # Where traps go: the new PSW's pc.
@@ -37,7 +38,7 @@ vmm_exit:
 	sw	a3, registers + 52(zero)
 	sw	a4, registers + 56(zero)
 	sw	a5, registers + 60(zero)
-	la	sp, stack_top
+	li	sp, stack_top
 	li	a0, vm
 	li	a1, TRAP_OLD_PSW
 	jal	dispatch
@@ -66,8 +67,3 @@ vmm_resume:
 vmm_double_trap:
 	sw	zero, TRAP_NEW_PSW + 12(zero)	# bound 0: the handler's first fetch traps
 	break
-
-	.bss
-	.balign	4
-	.space	2048
-stack_top:

@@ -13,19 +13,33 @@ static void resume(struct hosted *hosted)
 	cpu->delivering = false;
 }
 
+/* Takes it back: the shadow gets the registers. */
+static void take_back(struct hosted *hosted)
+{
+	const struct cpu *cpu = &hosted->session->computer.machine.cpu;
+	memcpy(hosted->vm.guest.cpu.registers, cpu->registers, sizeof cpu->registers);
+}
+
 /* What the hardware's trap is to a VMM on PG32: an exit to the dispatcher. */
 static enum outcome take_trap(struct session *session)
 {
 	struct hosted *hosted = hosted_of(session->vm);
 	const struct cpu *cpu = &session->computer.machine.cpu;
 	struct exit exit = { .old = cpu->psw, .trap = session->last };
-	memcpy(hosted->vm.guest.cpu.registers, cpu->registers, sizeof cpu->registers);
+	take_back(hosted);
 	hosted->vm.horizon = session->options.limit - session_clock(session);
 	dispatch(&hosted->vm, &exit);
 	if (hosted->outcome == OUTCOME_COMPLETED)
 		resume(hosted);
 	session->last = hosted->vm.last;
 	return hosted->outcome;
+}
+
+/* Where the session ends between exits, the shadow is behind. */
+static void settle(struct session *session)
+{
+	take_back(hosted_of(session->vm));
+	account(session->vm, &session->computer.machine.cpu.psw);
 }
 
 static bool start(struct session *session, struct failure *failure)
@@ -54,6 +68,7 @@ int main(int count, char **arguments)
 		        "and emulated,\nby the VMM that vmm.elf is on PG32, here as a host "
 		        "process.",
 		.start = start,
+		.settle = settle,
 	};
 	return tool_main(&tool, count, arguments);
 }
