@@ -1,0 +1,295 @@
+/* Small guests, one condition each: they end as worked out by hand, and nothing differs from the
+ * bare run at any exit. Words are written out; see the manual's section 2. */
+#include <criterion/criterion.h>
+
+#include "tests/vmm/pair.h"
+
+/* Instructions used below, with the fields that vary. */
+#define ADDI(d, a, i) (0x30000000u | (d) << 20 | (a) << 16 | ((i)&0xFFFF))
+#define SW(b, i, a) (0x72000000u | (b) << 20 | (a) << 16 | ((i)&0xFFFF))
+#define LW(d, i, a) (0x62000000u | (d) << 20 | (a) << 16 | ((i)&0xFFFF))
+#define LUI(d, i) (0x40000000u | (d) << 20 | (i))
+#define JAL_BACK(words) (0x42000000u | ((0u - (words)) & 0xFFFFF))
+#define SYSCALL(i) (0x80000000u | (i))
+#define BREAK 0x81000000u
+#define LPSW(i) (0xF0000000u | (i))
+#define SPSW(i) (0xF1000000u | (i))
+#define IN(d, port) (0xF2000000u | (d) << 20 | (port))
+#define OUT(b, port) (0xF3000000u | (b) << 20 | (port))
+#define WAIT 0xF4000000u
+#define HALT(a) (0xF5000000u | (a) << 16)
+
+enum { A0 = 10, A1 = 11, HANDLER = 0x1100, USER = 0x1200, MOST_EXITS = 10000 };
+
+static struct pair pair;
+
+/* A guest: code at 0x1000, a handler at 0x1100, user code at 0x1200, PSWs at 0x20 and 0x40. */
+struct guest {
+	uint32_t code[64], handler[64], user[64];
+	struct psw new_psw, psw;
+};
+
+static void run_both(const struct guest *guest, const char *input)
+{
+	uint32_t words[3 * 64];
+	memcpy(words, guest->code, sizeof guest->code);
+	memcpy(words + 64, guest->handler, sizeof guest->handler);
+	memcpy(words + 128, guest->user, sizeof guest->user);
+	pair_boot(&pair, words, 3 * 64, input);
+	uint8_t *memories[] = { pair.bare.memory.bytes, pair.vm.guest.memory.bytes };
+	for (unsigned i = 0; i < 2; i++) {
+		write_psw(memories[i] + TRAP_NEW_PSW, &guest->new_psw);
+		write_psw(memories[i] + 0x40, &guest->psw);
+	}
+	for (unsigned i = 0; i < MOST_EXITS && pair.virtual_outcome == OUTCOME_COMPLETED; i++) {
+		cr_assert(pair_run_virtual(&pair), "the guest runs for ever");
+		pair_run_bare(&pair);
+		cr_assert_null(pair_lost_control(&pair), "the VMM lost control of %s",
+		               pair_lost_control(&pair));
+		cr_assert_null(pair_difference(&pair), "exit %u: %s differs", i,
+		               pair_difference(&pair));
+	}
+}
+
+static uint32_t guest_word(uint32_t address)
+{
+	return read_word(pair.vm.guest.memory.bytes + address);
+}
+
+static const struct psw kernel_handler = { .pc = HANDLER, .bound = GUEST_SIZE };
+static const struct psw user_program = { STATUS_USER | STATUS_INTERRUPTS, USER, 0, GUEST_SIZE, 0 };
+
+Test(guests, halt_with_their_own_status)
+{
+	run_both(&(struct guest){ .code = { ADDI(A0, 0, 42), HALT(A0) } }, "");
+	cr_assert_eq(pair.virtual_outcome, OUTCOME_HALTED);
+	cr_assert_eq(pair.vm.last.value, 42);
+	cr_assert_eq(pair.vm.guest.devices.clock, 1);
+	cr_assert_eq(pair.vm.guest.cpu.psw.pc, 0x1004);
+}
+
+Test(guests, read_the_size_of_their_own_memory)
+{
+	run_both(&(struct guest){ .code = { IN(A0, PORT_SYSTEM_MEMORY), HALT(0) } }, "");
+	cr_assert_eq(pair.vm.guest.cpu.registers[A0], GUEST_SIZE);
+}
+
+Test(guests, store_their_own_psw_and_not_the_real_one)
+{
+	run_both(&(struct guest){ .code = { SPSW(0x80), HALT(0) } }, "");
+	cr_assert_eq(guest_word(0x80), 0, "supervisor mode");
+	cr_assert_eq(guest_word(0x84), 0x1000, "pc");
+	cr_assert_eq(guest_word(0x88), 0, "base");
+	cr_assert_eq(guest_word(0x8C), GUEST_SIZE, "bound");
+	cr_assert_eq(guest_word(0x90), 0, "timer");
+}
+
+Test(guests, take_a_syscall_of_their_user_programs)
+{
+	run_both(&(struct guest){ .code = { LPSW(0x40) },
+	                          .handler = { LW(A0, TRAP_VALUE, 0), HALT(A0) },
+	                          .user = { ADDI(A1, 0, 7), SYSCALL(5) },
+	                          .new_psw = kernel_handler,
+	                          .psw = user_program },
+	         "");
+	cr_assert_eq(pair.vm.last.value, 5);
+	cr_assert_eq(guest_word(TRAP_CAUSE), CAUSE_SYSCALL);
+	cr_assert_eq(guest_word(TRAP_OLD_PSW + 4), USER + 4, "the old pc is the syscall's");
+	cr_assert_eq(guest_word(TRAP_WORD), SYSCALL(5));
+	cr_assert_eq(pair.vm.counts[CAUSE_SYSCALL], 1);
+}
+
+Test(guests, see_a_privileged_instruction_of_a_user_program_as_a_trap)
+{
+	run_both(&(struct guest){ .code = { LPSW(0x40) },
+	                          .handler = { HALT(0) },
+	                          .user = { HALT(0) },
+	                          .new_psw = kernel_handler,
+	                          .psw = user_program },
+	         "");
+	cr_assert_eq(guest_word(TRAP_CAUSE), CAUSE_PRIVILEGED);
+	cr_assert_eq(guest_word(TRAP_OLD_PSW), user_program.status, "from user mode");
+}
+
+Test(guests, see_an_undefined_privileged_word_as_illegal_in_supervisor_mode)
+{
+	run_both(&(struct guest){ .code = { 0xFF000000 },
+	                          .handler = { HALT(0) },
+	                          .new_psw = kernel_handler },
+	         "");
+	cr_assert_eq(guest_word(TRAP_CAUSE), CAUSE_ILLEGAL);
+}
+
+Test(guests, cannot_reach_beyond_their_memory)
+{
+	run_both(&(struct guest){ .code = { LUI(A0, GUEST_SIZE >> 12), SW(A0, 0, A0) },
+	                          .handler = { HALT(0) },
+	                          .new_psw = kernel_handler },
+	         "");
+	cr_assert_eq(guest_word(TRAP_CAUSE), CAUSE_STORE);
+	cr_assert_eq(guest_word(TRAP_VALUE), GUEST_SIZE);
+}
+
+Test(guests, cannot_get_a_window_beyond_their_memory)
+{
+	struct psw wide = user_program;
+	wide.base = 0xFFFFF000;
+	wide.bound = 0xFFFFF000;
+	wide.pc = 0;
+	run_both(&(struct guest){ .code = { LPSW(0x40) },
+	                          .handler = { HALT(0) },
+	                          .new_psw = kernel_handler,
+	                          .psw = wide },
+	         "");
+	cr_assert_eq(guest_word(TRAP_CAUSE), CAUSE_FETCH);
+}
+
+Test(guests, get_the_timer_after_exactly_the_instructions_they_asked_for)
+{
+	for (uint32_t timer = 1; timer < 40; timer++) {
+		struct psw timed = user_program;
+		timed.timer = timer;
+		run_both(&(struct guest){ .code = { LPSW(0x40) },
+		                          .handler = { HALT(0) },
+		                          .user = { ADDI(A0, A0, 1), JAL_BACK(1) },
+		                          .new_psw = kernel_handler,
+		                          .psw = timed },
+		         "");
+		cr_assert_eq(guest_word(TRAP_CAUSE), CAUSE_TIMER);
+		/* The table's address is what a0 begins with; every other instruction adds. */
+		cr_assert_eq(pair.vm.guest.cpu.registers[A0],
+		             GUEST_SIZE - PAGE_SIZE + (timer + 1) / 2);
+		cr_assert_eq(pair.vm.guest.devices.clock, 1 + timer);
+	}
+}
+
+Test(guests, get_the_timer_late_where_interrupts_were_off)
+{
+	struct psw masked = { 0, USER, 0, GUEST_SIZE, 2 };
+	run_both(&(struct guest){ .code = { LPSW(0x40) },
+	                          .handler = { HALT(0) },
+	                          .user = { ADDI(0, 0, 0), ADDI(0, 0, 0), ADDI(0, 0, 0), SPSW(0x80),
+	                                    LW(A0, 0x80, 0), HALT(A0) },
+	                          .new_psw = kernel_handler,
+	                          .psw = masked },
+	         "");
+	cr_assert_eq(pair.vm.last.value, STATUS_TIMER_PENDING);
+}
+
+Test(guests, wait_without_using_real_time)
+{
+	struct psw waiting = { 0, USER, 0, GUEST_SIZE, 1000000 };
+	run_both(&(struct guest){ .code = { LPSW(0x40) },
+	                          .user = { WAIT, HALT(0) },
+	                          .psw = waiting },
+	         "");
+	cr_assert_eq(pair.vm.guest.devices.clock, 1 + 1000000);
+	cr_assert_lt(pair.real.devices.clock, 10);
+}
+
+Test(guests, wait_for_what_can_never_come)
+{
+	run_both(&(struct guest){ .code = { WAIT } }, "");
+	cr_assert_eq(pair.virtual_outcome, OUTCOME_IDLE);
+}
+
+Test(guests, check_stop_at_a_malformed_psw)
+{
+	run_both(&(struct guest){ .code = { LPSW(0x40) }, .psw = { .status = 8 } }, "");
+	cr_assert_eq(pair.virtual_outcome, OUTCOME_MALFORMED);
+}
+
+Test(guests, check_stop_at_a_malformed_new_psw)
+{
+	run_both(&(struct guest){ .code = { BREAK }, .new_psw = { .base = 1 } }, "");
+	cr_assert_eq(pair.virtual_outcome, OUTCOME_MALFORMED);
+	cr_assert_eq(guest_word(TRAP_OLD_PSW + 4), 0x1000, "the old PSW was stored");
+}
+
+Test(guests, check_stop_at_a_trap_in_a_handler_that_has_not_begun)
+{
+	run_both(&(struct guest){ .code = { BREAK },
+	                          .handler = { SYSCALL(1) },
+	                          .new_psw = kernel_handler },
+	         "");
+	cr_assert_eq(pair.virtual_outcome, OUTCOME_DOUBLE_TRAP);
+}
+
+Test(guests, may_trap_in_a_handler_that_has_begun)
+{
+	run_both(&(struct guest){ .code = { BREAK },
+	                          .handler = { ADDI(A0, A0, 1), BREAK, HALT(0) },
+	                          .new_psw = { .pc = HANDLER + 4, .bound = GUEST_SIZE } },
+	         "");
+	cr_assert_eq(pair.virtual_outcome, OUTCOME_DOUBLE_TRAP);
+	run_both(&(struct guest){ .code = { BREAK },
+	                          .handler = { ADDI(A0, 0, HANDLER + 12), SW(A0, 0x24, 0), BREAK,
+	                                       HALT(0) },
+	                          .new_psw = kernel_handler },
+	         "");
+	cr_assert_eq(pair.virtual_outcome, OUTCOME_HALTED);
+}
+
+Test(guests, write_to_the_real_console)
+{
+	run_both(&(struct guest){ .code = { ADDI(A0, 0, '!'), OUT(A0, PORT_CONSOLE_OUTPUT),
+	                                    HALT(0) } },
+	         "");
+	cr_assert_eq(pair.real_host.output_size, 1);
+	cr_assert_eq(pair.real_host.output[0], '!');
+}
+
+Test(guests, get_console_input_one_latency_after_they_asked)
+{
+	run_both(&(struct guest){ .code = { ADDI(A0, 0, 1), OUT(A0, PORT_CONSOLE_CONTROL), WAIT,
+	                                    IN(A0, PORT_SYSTEM_CLOCK_LOW),
+	                                    IN(A1, PORT_CONSOLE_INPUT), HALT(0) } },
+	         "k");
+	/* The out is the instruction at clock 1. */
+	cr_assert_eq(pair.vm.guest.cpu.registers[A0], 1 + LATENCY_CONSOLE);
+	cr_assert_eq(pair.vm.guest.cpu.registers[A1], 'k');
+}
+
+Test(guests, poll_the_console_at_once)
+{
+	run_both(&(struct guest){ .code = { IN(A0, PORT_CONSOLE_POLL), IN(A1, PORT_CONSOLE_AWAIT),
+	                                    HALT(0) } },
+	         "k");
+	cr_assert_eq(pair.vm.guest.cpu.registers[A0], 'k');
+	cr_assert_eq(pair.vm.guest.cpu.registers[A1], CONSOLE_END);
+}
+
+Test(guests, move_sectors_of_the_real_disk_by_their_own_addresses)
+{
+	run_both(&(struct guest){ .code = { ADDI(A0, 0, 3), OUT(A0, PORT_DISK_SECTOR),
+	                                    ADDI(A0, 0, 0x400), OUT(A0, PORT_DISK_ADDRESS),
+	                                    ADDI(A0, 0, DISK_READ), OUT(A0, PORT_DISK_COMMAND),
+	                                    WAIT, IN(A0, PORT_DISK_STATUS), ADDI(A1, 0, DISK_WRITE),
+	                                    OUT(0, PORT_DISK_SECTOR), OUT(A1, PORT_DISK_COMMAND),
+	                                    WAIT, IN(A1, PORT_DISK_STATUS), HALT(0) } },
+	         "");
+	cr_assert_eq(pair.vm.guest.cpu.registers[A0], DISK_DONE);
+	cr_assert_eq(pair.vm.guest.cpu.registers[A1], DISK_DONE);
+	cr_assert_arr_eq(pair.vm.guest.memory.bytes + 0x400, pair.real_host.disk + 3 * SECTOR_SIZE,
+	                 SECTOR_SIZE);
+	cr_assert_arr_eq(pair.real_host.disk, pair.real_host.disk + 3 * SECTOR_SIZE, SECTOR_SIZE);
+}
+
+Test(guests, cannot_move_sectors_beyond_their_memory)
+{
+	run_both(&(struct guest){ .code = { LUI(A0, GUEST_SIZE >> 12), ADDI(A0, A0, -511),
+	                                    OUT(A0, PORT_DISK_ADDRESS), ADDI(A0, 0, DISK_READ),
+	                                    OUT(A0, PORT_DISK_COMMAND), WAIT,
+	                                    IN(A0, PORT_DISK_STATUS), HALT(0) } },
+	         "");
+	cr_assert_eq(pair.vm.guest.cpu.registers[A0], DISK_FAILED);
+}
+
+Test(guests, change_their_own_code)
+{
+	run_both(
+	        &(struct guest){ .code = { LW(A0, 0x1200, 0), SW(A0, 0x1008, 0), HALT(0), HALT(0) },
+	                         .user = { ADDI(A1, 0, 9) } },
+	        "");
+	cr_assert_eq(pair.vm.guest.cpu.registers[A1], 9);
+}
