@@ -1,3 +1,45 @@
 # What reads a program: for every tool that shows symbols and lines.
 IMAGE := assembler/image.c assembler/image_lines.c
 IMAGE_LIBRARIES := -ldw -lelf
+
+# The assembler, but for its command line. The lexer and the parser are generated.
+ASSEMBLER := $(addprefix assembler/,arithmetic.c assemble.c attribute.c conditional.c data.c \
+	diagnostics.c directive.c dwarf.c evaluate.c executable.c expansion.c expression.c \
+	fixup.c floating.c form.c include.c instruction.c layout.c line.c link.c macro.c \
+	memory.c name.c output.c place.c reader.c repeat.c section.c source.c statement.c \
+	symbol.c symbol_table.c text.c) $(ISA)
+GENERATED := $(BUILD)/generated
+ASSEMBLER_GENERATED := $(GENERATED)/lexer.c $(GENERATED)/parser.c
+
+$(GENERATED)/lexer.c: assembler/lexer.l
+	@mkdir -p $(@D)
+	flex -Cf -o $@ $<
+
+$(GENERATED)/parser.c: assembler/parser.y
+	@mkdir -p $(@D)
+	bison -Wall -Werror --header=$(GENERATED)/parser.h -o $@ $<
+
+$(GENERATED)/parser.h: $(GENERATED)/parser.c
+
+# What flex and bison write is not held to our warnings.
+GENERATED_FLAGS := -I$(GENERATED) -Wno-conversion -Wno-sign-conversion -Wno-switch-enum -Wno-missing-prototypes
+
+$(BUILD)/obj/generated/%.o: $(GENERATED)/%.c $(GENERATED)/parser.h
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(GENERATED_FLAGS) $(DEPENDENCIES) -c -o $@ $<
+
+$(BUILD)/sanitized/generated/%.o: $(GENERATED)/%.c $(GENERATED)/parser.h
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -O1 $(SANITIZE) $(GENERATED_FLAGS) $(DEPENDENCIES) -c -o $@ $<
+
+$(call objects,assembler/reader.c) $(call sanitized,assembler/reader.c): CPPFLAGS += -I$(GENERATED)
+$(call objects,assembler/reader.c) $(call sanitized,assembler/reader.c): $(GENERATED)/parser.h
+
+ASSEMBLER_OBJECTS := $(call objects,$(ASSEMBLER)) \
+	$(patsubst $(GENERATED)/%.c,$(BUILD)/obj/generated/%.o,$(ASSEMBLER_GENERATED))
+
+TOOLS += $(BUILD)/bin/pg32-as
+
+$(BUILD)/bin/pg32-as: $(call objects,assembler/pg32-as.c assembler/installation.c) $(ASSEMBLER_OBJECTS)
+	@mkdir -p $(@D)
+	$(CC) -o $@ $^ -lelf

@@ -1,0 +1,65 @@
+/* A run of the assembler: read, link, write. */
+#include <stdlib.h>
+
+#include "assembler/assembler.h"
+#include "assembler/directive.h"
+#include "assembler/executable.h"
+#include "assembler/fixup.h"
+#include "assembler/form.h"
+#include "assembler/link.h"
+
+static bool is_empty(const struct assembler *assembler)
+{
+	for (const struct section *section = assembler->sections; section != NULL;
+	     section = section->next)
+		if (section->size != 0)
+			return false;
+	return true;
+}
+
+static void link_image(struct assembler *assembler)
+{
+	bind_symbols(assembler);
+	lay_out(assembler);
+	for (struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
+		if (unit->is_linked)
+			apply_fixups(assembler, unit);
+	if (assembler->diagnostics.errors == 0 && is_empty(assembler))
+		error_at(&assembler->diagnostics, 0,
+		         "there is nothing in the image: no code, no data");
+}
+
+static void release(struct assembler *assembler)
+{
+	for (struct unit *unit = assembler->units; unit != NULL; unit = unit->next) {
+		struct piece *next;
+		for (struct piece *piece = unit->pieces; piece != NULL; piece = next) {
+			next = piece->next;
+			piece_free(piece);
+		}
+		free(unit->files);
+		free(unit->file_numbers);
+	}
+	names_free(&assembler->names);
+	sources_free(&assembler->sources);
+	arena_free(&assembler->arena);
+}
+
+int assemble(const struct options *options, FILE *messages)
+{
+	struct assembler assembler = { .options = options };
+	assembler.last_unit = &assembler.units;
+	assembler.diagnostics =
+	        (struct diagnostics){ .stream = messages, .sources = &assembler.sources };
+	names_start(&assembler.names, &assembler.arena);
+	make_forms(&assembler);
+	make_directives(&assembler);
+	for (size_t i = 0; i < options->input_count; i++)
+		add_unit(&assembler, options->inputs[i], false);
+	link_image(&assembler);
+	if (assembler.diagnostics.errors == 0)
+		write_executable(&assembler);
+	bool is_done = assembler.diagnostics.errors == 0;
+	release(&assembler);
+	return is_done ? 0 : 1;
+}

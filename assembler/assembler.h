@@ -1,0 +1,80 @@
+/* A run of the assembler: what all its parts share. */
+#ifndef PG32_ASSEMBLER_ASSEMBLER_H
+#define PG32_ASSEMBLER_ASSEMBLER_H
+
+#include "assembler/diagnostics.h"
+#include "assembler/memory.h"
+#include "assembler/name.h"
+#include "assembler/section.h"
+#include "assembler/source.h"
+
+/* A symbol that the command line defines in every unit. */
+struct definition {
+	const char *name;
+	int64_t value;
+};
+
+/* What the command line asks for. The strings outlive the run. */
+struct options {
+	const char **inputs; /* at least one */
+	size_t input_count;
+	const char **libraries; /* sources that are taken only where something needs them */
+	size_t library_count;
+	const char **include_paths;
+	size_t include_count;
+	struct definition *definitions;
+	size_t definition_count;
+	const char *output;
+	const char *listing; /* NULL: none */
+	const char *entry;   /* NULL: _start, or else where text starts */
+	uint32_t origin;
+};
+
+/* A source file of the command line with all that it includes: the scope of its symbols. */
+struct unit {
+	const char *name;
+	uint32_t base; /* the location of its first byte */
+	bool is_library;
+	bool is_linked;
+	/* Something that could have defined symbols failed: what is missing may be its fault. */
+	bool is_incomplete;
+	bool has_line_directives; /* lines come from .loc, not from this text */
+	struct piece *pieces;
+	struct piece **last_piece;
+	struct symbol *symbols;
+	struct symbol **last_symbol;
+	struct macro *macros;
+	struct unit_file *files; /* of the line table, from 1 as in DWARF */
+	size_t file_count, file_capacity;
+	uint32_t *file_numbers; /* what .file calls them: 0 unknown, else index + 1 in files */
+	size_t file_number_count;
+	struct unit *next;
+};
+
+struct unit_file {
+	const char *name;
+};
+
+struct assembler {
+	const struct options *options;
+	struct arena arena;
+	struct sources sources;
+	struct diagnostics diagnostics;
+	struct names names;
+	struct section *sections;
+	struct unit *units, **last_unit;
+	uint64_t expanded; /* expansions so far, for \@ */
+	/* Where reading is. */
+	struct unit *unit;
+	struct piece *piece;
+	struct reader *reader;
+	/* The result. */
+	struct symbol *linker_symbols;
+	uint32_t entry;
+};
+
+/* Assembles and writes the output, unless there is an error. Errors go to the stream. Returns
+ * the exit status: 0, or 1 with no output file. */
+int assemble(const struct options *options, FILE *messages);
+
+#endif

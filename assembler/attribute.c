@@ -1,0 +1,175 @@
+/* Directives about symbols and lines. */
+#include <string.h>
+
+#include "assembler/assembler.h"
+#include "assembler/directive.h"
+#include "assembler/expression.h"
+#include "assembler/line.h"
+#include "assembler/symbol.h"
+#include "assembler/text.h"
+
+/* The name that an operand is, or NULL after an error. */
+static struct name *require_name(struct assembler *assembler, const struct operand *operand)
+{
+	const struct expression *expression = operand->expression;
+	if (operand->kind == OPERAND_VALUE && expression->word != NULL)
+		return expression->word;
+	error_at(&assembler->diagnostics, operand->location, "a symbol's name is expected here");
+	return NULL;
+}
+
+void directive_binding(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	for (size_t i = 0; i < statement->count; i++) {
+		struct name *name = require_name(assembler, &statement->operands[i]);
+		if (name == NULL)
+			return;
+		struct symbol *symbol = symbol_of(assembler, name);
+		symbol->is_global |= argument == BINDING_GLOBAL;
+		symbol->is_weak |= argument == BINDING_WEAK;
+		symbol->is_local |= argument == BINDING_LOCAL;
+	}
+}
+
+void directive_type(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	(void)argument;
+	struct name *name = require_name(assembler, &statement->operands[0]);
+	const struct operand *operand = &statement->operands[1];
+	struct span word = operand->text;
+	if (name == NULL)
+		return;
+	if (operand->kind == OPERAND_VALUE && operand->expression->word != NULL)
+		word = (struct span){ .text = operand->expression->word->text,
+			              .length = operand->expression->word->length };
+	struct symbol *symbol = symbol_of(assembler, name);
+	if (word.text != NULL && (span_is(word, "function") || span_is(word, "STT_FUNC")))
+		symbol->type = TYPE_FUNCTION;
+	else if (word.text != NULL && (span_is(word, "object") || span_is(word, "STT_OBJECT")))
+		symbol->type = TYPE_OBJECT;
+	else if (word.text == NULL || !(span_is(word, "notype") || span_is(word, "STT_NOTYPE")))
+		error_at(&assembler->diagnostics, operand->location,
+		         "the type is @function, @object or @notype");
+}
+
+void directive_size(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	(void)argument;
+	struct name *name = require_name(assembler, &statement->operands[0]);
+	const struct operand *operand = &statement->operands[1];
+	if (name == NULL)
+		return;
+	if (operand->kind == OPERAND_VALUE)
+		symbol_of(assembler, name)->size = as_value(assembler, operand->expression);
+	else
+		error_at(&assembler->diagnostics, operand->location, "a size is expected here");
+}
+
+void directive_assign(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	struct name *name = require_name(assembler, &statement->operands[0]);
+	const struct operand *operand = &statement->operands[1];
+	if (name == NULL)
+		return;
+	struct expression *value = NULL;
+	if (operand->kind == OPERAND_VALUE)
+		value = as_value(assembler, operand->expression);
+	else
+		error_at(&assembler->diagnostics, operand->location, "a value is expected here");
+	assign_symbol(assembler, name, statement->operands[0].location, value,
+	              argument == ASSIGN_AGAIN);
+}
+
+static bool common_number(struct assembler *assembler, const struct statement *statement,
+                          size_t index, const char *what, int64_t *number)
+{
+	if (index >= statement->count)
+		return true;
+	if (!require_number(assembler, statement->operands[index].expression, what, number))
+		return false;
+	if (*number >= 0 && *number <= INT32_MAX)
+		return true;
+	error_at(&assembler->diagnostics, statement->operands[index].location,
+	         "%s %lld is out of range", what, (long long)*number);
+	return false;
+}
+
+/* Places a symbol of this size at the end of .bss. */
+static void define_in_bss(struct assembler *assembler, struct name *name, uint32_t location,
+                          uint32_t size, uint32_t alignment)
+{
+	struct piece *piece = assembler->piece;
+	assembler->piece = piece_of(assembler, ".bss", PART_BSS);
+	align_to(assembler, location, alignment, 0, UINT32_MAX);
+	define_label(assembler, name, location);
+	add_bytes(assembler, location, NULL, size);
+	assembler->piece = piece;
+}
+
+void directive_common(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	struct name *name = require_name(assembler, &statement->operands[0]);
+	int64_t size = 0, alignment = 4;
+	if (name == NULL || !common_number(assembler, statement, 1, "the size", &size) ||
+	    !common_number(assembler, statement, 2, "the alignment", &alignment))
+		return;
+	uint32_t location = statement->operands[0].location;
+	if (alignment == 0 || (alignment & (alignment - 1)) != 0 || alignment > 1 << 20) {
+		error_at(&assembler->diagnostics, statement->operands[2].location,
+		         "the alignment %lld is not a power of two up to 1048576",
+		         (long long)alignment);
+		return;
+	}
+	struct symbol *symbol = symbol_of(assembler, name);
+	symbol->type = TYPE_OBJECT;
+	if (symbol->is_local || argument == BINDING_LOCAL) {
+		define_in_bss(assembler, name, location, (uint32_t)size, (uint32_t)alignment);
+		symbol->size = make_number(assembler, location, size);
+	} else if (symbol->kind == SYMBOL_UNDEFINED) {
+		symbol->kind = SYMBOL_COMMON;
+		symbol->is_global = true;
+		symbol->definition = location;
+		symbol->common_size = (uint32_t)size;
+		symbol->common_alignment = (uint32_t)alignment;
+		symbol->size = make_number(assembler, location, size);
+	} else if (symbol->kind != SYMBOL_COMMON) {
+		define_label(assembler, name, location);
+	}
+}
+
+/* .file "NAME" or .file NUMBER ["DIRECTORY"] "NAME". The first is for the symbol table. */
+void directive_file(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	(void)argument;
+	struct span text = statement->text;
+	uint32_t number;
+	if (!take_number(&text, &number))
+		return;
+	struct span directory = take_word(&text);
+	skip_blanks(&text);
+	struct span name = text.length == 0 ? directory : take_word(&text);
+	/* File 0 is the unit's, and its directory the compiler's: an image does not tell it. */
+	if (name.text == directory.text || name.text[0] == '/' || number == 0)
+		directory.length = 0;
+	char *path = arena_take(&assembler->arena, directory.length + name.length + 2);
+	memcpy(path, directory.text, directory.length);
+	if (directory.length != 0)
+		path[directory.length++] = '/';
+	memcpy(path + directory.length, name.text, name.length);
+	define_line_file(assembler, number, path);
+}
+
+/* .loc FILE LINE [COLUMN] and options of no use here. */
+void directive_loc(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	(void)argument;
+	struct span text = statement->text;
+	uint32_t file, line, column = 0;
+	if (!take_number(&text, &file) || !take_number(&text, &line)) {
+		error_at(&assembler->diagnostics, statement->location,
+		         ".loc takes the number of a file and a line");
+		return;
+	}
+	take_number(&text, &column);
+	set_line(assembler, file, line, column);
+}

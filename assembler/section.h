@@ -1,0 +1,84 @@
+/* Sections of the image, and the pieces that each unit puts into them: bytes, what is to be
+ * filled in once addresses are known, and the source lines. */
+#ifndef PG32_ASSEMBLER_SECTION_H
+#define PG32_ASSEMBLER_SECTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct assembler;
+struct expression;
+
+/* The parts of an image, in their order in memory. Dropped sections are not loaded: debug
+ * information and notes are read past. */
+enum part { PART_TEXT, PART_RODATA, PART_DATA, PART_BSS, PARTS, PART_DROPPED = PARTS };
+
+struct section {
+	const char *name;
+	enum part part;
+	uint32_t address, size, alignment;
+	uint32_t offset; /* in the file */
+	unsigned number; /* in the file's section table */
+	struct section *next;
+};
+
+/* How a value is put into bytes once it is known: as data of so many bytes, or as the
+ * immediate of an instruction, by its operand letter in formats.def. */
+struct fixup {
+	const struct expression *expression;
+	uint32_t offset;
+	uint32_t location;
+	char kind; /* '1' '2' '4' '8', or an operand letter */
+};
+
+/* From this offset on, code comes from this line of this file of the unit (from 1). */
+struct line_row {
+	uint32_t offset;
+	uint32_t line;
+	uint32_t file : 20;
+	uint32_t column : 12;
+};
+
+struct piece {
+	struct section *section;
+	struct unit *unit;
+	const char *name; /* as the source writes it: pieces of one unit with one name are one */
+	uint8_t *bytes;   /* NULL where the section has no bytes in the file */
+	size_t size, capacity;
+	uint32_t alignment;
+	uint32_t address;
+	struct fixup *fixups;
+	size_t fixup_count, fixup_capacity;
+	struct line_row *lines;
+	size_t line_count, line_capacity;
+	struct line_row pending; /* what .loc said of the next instruction; line 0: nothing */
+	struct piece *next;      /* of the unit */
+};
+
+/* What a section name and the flags of .section say; flags NULL: none were given. */
+enum part part_of(const char *name, const char *flags, bool no_bytes);
+
+/* The piece of the present unit for a section of this name, made if there is none. */
+struct piece *piece_of(struct assembler *assembler, const char *name, enum part part);
+
+/* Adds size bytes (zeros where bytes is NULL) to the present piece. A piece in .bss takes only
+ * zeros. False after an error at the location. */
+bool add_bytes(struct assembler *assembler, uint32_t location, const void *bytes, size_t size);
+
+/* Adds what is not known yet: zeros, and a fixup for them. */
+bool add_fixup(struct assembler *assembler, uint32_t location, char kind, size_t size,
+               const struct expression *expression);
+
+/* Adds an instruction's word, with the fixup (kind 0: none) of its immediate. */
+bool add_word(struct assembler *assembler, uint32_t location, uint32_t word, char kind,
+              const struct expression *expression);
+
+/* Fills up to a multiple of the alignment, a power of two: with the byte fill, or where fill is
+ * negative with what suits the section. No more than maximum bytes, else nothing. */
+bool align_to(struct assembler *assembler, uint32_t location, uint32_t alignment, int fill,
+              uint32_t maximum);
+
+void piece_free(struct piece *piece);
+
+#endif
