@@ -1,2 +1,3 @@
 include programs/lib/rules.mk
-include programs/kernel/rules.mk
+include programs/user/rules.mk programs/kernel/rules.mk
+include programs/traps/rules.mk programs/timer/rules.mk
