@@ -1,7 +1,7 @@
 # The user programs of the toy kernel: NAME.c, or all of NAME/*.c, becomes one program.
 USER_NAMES := $(patsubst programs/user/%.c,%,$(wildcard programs/user/*.c)) shell
 USER_PROGRAMS := $(USER_NAMES:%=$(BUILD)/programs/user/%.elf)
-USER_RUNTIME := $(wildcard programs/user/runtime/*.c)
+USER_RUNTIME := $(wildcard programs/user/runtime/*.c) programs/kernel/error.c
 USER_HEADERS := $(wildcard programs/user/*/*.h programs/kernel/*.h programs/kernel/*.def)
 # Where a program's image lies in its window: USER_IMAGE of programs/kernel/interface.h.
 USER_FLAGS := -std=c17 -O2 $(WARNINGS) -I. -Wl,-Ttext=0x8000
