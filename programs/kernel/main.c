@@ -1,5 +1,6 @@
 /* A toy kernel for PG32: processes in windows, system calls, a file system. This is how it boots.
  */
+#include "programs/kernel/error.h"
 #include "programs/kernel/kernel.h"
 #include "programs/kernel/print.h"
 #include "programs/kernel/trap.h"
@@ -12,7 +13,7 @@ static int run_shell(struct kernel *kernel)
 	struct open_file *files[STANDARD_FILES] = { console, console, console };
 	int shell = process_start(kernel, "shell", &arguments, files), result = 0;
 	if (shell < 0) {
-		print("kernel: can not start the program 'shell': error %d\n", shell);
+		print("kernel: can not start the program 'shell': %s\n", error_text(shell));
 		return KERNEL_NOT_STARTED;
 	}
 	int number, status;

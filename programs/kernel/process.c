@@ -5,11 +5,19 @@
 #include "programs/kernel/print.h"
 #include "programs/kernel/scheduler.h"
 
+/* Takes this memory as the kernel stack of a process. */
+static void give_stack(struct process *process, uint8_t *stack)
+{
+	const uint32_t mark = STACK_MARK;
+	memcpy(stack, &mark, sizeof mark);
+	process->stack = stack;
+}
+
 void process_initialize(struct kernel *kernel)
 {
 	struct process *process = &kernel->processes[0];
 	process->state = PROCESS_READY;
-	process->stack = boot_stack;
+	give_stack(process, boot_stack);
 	kernel->current = process;
 	low_memory.stack = boot_stack + KERNEL_STACK;
 }
@@ -64,9 +72,10 @@ static int load(struct kernel *kernel, struct process *process, const char *name
                 const struct arguments *arguments)
 {
 	uint32_t entry;
-	process->stack = memory_allocate(&kernel->memory, KERNEL_STACK);
-	if (process->stack == NULL)
+	uint8_t *stack = memory_allocate(&kernel->memory, KERNEL_STACK);
+	if (stack == NULL)
 		return ERROR_MEMORY;
+	give_stack(process, stack);
 	int error = load_program(kernel, name, &process->window, &entry);
 	if (error < 0) {
 		memory_free(&kernel->memory, process->stack, KERNEL_STACK);
@@ -95,6 +104,12 @@ int process_start(struct kernel *kernel, const char *name, const struct argument
 	process->number = ++kernel->last_number;
 	process->state = PROCESS_READY;
 	return process->number;
+}
+
+bool process_stack_is_sound(const struct kernel *kernel)
+{
+	const uint32_t mark = STACK_MARK;
+	return memcmp(kernel->current->stack, &mark, sizeof mark) == 0;
 }
 
 static void give_away_children(struct kernel *kernel, const struct process *parent)

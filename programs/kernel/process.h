@@ -2,12 +2,16 @@
 #ifndef PG32_KERNEL_PROCESS_H
 #define PG32_KERNEL_PROCESS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "programs/kernel/file.h"
 #include "programs/kernel/machine.h"
 #include "programs/kernel/window.h"
 
 enum { PROCESSES = 16, PROCESS_FILES = 8, KERNEL_STACK = 4096 };
+
+/* The lowest word of each kernel stack. Where it is something else, the stack was too small. */
+#define STACK_MARK UINT32_C(0x57ACCED1)
 
 /*
  *     FREE --> STARTING --> READY --> ENDED --> FREE
@@ -53,6 +57,9 @@ void process_initialize(struct kernel *kernel);
  * standard ones, which it shares. Returns its number or an error of errors.def. */
 int process_start(struct kernel *kernel, const char *name, const struct arguments *arguments,
                   struct open_file *const files[STANDARD_FILES]);
+
+/* Whether the current process's kernel stack has always been large enough. */
+bool process_stack_is_sound(const struct kernel *kernel);
 
 /* Ends the current process. */
 _Noreturn void process_end(struct kernel *kernel, int status);

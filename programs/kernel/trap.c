@@ -95,4 +95,6 @@ void trap(struct kernel *kernel)
 	case CAUSES:
 		panic("a trap without a cause");
 	}
+	if (!process_stack_is_sound(kernel))
+		panic("a kernel stack is too small");
 }

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STEP = 4000 };
+enum { STEP = 20000 };
 
 int main(int count, char **arguments)
 {

@@ -1,6 +1,7 @@
 /* Files as user programs need them: all of one in memory, and why one can not be had. */
 #include <stdio.h>
 #include <stdlib.h>
+#include "programs/kernel/error.h"
 #include "programs/user/runtime/runtime.h"
 #include "programs/user/runtime/system.h"
 
@@ -30,19 +31,6 @@ char *read_all(int file, int *size)
 	}
 	*size = count < 0 ? count : (int)length;
 	return bytes;
-}
-
-const char *error_text(int error)
-{
-	switch ((enum error)error) {
-#define ERROR(NAME, number, text) \
-	case ERROR_##NAME:        \
-		return text;
-#include "programs/kernel/errors.def"
-	case NO_ERROR:
-		return "no error";
-	}
-	return "unknown error";
 }
 
 int complain(const char *program, const char *subject, int error)

@@ -12,9 +12,6 @@ int flush_output(void);
  * where that fails. */
 char *read_all(int file, int *size);
 
-/* The error of errors.def in words. */
-const char *error_text(int error);
-
 /* Prints "program: subject: the error in words" on standard error, and returns 1: the status of
  * a program that failed. */
 int complain(const char *program, const char *subject, int error);
