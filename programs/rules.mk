@@ -1,2 +1,3 @@
+# The programs that run on the machine.
 include programs/lib/rules.mk
 include programs/kernel/rules.mk
