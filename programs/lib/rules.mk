@@ -19,16 +19,17 @@ TOOLS += $(LIBRARY)
 
 $(BUILD)/lib/pg32/%.s: programs/lib/%.c
 	@mkdir -p $(@D) $(BUILD)/obj/programs/lib
-	$(CROSS_CC) $(CPPFLAGS) $(LIBRARY_FLAGS) -MMD -MP -MF $(BUILD)/obj/programs/lib/$*.pg32.d -S -o $@ $<
+	@echo '  PG32    $<'
+	@$(CROSS_CC) $(CPPFLAGS) $(LIBRARY_FLAGS) -MMD -MP -MF $(BUILD)/obj/programs/lib/$*.pg32.d -S -o $@ $<
 
 $(BUILD)/lib/pg32/%.s: programs/lib/%.s
 	@mkdir -p $(@D)
-	cp $< $@
+	@cp $< $@
 
 $(BUILD)/lib/pg32/include/%.h: programs/lib/include/%.h
 	@mkdir -p $(@D)
-	cp $< $@
+	@cp $< $@
 
 $(BUILD)/lib/pg32/include/isa/%: isa/%
 	@mkdir -p $(@D)
-	cp $< $@
+	@cp $< $@

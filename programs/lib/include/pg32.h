@@ -8,8 +8,8 @@
 
 /* With which statuses a plain C program halts that did not come to its end. */
 enum exit_status {
-	EXIT_ABORTED = 62, /* abort, a failed assertion, a damaged heap or stack */
-	EXIT_TRAPPED = 63  /* a trap: the library prints its cause and place */
+	EXIT_ABORTED = 58, /* abort, a failed assertion, a damaged heap or stack */
+	EXIT_TRAPPED = 59  /* a trap: the library prints its cause and place */
 };
 
 static inline uint32_t read_port(uint32_t port)
@@ -32,7 +32,7 @@ static inline void wait_for_interrupt(void)
 	__asm__ volatile("wait" : : : "memory");
 }
 
-/* Stops the machine at once. pg32-run ends with a status of 0 to 63 as it is. */
+/* Stops the machine at once. pg32-run takes a status of more than 63 for 63. */
 static inline _Noreturn void halt(uint32_t status)
 {
 	for (;;)

@@ -29,20 +29,21 @@ extern struct __stream __stdin, __stdout, __stderr;
 /* Formatted output: flags - + space # 0, width and precision (also *), lengths hh h l ll z t j,
  * conversions d i u o x X c s p n %. There is no floating point. They return the number of
  * characters, for snprintf of those that an unlimited buffer would have taken, or -1. */
-int printf(const char *restrict format, ...) __attribute__((format(printf, 1, 2)));
+int printf(const char *restrict format, ...) __attribute__((__format__(__printf__, 1, 2)));
 int fprintf(FILE *restrict stream, const char *restrict format, ...)
-        __attribute__((format(printf, 2, 3)));
+        __attribute__((__format__(__printf__, 2, 3)));
 int sprintf(char *restrict text, const char *restrict format, ...)
-        __attribute__((format(printf, 2, 3)));
+        __attribute__((__format__(__printf__, 2, 3)));
 int snprintf(char *restrict text, size_t size, const char *restrict format, ...)
-        __attribute__((format(printf, 3, 4)));
-int vprintf(const char *restrict format, va_list arguments) __attribute__((format(printf, 1, 0)));
+        __attribute__((__format__(__printf__, 3, 4)));
+int vprintf(const char *restrict format, va_list arguments)
+        __attribute__((__format__(__printf__, 1, 0)));
 int vfprintf(FILE *restrict stream, const char *restrict format, va_list arguments)
-        __attribute__((format(printf, 2, 0)));
+        __attribute__((__format__(__printf__, 2, 0)));
 int vsprintf(char *restrict text, const char *restrict format, va_list arguments)
-        __attribute__((format(printf, 2, 0)));
+        __attribute__((__format__(__printf__, 2, 0)));
 int vsnprintf(char *restrict text, size_t size, const char *restrict format, va_list arguments)
-        __attribute__((format(printf, 3, 0)));
+        __attribute__((__format__(__printf__, 3, 0)));
 
 /* Output of characters and strings; EOF on a stream that is not for output. */
 int fputc(int character, FILE *stream);

@@ -12,9 +12,9 @@
 /* The heap lies between the program and its stack. Blocks are multiples of 8 bytes at multiples
  * of 8. NULL where memory ends, and errno is ENOMEM. Freeing what is no block stops the program
  * with a message. */
-void *malloc(size_t size) __attribute__((malloc, alloc_size(1)));
-void *calloc(size_t count, size_t size) __attribute__((malloc, alloc_size(1, 2)));
-void *realloc(void *block, size_t size) __attribute__((alloc_size(2)));
+void *malloc(size_t size) __attribute__((__malloc__, __alloc_size__(1)));
+void *calloc(size_t count, size_t size) __attribute__((__malloc__, __alloc_size__(1, 2)));
+void *realloc(void *block, size_t size) __attribute__((__alloc_size__(2)));
 void free(void *block);
 
 /* exit calls what atexit was given (at most 32 functions), last first, and halts the machine

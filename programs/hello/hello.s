@@ -1,0 +1,20 @@
+# The least program there is: text to the console, byte by byte, and halt.
+
+	.equ	CONSOLE_OUTPUT, 0x10		# a port of section 9 of the manual
+
+	.text
+	.globl	_start
+_start:
+	la	s0, text
+next:
+	lbu	a0, 0(s0)
+	beqz	a0, done
+	out	a0, CONSOLE_OUTPUT(zero)
+	addi	s0, s0, 1
+	j	next
+done:
+	halt	zero				# with status 0
+
+	.section .rodata
+text:
+	.asciz	"Hello from PG32.\n"

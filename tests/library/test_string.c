@@ -1,0 +1,188 @@
+/* The functions of string.h and ctype.h give what the host's give. */
+#include <criterion/criterion.h>
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/library/library.h"
+
+enum { ROOM = 96 };
+
+static int sign(int value)
+{
+	return (value > 0) - (value < 0);
+}
+
+static void fill(unsigned char *bytes, unsigned seed)
+{
+	for (unsigned i = 0; i < ROOM; i++)
+		bytes[i] = (unsigned char)(i * 7 + seed * 31);
+}
+
+Test(memory, copies_of_all_sizes_and_alignments)
+{
+	for (size_t size = 0; size < 70; size++) {
+		for (size_t offsets = 0; offsets < 16; offsets++) {
+			unsigned char from[ROOM], ours[ROOM], theirs[ROOM];
+			size_t to = offsets & 3, start = offsets >> 2;
+
+			fill(from, 1);
+			fill(ours, 2);
+			fill(theirs, 2);
+			cr_assert_eq(pg32_memcpy(ours + to, from + start, size), ours + to);
+			memcpy(theirs + to, from + start, size);
+			cr_assert_arr_eq(ours, theirs, ROOM);
+			cr_assert_eq(pg32_memset(ours + to, (int)size + 250, size), ours + to);
+			memset(theirs + to, (int)size + 250, size);
+			cr_assert_arr_eq(ours, theirs, ROOM);
+		}
+	}
+}
+
+Test(memory, moves_whatever_the_overlap)
+{
+	for (size_t size = 0; size < 40; size++) {
+		for (size_t to = 0; to < 40; to++) {
+			unsigned char ours[ROOM], theirs[ROOM];
+
+			fill(ours, 3);
+			fill(theirs, 3);
+			cr_assert_eq(pg32_memmove(ours + to, ours + 20, size), ours + to);
+			memmove(theirs + to, theirs + 20, size);
+			cr_assert_arr_eq(ours, theirs, ROOM);
+		}
+	}
+}
+
+Test(memory, comparison_is_of_unsigned_bytes_in_order)
+{
+	unsigned char left[ROOM], right[ROOM];
+
+	for (size_t size = 0; size < 20; size++) {
+		for (size_t place = 0; place < 20; place++) {
+			for (int change = -128; change < 128; change += 17) {
+				fill(left, 5);
+				fill(right, 5);
+				right[place] = (unsigned char)(right[place] + change);
+				cr_assert_eq(sign(pg32_memcmp(left, right, size)),
+				             sign(memcmp(left, right, size)));
+			}
+		}
+	}
+}
+
+Test(memory, search_finds_the_first_and_stays_within)
+{
+	const char *text = "abcabc";
+
+	cr_assert_eq(pg32_memchr(text, 'b', 6), text + 1);
+	cr_assert_eq(pg32_memchr(text, 'c', 2), NULL);
+	cr_assert_eq(pg32_memchr(text, 0, 7), text + 6);
+	cr_assert_eq(pg32_memchr("\xFF", 0x1FF, 1) != NULL, 1);
+}
+
+static const char *const texts[] = { "",     "a",         "b",         "ab",
+	                             "abc",  "abd",       "abcabcabd", "  a b,c",
+	                             "\xFF", "a\xFF\x80", ",,",        "hello, world" };
+enum { TEXTS = sizeof(texts) / sizeof(texts[0]) };
+
+static void compare_pair(const char *left, const char *right)
+{
+	cr_assert_eq(sign(pg32_strcmp(left, right)), sign(strcmp(left, right)));
+	cr_assert_eq(pg32_strspn(left, right), strspn(left, right));
+	cr_assert_eq(pg32_strcspn(left, right), strcspn(left, right));
+	cr_assert_eq(pg32_strpbrk(left, right), strpbrk(left, right));
+	cr_assert_eq(pg32_strstr(left, right), strstr(left, right));
+	for (size_t limit = 0; limit < 12; limit++) {
+		char ours[ROOM] = "start", theirs[ROOM] = "start";
+
+		cr_assert_eq(sign(pg32_strncmp(left, right, limit)),
+		             sign(strncmp(left, right, limit)));
+		cr_assert_eq(pg32_strnlen(left, limit), strnlen(left, limit));
+		cr_assert_eq(pg32_strncat(ours, left, limit), ours);
+		strncat(theirs, left, limit);
+		cr_assert_arr_eq(ours, theirs, ROOM);
+		cr_assert_eq(pg32_strncpy(ours, right, limit), ours);
+		memset(theirs, 0, limit);
+		memcpy(theirs, right, strnlen(right, limit));
+		cr_assert_arr_eq(ours, theirs, ROOM);
+	}
+}
+
+Test(string, pairs_of_strings_are_as_the_hosts)
+{
+	for (int i = 0; i < TEXTS; i++)
+		for (int j = 0; j < TEXTS; j++)
+			compare_pair(texts[i], texts[j]);
+}
+
+Test(string, single_strings_are_as_the_hosts)
+{
+	for (int i = 0; i < TEXTS; i++) {
+		char copy[ROOM];
+
+		cr_assert_eq(pg32_strlen(texts[i]), strlen(texts[i]));
+		cr_assert_eq(pg32_strcpy(copy, texts[i]), copy);
+		cr_assert_str_eq(copy, texts[i]);
+		cr_assert_eq(pg32_stpcpy(copy, texts[i]), copy + strlen(texts[i]));
+		cr_assert_eq(pg32_strcat(copy, "end"), copy);
+		cr_assert_str_eq(copy + strlen(texts[i]), "end");
+		for (int character = -1; character < 256; character++) {
+			cr_assert_eq(pg32_strchr(texts[i], character), strchr(texts[i], character));
+			cr_assert_eq(pg32_strrchr(texts[i], character),
+			             strrchr(texts[i], character));
+		}
+	}
+}
+
+Test(string, tokens_are_what_is_between_separators)
+{
+	for (int i = 0; i < TEXTS; i++) {
+		char ours[ROOM], theirs[ROOM];
+		char *our_token = pg32_strtok(strcpy(ours, texts[i]), ", ");
+		char *their_token = strtok(strcpy(theirs, texts[i]), ", ");
+
+		while (our_token && their_token) {
+			cr_assert_str_eq(our_token, their_token);
+			our_token = pg32_strtok(NULL, ", ");
+			their_token = strtok(NULL, ", ");
+		}
+		cr_assert_eq(our_token, NULL);
+		cr_assert_eq(their_token, NULL);
+	}
+}
+
+Test(string, copies_on_the_heap)
+{
+	char *copy = pg32_strdup("text");
+
+	cr_assert_str_eq(copy, "text");
+	pg32_free(copy);
+}
+
+Test(string, error_texts_are_as_the_hosts)
+{
+	static const int numbers[] = { 0, 12, 22, 33, 34, 75, 84 };
+
+	for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++)
+		cr_assert_str_eq(pg32_strerror(numbers[i]), strerror(numbers[i]));
+}
+
+Test(ctype, classes_are_as_the_hosts)
+{
+	static const struct {
+		int (*ours)(int), (*theirs)(int);
+	} classes[] = {
+		{ pg32_isalnum, isalnum }, { pg32_isalpha, isalpha }, { pg32_isblank, isblank },
+		{ pg32_iscntrl, iscntrl }, { pg32_isdigit, isdigit }, { pg32_isgraph, isgraph },
+		{ pg32_islower, islower }, { pg32_isprint, isprint }, { pg32_ispunct, ispunct },
+		{ pg32_isspace, isspace }, { pg32_isupper, isupper }, { pg32_isxdigit, isxdigit },
+	};
+
+	for (int character = -1; character < 256; character++) {
+		for (size_t i = 0; i < sizeof(classes) / sizeof(classes[0]); i++)
+			cr_assert_eq(!classes[i].ours(character), !classes[i].theirs(character));
+		cr_assert_eq(pg32_tolower(character), tolower(character));
+		cr_assert_eq(pg32_toupper(character), toupper(character));
+	}
+}

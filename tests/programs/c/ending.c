@@ -1,0 +1,32 @@
+/* The end: functions of atexit, an exit out of depth, its status. */
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static void first(void)
+{
+	puts("first registered, last called");
+}
+
+static void second(void)
+{
+	puts("second");
+}
+
+static __attribute__((noinline)) void dive(int depth)
+{
+	if (depth == 0)
+		exit(42);
+	dive(depth - 1);
+	puts("never");
+}
+
+int main(void)
+{
+	static_assert(sizeof(int) == 4, "int is a word");
+	assert(1 + 1 == 2);
+	atexit(first);
+	atexit(second);
+	dive(10);
+	return 1;
+}
