@@ -5,9 +5,10 @@
 _start:
 	la	t0, handler
 	sw	t0, TRAP_NEW_PSW + 4(zero)
-	in	t0, SYSTEM_MEMORY(zero)
+	in	t0, PORT_SYSTEM_MEMORY(zero)
 	sw	t0, TRAP_NEW_PSW + 12(zero)
-	sw	t0, psw + 12, t1
+	la	t1, psw
+	sw	t0, 12(t1)
 	li	a5, COUNT
 loop:
 	.if	KIND == 0
@@ -19,7 +20,7 @@ loop:
 	.elseif	KIND == 2
 	nop
 	nop
-	in	t0, SYSTEM_MEMORY(zero)
+	in	t0, PORT_SYSTEM_MEMORY(zero)
 	.elseif	KIND == 3
 	nop
 	nop

@@ -23,14 +23,14 @@ void port_wait(struct vm *unused)
 	wait_for_interrupt();
 }
 
-static void load_psw(const struct psw *psw)
+static void load_malformed_psw(void)
 {
-	__asm__ volatile("lpsw 0(%0)" : : "r"(psw) : "memory");
+	static const struct psw malformed = { .status = UINT32_MAX };
+	__asm__ volatile("lpsw 0(%0)" : : "r"(&malformed) : "memory");
 }
 
 void port_stop(struct vm *stopped, enum outcome outcome)
 {
-	static const struct psw malformed = { .status = UINT32_MAX };
 	switch (outcome) {
 	case OUTCOME_HALTED:
 		halt(stopped->last.value);
@@ -38,7 +38,7 @@ void port_stop(struct vm *stopped, enum outcome outcome)
 		wait_for_interrupt();
 		break;
 	case OUTCOME_MALFORMED:
-		load_psw(&malformed);
+		load_malformed_psw();
 		break;
 	case OUTCOME_DOUBLE_TRAP:
 	case OUTCOME_COMPLETED:
