@@ -281,6 +281,28 @@ Test(time, a_wait_for_nothing_stops_the_machine)
 	board_destroy(board);
 }
 
+Test(time, a_wait_stops_at_most_at_the_limit)
+{
+	struct board *board = waiting(0, 100);
+	cr_expect_eq(run(&board->machine, 99, &board->history, &board->trap), OUTCOME_COMPLETED);
+	cr_expect_eq(clock_of(board), 99);
+	cr_expect_eq(psw_of(board)->pc, BOARD_CODE);
+	board_destroy(board);
+}
+
+/* Two instructions and then a wait, in one call: all of it within the limit. */
+Test(time, a_limit_holds_across_a_stretch_that_ends_in_a_wait)
+{
+	struct board *board = counting(0, 1000);
+	PLACE(board, BOARD_CODE + 8, wait, .d = 0);
+	while (clock_of(board) < 50)
+		run(&board->machine, 50 - clock_of(board), &board->history, &board->trap);
+	cr_expect_eq(clock_of(board), 50);
+	cr_expect_eq(psw_of(board)->timer, 950);
+	cr_expect_eq(psw_of(board)->pc, BOARD_CODE + 8);
+	board_destroy(board);
+}
+
 Test(time, a_wait_can_be_cut_short_and_go_on)
 {
 	struct board *board = waiting(0, 100);
