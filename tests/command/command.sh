@@ -1,8 +1,10 @@
 #!/bin/sh
-# The command line of pg32-run: exit statuses, options, and what it says to bad input. Arguments: the
-# directory of the helpers image and json, and pg32-run. Prints a line a failure.
+# The command line of pg32-run and pg32-vmm: exit statuses, options, and what they say to bad input,
+# which is the same for both. Arguments: the directory of the helpers image and json, and the tool.
+# Prints a line a failure.
 helpers=$(cd "$1" && pwd) || exit 1
 run=$(cd "$(dirname "$2")" && pwd)/$(basename "$2") || exit 1
+name=$(basename "$run")
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
@@ -15,14 +17,14 @@ fail() {
 	sed 's/^/    stderr: /' err | head -5
 }
 
-# expect STATUS OPTION...: runs pg32-run without input; its output is in out and err.
+# expect STATUS OPTION...: runs the tool without input; its output is in out and err.
 expect() {
 	wanted=$1
 	shift
 	tests=$((tests + 1))
 	"$run" "$@" </dev/null >out 2>err
 	status=$?
-	[ $status = "$wanted" ] || fail "status $status, not $wanted: pg32-run $*"
+	[ $status = "$wanted" ] || fail "status $status, not $wanted: $name $*"
 }
 
 # refuse STATUS TEXT OPTION...: also one line on standard error, with the text, and no output.
@@ -31,9 +33,9 @@ refuse() {
 	text=$2
 	shift 2
 	expect "$wanted" "$@"
-	grep -q -- "$text" err || fail "no '$text': pg32-run $*"
-	[ "$(wc -l <err)" = 1 ] || fail "not one line: pg32-run $*"
-	[ ! -s out ] || fail "there is output: pg32-run $*"
+	grep -q -- "$text" err || fail "no '$text': $name $*"
+	[ "$(wc -l <err)" = 1 ] || fail "not one line: $name $*"
+	[ ! -s out ] || fail "there is output: $name $*"
 }
 
 # same TEXT TEXT WHAT
@@ -121,9 +123,9 @@ refuse 64 'files' halt7 $modules
 
 # Help and version go to standard output.
 expect 0 --help
-grep -q 'usage: pg32-run' out || fail "no usage in --help"
+grep -q "usage: $name" out || fail "no usage in --help"
 expect 0 --version
-grep -q '^pg32-run ' out || fail "no name in --version"
+grep -q "^$name " out || fail "no name in --version"
 
 # Images.
 refuse 66 'missing' missing
@@ -261,8 +263,8 @@ grep -q 'addi a0, zero, 7' err || fail "no addi in the trace"
 grep -q 'halt a0' err || fail "no halt in the trace"
 
 if [ $failures = 0 ]; then
-	echo "command: all $tests tests of the command line pass"
+	echo "command: all $tests tests of the command line of $name pass"
 else
-	echo "command: $failures failures in $tests tests"
+	echo "command: $failures failures in $tests tests of $name"
 	exit 1
 fi

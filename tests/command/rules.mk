@@ -1,10 +1,10 @@
-# The command line of pg32-run.
+# The command lines of pg32-run and pg32-vmm.
 COMMAND := $(BUILD)/tests/command
 
-TESTS += $(COMMAND)/test
+TESTS += $(COMMAND)/pg32-run $(COMMAND)/pg32-vmm
 
-$(COMMAND)/test: tests/command/command.sh $(COMMAND)/image $(COMMAND)/json $(BUILD)/bin/pg32-run
-	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(COMMAND) $(BUILD)/bin/pg32-run >$@
+$(COMMAND)/pg32-%: tests/command/command.sh $(COMMAND)/image $(COMMAND)/json $(BUILD)/bin/pg32-%
+	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(COMMAND) $(BUILD)/bin/pg32-$* >$@
 	@chmod +x $@
 
 $(COMMAND)/image: $(call objects,tests/command/image.c)
