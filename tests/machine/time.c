@@ -269,6 +269,7 @@ Test(time, wait_goes_on_while_a_terminal_has_nothing)
 	cr_expect_eq(clock_of(board), 2200);
 	cr_expect_eq(board->polls, 4);
 	cr_expect(board->last_poll_was_idle);
+	cr_expect_eq(board->machine.devices.waited, 2199);
 	board_destroy(board);
 }
 
