@@ -43,8 +43,9 @@ static enum outcome wait(struct machine *machine, uint64_t most)
 	machine->devices.idle = true;
 	pass_time(machine, time);
 	machine->devices.idle = false;
-	machine->devices.waited += time - 1;
-	return interrupt_is_pending(machine) ? OUTCOME_COMPLETED : OUTCOME_PRIVILEGED;
+	bool completed = interrupt_is_pending(machine);
+	machine->devices.waited += completed ? time - 1 : time;
+	return completed ? OUTCOME_COMPLETED : OUTCOME_PRIVILEGED;
 }
 
 #define LOAD_PSW(address) load_psw(&window, address, &raised)

@@ -15,10 +15,11 @@ enum outcome run(struct machine *machine, uint64_t most, struct history *history
 	pass_time(machine, completed);
 	if (outcome != OUTCOME_PRIVILEGED)
 		return outcome;
-	/* The time up to here may have raised an interrupt, which comes first. */
-	if (completed != 0) {
-		*trap = (struct trap){ CAUSE_NONE, 0, 0 };
-		return OUTCOME_COMPLETED;
-	}
-	return execute_privileged(machine, trap->word, most, trap);
+	/* No event is due yet: it would have ended the stretch before this instruction. */
+	uint32_t pc = machine->cpu.psw.pc;
+	outcome = execute_privileged(machine, trap->word, most - completed, trap);
+	/* A wait that goes on is executed again, and remembered then. */
+	if (outcome == OUTCOME_COMPLETED && machine->cpu.psw.pc == pc)
+		history->next = (history->next + HISTORY - 1) % HISTORY;
+	return outcome;
 }

@@ -180,8 +180,18 @@ static bool parse_option(const struct tool *tool, int code, char *argument, stru
 		printf("%s %s\n", tool->name, VERSION);
 		return false;
 	default:
-		return fail(failure, EXIT_USAGE, "see %s --help", tool->name);
+		return fail(failure, EXIT_FAULT, "an option without a meaning");
 	}
+}
+
+/* What getopt_long did not take, as it was written: a word, or a letter within one. */
+static bool refuse_option(const struct tool *tool, int code, const char *word,
+                          struct failure *failure)
+{
+	const char letter[] = { '-', (char)optopt, 0 };
+	return fail(failure, EXIT_USAGE,
+	            code == ':' ? "%s needs a value; see %s --help" : "no option %s; see %s --help",
+	            optopt > 0 && optopt < OPTION_LIMIT ? letter : word, tool->name);
 }
 
 static bool take_files(struct options *options, const struct tool *tool, int count, char **names,
@@ -203,8 +213,11 @@ bool options_parse(struct options *options, const struct tool *tool, int count, 
 	*options = (struct options){ .memory_size = DEFAULT_MEMORY, .limit = NEVER };
 	*failure = (struct failure){ .status = 0 };
 	int code;
-	while ((code = getopt_long(count, arguments, "m:", long_options, NULL)) != -1)
+	while ((code = getopt_long(count, arguments, ":m:", long_options, NULL)) != -1) {
+		if (code == '?' || code == ':')
+			return refuse_option(tool, code, arguments[optind - 1], failure);
 		if (!parse_option(tool, code, optarg, options, failure))
 			return false;
+	}
 	return take_files(options, tool, count - optind, arguments + optind, failure);
 }

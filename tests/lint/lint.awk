@@ -26,7 +26,7 @@ FNR == 1 {
 	file = FILENAME
 	is_interpreted = /^#!/
 	function_line = 0
-	if (!is_interpreted && !/^(\/\*|\/\/|#|;|%|<!--)/)
+	if (!is_interpreted && FILENAME !~ /\.mk$/ && !/^(\/\*|\/\/|#|;|%|<!--)/)
 		refuse("the file does not open with a comment that says what it is")
 }
 

@@ -269,6 +269,7 @@ Test(time, wait_goes_on_while_a_terminal_has_nothing)
 	cr_expect_eq(clock_of(board), 2200);
 	cr_expect_eq(board->polls, 4);
 	cr_expect(board->last_poll_was_idle);
+	cr_expect_eq(board->machine.devices.waited, 2199);
 	board_destroy(board);
 }
 
@@ -278,6 +279,28 @@ Test(time, a_wait_for_nothing_stops_the_machine)
 	cr_expect_eq(finish_wait(board), OUTCOME_IDLE);
 	cr_expect_eq(clock_of(board), 0);
 	cr_expect_eq(psw_of(board)->pc, BOARD_CODE);
+	board_destroy(board);
+}
+
+Test(time, a_wait_stops_at_most_at_the_limit)
+{
+	struct board *board = waiting(0, 100);
+	cr_expect_eq(run(&board->machine, 99, &board->history, &board->trap), OUTCOME_COMPLETED);
+	cr_expect_eq(clock_of(board), 99);
+	cr_expect_eq(psw_of(board)->pc, BOARD_CODE);
+	board_destroy(board);
+}
+
+/* Two instructions and then a wait, in one call: all of it within the limit. */
+Test(time, a_limit_holds_across_a_stretch_that_ends_in_a_wait)
+{
+	struct board *board = counting(0, 1000);
+	PLACE(board, BOARD_CODE + 8, wait, .d = 0);
+	while (clock_of(board) < 50)
+		run(&board->machine, 50 - clock_of(board), &board->history, &board->trap);
+	cr_expect_eq(clock_of(board), 50);
+	cr_expect_eq(psw_of(board)->timer, 950);
+	cr_expect_eq(psw_of(board)->pc, BOARD_CODE + 8);
 	board_destroy(board);
 }
 

@@ -1,0 +1,270 @@
+#!/bin/sh
+# The command line of pg32-run and pg32-vmm: exit statuses, options, and what they say to bad input,
+# which is the same for both. Arguments: the directory of the helpers image and json, and the tool.
+# Prints a line a failure.
+helpers=$(cd "$1" && pwd) || exit 1
+run=$(cd "$(dirname "$2")" && pwd)/$(basename "$2") || exit 1
+name=$(basename "$run")
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+tests=0
+failures=0
+
+fail() {
+	failures=$((failures + 1))
+	echo "command: FAILED: $*"
+	sed 's/^/    stderr: /' err | head -5
+}
+
+# expect STATUS OPTION...: runs the tool without input; its output is in out and err.
+expect() {
+	wanted=$1
+	shift
+	tests=$((tests + 1))
+	"$run" "$@" </dev/null >out 2>err
+	status=$?
+	[ $status = "$wanted" ] || fail "status $status, not $wanted: $name $*"
+}
+
+# refuse STATUS TEXT OPTION...: also one line on standard error, with the text, and no output.
+refuse() {
+	wanted=$1
+	text=$2
+	shift 2
+	expect "$wanted" "$@"
+	grep -q -- "$text" err || fail "no '$text': $name $*"
+	[ "$(wc -l <err)" = 1 ] || fail "not one line: $name $*"
+	[ ! -s out ] || fail "there is output: $name $*"
+}
+
+# same TEXT TEXT WHAT
+same() {
+	tests=$((tests + 1))
+	[ "$1" = "$2" ] || fail "$3: '$1', not '$2'"
+}
+
+json() {
+	"$helpers/json" "$@" || fail "no JSON $*"
+}
+
+image() {
+	"$helpers/image" "$@" || exit 1
+}
+
+# addi a0, zero, n is 30A0 and n; halt a0 is F50A0000.
+image halt7 30A00007 F50A0000
+image halt0 F5000000
+image halt63 30A0003F F50A0000
+image halt64 30A00040 F50A0000
+image halt-1 30A0FFFF F50A0000
+image loop 42000000                                        # jal zero, .
+image idle F4000000                                        # wait
+image break 81000000                                       # with no handler
+image malformed 30A00008 72A00040 F0000040                 # sw a0, 64(zero); lpsw 64(zero)
+image hello 30A00048 F3A00010 30A00069 F3A00010 F5000000   # out a0, 16(zero): Hi
+image poll F2A00013 F50A0000                               # in a0, 19(zero); halt a0
+image memory F2A00000 35AA000C F50A0000                    # in a0, 0; srli a0, a0, 12: pages
+image modules 62AA0000 F50A0000                            # lw a0, 0(a0): the boot table's count
+image sectors F2A00020 F50A0000                            # in a0, 32(zero)
+# sector 1 from address 0x1000: lui a0, 1; out 34; addi a0, zero, 1; out 33; addi a0, zero, 2; out 35
+image write 40A00001 F3A00022 30A00001 F3A00021 30A00002 F3A00023 F4000000 F2A00024 F50A0000
+
+# The guest's status.
+expect 7 halt7
+expect 0 halt0
+expect 63 halt63
+refuse 63 'halt status 64' halt64
+refuse 63 'halt status 4294967295' halt-1
+
+# The other ways to stop.
+expect 125 break
+grep -q 'check-stop' err || fail "a check-stop does not say so"
+expect 125 malformed
+grep -q 'malformed' err || fail "a malformed PSW is not named"
+refuse 126 'never come' idle
+expect 124 --limit 1000 loop
+expect 124 --limit 1 halt7
+expect 7 --limit 2 halt7
+expect 124 --limit 0 halt7
+
+# Wrong usage.
+refuse 64 'which kernel'
+refuse 64 'nonsense' --nonsense halt7
+refuse 64 'memory size' -m 0 halt7
+refuse 64 'memory size' -m 4095 halt7
+refuse 64 'memory size' -m 5000 halt7
+refuse 64 'memory size' -m 4096Q halt7
+refuse 64 'memory size' -m 4KB halt7
+refuse 64 'memory size' -m -4096 halt7
+refuse 64 'memory size' -m '' halt7
+refuse 64 'memory size' -m 4G halt7
+refuse 64 'memory size' -m 99999999999999999999 halt7
+refuse 64 'memory size' -m 17592186044417M halt7
+refuse 64 '--limit' --limit x halt7
+refuse 64 '--limit' --limit -1 halt7
+refuse 64 '--limit' --limit 12x halt7
+refuse 64 '--limit' --limit '' halt7
+refuse 64 '--limit' --limit 99999999999999999999 halt7
+refuse 64 '--stats' --stats=xml halt7
+refuse 64 '--depth' --depth x halt7
+refuse 64 '--depth' --depth 65 halt7
+refuse 64 '--limit needs a value' --limit
+refuse 64 '-x' -x halt7
+refuse 64 '-m needs a value' -m
+refuse 64 'trace=1' --trace=1 halt7
+refuse 64 'no option --xs' --xs halt7
+modules=
+for i in $(seq 65); do
+	modules="$modules halt0"
+done
+# shellcheck disable=SC2086
+refuse 64 'files' halt7 $modules
+
+# Help and version go to standard output.
+expect 0 --help
+grep -q "usage: $name" out || fail "no usage in --help"
+expect 0 --version
+grep -q "^$name " out || fail "no name in --version"
+
+# Images.
+refuse 66 'missing' missing
+refuse 66 'missing' halt7 missing
+refuse 66 'regular' .
+: >empty
+refuse 65 'empty: ' empty
+echo 'not an image' >text
+refuse 65 'not an ELF' text
+if [ "$(id -u)" != 0 ]; then
+	cp halt7 secret
+	chmod 0 secret
+	refuse 66 'secret' secret
+fi
+size=$(wc -c <halt7)
+for length in $(seq 0 $((size - 1))); do
+	head -c "$length" halt7 >cut
+	refuse 65 'cut: ' cut
+done
+# patch OFFSET OCTAL: a copy of halt7 in which one byte differs.
+patch() {
+	cp halt7 patched
+	printf "\\$2" | dd of=patched bs=1 seek="$1" conv=notrunc 2>/dev/null
+}
+patch 4 2 && refuse 65 'not an executable for PG32' patched
+patch 18 363 && refuse 65 'not an executable for PG32' patched
+patch 16 1 && refuse 65 'not an executable for PG32' patched
+patch 24 2 && refuse 65 'patched: ' patched                # an entry at 0x1002
+patch 44 0 && refuse 65 'patched: ' patched                # no program header
+patch 72 1 && refuse 65 'patched: ' patched                # more in memory than there is in the file
+refuse 65 'larger than memory' -m 4096 halt7
+refuse 65 'larger than memory' -m 8K halt7                 # the boot table is the page at 0x1000
+expect 7 -m 12K halt7
+refuse 65 'memory' -m 12K halt7 halt0 halt0
+
+# Any single byte may be wrong: a clear end, whatever it is, and never a crash.
+for offset in $(seq 0 83); do
+	patch "$offset" 377
+	tests=$((tests + 1))
+	"$run" --limit 100 patched </dev/null >out 2>err
+	status=$?
+	case $status in
+	65 | 7 | 124 | 125) ;;
+	*) fail "status $status with byte $offset wrong" ;;
+	esac
+done
+
+# Memory and modules.
+expect 16 -m 64K memory
+expect 16 -m 65536 memory
+expect 16 -m 0x10000 memory
+expect 0 modules
+expect 3 modules halt0 empty text
+
+# The console.
+expect 0 hello
+same "$(cat out)" 'Hi' 'console output'
+same "$(cat err)" '' 'nothing else on standard error'
+printf 'A' >input
+expect 63 --input input poll
+printf '\007' >input
+expect 7 --input input poll
+refuse 66 'missing' --input missing poll
+tests=$((tests + 1))
+printf '\011' | "$run" poll >out 2>err
+status=$?
+[ $status = 9 ] || fail "status $status, not 9, from a pipe"
+tests=$((tests + 1))
+"$run" hello >/dev/full 2>err
+status=$?
+[ $status = 74 ] || fail "status $status, not 74, with a full output"
+
+# The disk.
+expect 0 sectors
+head -c 2048 /dev/zero >disk
+expect 4 --disk disk sectors
+expect 2 --disk disk write
+tests=$((tests + 1))
+head -c 512 /dev/zero >wanted
+tail -c +85 write >code && cat code >>wanted
+head -c $((1024 - $(wc -c <code))) /dev/zero >>wanted
+truncate -s 2048 wanted
+cmp -s disk wanted || fail "the disk file does not have what the guest wrote"
+expect 3 write
+refuse 66 'missing' --disk missing sectors
+head -c 2047 /dev/zero >odd
+refuse 66 '512' --disk odd sectors
+refuse 66 '.: ' --disk . sectors
+if [ "$(id -u)" != 0 ]; then
+	cp disk readonly
+	chmod a-w readonly
+	refuse 66 'readonly' --disk readonly sectors
+fi
+
+# The dump.
+expect 124 --limit 12345 --dump dump loop
+same "$(json dump stop)" limit 'why it stopped'
+same "$(json dump exit_status)" 124 'the exit status'
+same "$(json dump guest clock)" 12345 'the clock at the limit'
+same "$(json dump guest psw pc)" 4096 'pc'
+same "$(json dump guest psw status)" 0 'status'
+same "$(json dump guest psw base)" 0 'base'
+same "$(json dump guest psw bound)" 16777216 'bound'
+same "$(json dump guest psw timer)" 0 'timer'
+same "$(json dump guest registers sp)" 16773120 'sp'
+same "$(json dump guest memory size)" 16777216 'memory size'
+expect 7 -m 12K --disk disk --dump dump halt7
+same "$(json dump stop)" halt 'why it stopped'
+same "$(json dump guest registers a0)" 7 'a0'
+same "$(json dump guest clock)" 1 'the clock at the halt'
+same "$(json dump guest psw pc)" 4100 'pc at the halt'
+same "$(json dump disk sectors)" 4 'sectors'
+same "$(json dump disk sha256)" "$(sha256sum <disk | cut -d' ' -f1)" "the disk's digest"
+# A page of zeros, then the words, then zeros.
+{
+	head -c 4096 /dev/zero
+	tail -c +85 halt7
+} >memory.bytes
+truncate -s 12288 memory.bytes
+same "$(json dump guest memory sha256)" "$(sha256sum <memory.bytes | cut -d' ' -f1)" "memory's digest"
+expect 125 --dump dump break
+same "$(json dump stop)" 'double trap' 'why it stopped'
+expect 74 --dump missing/dump halt7
+
+# Statistics.
+expect 7 --stats=json halt7
+mv err stats
+same "$(json stats machine clock)" 1 'the clock in the statistics'
+expect 7 --stats halt7
+grep -q 'instructions' err || fail "no instructions in the statistics"
+
+# The trace has each instruction.
+expect 7 --trace halt7
+grep -q 'addi a0, zero, 7' err || fail "no addi in the trace"
+grep -q 'halt a0' err || fail "no halt in the trace"
+
+if [ $failures = 0 ]; then
+	echo "command: all $tests tests of the command line of $name pass"
+else
+	echo "command: $failures failures in $tests tests of $name"
+	exit 1
+fi

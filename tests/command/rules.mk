@@ -1,0 +1,18 @@
+# The command lines of pg32-run and pg32-vmm.
+COMMAND := $(BUILD)/tests/command
+
+TESTS += $(COMMAND)/pg32-run $(COMMAND)/pg32-vmm
+
+$(COMMAND)/pg32-%: tests/command/command.sh $(COMMAND)/image $(COMMAND)/json $(BUILD)/bin/pg32-%
+	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(COMMAND) $(BUILD)/bin/pg32-$* >$@
+	@chmod +x $@
+
+$(COMMAND)/image: $(call objects,tests/command/image.c)
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^
+
+$(COMMAND)/json: $(call objects,tests/command/json.c)
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^ -ljansson
