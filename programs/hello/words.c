@@ -72,5 +72,8 @@ int main(void)
 		qsort(words.entries, words.count, sizeof(struct entry), by_count);
 	for (size_t i = 0; i < words.count && i < SHOWN; i++)
 		printf("%6d %s\n", words.entries[i].count, words.entries[i].word);
+	for (size_t i = 0; i < words.count; i++)
+		free(words.entries[i].word);
+	free(words.entries);
 	return 0;
 }

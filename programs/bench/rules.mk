@@ -1,0 +1,37 @@
+# The programs that the machine is measured by: for the host, for PG32, and for qemu's board "virt".
+# Each runs 20 to 60 million instructions at SCALE=100, its default.
+
+BENCH_PROGRAMS := $(patsubst programs/bench/%.c,%,$(wildcard programs/bench/*.c))
+BENCH_FLAGS := -std=c17 -O2
+BENCH := $(BUILD)/bench
+
+$(BENCH)/%.native: programs/bench/%.c
+	@mkdir -p $(@D)
+	@echo '  CC      $@'
+	@$(CC) $(BENCH_FLAGS) -o $@ $<
+
+$(BENCH)/%.elf: programs/bench/%.c $(PG32_CC_READY)
+	@mkdir -p $(@D)
+	@echo '  PG32-CC $@'
+	@$(PG32_CC) $(BENCH_FLAGS) -o $@ $<
+
+# The same library and helpers, with another platform below them.
+VIRT_FLAGS := -march=rv32im -mabi=ilp32 -msmall-data-limit=0
+VIRT_LIBRARY := $(patsubst programs/lib/%.c,$(BENCH)/virt/%.o, \
+	$(filter-out $(patsubst %,programs/lib/%.c,crt0 trap console heap_extend),$(LIBRARY_SOURCES)))
+
+$(BENCH)/virt/%.o: programs/lib/%.c
+	@mkdir -p $(@D)
+	@$(CROSS_CC) $(CPPFLAGS) $(VIRT_FLAGS) $(filter-out $(CROSS_FLAGS),$(LIBRARY_FLAGS)) $(DEPENDENCIES) -c -o $@ $<
+
+$(BENCH)/virt/virt.o: tests/bench/virt.c
+	@mkdir -p $(@D)
+	@$(CROSS_CC) $(CPPFLAGS) $(VIRT_FLAGS) $(filter-out $(CROSS_FLAGS),$(LIBRARY_FLAGS)) $(DEPENDENCIES) -c -o $@ $<
+
+$(BENCH)/virt/library.a: $(VIRT_LIBRARY)
+	@riscv64-unknown-elf-ar rc $@ $^
+
+$(BENCH)/%.virt: programs/bench/%.c $(BENCH)/virt/virt.o $(BENCH)/virt/library.a
+	@echo '  VIRT    $@'
+	@$(CROSS_CC) $(VIRT_FLAGS) $(BENCH_FLAGS) -isystem programs/lib/include -nostdlib \
+		-Wl,--section-start=.start=0x80000000,-Ttext=0x80001000 -o $@ $(filter-out %.a,$^) $(filter %.a,$^)

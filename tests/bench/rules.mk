@@ -1,0 +1,31 @@
+# make bench-engine: the speed of the machine over the programs of programs/bench.
+# ENGINE_RUNS is how often each is run.
+
+ENGINE_RUNS := 5
+ENGINE_TIMED := $(BENCH_PROGRAMS) empty
+ENGINE_FILES := $(ENGINE_TIMED:%=$(BENCH)/%.native) $(ENGINE_TIMED:%=$(BENCH)/%.elf)
+ifneq ($(shell command -v qemu-system-riscv32),)
+ENGINE_FILES += $(ENGINE_TIMED:%=$(BENCH)/%.virt)
+endif
+
+.PHONY: bench-engine
+bench-engine: $(BUILD)/tests/bench-engine $(BUILD)/bin/pg32-run $(ENGINE_FILES)
+	@$< $(BUILD)/bin/pg32-run $(BENCH) $(ENGINE_RUNS) $(BENCH_PROGRAMS)
+
+$(BUILD)/tests/bench-engine: $(call objects,tests/bench/engine.c tests/bench/measure.c)
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^ -ljansson -lm
+
+# The empty program is a test's.
+$(BENCH)/empty.native: tests/bench/empty.c
+	@mkdir -p $(@D)
+	@$(CC) $(BENCH_FLAGS) -o $@ $<
+
+$(BENCH)/empty.elf: tests/bench/empty.c $(PG32_CC_READY)
+	@mkdir -p $(@D)
+	@$(PG32_CC) $(BENCH_FLAGS) -o $@ $<
+
+$(BENCH)/empty.virt: tests/bench/empty.c $(BENCH)/virt/virt.o $(BENCH)/virt/library.a
+	@$(CROSS_CC) $(VIRT_FLAGS) $(BENCH_FLAGS) -nostdlib \
+		-Wl,--section-start=.start=0x80000000,-Ttext=0x80001000 -o $@ $(filter-out %.a,$^) $(filter %.a,$^)
