@@ -74,6 +74,9 @@ help:
 	@echo 'make install  into PREFIX ($(PREFIX)), under DESTDIR'
 	@echo 'make clean    remove $(BUILD)/'
 
+demo: all
+	@programs/demo
+
 SOURCES = $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h')
 
 format:
