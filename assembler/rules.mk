@@ -43,3 +43,9 @@ TOOLS += $(BUILD)/bin/pg32-as
 $(BUILD)/bin/pg32-as: $(call objects,assembler/pg32-as.c assembler/installation.c) $(ASSEMBLER_OBJECTS)
 	@mkdir -p $(@D)
 	$(CC) -o $@ $^ -lelf
+
+TOOLS += $(BUILD)/bin/pg32-objdump
+
+$(BUILD)/bin/pg32-objdump: $(call objects,assembler/pg32-objdump.c $(IMAGE) $(ISA))
+	@mkdir -p $(@D)
+	$(CC) -o $@ $^ $(IMAGE_LIBRARIES)
