@@ -33,7 +33,7 @@ struct options {
 /* A source file of the command line with all that it includes: the scope of its symbols. */
 struct unit {
 	const char *name;
-	uint32_t base; /* the location of its first byte */
+	const char *file_name; /* what .file says it is; NULL: nothing */
 	bool is_library;
 	bool is_linked;
 	/* Something that could have defined symbols failed: what is missing may be its fault. */

@@ -137,14 +137,17 @@ void directive_common(struct assembler *assembler, const struct statement *state
 	}
 }
 
-/* .file "NAME" or .file NUMBER ["DIRECTORY"] "NAME". The first is for the symbol table. */
+/* .file "NAME", which the symbol table says, or .file NUMBER ["DIRECTORY"] "NAME". */
 void directive_file(struct assembler *assembler, const struct statement *statement, int argument)
 {
 	(void)argument;
 	struct span text = statement->text;
 	uint32_t number;
-	if (!take_number(&text, &number))
+	if (!take_number(&text, &number)) {
+		struct span unit = take_word(&text);
+		assembler->unit->file_name = arena_copy(&assembler->arena, unit.text, unit.length);
 		return;
+	}
 	struct span directory = take_word(&text);
 	skip_blanks(&text);
 	struct span name = text.length == 0 ? directory : take_word(&text);

@@ -21,6 +21,8 @@ struct image {
 	struct image_segment *segments;
 	size_t segment_count;
 	Elf *elf;
+	struct image_code *codes;
+	size_t code_count;
 	struct image_symbol *symbols;
 	size_t symbol_count;
 	struct image_lines *lines;
@@ -155,12 +157,52 @@ static int compare_symbols(const void *left, const void *right)
 	return strcmp(a->name, b->name);
 }
 
+static int compare_codes(const void *left, const void *right)
+{
+	const struct image_code *a = left, *b = right;
+	return (a->address > b->address) - (a->address < b->address);
+}
+
+/* The code that a section is, if it is code and its bytes are in the file. */
+static bool is_code(const struct image *image, const Elf32_Shdr *header, struct image_code *code)
+{
+	if (header->sh_type != SHT_PROGBITS || (header->sh_flags & SHF_EXECINSTR) == 0 ||
+	    (uint64_t)header->sh_offset + header->sh_size > image->size ||
+	    (uint64_t)header->sh_addr + header->sh_size > UINT64_C(1) << 32)
+		return false;
+	*code = (struct image_code){ header->sh_addr, header->sh_size,
+		                     image->bytes + header->sh_offset };
+	return true;
+}
+
+static bool read_codes(struct image *image)
+{
+	size_t sections = 0;
+	if (image->elf != NULL)
+		elf_getshdrnum(image->elf, &sections);
+	image->codes = calloc(sections + image->segment_count + 1, sizeof *image->codes);
+	if (image->codes == NULL)
+		return refuse(image, "out of memory");
+	Elf_Scn *section = NULL;
+	while (image->elf != NULL && (section = elf_nextscn(image->elf, section)) != NULL) {
+		const Elf32_Shdr *header = elf32_getshdr(section);
+		if (header != NULL && image->code_count < sections &&
+		    is_code(image, header, &image->codes[image->code_count]))
+			image->code_count++;
+	}
+	if (image->code_count == 0)
+		for (size_t i = 0; i < image->segment_count; i++)
+			image->codes[image->code_count++] =
+			        (struct image_code){ image->segments[i].address,
+				                     image->segments[i].file_size,
+				                     image->segments[i].bytes };
+	qsort(image->codes, image->code_count, sizeof *image->codes, compare_codes);
+	return true;
+}
+
 /* Symbols help people; an image whose table is missing or damaged still runs. */
 static bool read_symbols(struct image *image)
 {
-	elf_version(EV_CURRENT);
-	/* libelf's parameter is not const, but without ELF_C_WRITE it only reads. */
-	image->elf = elf_memory((char *)(uintptr_t)image->bytes, image->size);
 	Elf32_Shdr *header = NULL;
 	Elf_Scn *section = image->elf == NULL ? NULL : symbol_table(image->elf, &header);
 	Elf_Data *data = section == NULL ? NULL : elf_getdata(section, NULL);
@@ -202,7 +244,14 @@ struct image *image_from_bytes(const char *path, const uint8_t *bytes, size_t co
 		                 .size = count,
 		                 .message = message,
 		                 .message_size = size };
-	if (!check_header(image) || !read_segments(image) || !read_symbols(image)) {
+	bool is_sound = check_header(image) && read_segments(image);
+	if (is_sound) {
+		elf_version(EV_CURRENT);
+		/* libelf's parameter is not const, but without ELF_C_WRITE it only reads. */
+		image->elf = elf_memory((char *)(uintptr_t)bytes, count);
+		is_sound = read_symbols(image) && read_codes(image);
+	}
+	if (!is_sound) {
 		image_close(image);
 		errno = 0;
 		return NULL;
@@ -270,6 +319,7 @@ void image_close(struct image *image)
 	image_lines_free(image->lines);
 	elf_end(image->elf);
 	free(image->symbols);
+	free(image->codes);
 	free(image->segments);
 	free(image->owned);
 	free(image);
@@ -294,6 +344,16 @@ size_t image_segments(const struct image *image)
 struct image_segment image_segment(const struct image *image, size_t index)
 {
 	return image->segments[index];
+}
+
+size_t image_codes(const struct image *image)
+{
+	return image->code_count;
+}
+
+struct image_code image_code(const struct image *image, size_t index)
+{
+	return image->codes[index];
 }
 
 static bool is_inside(const struct image *image, uint32_t address)

@@ -41,6 +41,17 @@ uint32_t image_entry(const struct image *image);
 size_t image_segments(const struct image *image);
 struct image_segment image_segment(const struct image *image, size_t index);
 
+/* The parts of the image that are instructions: the sections marked so, or where there is no
+ * section table the segments. In order of address; the bytes belong to the image. */
+struct image_code {
+	uint32_t address;
+	uint32_t size;
+	const uint8_t *bytes;
+};
+
+size_t image_codes(const struct image *image);
+struct image_code image_code(const struct image *image, size_t index);
+
 /* The name of the nearest symbol at or before an address inside the image and the distance from
  * it in bytes, or NULL where there is none. The name belongs to the image. */
 const char *image_symbol_at(const struct image *image, uint32_t address, uint32_t *offset);

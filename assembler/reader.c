@@ -135,7 +135,6 @@ void read_unit(struct assembler *assembler, struct unit *unit)
 	assembler->unit = unit;
 	assembler->reader = &reader;
 	assembler->piece = piece_of(assembler, ".text", PART_TEXT);
-	unit->base = source->base;
 	define_options(assembler);
 	lexer_start(&reader);
 	if (enter_source(&reader, source, 0))

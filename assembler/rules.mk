@@ -43,3 +43,25 @@ TOOLS += $(BUILD)/bin/pg32-as
 $(BUILD)/bin/pg32-as: $(call objects,assembler/pg32-as.c assembler/installation.c) $(ASSEMBLER_OBJECTS)
 	@mkdir -p $(@D)
 	$(CC) -o $@ $^ -lelf
+
+TOOLS += $(BUILD)/bin/pg32-objdump
+
+$(BUILD)/bin/pg32-objdump: $(call objects,assembler/pg32-objdump.c $(IMAGE) $(ISA))
+	@mkdir -p $(@D)
+	$(CC) -o $@ $^ $(IMAGE_LIBRARIES)
+
+TOOLS += $(BUILD)/bin/pg32-cc
+
+$(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c driver.c installation.c memory.c))
+	@mkdir -p $(@D)
+	$(CC) -o $@ $^
+
+# The constants of the architecture, for assembly programs.
+TOOLS += $(BUILD)/include/pg32.inc
+
+$(BUILD)/include/pg32.inc: $(BUILD)/obj/assembler/constants
+	@mkdir -p $(@D)
+	$< >$@
+
+$(BUILD)/obj/assembler/constants: $(call objects,assembler/constants.c)
+	$(CC) -o $@ $^

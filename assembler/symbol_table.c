@@ -104,7 +104,8 @@ struct symbol_table make_symbol_table(struct assembler *assembler)
 	for (unit = assembler->units; unit != NULL; unit = unit->next) {
 		if (!unit->is_linked)
 			continue;
-		put_symbol(&table, unit->name, 0, 0, STB_LOCAL, STT_FILE, SHN_ABS);
+		put_symbol(&table, unit->file_name != NULL ? unit->file_name : unit->name, 0, 0,
+		           STB_LOCAL, STT_FILE, SHN_ABS);
 		for (const struct symbol *symbol = unit->symbols; symbol != NULL;
 		     symbol = symbol->next)
 			if (is_local_label(symbol))

@@ -1,0 +1,208 @@
+/* pg32-objdump: what is in a PG32 executable. */
+#define _POSIX_C_SOURCE 200809L
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assembler/image.h"
+#include "isa/instruction.h"
+
+enum { EXIT_USAGE = 64, EXIT_BAD_IMAGE = 65, EXIT_NOT_READABLE = 66, EXIT_OUTPUT = 70 };
+
+static const char usage[] =
+        "usage: pg32-objdump [-d] [-l] [-t] [-h] FILE...\n"
+        "  -d  instructions: address, word, text, and the source line where known\n"
+        "  -l  with -d, a heading wherever the source line changes\n"
+        "  -t  symbols\n"
+        "  -h  segments and the entry\n"
+        "  --help, --version\n";
+
+struct choice {
+	bool instructions, lines, symbols, headers;
+};
+
+/* "<main+0x8>", or nothing where no symbol is known. */
+static void print_symbol(const struct image *image, uint32_t address)
+{
+	uint32_t offset;
+	const char *name = image_symbol_at(image, address, &offset);
+	if (name == NULL)
+		return;
+	if (offset == 0)
+		printf(" <%s>", name);
+	else
+		printf(" <%s+0x%x>", name, offset);
+}
+
+/* The target of a branch or jump, which the text has as a bare address. */
+static bool find_target(uint32_t word, uint32_t address, uint32_t *target)
+{
+	struct instruction instruction;
+	if (!decode(word, &instruction))
+		return false;
+	const char *operands = format_rows[operation_rows[instruction.operation].format].operands;
+	if (strpbrk(operands, "oj") == NULL)
+		return false;
+	*target = address + ((uint32_t)instruction.immediate << 2);
+	return true;
+}
+
+static void print_instruction(struct image *image, uint32_t address, uint32_t word, bool has_line)
+{
+	char text[DISASSEMBLY_SIZE];
+	uint32_t target, offset;
+	const char *name = image_symbol_at(image, address, &offset), *file;
+	unsigned line;
+	char place[80] = "";
+	if (name != NULL)
+		snprintf(place, sizeof place, "<%.60s+0x%x>", name, offset);
+	printf("%8x:  %08x  %-20s  %s", address, word, place, disassemble(word, address, text));
+	if (find_target(word, address, &target))
+		print_symbol(image, target);
+	if (has_line && image_line_at(image, address, &file, &line))
+		printf("  # %s:%u", file, line);
+	putchar('\n');
+}
+
+/* The heading of an address: a symbol that begins there, and with -l a new source line. */
+static void print_headings(struct image *image, uint32_t address, const struct choice *choice,
+                           const char **last_file, unsigned *last_line)
+{
+	uint32_t offset;
+	const char *name = image_symbol_at(image, address, &offset), *file;
+	unsigned line;
+	if (name != NULL && offset == 0)
+		printf("\n%08x <%s>:\n", address, name);
+	if (!choice->lines || !image_line_at(image, address, &file, &line) ||
+	    (*last_file != NULL && strcmp(file, *last_file) == 0 && line == *last_line))
+		return;
+	printf("%s:%u\n", file, line);
+	*last_file = file;
+	*last_line = line;
+}
+
+static uint32_t word_at(const uint8_t *bytes)
+{
+	return (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
+	       (uint32_t)bytes[3] << 24;
+}
+
+static void print_instructions(struct image *image, const struct choice *choice)
+{
+	const char *last_file = NULL;
+	unsigned last_line = 0;
+	for (size_t i = 0; i < image_codes(image); i++) {
+		struct image_code code = image_code(image, i);
+		for (uint32_t offset = 0; code.size - offset >= 4; offset += 4) {
+			uint32_t address = code.address + offset;
+			print_headings(image, address, choice, &last_file, &last_line);
+			print_instruction(image, address, word_at(code.bytes + offset),
+			                  !choice->lines);
+		}
+	}
+}
+
+static void print_symbols(const struct image *image)
+{
+	puts("\nsymbols:");
+	for (size_t i = 0; i < image_symbols(image); i++) {
+		struct image_symbol symbol = image_symbol(image, i);
+		printf("%08x %c %c %8x %s\n", symbol.address, symbol.global ? 'g' : 'l',
+		       symbol.kind, symbol.size, symbol.name);
+	}
+}
+
+static void print_headers(const struct image *image)
+{
+	printf("\nentry %08x\nsegments:\n", image_entry(image));
+	for (size_t i = 0; i < image_segments(image); i++) {
+		struct image_segment segment = image_segment(image, i);
+		printf("%08x  in memory %8x  in the file %8x\n", segment.address,
+		       segment.memory_size, segment.file_size);
+	}
+}
+
+static int dump(const char *path, const struct choice *choice)
+{
+	char message[256];
+	struct image *image = image_open(path, message, sizeof message);
+	if (image == NULL) {
+		int status = errno == 0 ? EXIT_BAD_IMAGE : EXIT_NOT_READABLE;
+		fprintf(stderr, "pg32-objdump: %s\n", message);
+		return status;
+	}
+	printf("%s: PG32 executable\n", path);
+	if (choice->headers)
+		print_headers(image);
+	if (choice->symbols)
+		print_symbols(image);
+	if (choice->instructions)
+		print_instructions(image, choice);
+	image_close(image);
+	return EXIT_SUCCESS;
+}
+
+enum long_option { OPTION_HELP = 256, OPTION_VERSION };
+
+static const struct option long_options[] = {
+	{ "disassemble", no_argument, NULL, 'd' },
+	{ "line-numbers", no_argument, NULL, 'l' },
+	{ "syms", no_argument, NULL, 't' },
+	{ "headers", no_argument, NULL, 'h' },
+	{ "help", no_argument, NULL, OPTION_HELP },
+	{ "version", no_argument, NULL, OPTION_VERSION },
+	{ NULL, 0, NULL, 0 },
+};
+
+static struct choice parse_options(int argc, char **argv)
+{
+	struct choice choice = { false };
+	int option;
+	while ((option = getopt_long(argc, argv, "dlth", long_options, NULL)) != -1)
+		switch (option) {
+		case 'd':
+			choice.instructions = true;
+			break;
+		case 'l':
+			choice.lines = true;
+			break;
+		case 't':
+			choice.symbols = true;
+			break;
+		case 'h':
+			choice.headers = true;
+			break;
+		case OPTION_HELP:
+			fputs(usage, stdout);
+			exit(EXIT_SUCCESS);
+		case OPTION_VERSION:
+			puts("pg32-objdump 1");
+			exit(EXIT_SUCCESS);
+		default:
+			exit(EXIT_USAGE);
+		}
+	return choice;
+}
+
+int main(int argc, char **argv)
+{
+	struct choice choice = parse_options(argc, argv);
+	bool is_any = choice.instructions || choice.symbols || choice.headers;
+	if (optind == argc || !is_any) {
+		fprintf(stderr, "pg32-objdump: %s\n%s",
+		        optind == argc ? "no file is named" : "nothing is asked for", usage);
+		return EXIT_USAGE;
+	}
+	int status = EXIT_SUCCESS;
+	for (int i = optind; i < argc && status == EXIT_SUCCESS; i++)
+		status = dump(argv[i], &choice);
+	if (fflush(stdout) != 0 && status == EXIT_SUCCESS) {
+		fprintf(stderr, "pg32-objdump: cannot write: %s\n", strerror(errno));
+		status = EXIT_OUTPUT;
+	}
+	return status;
+}
