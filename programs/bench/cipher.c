@@ -8,7 +8,7 @@
 #define SCALE 100
 #endif
 
-enum { WORDS = 16, DOUBLE_ROUNDS = 10, BLOCKS = 180 * SCALE };
+enum { WORDS = 16, DOUBLE_ROUNDS = 10, BLOCKS = 100 * SCALE };
 
 static void quarter(uint32_t *a, uint32_t *b, uint32_t *c, uint32_t *d)
 {

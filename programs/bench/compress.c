@@ -8,7 +8,7 @@
 #define SCALE 100
 #endif
 
-enum { TEXT = 16384, HASHES = 4096, LEAST = 4, MOST = 130, PASSES = (SCALE + 1) / 2 };
+enum { TEXT = 16384, HASHES = 4096, LEAST = 4, MOST = 130, PASSES = SCALE };
 
 /* A byte n below 128 is followed by n + 1 plain bytes, any other by the distance, two bytes, of
  * n - 128 + LEAST bytes to copy. */

@@ -8,27 +8,40 @@
 #define SCALE 100
 #endif
 
-/* Each pass of the spigot makes four digits and uses up 14 places. */
-enum { DIGITS = 8 * SCALE + 8, PLACES = DIGITS / 4 * 14, BASE = 10000 };
+/* A step of the spigot makes four digits and uses up 14 places. */
+enum { GROUPS = 200, PLACES = GROUPS * 14, BASE = 10000, PASSES = (SCALE + 9) / 10 };
 
-int main(void)
+static void compute(uint32_t groups[GROUPS])
 {
-	static uint32_t places[PLACES + 1];
+	static uint32_t places[PLACES];
 	uint32_t carried = 0;
 
 	for (int i = 0; i < PLACES; i++)
 		places[i] = BASE / 5;
-	for (int end = PLACES; end > 0; end -= 14) {
+	for (uint32_t end = PLACES; end > 0; end -= 14) {
 		uint32_t sum = 0;
 
-		for (uint32_t i = (uint32_t)end - 1; i > 0; i--) {
+		for (uint32_t i = end - 1; i > 0; i--) {
 			sum = sum * i + places[i] * BASE;
 			places[i] = sum % (2 * i - 1);
 			sum /= 2 * i - 1;
 		}
-		printf("%04" PRIu32, carried + sum / BASE);
+		*groups++ = carried + sum / BASE;
 		carried = sum % BASE;
 	}
-	printf("\n");
+}
+
+int main(void)
+{
+	uint32_t groups[GROUPS], checksum = 0;
+
+	for (int pass = 0; pass < PASSES; pass++) {
+		compute(groups);
+		for (int i = 0; i < GROUPS; i++)
+			checksum = checksum * 31 + groups[i];
+	}
+	for (int i = 0; i < GROUPS; i++)
+		printf("%04" PRIu32, groups[i]);
+	printf("\n%08" PRIx32 "\n", checksum);
 	return 0;
 }

@@ -8,7 +8,7 @@
 #define SCALE 100
 #endif
 
-enum { BUFFER = 65536, PASSES = 240 * SCALE };
+enum { BUFFER = 65536, PASSES = 150 * SCALE };
 
 int main(void)
 {

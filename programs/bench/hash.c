@@ -8,7 +8,7 @@
 #define SCALE 100
 #endif
 
-enum { BLOCK = 64, WORDS = BLOCK / 4, ROUNDS = 64, BUFFER = 8192, PASSES = SCALE };
+enum { BLOCK = 64, WORDS = BLOCK / 4, ROUNDS = 64, BUFFER = 4096, PASSES = SCALE };
 
 /* The fractional parts of the cube roots of the first 64 primes. */
 static const uint32_t constants[ROUNDS] = {

@@ -7,7 +7,7 @@
 #define SCALE 100
 #endif
 
-enum { ITERATIONS = 3500 * SCALE };
+enum { ITERATIONS = 2000 * SCALE };
 
 enum code { PUSH, LOAD, STORE, ADD, MULTIPLY, XOR, SHIFT, DECREMENT, JUMP_IF_NOT_ZERO, STOP };
 

@@ -7,7 +7,7 @@
 #define SCALE 100
 #endif
 
-enum { QUEENS = 9, PASSES = (SCALE + 4) / 5 };
+enum { QUEENS = 9, PASSES = SCALE };
 
 /* The ways to complete a board whose taken columns and diagonals, as seen from the next row, are
  * these. */

@@ -6,7 +6,7 @@
 #define SCALE 100
 #endif
 
-enum { LIMIT = 100000, PASSES = (SCALE + 9) / 10 };
+enum { LIMIT = 100000, PASSES = (SCALE + 4) / 5 };
 
 static int count_primes(char is_composite[LIMIT])
 {

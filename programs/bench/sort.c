@@ -8,7 +8,7 @@
 #define SCALE 100
 #endif
 
-enum { RECORDS = 250 * SCALE };
+enum { RECORDS = 10000, PASSES = (SCALE + 9) / 10 };
 
 struct record {
 	uint32_t key, number;
@@ -29,13 +29,15 @@ int main(void)
 	static struct record records[RECORDS];
 	uint32_t random = 1, checksum = 0;
 
-	for (uint32_t i = 0; i < RECORDS; i++) {
-		random = random * 1103515245 + 12345;
-		records[i] = (struct record){ random >> 8 & 0xFFFF, i };
+	for (int pass = 0; pass < PASSES; pass++) {
+		for (uint32_t i = 0; i < RECORDS; i++) {
+			random = random * 1103515245 + 12345;
+			records[i] = (struct record){ random >> 8 & 0xFFFF, i };
+		}
+		qsort(records, RECORDS, sizeof(records[0]), compare);
+		for (uint32_t i = 0; i < RECORDS; i++)
+			checksum = checksum * 31 + records[i].number;
 	}
-	qsort(records, RECORDS, sizeof(records[0]), compare);
-	for (uint32_t i = 0; i < RECORDS; i++)
-		checksum = checksum * 31 + records[i].number;
 	printf("%08" PRIx32 " %" PRIu32 " to %" PRIu32 "\n", checksum, records[0].key,
 	       records[RECORDS - 1].key);
 	return 0;
