@@ -1,0 +1,5 @@
+/* A trap that the compiler places. */
+int main(void)
+{
+	__builtin_trap();
+}
