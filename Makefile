@@ -56,6 +56,12 @@ $(BUILD)/sanitized/%.o: %.c
 objects = $(patsubst %.c,$(BUILD)/obj/%.o,$(1))
 sanitized = $(patsubst %.c,$(BUILD)/sanitized/%.o,$(1))
 
+# The tools that build programs, and all that they need beside them.
+PG32_AS := $(BUILD)/bin/pg32-as
+PG32_AS_READY := $(PG32_AS) $(BUILD)/include/pg32.inc
+PG32_CC := $(BUILD)/bin/pg32-cc
+PG32_CC_READY := $(PG32_CC) $(PG32_AS_READY) $(BUILD)/lib/pg32/.ready
+
 # Each folder adds to these.
 TOOLS :=
 TESTS :=

@@ -22,4 +22,4 @@ $(BUILD)/vmm/whole.c: $(VMM_PG32) vmm/rules.mk
 $(BUILD)/lib/pg32/vmm.elf: vmm/bare/entry.s $(BUILD)/vmm/whole.c $(wildcard vmm/*.h vmm/*/*.h machine/*/*.h isa/*) $(PG32_CC_READY)
 	@mkdir -p $(@D)
 	@echo '  PG32-CC $@'
-	@$(BUILD)/bin/pg32-cc $(VMM_FLAGS) -o $@ vmm/bare/entry.s $(BUILD)/vmm/whole.c
+	@$(PG32_CC) $(VMM_FLAGS) -o $@ vmm/bare/entry.s $(BUILD)/vmm/whole.c

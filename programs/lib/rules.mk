@@ -33,3 +33,7 @@ $(BUILD)/lib/pg32/include/%.h: programs/lib/include/%.h
 $(BUILD)/lib/pg32/include/isa/%: isa/%
 	@mkdir -p $(@D)
 	@cp $< $@
+
+# Complete: what builds programs waits for it.
+$(BUILD)/lib/pg32/.ready: $(LIBRARY)
+	@touch $@
