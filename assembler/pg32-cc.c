@@ -24,10 +24,17 @@ static const char compiler_package[] = "gcc-riscv64-unknown-elf";
 /* PG32 runs RV32EM's unprivileged instructions. Data may lie anywhere, which GCC makes use of
  * only when tuned for a processor that is fast at it. */
 static const char *const machine_options[] = {
-	"-march=rv32em",      "-mabi=ilp32e",
-	"-mcmodel=medlow",    "-mno-strict-align",
-	"-mtune=thead-c906",  "-msmall-data-limit=0",
-	"-fno-pic",           "-fno-asynchronous-unwind-tables",
+	"-march=rv32em",
+	"-mabi=ilp32e",
+	"-mcmodel=medlow",
+	"-mno-strict-align",
+	"-mtune=thead-c906",
+	"-msmall-data-limit=0",
+	/* Address 0 is memory like any other. */
+	"--param=min-pagesize=0",
+	"-fno-delete-null-pointer-checks",
+	"-fno-pic",
+	"-fno-asynchronous-unwind-tables",
 	"-fno-unwind-tables",
 };
 

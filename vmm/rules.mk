@@ -11,9 +11,9 @@ $(BUILD)/bin/pg32-vmm: $(call objects,$(wildcard vmm/hosted/*.c) $(VMM_CORE) $(M
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
 # vmm.elf is compiled as one text, so that the compiler sees through the files of an exit.
-# Addresses in page 0 are the architecture's, not null pointers.
+
 VMM_PG32 := $(VMM_BARE) $(VMM_CORE) $(VMM_MACHINE)
-VMM_FLAGS := -nostdlib -O3 -fwhole-program -std=c17 -I. --param=min-pagesize=0 -fno-delete-null-pointer-checks
+VMM_FLAGS := -nostdlib -O3 -fwhole-program -std=c17 -I.
 
 $(BUILD)/vmm/whole.c: $(VMM_PG32) vmm/rules.mk
 	@mkdir -p $(@D)

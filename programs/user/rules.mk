@@ -4,7 +4,7 @@ USER_PROGRAMS := $(USER_NAMES:%=$(BUILD)/programs/user/%.elf)
 USER_RUNTIME := $(wildcard programs/user/runtime/*.c) programs/kernel/error.c
 USER_HEADERS := $(wildcard programs/user/*/*.h programs/kernel/*.h programs/kernel/*.def)
 # Where a program's image lies in its window: USER_IMAGE of programs/kernel/interface.h.
-USER_FLAGS := -std=c17 -O2 $(WARNINGS) -I. -Wl,-Ttext=0x8000
+USER_FLAGS := -std=c17 -O2 $(WARNINGS) -I. -nostartfiles -Ttext 0x8000
 TOOLS += $(USER_PROGRAMS)
 
 $(BUILD)/programs/user/%.elf: programs/user/%.c $(USER_RUNTIME) $(USER_HEADERS) $(PG32_CC_READY)
