@@ -13,7 +13,7 @@ $(BUILD)/bin/pg32-vmm: $(call objects,$(wildcard vmm/hosted/*.c) $(VMM_CORE) $(M
 # vmm.elf is compiled as one text, so that the compiler sees through the files of an exit.
 
 VMM_PG32 := $(VMM_BARE) $(VMM_CORE) $(VMM_MACHINE)
-VMM_FLAGS := -nostdlib -O3 -fwhole-program -std=c17 -I.
+VMM_FLAGS := -nostdlib -fbuiltin -O3 -fwhole-program -std=c17 -I.
 
 $(BUILD)/vmm/whole.c: $(VMM_PG32) vmm/rules.mk
 	@mkdir -p $(@D)

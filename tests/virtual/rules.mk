@@ -1,0 +1,2 @@
+# Whole programs, bare and virtual.
+TESTS += tests/virtual/all
