@@ -59,7 +59,7 @@ sanitized = $(patsubst %.c,$(BUILD)/sanitized/%.o,$(1))
 # Each folder adds to these.
 TOOLS :=
 TESTS :=
-include isa/rules.mk assembler/rules.mk machine/rules.mk vmm/rules.mk programs/rules.mk tests/rules.mk spec/rules.mk
+include isa/rules.mk assembler/rules.mk machine/rules.mk programs/rules.mk vmm/rules.mk tests/rules.mk spec/rules.mk
 
 all: $(TOOLS)
 

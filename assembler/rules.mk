@@ -13,11 +13,13 @@ ASSEMBLER_GENERATED := $(GENERATED)/lexer.c $(GENERATED)/parser.c
 
 $(GENERATED)/lexer.c: assembler/lexer.l
 	@mkdir -p $(@D)
-	flex -Cf -o $@ $<
+	@echo "  FLEX    $<"
+	@flex -Cf -o $@ $<
 
 $(GENERATED)/parser.c: assembler/parser.y
 	@mkdir -p $(@D)
-	bison -Wall -Werror --header=$(GENERATED)/parser.h -o $@ $<
+	@echo "  BISON   $<"
+	@bison -Wall -Werror --header=$(GENERATED)/parser.h -o $@ $<
 
 $(GENERATED)/parser.h: $(GENERATED)/parser.c
 
@@ -26,11 +28,13 @@ GENERATED_FLAGS := -I$(GENERATED) -Wno-conversion -Wno-sign-conversion -Wno-swit
 
 $(BUILD)/obj/generated/%.o: $(GENERATED)/%.c $(GENERATED)/parser.h
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) $(GENERATED_FLAGS) $(DEPENDENCIES) -c -o $@ $<
+	@echo '  CC      $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) $(GENERATED_FLAGS) $(DEPENDENCIES) -c -o $@ $<
 
 $(BUILD)/sanitized/generated/%.o: $(GENERATED)/%.c $(GENERATED)/parser.h
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -O1 $(SANITIZE) $(GENERATED_FLAGS) $(DEPENDENCIES) -c -o $@ $<
+	@echo '  CC      $< (sanitized)'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -O1 $(SANITIZE) $(GENERATED_FLAGS) $(DEPENDENCIES) -c -o $@ $<
 
 $(call objects,assembler/reader.c) $(call sanitized,assembler/reader.c): CPPFLAGS += -I$(GENERATED)
 $(call objects,assembler/reader.c) $(call sanitized,assembler/reader.c): $(GENERATED)/parser.h
@@ -42,19 +46,22 @@ TOOLS += $(BUILD)/bin/pg32-as
 
 $(BUILD)/bin/pg32-as: $(call objects,assembler/pg32-as.c assembler/installation.c) $(ASSEMBLER_OBJECTS)
 	@mkdir -p $(@D)
-	$(CC) -o $@ $^ -lelf
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^ -lelf
 
 TOOLS += $(BUILD)/bin/pg32-objdump
 
 $(BUILD)/bin/pg32-objdump: $(call objects,assembler/pg32-objdump.c $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
-	$(CC) -o $@ $^ $(IMAGE_LIBRARIES)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^ $(IMAGE_LIBRARIES)
 
 TOOLS += $(BUILD)/bin/pg32-cc
 
 $(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c driver.c installation.c memory.c))
 	@mkdir -p $(@D)
-	$(CC) -o $@ $^
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^
 
 # The constants of the architecture, for assembly programs.
 TOOLS += $(BUILD)/include/pg32.inc
@@ -64,4 +71,11 @@ $(BUILD)/include/pg32.inc: $(BUILD)/obj/assembler/constants
 	$< >$@
 
 $(BUILD)/obj/assembler/constants: $(call objects,assembler/constants.c)
-	$(CC) -o $@ $^
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^
+
+# How programs are built, and what must be there before.
+PG32_AS = $(BUILD)/bin/pg32-as
+PG32_AS_READY = $(PG32_AS) $(BUILD)/include/pg32.inc
+PG32_CC = $(BUILD)/bin/pg32-cc
+PG32_CC_READY = $(PG32_CC) $(PG32_AS_READY) $(LIBRARY)

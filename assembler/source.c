@@ -1,6 +1,4 @@
 /* The texts that are read, and where in them a location is. */
-#define _POSIX_C_SOURCE 200809L
-
 #include "assembler/source.h"
 
 #include <errno.h>
