@@ -63,8 +63,8 @@ static uint32_t print_bytes(FILE *stream, const struct listing_row *row, uint32_
 static void print_rest(FILE *stream, const struct listing_row *row, uint32_t from)
 {
 	unsigned rows = 1;
-	bool is_text = row->piece != NULL && row->piece->section->part == PART_TEXT;
 	while (from < row->size) {
+		bool is_text = row->piece->section->part == PART_TEXT;
 		if (rows++ == MOST_DATA_ROWS && !is_text) {
 			fprintf(stream, "          ... %u more bytes\n", row->size - from);
 			return;
