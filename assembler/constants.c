@@ -55,14 +55,14 @@ static const struct constant offsets[] = {
 static void print(const struct constant *constant, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		printf(".equiv %s, 0x%x\n", constant[i].name, constant[i].value);
+		printf(".equ %s, 0x%x\n", constant[i].name, constant[i].value);
 }
 
 int main(void)
 {
 	puts("# The constants of PG32, generated from isa/.\n"
 	     ".ifndef PG32_INC\n"
-	     ".equiv PG32_INC, 1");
+	     ".equ PG32_INC, 1");
 	print(constants, sizeof constants / sizeof constants[0]);
 	print(offsets, sizeof offsets / sizeof offsets[0]);
 	puts(".endif");

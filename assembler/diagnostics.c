@@ -1,6 +1,4 @@
 /* Messages in GCC's form. */
-#define _POSIX_C_SOURCE 200809L
-
 #include "assembler/diagnostics.h"
 
 #include <stdarg.h>

@@ -70,11 +70,12 @@ static bool parse_compiler_option(struct driver *driver, int argc, char **argv, 
 		"-w", "-ansi", "-pedantic", "-pedantic-errors", "-MP", "-nostdinc",
 		"-P", "-pipe", "-undef",    "-trigraphs",       NULL
 	};
-	static const char *const separate[] = { "-include",   "-imacros", "-isystem", "-iquote",
-		                                "-idirafter", "-MT",      "-MQ",      NULL };
+	static const char *const separate[] = { "-include", "-imacros",   "-isystem",
+		                                "-iquote",  "-idirafter", "-MT",
+		                                "-MQ",      "--param",    NULL };
 	const char *option = argv[*index];
 	if (begins(option, "-O") || begins(option, "-W") || begins(option, "-f") ||
-	    begins(option, "-std=") || is_one_of(option, alone)) {
+	    begins(option, "-std=") || begins(option, "--param=") || is_one_of(option, alone)) {
 		add_argument(&driver->compiler, option);
 	} else if (is_one_of(option, separate)) {
 		add_argument(&driver->compiler, option);
@@ -156,6 +157,9 @@ static void parse_option(struct driver *driver, int argc, char **argv, int *inde
 	if (strcmp(option, "-c") == 0)
 		refuse("-c is not possible: there are no object files, one call makes one program "
 		       "of all its sources (-S stops at the assembly text)");
+	/* What others give to the linker through the compiler. */
+	if (begins(option, "-Wl,-Ttext="))
+		option = argv[*index] += strlen("-Wl,");
 	if (begins(option, "-Wl,") || begins(option, "-Wa,") || begins(option, "-l") ||
 	    begins(option, "-L"))
 		refuse("%s is not possible: there is no linker, and the library is always there",

@@ -5,8 +5,6 @@
  *   .debug_*, .symtab, .strtab, .shstrtab
  *   section headers
  */
-#define _POSIX_C_SOURCE 200809L
-
 #include "assembler/executable.h"
 
 #include <errno.h>

@@ -1,6 +1,4 @@
 /* .include, .end, and messages of the source. */
-#define _POSIX_C_SOURCE 200809L
-
 #include "assembler/include.h"
 
 #include <errno.h>

@@ -1,6 +1,4 @@
 /* Paths relative to the running executable. */
-#define _POSIX_C_SOURCE 200809L
-
 #include "assembler/installation.h"
 
 #include <limits.h>

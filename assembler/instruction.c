@@ -1,6 +1,4 @@
 /* Instructions: the form whose operands fit, and its words. */
-#define _POSIX_C_SOURCE 200809L
-
 #include <stdio.h>
 #include <stdlib.h>
 

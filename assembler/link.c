@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "assembler/assembler.h"
 #include "assembler/expression.h"
@@ -87,8 +88,19 @@ static bool is_wanting(const struct symbol *symbol)
 	       !symbol->is_failed && symbol->name->global == NULL;
 }
 
-static bool wants_libraries(const struct assembler *assembler)
+/* The entry is wanted too: so a library's start file is taken where the program has none. */
+static struct name *entry_name(struct assembler *assembler)
 {
+	const char *entry = assembler->options->entry;
+	if (entry == NULL)
+		entry = "_start";
+	return name_of(&assembler->names, entry, strlen(entry));
+}
+
+static bool wants_libraries(struct assembler *assembler)
+{
+	if (assembler->options->library_count != 0 && entry_name(assembler)->global == NULL)
+		return true;
 	for (const struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
 		for (const struct symbol *symbol = unit->symbols; symbol != NULL;
 		     symbol = symbol->next)
@@ -118,6 +130,9 @@ static void link_units(struct assembler *assembler)
 	bool again = wants_libraries(assembler);
 	if (again)
 		read_libraries(assembler);
+	const struct name *entry = entry_name(assembler);
+	if (entry->global == NULL && entry->library != NULL)
+		export_unit(assembler, entry->library->unit);
 	while (again) {
 		again = false;
 		for (struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
@@ -173,14 +188,20 @@ static void report_undefined(struct assembler *assembler, const struct symbol *s
 /* Points every symbol to what it means. */
 static void resolve_unit(struct assembler *assembler, struct unit *unit, bool is_complete)
 {
+	bool has_floating = false;
 	for (struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next) {
 		bool is_local = symbol->kind != SYMBOL_UNDEFINED && !is_exported(symbol);
 		struct symbol *global =
 		        is_local || symbol->name == NULL ? NULL : symbol->name->global;
 		if (global != NULL && global != symbol)
 			symbol->target = global;
-		if (is_wanting(symbol) && is_complete)
+		if (!is_wanting(symbol) || !is_complete)
+			continue;
+		/* One of these is as good as all: they come together. */
+		bool is_floating = is_floating_helper(symbol->name->text);
+		if (!is_floating || !has_floating)
 			report_undefined(assembler, symbol);
+		has_floating |= is_floating;
 	}
 }
 

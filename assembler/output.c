@@ -1,6 +1,4 @@
 /* Bytes, and files written whole. */
-#define _POSIX_C_SOURCE 200809L
-
 #include "assembler/output.h"
 
 #include <errno.h>

@@ -1,6 +1,4 @@
 /* pg32-as: the command line of the assembler. */
-#define _POSIX_C_SOURCE 200809L
-
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>

@@ -22,7 +22,7 @@ static const char compiler[] = "riscv64-unknown-elf-gcc";
 static const char compiler_package[] = "gcc-riscv64-unknown-elf";
 
 /* PG32 runs RV32EM's unprivileged instructions. Data may lie anywhere, which GCC makes use of
- * only when tuned for a processor that is fast at it. */
+ * only when tuned for a processor that is fast at it; and address 0 is memory like any other. */
 static const char *const machine_options[] = {
 	"-march=rv32em",
 	"-mabi=ilp32e",
@@ -220,6 +220,8 @@ static int assemble_program(const struct driver *driver, const struct arguments 
 		if (access(start, R_OK) != 0)
 			refuse("the library is not there: cannot read '%s': %s", start,
 			       strerror(errno));
+		/* It is taken only where the program has no start of its own. */
+		add_argument(&command, "--library");
 		add_argument(&command, start);
 	}
 	add_all(&command, sources);

@@ -1,6 +1,4 @@
 /* pg32-objdump: what is in a PG32 executable. */
-#define _POSIX_C_SOURCE 200809L
-
 #include <errno.h>
 #include <getopt.h>
 #include <stdbool.h>

@@ -5,7 +5,7 @@ IMAGE_LIBRARIES := -ldw -lelf
 # The assembler, but for its command line. The lexer and the parser are generated.
 ASSEMBLER := $(addprefix assembler/,arithmetic.c assemble.c attribute.c conditional.c data.c \
 	diagnostics.c directive.c dwarf.c evaluate.c executable.c expansion.c expression.c \
-	fixup.c floating.c form.c include.c instruction.c layout.c line.c link.c macro.c \
+	fixup.c floating.c form.c include.c instruction.c layout.c line.c link.c listing.c macro.c \
 	memory.c name.c output.c place.c reader.c repeat.c section.c source.c statement.c \
 	symbol.c symbol_table.c text.c) $(ISA)
 GENERATED := $(BUILD)/generated
@@ -13,12 +13,12 @@ ASSEMBLER_GENERATED := $(GENERATED)/lexer.c $(GENERATED)/parser.c
 
 $(GENERATED)/lexer.c: assembler/lexer.l
 	@mkdir -p $(@D)
-	@echo '  FLEX    $<'
+	@echo "  FLEX    $<"
 	@flex -Cf -o $@ $<
 
 $(GENERATED)/parser.c: assembler/parser.y
 	@mkdir -p $(@D)
-	@echo '  BISON   $<'
+	@echo "  BISON   $<"
 	@bison -Wall -Werror --header=$(GENERATED)/parser.h -o $@ $<
 
 $(GENERATED)/parser.h: $(GENERATED)/parser.c
@@ -33,7 +33,7 @@ $(BUILD)/obj/generated/%.o: $(GENERATED)/%.c $(GENERATED)/parser.h
 
 $(BUILD)/sanitized/generated/%.o: $(GENERATED)/%.c $(GENERATED)/parser.h
 	@mkdir -p $(@D)
-	@echo '  CC      $<'
+	@echo '  CC      $< (sanitized)'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -O1 $(SANITIZE) $(GENERATED_FLAGS) $(DEPENDENCIES) -c -o $@ $<
 
 $(call objects,assembler/reader.c) $(call sanitized,assembler/reader.c): CPPFLAGS += -I$(GENERATED)

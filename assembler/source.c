@@ -1,6 +1,4 @@
 /* The texts that are read, and where in them a location is. */
-#define _POSIX_C_SOURCE 200809L
-
 #include "assembler/source.h"
 
 #include <errno.h>
@@ -110,7 +108,7 @@ unsigned source_line(const struct source *source, unsigned physical, const char 
 	return physical;
 }
 
-static const struct source *source_of(const struct sources *sources, uint32_t location)
+struct source *source_of(const struct sources *sources, uint32_t location)
 {
 	size_t low = 0, high = sources->count;
 	while (low < high) {
