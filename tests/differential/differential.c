@@ -52,7 +52,7 @@ static bool run_here(const struct program *program, struct machine *machine)
 	uint32_t end = PROGRAM_CODE + 4 * program->count;
 	struct history history = { .next = 0 };
 	struct trap trap;
-	uint64_t completed;
+	uint32_t completed;
 	while (machine->cpu.psw.pc != end)
 		if (execute_unprivileged(machine, 1, &completed, &history, &trap) !=
 		    OUTCOME_COMPLETED) {

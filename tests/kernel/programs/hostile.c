@@ -57,7 +57,7 @@ static void try_files(void)
 	expect("open", kernel_open("a/b", OPEN_WRITE), ERROR_ARGUMENT);
 	expect("open", kernel_open("a-name-of-24-characters-", OPEN_WRITE), ERROR_ARGUMENT);
 	expect("remove", kernel_remove("nothing"), ERROR_NOT_FOUND);
-	expect("list", kernel_list(1000000, (void *)&byte - 64), 0);
+	expect("list", kernel_list(1000000, (void *)((uintptr_t)&byte - 64)), 0);
 }
 
 /* Many may read a file, or one may write it. */
