@@ -1,6 +1,7 @@
 #!/bin/sh
 # Runs the toy kernel, its user programs and the trap and timer programs on the machine, and
-# compares with what was worked out by hand and with what the host's programs make of the same text.
+# compares with what was worked out from the manual and with what the host's programs make of the
+# same text.
 build=${BUILD:-build}
 run=$build/bin/pg32-run
 mkfs=$build/bin/pg32-mkfs
@@ -51,7 +52,7 @@ bare_programs() {
 		"$run" "$build/programs/$program.elf" --disk "$work/disk" --input $here/console.input \
 			>"$work/output" 2>"$work/messages"
 		[ $? = "$expected" ] && cmp -s "$work/output" "programs/$program.expected"
-		ok "$program ends with $expected and the output worked out from the manual"
+		ok "$program ends with $expected and prints what it should"
 	done <$here/programs.list
 }
 
