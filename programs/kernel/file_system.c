@@ -28,8 +28,8 @@ static bool load(struct kernel *kernel, uint32_t sector)
 	return true;
 }
 
-/* Adds a sector of zeros, in the buffer, to a file; 0 where the volume is full, or an error. The
- * new sector's map word reaches the disk before the word that leads to it. */
+/* Adds a sector of zeros, in the buffer, to a file. Returns its number or an error. The new
+ * sector's map word reaches the disk before the word that leads to it. */
 static int extend(struct kernel *kernel, int entry)
 {
 	struct file_system *system = &kernel->file_system;

@@ -9,7 +9,8 @@
 struct kernel;
 
 /* Whatever changes is written to the disk at once, in an order such that a machine that stops
- * at any instruction leaves a sound volume: at worst, sectors that no file has are not free. */
+ * at any instruction leaves a sound volume: at worst, sectors that no file has are not free. Where
+ * the disk fails, memory may be ahead of it. */
 struct file_system {
 	struct volume volume; /* without entries until it is mounted */
 	uint32_t cached;      /* the data sector that buffer holds, or 0 */
