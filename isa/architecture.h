@@ -8,7 +8,8 @@ enum { REGISTERS = 16, SECTOR_SIZE = 512 };
 enum { REGISTER_SP = 2, REGISTER_A0 = 10 };
 
 /* Base and bound are multiples of the page. */
-#define PAGE_SIZE UINT32_C(4096)
+enum { PAGE_BITS = 12 };
+#define PAGE_SIZE (UINT32_C(1) << PAGE_BITS)
 
 /* The program status word: all the privileged state of the processor.
  *

@@ -32,7 +32,6 @@ enum boot_error vm_create(struct vm *vm, struct memory memory, uint32_t origin,
 {
 	memset(vm, 0, sizeof *vm);
 	vm->origin = origin;
-	vm->horizon = NEVER;
 	vm->real.status = STATUS_USER | STATUS_INTERRUPTS;
 	vm->guest.memory = memory;
 	devices_reset(&vm->guest.devices, memory.size, port_in(vm, PORT_DISK_SECTORS),

@@ -30,6 +30,17 @@ static enum outcome emulate(struct vm *vm, uint32_t word)
 	return outcome;
 }
 
+/* Delivers the interrupt that is due. A new PSW may let the next one in at once: then that is a
+ * trap before the handler has begun. */
+static enum outcome interrupt(struct vm *vm)
+{
+	enum outcome outcome;
+	do
+		outcome = reflect(vm, &vm->last);
+	while (outcome == OUTCOME_COMPLETED && interrupt_is_due(&vm->guest, &vm->last));
+	return outcome;
+}
+
 void dispatch(struct vm *vm, const struct exit *exit)
 {
 	enum outcome outcome = OUTCOME_COMPLETED;
@@ -40,9 +51,8 @@ void dispatch(struct vm *vm, const struct exit *exit)
 		vm->counts[COUNT_TIMER]++;
 	else
 		outcome = reflect(vm, &exit->trap);
-	/* A new PSW may let the next interrupt in at once: then it is the second, a check-stop. */
-	while (outcome == OUTCOME_COMPLETED && interrupt_is_due(&vm->guest, &vm->last))
-		outcome = reflect(vm, &vm->last);
+	if (outcome == OUTCOME_COMPLETED && interrupt_is_due(&vm->guest, &vm->last))
+		outcome = interrupt(vm);
 	if (outcome == OUTCOME_COMPLETED)
 		allocate(vm);
 	else

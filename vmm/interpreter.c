@@ -3,5 +3,5 @@
 
 enum outcome interpret(struct vm *vm, uint32_t word, struct trap *trap)
 {
-	return execute_privileged(&vm->guest, word, vm->horizon, trap);
+	return execute_privileged(&vm->guest, word, trap);
 }

@@ -11,9 +11,9 @@ $(BUILD)/bin/pg32-vmm: $(call objects,$(wildcard vmm/hosted/*.c) $(VMM_CORE) $(M
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
 # vmm.elf is compiled as one text, so that the compiler sees through the files of an exit.
-
+# What counts is its instructions: a word's memcpy is a load, and s1 need not survive a call.
 VMM_PG32 := $(VMM_BARE) $(VMM_CORE) $(VMM_MACHINE)
-VMM_FLAGS := -nostdlib -fbuiltin -O3 -fwhole-program -std=c17 -I.
+VMM_FLAGS := -nostdlib -fbuiltin -O3 -fwhole-program -fcall-used-s1 -fno-jump-tables -std=c17 -I.
 
 $(BUILD)/vmm/whole.c: $(VMM_PG32) vmm/rules.mk
 	@mkdir -p $(@D)

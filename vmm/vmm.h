@@ -23,7 +23,6 @@ struct vm {
 	struct psw real;
 	uint32_t origin; /* physical address of the guest's memory, for the real disk */
 	struct machine guest;
-	uint64_t horizon; /* the most time that a wait of the guest may pass at once */
 	uint32_t counts[COUNTS];
 	struct trap last; /* the trap reflected last, or what ended the guest */
 };

@@ -51,8 +51,8 @@ struct history {
 /* Whether the PSW may be loaded (spec, section 1). */
 static inline bool psw_is_well_formed(const struct psw *psw)
 {
-	return (psw->status & ~(uint32_t)STATUS_ALL) == 0 && psw->pc % 4 == 0 &&
-	       (psw->base | psw->bound) % PAGE_SIZE == 0;
+	uint32_t in_page = (psw->base | psw->bound) << (32 - PAGE_BITS);
+	return (psw->status & ~(uint32_t)STATUS_ALL) == 0 && (in_page | psw->pc % 4) == 0;
 }
 
 static inline bool in_user_mode(const struct machine *machine)
@@ -67,11 +67,10 @@ static inline bool in_user_mode(const struct machine *machine)
 enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint32_t *completed,
                                   struct history *history, struct trap *trap);
 
-/* Executes a word of group F in supervisor mode, and passes its time. A wait passes at most most
- * (at least 1) instructions' time, and completes only when an interrupt is pending: else the pc
- * stays at it. */
-enum outcome execute_privileged(struct machine *machine, uint32_t word, uint64_t most,
-                                struct trap *trap);
+/* Executes a word of group F in supervisor mode, and passes its time. A wait passes at most the
+ * devices' longest_wait, and completes only when an interrupt is pending: else the pc stays at it.
+ */
+enum outcome execute_privileged(struct machine *machine, uint32_t word, struct trap *trap);
 
 /* Whether an interrupt is to be taken now, and which. */
 static inline bool interrupt_is_due(const struct machine *machine, struct trap *trap)

@@ -30,15 +30,15 @@ static bool interrupt_is_pending(const struct machine *machine)
 }
 
 /* Passes time up to the next event: COMPLETED where an interrupt is pending after it. */
-static enum outcome wait(struct machine *machine, uint64_t most)
+static enum outcome wait(struct machine *machine)
 {
 	uint32_t time = 1;
 	if (!interrupt_is_pending(machine)) {
 		time = time_to_event(machine);
 		if (time == 0)
 			return OUTCOME_IDLE;
-		if (time > most)
-			time = (uint32_t)most;
+		if (time > machine->devices.longest_wait)
+			time = machine->devices.longest_wait;
 	}
 	machine->devices.idle = true;
 	pass_time(machine, time);
@@ -51,34 +51,34 @@ static enum outcome wait(struct machine *machine, uint64_t most)
 #define LOAD_PSW(address) load_psw(&window, address, &raised)
 #define INPUT(port) devices_in(&machine->devices, port)
 #define OUTPUT(port, value) devices_out(&machine->devices, port, value)
-#define SET_PSW(value)                                                  \
-	do {                                                            \
-		const struct psw loaded = (value);                      \
-		LEAVE_IF_RAISED()                                       \
-		if (!psw_is_well_formed(&loaded)) {                     \
-			*trap = raised;                                 \
-			return OUTCOME_MALFORMED;                       \
-		}                                                       \
-		pass_clock(machine, 1); /* the old timer is replaced */ \
-		machine->cpu.psw = loaded;                              \
-		machine->cpu.delivering = false;                        \
-		return OUTCOME_COMPLETED;                               \
+#define SET_PSW(value)                                                    \
+	do {                                                              \
+		const struct psw loaded = (value);                        \
+		LEAVE_IF_RAISED()                                         \
+		if (!psw_is_well_formed(&loaded)) {                       \
+			*trap = raised;                                   \
+			return OUTCOME_MALFORMED;                         \
+		}                                                         \
+		machine->cpu.psw = loaded;                                \
+		machine->cpu.delivering = false;                          \
+		pass_clock(machine, 1); /* the timer is the one loaded */ \
+		return OUTCOME_COMPLETED;                                 \
 	} while (0)
 #define STORE_PSW(address)                                               \
 	do {                                                             \
 		store_psw(&window, address, &machine->cpu.psw, &raised); \
 		LEAVE_IF_RAISED()                                        \
 	} while (0)
-#define WAIT()                                             \
-	do {                                               \
-		enum outcome waited = wait(machine, most); \
-		if (waited == OUTCOME_IDLE)                \
-			return OUTCOME_IDLE;               \
-		if (waited == OUTCOME_PRIVILEGED)          \
-			return OUTCOME_COMPLETED;          \
-		machine->cpu.psw.pc = next;                \
-		machine->cpu.delivering = false;           \
-		return OUTCOME_COMPLETED;                  \
+#define WAIT()                                       \
+	do {                                         \
+		enum outcome waited = wait(machine); \
+		if (waited == OUTCOME_IDLE)          \
+			return OUTCOME_IDLE;         \
+		if (waited == OUTCOME_PRIVILEGED)    \
+			return OUTCOME_COMPLETED;    \
+		machine->cpu.psw.pc += 4;            \
+		machine->cpu.delivering = false;     \
+		return OUTCOME_COMPLETED;            \
 	} while (0)
 #define HALT(status)                     \
 	do {                             \
@@ -87,13 +87,12 @@ static enum outcome wait(struct machine *machine, uint64_t most)
 		return OUTCOME_HALTED;   \
 	} while (0)
 
-enum outcome execute_privileged(struct machine *machine, uint32_t word, uint64_t most,
-                                struct trap *trap)
+enum outcome execute_privileged(struct machine *machine, uint32_t word, struct trap *trap)
 {
 	const struct window window = window_of(&machine->cpu.psw, &machine->memory);
 	uint32_t *registers = machine->cpu.registers;
 	const uint32_t pc = machine->cpu.psw.pc;
-	uint32_t next = pc + 4;
+	uint32_t next; /* jumps set it, and none of them is privileged */
 	struct trap raised = { CAUSE_NONE, 0, word };
 
 	switch (word_opcode(word)) {
@@ -112,8 +111,9 @@ enum outcome execute_privileged(struct machine *machine, uint32_t word, uint64_t
 	default:
 		goto illegal;
 	}
+	(void)next;
 	registers[0] = 0;
-	machine->cpu.psw.pc = next;
+	machine->cpu.psw.pc += 4;
 	machine->cpu.delivering = false;
 	pass_time(machine, 1);
 	return OUTCOME_COMPLETED;

@@ -9,7 +9,9 @@
 static inline void pass_clock(struct machine *machine, uint32_t count)
 {
 	struct devices *devices = &machine->devices;
-	devices->clock += count;
+	/* As clock += count, but on PG32 the upper word is seldom touched. */
+	if ((devices->clock_words.low += count) < count)
+		devices->clock_words.high++;
 	if (devices->event_in != 0)
 		devices_pass_time(devices, count);
 }

@@ -5,6 +5,7 @@ void devices_reset(struct devices *devices, uint32_t memory_size, uint32_t disk_
                    const struct backend *backend, void *context)
 {
 	*devices = (struct devices){
+		.longest_wait = UINT32_MAX,
 		.memory_size = memory_size,
 		.console = { .held = CONSOLE_NONE, .due = NEVER },
 		.disk = { .sectors = disk_sectors, .status = DISK_IDLE, .due = NEVER },

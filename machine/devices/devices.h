@@ -36,10 +36,17 @@ struct disk {
 #define NEVER UINT64_MAX
 
 struct devices {
-	uint64_t clock;    /* instructions completed since reset */
-	uint32_t event_in; /* instructions until a device has something to do; 0: none has */
-	uint64_t waited;   /* the part of the clock that wait passed at once */
-	bool idle;         /* the processor is in a wait */
+	union {
+		uint64_t clock; /* instructions completed since reset */
+		struct {
+			uint32_t low, high;
+		} clock_words;
+	};
+	uint32_t event_in;     /* instructions until a device has something to do; 0: none has */
+	uint32_t longest_wait; /* at least 1: what a wait may pass at once, so that it can be
+	                          stopped */
+	uint64_t waited;       /* the part of the clock that wait passed at once */
+	bool idle;             /* the processor is in a wait */
 	uint32_t memory_size;
 	struct console console;
 	struct disk disk;

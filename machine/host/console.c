@@ -30,7 +30,7 @@ static void take_terminal(void)
 	if (tcgetattr(STDIN_FILENO, &terminal_before) != 0)
 		return;
 	struct termios now = terminal_before;
-	now.c_lflag &= ~(tcflag_t)(ICANON | ISIG | IEXTEN);
+	now.c_lflag &= ~(tcflag_t)(ICANON | ISIG | IEXTEN | ECHOCTL);
 	now.c_cc[VMIN] = 1;
 	now.c_cc[VTIME] = 0;
 	if (tcsetattr(STDIN_FILENO, TCSADRAIN, &now) == 0) {

@@ -22,7 +22,10 @@ _Noreturn void vmm_double_trap(void);
 /* Boots the first module of the table as the guest, and runs it. */
 ENTRY _Noreturn void vmm_main(const struct boot_table *table);
 
-ENTRY void dispatch(struct vm *vm, const struct exit *exit);
+/* Handles the exit that the trap area holds, and resumes the guest. Hot, or the compiler takes what
+ * does not return for what seldom runs. */
+ENTRY __attribute__((hot)) _Noreturn void vmm_dispatch(struct vm *vm);
+
 ENTRY extern const uint32_t vmm_layout[];
 
 /* Where entry.s expects the parts of a vm. */

@@ -40,8 +40,7 @@ vmm_exit:
 	sw	a5, registers + 60(zero)
 	li	sp, stack_top
 	li	a0, vm
-	li	a1, TRAP_OLD_PSW
-	jal	dispatch
+	j	vmm_dispatch
 
 	.globl	vmm_resume
 vmm_resume:

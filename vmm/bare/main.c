@@ -30,6 +30,12 @@ static void set_new_psw(void)
 	*new_psw = (struct psw){ .pc = (uint32_t)vmm_exit, .bound = memory_size() };
 }
 
+_Noreturn void vmm_dispatch(struct vm *the_vm)
+{
+	dispatch(the_vm, (const struct exit *)TRAP_OLD_PSW);
+	vmm_resume();
+}
+
 _Noreturn void vmm_main(const struct boot_table *table)
 {
 	struct file files[BOOT_MODULES];

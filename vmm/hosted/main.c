@@ -27,7 +27,8 @@ static enum outcome take_trap(struct session *session)
 	const struct cpu *cpu = &session->computer.machine.cpu;
 	struct exit exit = { .old = cpu->psw, .trap = session->last };
 	take_back(hosted);
-	hosted->vm.horizon = session->options.limit - session_clock(session);
+	uint64_t left = session->options.limit - session_clock(session);
+	hosted->vm.guest.devices.longest_wait = left < UINT32_MAX ? (uint32_t)left : UINT32_MAX;
 	dispatch(&hosted->vm, &exit);
 	if (hosted->outcome == OUTCOME_COMPLETED)
 		resume(hosted);
