@@ -349,6 +349,19 @@ static bool write_directive(struct __sink *sink, const struct directive *directi
 	case '%':
 		write_text(sink, "%", 1);
 		return true;
+	case 'f':
+	case 'F':
+	case 'e':
+	case 'E':
+	case 'g':
+	case 'G':
+	case 'a':
+	case 'A':
+		/* A constant can be passed where nothing can be computed; the next argument is
+		 * after it. */
+		(void)va_arg(arguments->list, double);
+		write_text(sink, "(no floating point)", 19);
+		return true;
 	default:
 		return false;
 	}

@@ -19,7 +19,7 @@ static const struct failure {
 	{ "free_twice", ABORTED, "free already\n" },
 	{ "jump_null", TRAPPED, "trap: illegal instruction at pc 0x00000000, value 0x00000000\n" },
 	{ "load_wild", TRAPPED, "trap: load outside the window at pc 0x" },
-	{ "stack_endless", TRAPPED, "trap: " },
+	{ "stack_endless", TRAPPED, "trap: the stack ran over the program" },
 	{ "stack_smashed", ABORTED, "stack smashed" },
 	{ "status_large", 63, "300\n" },
 	{ "store_wild", TRAPPED, ", value 0xf0000004\n  most likely: a write through" },
