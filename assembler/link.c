@@ -122,6 +122,21 @@ static bool take_libraries(struct assembler *assembler, const struct unit *unit)
 	return took;
 }
 
+/* A start file lies first, wherever its library was named: it begins sections that others go on. */
+static void put_first(struct assembler *assembler, struct unit *unit)
+{
+	struct unit **place = &assembler->units;
+	if (*place == unit)
+		return;
+	while (*place != unit)
+		place = &(*place)->next;
+	*place = unit->next;
+	if (unit->next == NULL)
+		assembler->last_unit = place;
+	unit->next = assembler->units;
+	assembler->units = unit;
+}
+
 static void link_units(struct assembler *assembler)
 {
 	for (struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
@@ -131,8 +146,10 @@ static void link_units(struct assembler *assembler)
 	if (again)
 		read_libraries(assembler);
 	const struct name *entry = entry_name(assembler);
-	if (entry->global == NULL && entry->library != NULL)
+	if (entry->global == NULL && entry->library != NULL) {
+		put_first(assembler, entry->library->unit);
 		export_unit(assembler, entry->library->unit);
+	}
 	while (again) {
 		again = false;
 		for (struct unit *unit = assembler->units; unit != NULL; unit = unit->next)

@@ -33,6 +33,8 @@ static const char *const machine_options[] = {
 	/* Address 0 is memory like any other. */
 	"--param=min-pagesize=0",
 	"-fno-delete-null-pointer-checks",
+	/* For pointers to nested functions GCC would have programs write RISC-V instructions. */
+	"-Werror=trampolines",
 	"-fno-pic",
 	"-fno-asynchronous-unwind-tables",
 	"-fno-unwind-tables",

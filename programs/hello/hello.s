@@ -1,6 +1,6 @@
 # The least program there is: text to the console, byte by byte, and halt.
 
-	.equ	CONSOLE_OUTPUT, 0x10		# a port of section 9 of the manual
+	.include "pg32.inc"
 
 	.text
 	.globl	_start
@@ -9,7 +9,7 @@ _start:
 next:
 	lbu	a0, 0(s0)
 	beqz	a0, done
-	out	a0, CONSOLE_OUTPUT(zero)
+	out	a0, PORT_CONSOLE_OUTPUT(zero)
 	addi	s0, s0, 1
 	j	next
 done:

@@ -1,27 +1,11 @@
-/* The printf family's formatter: a directive is parsed, its argument fetched, its field written. */
+/* The printf family's formatter: a directive's argument is fetched and its field written. */
 #include <errno.h>
 #include <limits.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
+#include "programs/lib/directive.h"
 #include "programs/lib/format.h"
-
-enum length { LENGTH_INT, LENGTH_CHAR, LENGTH_SHORT, LENGTH_LONG, LENGTH_LONG_LONG, LENGTH_SIZE };
-
-/* %[flags][width][.precision][length]conversion */
-struct directive {
-	bool left, plus, space, alternate, zero;
-	int width;
-	int precision; /* -1 where there is none */
-	enum length length;
-	char conversion;
-};
-
-/* A va_list that functions can share. */
-struct arguments {
-	va_list list;
-};
 
 /* What is written for a directive: spaces, prefix, zeros, body, spaces. */
 struct field {
@@ -66,98 +50,6 @@ static void write_field(struct __sink *sink, const struct directive *directive,
 	write_text(sink, field->body, field->size);
 	if (directive->left)
 		write_repeated(sink, ' ', padding);
-}
-
-/* Parses a number of the format; -1 where it is more than INT_MAX. */
-static int parse_number(const char **format)
-{
-	int number = 0;
-
-	for (; **format >= '0' && **format <= '9'; ++*format) {
-		int digit = **format - '0';
-
-		if (number < 0 || number > (INT_MAX - digit) / 10)
-			number = -1;
-		else
-			number = number * 10 + digit;
-	}
-	return number;
-}
-
-static void parse_flags(const char **format, struct directive *directive)
-{
-	for (;; ++*format) {
-		switch (**format) {
-		case '-':
-			directive->left = true;
-			break;
-		case '+':
-			directive->plus = true;
-			break;
-		case ' ':
-			directive->space = true;
-			break;
-		case '#':
-			directive->alternate = true;
-			break;
-		case '0':
-			directive->zero = true;
-			break;
-		default:
-			return;
-		}
-	}
-}
-
-/* Width and precision; false where one of them is too large. */
-static bool parse_sizes(const char **format, struct directive *directive,
-                        struct arguments *arguments)
-{
-	if (**format == '*') {
-		++*format;
-		directive->width = va_arg(arguments->list, int);
-		if (directive->width < 0) {
-			directive->left = true;
-			directive->width = directive->width == INT_MIN ? -1 : -directive->width;
-		}
-	} else {
-		directive->width = parse_number(format);
-	}
-	directive->precision = -1;
-	if (**format != '.')
-		return directive->width >= 0;
-	++*format;
-	if (**format == '*') {
-		++*format;
-		directive->precision = va_arg(arguments->list, int);
-		return directive->width >= 0;
-	}
-	directive->precision = parse_number(format);
-	return directive->width >= 0 && directive->precision >= 0;
-}
-
-static enum length parse_length(const char **format)
-{
-	switch (*(*format)++) {
-	case 'h':
-		if (**format != 'h')
-			return LENGTH_SHORT;
-		++*format;
-		return LENGTH_CHAR;
-	case 'l':
-		if (**format != 'l')
-			return LENGTH_LONG;
-		++*format;
-		return LENGTH_LONG_LONG;
-	case 'j':
-		return LENGTH_LONG_LONG;
-	case 'z':
-	case 't':
-		return LENGTH_SIZE;
-	default:
-		--*format;
-		return LENGTH_INT;
-	}
 }
 
 static intmax_t signed_argument(enum length length, struct arguments *arguments)
@@ -349,6 +241,19 @@ static bool write_directive(struct __sink *sink, const struct directive *directi
 	case '%':
 		write_text(sink, "%", 1);
 		return true;
+	case 'f':
+	case 'F':
+	case 'e':
+	case 'E':
+	case 'g':
+	case 'G':
+	case 'a':
+	case 'A':
+		/* A constant can be passed where nothing can be computed; the next argument is
+		 * after it. */
+		(void)va_arg(arguments->list, double);
+		write_text(sink, "(no floating point)", 19);
+		return true;
 	default:
 		return false;
 	}
@@ -373,18 +278,12 @@ int __format(struct __sink *sink, const char *format, va_list list)
 		write_text(sink, format, plain);
 		format = start;
 		if (*format == '%') {
-			struct directive directive = { 0 };
+			struct directive directive;
 
-			format++;
-			parse_flags(&format, &directive);
-			if (!parse_sizes(&format, &directive, &arguments)) {
+			if (!__parse_directive(&format, &directive, &arguments)) {
 				result = overflow();
 				break;
 			}
-			directive.length = parse_length(&format);
-			directive.conversion = *format;
-			if (*format)
-				format++;
 			/* What is no directive is text. */
 			if (!write_directive(sink, &directive, &arguments))
 				write_text(sink, start, (size_t)(format - start));

@@ -2,7 +2,8 @@
 #ifndef PG32_LIB_TRAP_H
 #define PG32_LIB_TRAP_H
 
-/* Makes every trap print its cause and place and halt with EXIT_TRAPPED. */
-void __catch_traps(void);
+/* Prints the trap's cause and place and what most likely went wrong, from the trap area, and halts
+ * with EXIT_TRAPPED. */
+_Noreturn void __report_trap(void);
 
 #endif

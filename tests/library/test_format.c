@@ -149,6 +149,14 @@ Test(format, what_does_not_fit_an_int_is_an_error)
 	cr_assert_eq(pg32_snprintf(NULL, 0, "%.99999999999d", 1), -1);
 }
 
+Test(format, floating_point_is_refused_and_passed_over)
+{
+	char text[ROOM];
+
+	pg32_sprintf(text, "%5.2f|%d", 1.5, 42);
+	cr_assert_str_eq(text, "(no floating point)|42");
+}
+
 Test(format, an_unknown_directive_is_text)
 {
 	char text[ROOM];

@@ -19,7 +19,7 @@ static const struct failure {
 	{ "free_twice", ABORTED, "free already\n" },
 	{ "jump_null", TRAPPED, "trap: illegal instruction at pc 0x00000000, value 0x00000000\n" },
 	{ "load_wild", TRAPPED, "trap: load outside the window at pc 0x" },
-	{ "stack_endless", TRAPPED, "trap: " },
+	{ "stack_endless", TRAPPED, "trap: the stack ran over the program" },
 	{ "stack_smashed", ABORTED, "stack smashed" },
 	{ "status_large", 63, "300\n" },
 	{ "store_wild", TRAPPED, ", value 0xf0000004\n  most likely: a write through" },
@@ -40,4 +40,15 @@ Test(failing, programs_say_what_went_wrong)
 		cr_expect(strstr(outcome.output, failure->says), "%s writes\n%s", failure->name,
 		          outcome.output);
 	}
+}
+
+Test(failing, a_pointer_to_a_nested_function_does_not_compile)
+{
+	static struct outcome outcome;
+
+	run(&outcome, "build/bin/pg32-cc -o build/tests/compared/refused.elf "
+	              "tests/programs/refused/nested.c 2>&1");
+	cr_expect_eq(outcome.status, 1);
+	cr_expect(strstr(outcome.output, "nested.c:14:13: error: trampoline generated"), "%s",
+	          outcome.output);
 }

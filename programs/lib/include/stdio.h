@@ -27,7 +27,8 @@ extern struct __stream __stdin, __stdout, __stderr;
 #define stderr (&__stderr)
 
 /* Formatted output: flags - + space # 0, width and precision (also *), lengths hh h l ll z t j,
- * conversions d i u o x X c s p n %. There is no floating point. They return the number of
+ * conversions d i u o x X c s p n %. There is no floating point:
+ * its conversions write that. They return the number of
  * characters, for snprintf of those that an unlimited buffer would have taken, or -1. */
 int printf(const char *restrict format, ...) __attribute__((__format__(__printf__, 1, 2)));
 int fprintf(FILE *restrict stream, const char *restrict format, ...)

@@ -6,8 +6,20 @@
 
 enum { LINUX_READ = 63, LINUX_WRITE = 64, LINUX_EXIT = 93, HEAP_SIZE = 1 << 24 };
 
+typedef void procedure(void);
+
+/* The linker's names. */
+extern procedure *const __init_array_start[], *const __init_array_end[];
+extern procedure *const __fini_array_start[], *const __fini_array_end[];
+
 int main(int count, char **arguments);
 _Noreturn void _start(void);
+
+static void destruct(void)
+{
+	for (procedure *const *next = __fini_array_end; next != __fini_array_start;)
+		(*--next)();
+}
 
 static long call_linux(long number, long first, const void *second, long third)
 {
@@ -53,5 +65,8 @@ _Noreturn void _start(void)
 {
 	static char *arguments[] = { NULL };
 
+	atexit(destruct);
+	for (procedure *const *next = __init_array_start; next != __init_array_end; next++)
+		(*next)();
 	exit(main(0, arguments));
 }
