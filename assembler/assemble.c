@@ -7,6 +7,7 @@
 #include "assembler/fixup.h"
 #include "assembler/form.h"
 #include "assembler/link.h"
+#include "assembler/listing.h"
 
 static bool is_empty(const struct assembler *assembler)
 {
@@ -47,7 +48,9 @@ static void release(struct assembler *assembler)
 
 int assemble(const struct options *options, FILE *messages)
 {
+	struct listing listing = { 0 };
 	struct assembler assembler = { .options = options };
+	assembler.listing = options->listing == NULL ? NULL : &listing;
 	assembler.last_unit = &assembler.units;
 	assembler.diagnostics =
 	        (struct diagnostics){ .stream = messages, .sources = &assembler.sources };
@@ -58,8 +61,11 @@ int assemble(const struct options *options, FILE *messages)
 		add_unit(&assembler, options->inputs[i], false);
 	link_image(&assembler);
 	if (assembler.diagnostics.errors == 0)
+		write_listing(&assembler);
+	if (assembler.diagnostics.errors == 0)
 		write_executable(&assembler);
 	bool is_done = assembler.diagnostics.errors == 0;
 	release(&assembler);
+	free(listing.rows);
 	return is_done ? 0 : 1;
 }

@@ -68,6 +68,7 @@ struct assembler {
 	struct unit *unit;
 	struct piece *piece;
 	struct reader *reader;
+	struct listing *listing; /* NULL: none is asked for */
 	/* The result. */
 	struct symbol *linker_symbols;
 	uint32_t entry;

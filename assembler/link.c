@@ -188,14 +188,20 @@ static void report_undefined(struct assembler *assembler, const struct symbol *s
 /* Points every symbol to what it means. */
 static void resolve_unit(struct assembler *assembler, struct unit *unit, bool is_complete)
 {
+	bool has_floating = false;
 	for (struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next) {
 		bool is_local = symbol->kind != SYMBOL_UNDEFINED && !is_exported(symbol);
 		struct symbol *global =
 		        is_local || symbol->name == NULL ? NULL : symbol->name->global;
 		if (global != NULL && global != symbol)
 			symbol->target = global;
-		if (is_wanting(symbol) && is_complete)
+		if (!is_wanting(symbol) || !is_complete)
+			continue;
+		/* One of these is as good as all: they come together. */
+		bool is_floating = is_floating_helper(symbol->name->text);
+		if (!is_floating || !has_floating)
 			report_undefined(assembler, symbol);
+		has_floating |= is_floating;
 	}
 }
 

@@ -11,6 +11,7 @@
 #include "assembler/expression.h"
 #include "assembler/lexer.h"
 #include "assembler/line.h"
+#include "assembler/listing.h"
 #include "assembler/macro.h"
 #include "assembler/parser_types.h"
 #include "assembler/statement.h"
@@ -53,6 +54,8 @@ bool enter_source(struct reader *reader, struct source *source, uint32_t locatio
 bool leave_source(struct reader *reader)
 {
 	struct input *input = reader->input;
+	list_statement(reader->assembler, input->source->base + (uint32_t)input->source->size, NULL,
+	               0);
 	close_conditionals(reader, input->conditionals);
 	if (input->parent == NULL)
 		return false;
@@ -89,16 +92,21 @@ uint32_t reader_line(struct assembler *assembler, uint32_t *line)
 
 static void read_statements(struct reader *reader)
 {
+	struct assembler *assembler = reader->assembler;
 	struct statement *statement = &reader->statement;
-	while (!reader->is_finished && !is_full(&reader->assembler->diagnostics)) {
+	while (!reader->is_finished && !is_full(&assembler->diagnostics)) {
 		statement->kind = STATEMENT_NONE;
 		statement->text = (struct span){ .text = "" };
 		statement->count = 0;
 		reader->is_fresh = true;
 		if (yyparse(reader->scanner, reader) == 0) {
+			const struct piece *piece = assembler->piece;
+			size_t offset = piece->size;
 			execute(reader);
+			if (statement->kind != STATEMENT_NONE)
+				list_statement(assembler, statement->location, piece, offset);
 		} else {
-			reader->assembler->unit->is_incomplete = true;
+			assembler->unit->is_incomplete = true;
 			lexer_discard(reader);
 		}
 	}

@@ -108,7 +108,7 @@ unsigned source_line(const struct source *source, unsigned physical, const char 
 	return physical;
 }
 
-static const struct source *source_of(const struct sources *sources, uint32_t location)
+struct source *source_of(const struct sources *sources, uint32_t location)
 {
 	size_t low = 0, high = sources->count;
 	while (low < high) {

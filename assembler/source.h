@@ -26,6 +26,8 @@ struct source {
 	const char *expansion_of; /* what expanded, as in "macro 'save'"; NULL: a file */
 	unsigned first_line;
 	unsigned body_lines;
+	size_t listed;         /* how much of it the listing has, */
+	unsigned listed_lines; /* and how many lines that is */
 	struct line_marker *markers;
 	size_t marker_count, marker_capacity;
 };
@@ -52,6 +54,9 @@ struct source *source_read(struct sources *sources, const char *path, uint32_t p
  * Returns NULL, and frees the text, where all texts together are too large. */
 struct source *source_add(struct sources *sources, char *text, size_t size, const char *name,
                           uint32_t parent);
+
+/* The text that a location lies in, or NULL. */
+struct source *source_of(const struct sources *sources, uint32_t location);
 
 void source_add_marker(struct source *source, struct line_marker marker);
 
