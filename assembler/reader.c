@@ -96,6 +96,7 @@ static void read_statements(struct reader *reader)
 	struct statement *statement = &reader->statement;
 	while (!reader->is_finished && !is_full(&assembler->diagnostics)) {
 		statement->kind = STATEMENT_NONE;
+		statement->name = NULL;
 		statement->text = (struct span){ .text = "" };
 		statement->count = 0;
 		reader->is_fresh = true;
@@ -106,7 +107,13 @@ static void read_statements(struct reader *reader)
 			if (statement->kind != STATEMENT_NONE)
 				list_statement(assembler, statement->location, piece, offset);
 		} else {
+<<<<<<< HEAD
 			assembler->unit->is_incomplete = true;
+=======
+			/* Anything but an instruction could have defined a symbol. */
+			if (statement->name == NULL || statement->name->forms == NULL)
+				assembler->unit->is_incomplete = true;
+>>>>>>> assembler
 			lexer_discard(reader);
 		}
 	}
