@@ -10,7 +10,7 @@ enum { PATTERN = 0xA5, IMAGE_ADDRESS = 0x1000, HEADERS_SIZE = 84, LONGEST_STRETC
 static uint32_t poll_console(void *context, bool idle)
 {
 	struct fake_host *host = context;
-	(void)idle;
+	host->idle_polls += idle;
 	return *host->input == 0 ? CONSOLE_END : (uint8_t)*host->input++;
 }
 
@@ -181,6 +181,8 @@ const char *pair_difference(const struct pair *pair)
 	if (pair->bare_host.output_size != pair->real_host.output_size ||
 	    memcmp(pair->bare_host.output, pair->real_host.output, OUTPUT_SIZE) != 0)
 		return "console output";
+	if (pair->bare_host.idle_polls != pair->real_host.idle_polls)
+		return "how often the host may pause";
 	if (memcmp(pair->bare_host.disk, pair->real_host.disk, sizeof pair->bare_host.disk) != 0)
 		return "disk";
 	return NULL;

@@ -18,6 +18,7 @@ enum {
 struct fake_host {
 	struct machine *machine;
 	const char *input;
+	unsigned idle_polls; /* how often it was asked for a byte and allowed to pause */
 	unsigned output_size;
 	uint8_t output[OUTPUT_SIZE];
 	uint8_t disk[DISK_SECTORS * SECTOR_SIZE];
