@@ -5,18 +5,9 @@
 #include "assembler/directive.h"
 #include "assembler/expression.h"
 #include "assembler/line.h"
+#include "assembler/operand.h"
 #include "assembler/symbol.h"
 #include "assembler/text.h"
-
-/* The name that an operand is, or NULL after an error. */
-static struct name *require_name(struct assembler *assembler, const struct operand *operand)
-{
-	const struct expression *expression = operand->expression;
-	if (operand->kind == OPERAND_VALUE && expression->word != NULL)
-		return expression->word;
-	error_at(&assembler->diagnostics, operand->location, "a symbol's name is expected here");
-	return NULL;
-}
 
 void directive_binding(struct assembler *assembler, const struct statement *statement, int argument)
 {
@@ -56,42 +47,18 @@ void directive_size(struct assembler *assembler, const struct statement *stateme
 {
 	(void)argument;
 	struct name *name = require_name(assembler, &statement->operands[0]);
-	const struct operand *operand = &statement->operands[1];
-	if (name == NULL)
-		return;
-	if (operand->kind == OPERAND_VALUE)
-		symbol_of(assembler, name)->size = as_value(assembler, operand->expression);
-	else
-		error_at(&assembler->diagnostics, operand->location, "a size is expected here");
+	if (name != NULL)
+		symbol_of(assembler, name)->size =
+		        require_value(assembler, &statement->operands[1]);
 }
 
 void directive_assign(struct assembler *assembler, const struct statement *statement, int argument)
 {
 	struct name *name = require_name(assembler, &statement->operands[0]);
-	const struct operand *operand = &statement->operands[1];
-	if (name == NULL)
-		return;
-	struct expression *value = NULL;
-	if (operand->kind == OPERAND_VALUE)
-		value = as_value(assembler, operand->expression);
-	else
-		error_at(&assembler->diagnostics, operand->location, "a value is expected here");
-	assign_symbol(assembler, name, statement->operands[0].location, value,
-	              argument == ASSIGN_AGAIN);
-}
-
-static bool common_number(struct assembler *assembler, const struct statement *statement,
-                          size_t index, const char *what, int64_t *number)
-{
-	if (index >= statement->count)
-		return true;
-	if (!require_number(assembler, statement->operands[index].expression, what, number))
-		return false;
-	if (*number >= 0 && *number <= INT32_MAX)
-		return true;
-	error_at(&assembler->diagnostics, statement->operands[index].location,
-	         "%s %lld is out of range", what, (long long)*number);
-	return false;
+	if (name != NULL)
+		assign_symbol(assembler, name, statement->operands[0].location,
+		              require_value(assembler, &statement->operands[1]),
+		              argument == ASSIGN_AGAIN);
 }
 
 /* Places a symbol of this size at the end of .bss. */
@@ -109,15 +76,15 @@ static void define_in_bss(struct assembler *assembler, struct name *name, uint32
 void directive_common(struct assembler *assembler, const struct statement *statement, int argument)
 {
 	struct name *name = require_name(assembler, &statement->operands[0]);
-	int64_t size = 0, alignment = 4;
-	if (name == NULL || !common_number(assembler, statement, 1, "the size", &size) ||
-	    !common_number(assembler, statement, 2, "the alignment", &alignment))
+	int64_t size, alignment;
+	if (name == NULL ||
+	    !optional_number(assembler, statement, 1, "the size", 0, INT32_MAX, 0, &size) ||
+	    !optional_number(assembler, statement, 2, "the alignment", 1, 1 << 20, 4, &alignment))
 		return;
 	uint32_t location = statement->operands[0].location;
-	if (alignment == 0 || (alignment & (alignment - 1)) != 0 || alignment > 1 << 20) {
+	if ((alignment & (alignment - 1)) != 0) {
 		error_at(&assembler->diagnostics, statement->operands[2].location,
-		         "the alignment %lld is not a power of two up to 1048576",
-		         (long long)alignment);
+		         "the alignment %lld is not a power of two", (long long)alignment);
 		return;
 	}
 	struct symbol *symbol = symbol_of(assembler, name);

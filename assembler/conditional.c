@@ -8,6 +8,7 @@
 #include "assembler/assembler.h"
 #include "assembler/directive.h"
 #include "assembler/expression.h"
+#include "assembler/operand.h"
 #include "assembler/symbol.h"
 #include "assembler/text.h"
 
@@ -45,8 +46,7 @@ void directive_if(struct assembler *assembler, const struct statement *statement
 	int64_t number = 0, is_true = 0;
 	if (is_outer_active(assembler->reader)) {
 		/* A condition in error takes neither branch. */
-		if (!require_number(assembler, statement->operands[0].expression, "the condition",
-		                    &number)) {
+		if (!require_number(assembler, &statement->operands[0], "the condition", &number)) {
 			open_conditional(assembler->reader, statement->location, true);
 			assembler->reader->conditionals[assembler->reader->conditional_count - 1]
 			        .is_active = false;
@@ -62,11 +62,9 @@ void directive_if_defined(struct assembler *assembler, const struct statement *s
 {
 	bool is_true = false;
 	if (is_outer_active(assembler->reader)) {
-		const struct expression *expression =
-		        as_value(assembler, statement->operands[0].expression);
+		struct name *name = require_name(assembler, &statement->operands[0]);
 		bool is_defined =
-		        expression != NULL && (expression->kind != EXPRESSION_SYMBOL ||
-		                               expression->symbol->kind != SYMBOL_UNDEFINED);
+		        name != NULL && symbol_of(assembler, name)->kind != SYMBOL_UNDEFINED;
 		is_true = is_defined == (argument != 0);
 	}
 	open_conditional(assembler->reader, statement->location, is_true);
@@ -134,7 +132,7 @@ void directive_elseif(struct assembler *assembler, const struct statement *state
 	if (conditional == NULL || !next_branch(assembler, statement, conditional, false) ||
 	    conditional->was_taken)
 		return;
-	if (!require_number(assembler, statement->operands[0].expression, "the condition", &number))
+	if (!require_number(assembler, &statement->operands[0], "the condition", &number))
 		conditional->was_taken = true;
 	else
 		conditional->is_active = conditional->was_taken = number != 0;

@@ -8,45 +8,8 @@
 #include "assembler/expression.h"
 #include "assembler/fixup.h"
 #include "assembler/include.h"
+#include "assembler/operand.h"
 #include "assembler/text.h"
-
-static bool require_string(struct assembler *assembler, const struct operand *operand)
-{
-	if (operand->kind == OPERAND_STRING)
-		return true;
-	error_at(&assembler->diagnostics, operand->location, "a string is expected here");
-	return false;
-}
-
-/* The expression of an operand as a value, or NULL after an error. */
-static struct expression *require_value(struct assembler *assembler, const struct operand *operand)
-{
-	if (operand->kind == OPERAND_VALUE)
-		return as_value(assembler, operand->expression);
-	error_at(&assembler->diagnostics, operand->location, "a number is expected here");
-	return NULL;
-}
-
-/* Operand index as a number that is known here and in range, or the otherwise where it is not
- * given; false after an error. */
-static bool operand_number(struct assembler *assembler, const struct statement *statement,
-                           size_t index, const char *what, int64_t minimum, int64_t maximum,
-                           int64_t otherwise, int64_t *number)
-{
-	*number = otherwise;
-	if (index >= statement->count)
-		return true;
-	const struct operand *operand = &statement->operands[index];
-	struct expression *expression = require_value(assembler, operand);
-	if (!require_number(assembler, expression, what, number))
-		return false;
-	if (*number >= minimum && *number <= maximum)
-		return true;
-	error_at(&assembler->diagnostics, operand->location,
-	         "%s %lld is out of range: it is %lld to %lld", what, (long long)*number,
-	         (long long)minimum, (long long)maximum);
-	return false;
-}
 
 void directive_data(struct assembler *assembler, const struct statement *statement, int size)
 {
@@ -124,8 +87,8 @@ void directive_space(struct assembler *assembler, const struct statement *statem
 {
 	(void)argument;
 	int64_t size, value;
-	if (operand_number(assembler, statement, 0, "the size", 0, UINT32_MAX, 0, &size) &&
-	    operand_number(assembler, statement, 1, "the byte", INT8_MIN, UINT8_MAX, 0, &value))
+	if (optional_number(assembler, statement, 0, "the size", 0, UINT32_MAX, 0, &size) &&
+	    optional_number(assembler, statement, 1, "the byte", INT8_MIN, UINT8_MAX, 0, &value))
 		add_repeated(assembler, statement, size, 1, value);
 }
 
@@ -133,9 +96,9 @@ void directive_fill(struct assembler *assembler, const struct statement *stateme
 {
 	(void)argument;
 	int64_t count, size, value;
-	if (operand_number(assembler, statement, 0, "the count", 0, UINT32_MAX, 0, &count) &&
-	    operand_number(assembler, statement, 1, "the size", 0, 8, 1, &size) &&
-	    operand_number(assembler, statement, 2, "the value", INT64_MIN, INT64_MAX, 0, &value))
+	if (optional_number(assembler, statement, 0, "the count", 0, UINT32_MAX, 0, &count) &&
+	    optional_number(assembler, statement, 1, "the size", 0, 8, 1, &size) &&
+	    optional_number(assembler, statement, 2, "the value", INT64_MIN, INT64_MAX, 0, &value))
 		add_repeated(assembler, statement, count, size, value);
 }
 
@@ -145,12 +108,13 @@ void directive_align(struct assembler *assembler, const struct statement *statem
 {
 	int64_t number, fill, maximum;
 	bool is_power = argument == ALIGN_POWER;
-	if (!operand_number(assembler, statement, 0,
-	                    is_power ? "the power of two" : "the alignment", 0,
-	                    is_power ? GREATEST_POWER : 1 << GREATEST_POWER, 0, &number) ||
-	    !operand_number(assembler, statement, 1, "the byte", INT8_MIN, UINT8_MAX, -1, &fill) ||
-	    !operand_number(assembler, statement, 2, "the limit", 0, UINT32_MAX, UINT32_MAX,
-	                    &maximum))
+	if (!optional_number(assembler, statement, 0,
+	                     is_power ? "the power of two" : "the alignment", 0,
+	                     is_power ? GREATEST_POWER : 1 << GREATEST_POWER, 0, &number) ||
+	    !optional_number(assembler, statement, 1, "the byte", INT8_MIN, UINT8_MAX, INT64_MIN,
+	                     &fill) ||
+	    !optional_number(assembler, statement, 2, "the limit", 0, UINT32_MAX, UINT32_MAX,
+	                     &maximum))
 		return;
 	uint32_t alignment = is_power ? UINT32_C(1) << number : number == 0 ? 1 : (uint32_t)number;
 	if ((alignment & (alignment - 1)) != 0) {
@@ -158,8 +122,7 @@ void directive_align(struct assembler *assembler, const struct statement *statem
 		         "the alignment %u is not a power of two", alignment);
 		return;
 	}
-	if (statement->count > 1)
-		fill &= 0xFF;
+	fill = fill == INT64_MIN ? -1 : fill & 0xFF;
 	align_to(assembler, statement->location, alignment, (int)fill, (uint32_t)maximum);
 }
 
@@ -167,8 +130,8 @@ void directive_leb128(struct assembler *assembler, const struct statement *state
 {
 	for (size_t i = 0; i < statement->count; i++) {
 		int64_t number;
-		if (!operand_number(assembler, statement, i, "the number",
-		                    is_signed ? INT64_MIN : 0, INT64_MAX, 0, &number))
+		if (!optional_number(assembler, statement, i, "the number",
+		                     is_signed ? INT64_MIN : 0, INT64_MAX, 0, &number))
 			return;
 		bool more = true;
 		while (more) {
@@ -196,7 +159,7 @@ void directive_org(struct assembler *assembler, const struct statement *statemen
 	struct expression *expression = require_value(assembler, &statement->operands[0]);
 	int64_t fill;
 	if (expression == NULL ||
-	    !operand_number(assembler, statement, 1, "the byte", INT8_MIN, UINT8_MAX, 0, &fill))
+	    !optional_number(assembler, statement, 1, "the byte", INT8_MIN, UINT8_MAX, 0, &fill))
 		return;
 	struct evaluation evaluation = { .assembler = assembler };
 	struct value value = evaluate(&evaluation, expression);
@@ -217,8 +180,8 @@ void directive_incbin(struct assembler *assembler, const struct statement *state
 	(void)argument;
 	int64_t skip, count;
 	if (!require_string(assembler, &statement->operands[0]) ||
-	    !operand_number(assembler, statement, 1, "the offset", 0, INT32_MAX, 0, &skip) ||
-	    !operand_number(assembler, statement, 2, "the size", 0, INT32_MAX, INT32_MAX, &count))
+	    !optional_number(assembler, statement, 1, "the offset", 0, INT32_MAX, 0, &skip) ||
+	    !optional_number(assembler, statement, 2, "the size", 0, INT32_MAX, INT32_MAX, &count))
 		return;
 	FILE *file = open_include(assembler, &statement->operands[0].text);
 	if (file == NULL) {

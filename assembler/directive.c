@@ -69,13 +69,22 @@ bool is_read_when_skipping(const struct reader *reader, const struct directive *
 	return is_branch_taken(reader) ? directive->is_kept : directive->is_conditional;
 }
 
-/* In a branch that is not taken only an .elseif that could be taken needs its condition. */
 bool skips_operands(const struct reader *reader, const struct directive *directive)
 {
-	return !is_branch_taken(reader) &&
-	       (directive->function != directive_elseif ||
-	        reader->conditionals[reader->conditional_count - 1].was_taken) &&
-	       directive->function != directive_else && directive->function != directive_endif;
+	if (!directive->is_conditional || reader->conditional_count == 0)
+		return false;
+	if (directive->function == directive_elseif)
+		return reader->conditionals[reader->conditional_count - 1].was_taken;
+	return !is_branch_taken(reader) && directive->function != directive_else &&
+	       directive->function != directive_endif;
+}
+
+size_t item_size(const struct name *name)
+{
+	return name != NULL && name->directive != NULL &&
+	                       name->directive->function == directive_data
+	               ? (size_t)name->directive->argument
+	               : 0;
 }
 
 void directive_ignored(struct assembler *assembler, const struct statement *statement, int argument)

@@ -225,20 +225,3 @@ bool known_number(struct assembler *assembler, const struct expression *expressi
 	*number = value.number;
 	return value.state == VALUE_KNOWN && value.piece == NULL;
 }
-
-bool require_number(struct assembler *assembler, struct expression *expression, const char *what,
-                    int64_t *number)
-{
-	expression = as_value(assembler, expression);
-	if (expression == NULL)
-		return false;
-	struct evaluation evaluation = { .assembler = assembler };
-	struct value value = evaluate(&evaluation, expression);
-	*number = value.number;
-	if (value.state == VALUE_KNOWN && value.piece == NULL)
-		return true;
-	if (value.state != VALUE_FAILED)
-		error_at(&assembler->diagnostics, expression->location,
-		         "%s must be a number that is known here", what);
-	return false;
-}

@@ -5,6 +5,8 @@
 
 #include "assembler/arithmetic.h"
 #include "assembler/assembler.h"
+#include "assembler/directive.h"
+#include "assembler/reader.h"
 #include "assembler/symbol.h"
 
 static struct expression *make(struct assembler *assembler, uint32_t location,
@@ -53,9 +55,11 @@ struct expression *make_name(struct assembler *assembler, uint32_t location, str
 
 struct expression *make_here(struct assembler *assembler, uint32_t location)
 {
+	const struct statement *statement = &assembler->reader->statement;
 	struct expression *expression = make(assembler, location, EXPRESSION_PLACE);
 	expression->piece = assembler->piece;
-	expression->offset = (int64_t)assembler->piece->size;
+	expression->offset =
+	        (int64_t)(assembler->piece->size + statement->count * item_size(statement->name));
 	return expression;
 }
 

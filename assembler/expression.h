@@ -128,8 +128,4 @@ struct value evaluate(struct evaluation *evaluation, const struct expression *ex
 bool known_number(struct assembler *assembler, const struct expression *expression,
                   int64_t *number);
 
-/* The same where it must be: false after an error, which says that "what" must be a number. */
-bool require_number(struct assembler *assembler, struct expression *expression, const char *what,
-                    int64_t *number);
-
 #endif

@@ -7,6 +7,7 @@
 
 #include "assembler/assembler.h"
 #include "assembler/directive.h"
+#include "assembler/operand.h"
 
 static const char *joined(struct assembler *assembler, const char *directory, size_t length,
                           const struct span *name)
@@ -95,11 +96,8 @@ void directive_message(struct assembler *assembler, const struct statement *stat
 	struct span text = { .text = "this is not meant to be assembled" };
 	text.length = strlen(text.text);
 	if (statement->count != 0) {
-		if (statement->operands[0].kind != OPERAND_STRING) {
-			error_at(&assembler->diagnostics, statement->operands[0].location,
-			         "a string is expected here");
+		if (!require_string(assembler, &statement->operands[0]))
 			return;
-		}
 		text = statement->operands[0].text;
 	}
 	if (argument == MESSAGE_ERROR)

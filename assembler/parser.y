@@ -88,6 +88,10 @@ statement:
 operands:
 	operand	{ add_operand(reader, $1); }
 |	operands ',' operand	{ add_operand(reader, $3); }
+|	operands ',' ',' operand	{
+		add_operand(reader, (struct operand){ .kind = OPERAND_EMPTY, .location = @3 });
+		add_operand(reader, $4);
+	}
 ;
 
 operand:

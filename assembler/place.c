@@ -3,7 +3,7 @@
 
 #include "assembler/assembler.h"
 #include "assembler/directive.h"
-#include "assembler/expression.h"
+#include "assembler/operand.h"
 #include "assembler/text.h"
 
 static void go_to(struct assembler *assembler, struct piece *piece)
@@ -21,14 +21,9 @@ void directive_named_section(struct assembler *assembler, const struct statement
 		[PART_DATA] = ".data",
 		[PART_BSS] = ".bss",
 	};
-	int64_t subsection = 0;
-	if (statement->count != 0 && (!require_number(assembler, statement->operands[0].expression,
-	                                              "the subsection", &subsection) ||
-	                              subsection != 0)) {
-		error_at(&assembler->diagnostics, statement->operands[0].location,
-		         "there are no subsections but 0");
+	int64_t subsection;
+	if (!optional_number(assembler, statement, 0, "the subsection", 0, 0, 0, &subsection))
 		return;
-	}
 	go_to(assembler, piece_of(assembler, names[argument], (enum part)argument));
 }
 

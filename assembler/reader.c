@@ -96,6 +96,7 @@ static void read_statements(struct reader *reader)
 	struct statement *statement = &reader->statement;
 	while (!reader->is_finished && !is_full(&assembler->diagnostics)) {
 		statement->kind = STATEMENT_NONE;
+		statement->name = NULL;
 		statement->text = (struct span){ .text = "" };
 		statement->count = 0;
 		reader->is_fresh = true;

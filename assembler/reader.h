@@ -25,6 +25,7 @@ enum operand_kind {
 	OPERAND_MEMORY, /* expression(register) */
 	OPERAND_STRING, /* as written, between the quotes */
 	OPERAND_TYPE,   /* @word or %word */
+	OPERAND_EMPTY,  /* nothing, between two commas */
 };
 
 struct operand {
@@ -44,7 +45,7 @@ enum statement_kind {
 
 struct statement {
 	enum statement_kind kind;
-	struct name *name;
+	struct name *name; /* known as soon as it is read */
 	uint32_t location;
 	struct span text;              /* of STATEMENT_TEXT, without blanks around it */
 	struct expression *expression; /* of STATEMENT_ASSIGNMENT */

@@ -5,6 +5,7 @@
 #include "assembler/directive.h"
 #include "assembler/expression.h"
 #include "assembler/macro.h"
+#include "assembler/operand.h"
 #include "assembler/text.h"
 
 void directive_repeat(struct assembler *assembler, const struct statement *statement, int argument)
@@ -12,8 +13,7 @@ void directive_repeat(struct assembler *assembler, const struct statement *state
 	(void)argument;
 	struct body body;
 	int64_t count;
-	bool is_known =
-	        require_number(assembler, statement->operands[0].expression, "the count", &count);
+	bool is_known = require_number(assembler, &statement->operands[0], "the count", &count);
 	if (!read_body(assembler, statement, &body) || !is_known)
 		return;
 	if (count < 0) {

@@ -6,7 +6,7 @@ IMAGE_LIBRARIES := -ldw -lelf
 ASSEMBLER := $(addprefix assembler/,arithmetic.c assemble.c attribute.c conditional.c data.c \
 	diagnostics.c directive.c dwarf.c evaluate.c executable.c expansion.c expression.c \
 	fixup.c floating.c form.c include.c instruction.c layout.c line.c link.c listing.c macro.c \
-	memory.c name.c output.c place.c reader.c repeat.c section.c source.c statement.c \
+	memory.c name.c operand.c output.c place.c reader.c repeat.c section.c source.c statement.c \
 	symbol.c symbol_table.c text.c) $(ISA)
 GENERATED := $(BUILD)/generated
 ASSEMBLER_GENERATED := $(GENERATED)/lexer.c $(GENERATED)/parser.c

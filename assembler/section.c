@@ -125,6 +125,8 @@ static bool are_zero(const uint8_t *bytes, size_t size)
 bool add_bytes(struct assembler *assembler, uint32_t location, const void *bytes, size_t size)
 {
 	struct piece *piece = assembler->piece;
+	if (size == 0)
+		return true;
 	if (!has_room(assembler, location, size))
 		return false;
 	if (piece->section->part == PART_BSS) {

@@ -23,14 +23,13 @@ static void put_symbol(struct symbol_table *table, const char *name, uint32_t ad
 		put_string(&table->names, name);
 }
 
-/* The section in which, or at whose end, an address lies; SHN_ABS for one outside of all. */
+/* The section in which, or behind which, an address lies; SHN_ABS for one before all. */
 static unsigned section_at(const struct assembler *assembler, uint32_t address)
 {
 	unsigned number = SHN_ABS;
 	for (const struct section *section = assembler->sections; section != NULL;
 	     section = section->next)
-		if (section->number != 0 && address >= section->address &&
-		    address - section->address <= section->size)
+		if (section->number != 0 && address >= section->address)
 			number = section->number;
 	return number;
 }
