@@ -101,6 +101,20 @@ static unsigned distance(const char *a, size_t a_length, const char *b, size_t b
 	return above[b_length];
 }
 
+/* Of two names that are equally far, the better one to suggest: that which begins alike, then the
+ * longer one (a letter is forgotten more often than typed wrong), then the first. */
+static bool is_better(const struct name *name, const struct name *other, const char *text)
+{
+	bool alike = tolower((unsigned char)name->text[0]) == tolower((unsigned char)text[0]);
+	bool other_alike =
+	        tolower((unsigned char)other->text[0]) == tolower((unsigned char)text[0]);
+	if (alike != other_alike)
+		return alike;
+	if (name->length != other->length)
+		return name->length > other->length;
+	return strcmp(name->text, other->text) < 0;
+}
+
 const struct name *nearest_name(const struct names *names, const char *text,
                                 bool (*qualifies)(const struct name *name))
 {
@@ -116,8 +130,7 @@ const struct name *nearest_name(const struct names *names, const char *text,
 				continue;
 			unsigned far = distance(text, length, name->text, name->length);
 			if (far < best ||
-			    (far == best &&
-			     (nearest == NULL || strcmp(name->text, nearest->text) < 0))) {
+			    (far == best && (nearest == NULL || is_better(name, nearest, text)))) {
 				best = far;
 				nearest = name;
 			}

@@ -107,7 +107,9 @@ static void read_statements(struct reader *reader)
 			if (statement->kind != STATEMENT_NONE)
 				list_statement(assembler, statement->location, piece, offset);
 		} else {
-			assembler->unit->is_incomplete = true;
+			/* Anything but an instruction could have defined a symbol. */
+			if (statement->name == NULL || statement->name->forms == NULL)
+				assembler->unit->is_incomplete = true;
 			lexer_discard(reader);
 		}
 	}
