@@ -247,8 +247,10 @@ struct image *image_from_bytes(const char *path, const uint8_t *bytes, size_t co
 	bool is_sound = check_header(image) && read_segments(image);
 	if (is_sound) {
 		elf_version(EV_CURRENT);
-		/* libelf's parameter is not const, but without ELF_C_WRITE it only reads. */
-		image->elf = elf_memory((char *)(uintptr_t)bytes, count);
+		/* libelf's parameter is not const, but without ELF_C_WRITE it only reads. It hands
+		 * out section headers where they lie, so they must lie well. */
+		if (image->header.e_shoff % 4 == 0)
+			image->elf = elf_memory((char *)(uintptr_t)bytes, count);
 		is_sound = read_symbols(image) && read_codes(image);
 	}
 	if (!is_sound) {
