@@ -1,7 +1,6 @@
 #!/bin/sh
 # Breaks the machine and the VMM on purpose, one known fault of faults.txt at a time, in a copy of
 # the sources, and sees that a suite fails. Argument: the directory for the copy.
-top=$(pwd)
 copy=$1
 suites='build/tests/machine build/tests/vmm'
 faults=0
@@ -34,13 +33,14 @@ break_file() {
 			done = 1
 		}
 		print
-	} END { exit !done }' "$top/$file" >"$file"
+	} END { exit !done }' good >"$file"
 }
 
 try() {
 	[ -n "$name" ] || return
 	faults=$((faults + 1))
 	export from to
+	cp "$file" good
 	if ! break_file; then
 		echo "mutants: $file does not have '$from'"
 		survivors=$((survivors + 1))
@@ -48,7 +48,7 @@ try() {
 		echo "mutants: SURVIVED: $name ($file)"
 		survivors=$((survivors + 1))
 	fi
-	cp "$top/$file" "$file"
+	cp good "$file"
 }
 
 name='no fault'
@@ -69,7 +69,7 @@ while IFS= read -r line; do
 	'to '*) to=${line#to } ;;
 	'to') to= ;;
 	esac
-done <"$top/tests/mutants/faults.txt"
+done <tests/mutants/faults.txt
 try
 if [ $survivors = 0 ]; then
 	echo "mutants: all $faults faults are caught"
