@@ -34,7 +34,7 @@ static const struct option long_options[] = {
 	{ "input", required_argument, NULL, OPTION_INPUT },
 	{ "disk", required_argument, NULL, OPTION_DISK },
 	{ "dump", required_argument, NULL, OPTION_DUMP },
-	{ "trace", no_argument, NULL, OPTION_TRACE },
+	{ "trace", optional_argument, NULL, OPTION_TRACE },
 	{ "stats", optional_argument, NULL, OPTION_STATS },
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ "version", no_argument, NULL, OPTION_VERSION },
@@ -53,6 +53,7 @@ static void print_help(const struct tool *tool)
 	      "  --limit N            stop after N instructions\n"
 	      "  --stats[=json]       counts, to standard error\n"
 	      "  --trace              each instruction, trap and device event, to standard error\n"
+	      "  --trace=traps        the traps alone\n"
 	      "  --dump FILE          the final state as JSON\n",
 	      stdout);
 	if (tool->has_depth)
@@ -125,6 +126,14 @@ static bool parse_statistics(const char *text, enum statistics_format *format,
 	return true;
 }
 
+static bool parse_trace(const char *text, enum trace *trace, struct failure *failure)
+{
+	if (text != NULL && strcmp(text, "traps") != 0)
+		return fail(failure, EXIT_USAGE, "--trace is of all or of traps, not '%s'", text);
+	*trace = text == NULL ? TRACE_ALL : TRACE_TRAPS;
+	return true;
+}
+
 static bool parse_depth(const struct tool *tool, int code, const char *argument,
                         struct options *options, struct failure *failure)
 {
@@ -165,8 +174,7 @@ static bool parse_option(const struct tool *tool, int code, char *argument, stru
 		options->dump = argument;
 		return true;
 	case OPTION_TRACE:
-		options->trace = true;
-		return true;
+		return parse_trace(argument, &options->trace, failure);
 	case OPTION_STATS:
 		return parse_statistics(argument, &options->statistics, failure);
 	case OPTION_DEPTH:

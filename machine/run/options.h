@@ -6,6 +6,7 @@
 #include "machine/host/computer.h"
 
 enum { FILES = BOOT_MODULES + 1 };
+enum trace { TRACE_NONE, TRACE_TRAPS, TRACE_ALL };
 enum statistics_format { STATISTICS_NONE, STATISTICS_TEXT, STATISTICS_JSON };
 
 struct options {
@@ -19,7 +20,7 @@ struct options {
 	const char *input;
 	const char *disk;
 	const char *dump;
-	bool trace;
+	enum trace trace;
 	enum statistics_format statistics;
 };
 

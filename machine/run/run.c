@@ -45,10 +45,10 @@ void session_run(struct session *session)
 			return;
 		if (console->terminal && most > TERMINAL_INTERVAL)
 			most = TERMINAL_INTERVAL;
-		if (session->options.trace)
+		if (session->options.trace == TRACE_ALL)
 			most = trace_instruction(session, most);
 		session->outcome = run_and_count(session, most);
-		if (session->options.trace)
+		if (session->options.trace != TRACE_NONE)
 			trace_outcome(session);
 		if (session->outcome == OUTCOME_TRAPPED)
 			session->outcome = session->take_trap(session);

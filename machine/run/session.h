@@ -40,7 +40,8 @@ struct session {
 	unsigned vmms;               /* how many of the files are VMMs, from the first on */
 	struct history histories[2]; /* of supervisor mode and of user mode */
 	struct statistics statistics;
-	enum outcome outcome; /* how it ended; COMPLETED: at the limit or left */
+	uint32_t traced_device; /* the device that the trace last saw to request attention */
+	enum outcome outcome;   /* how it ended; COMPLETED: at the limit or left */
 	struct trap last;
 
 	/* Takes the trap in last: COMPLETED, or how it ends the session. */

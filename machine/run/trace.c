@@ -60,6 +60,18 @@ static void print_registers_read(const struct machine *machine, uint32_t word)
 		        machine->cpu.registers[instruction.b]);
 }
 
+/* The port of an in or out, before it is executed: in may overwrite its own address. */
+static void print_port(const struct machine *machine, uint32_t word)
+{
+	struct instruction instruction;
+	if (!decode(word, &instruction) || in_user_mode(machine))
+		return;
+	if (instruction.operation == OPERATION_in || instruction.operation == OPERATION_out)
+		fprintf(stderr, " %s",
+		        port_name(machine->cpu.registers[instruction.a] +
+		                  (uint32_t)instruction.immediate));
+}
+
 uint64_t trace_instruction(struct session *session, uint64_t most)
 {
 	struct machine *machine = &session->computer.machine;
@@ -76,51 +88,77 @@ uint64_t trace_instruction(struct session *session, uint64_t most)
 	        session_clock(session), in_user_mode(machine) ? 'u' : 's', psw->pc, word,
 	        disassemble(word, psw->pc, text));
 	print_registers_read(machine, word);
+	print_port(machine, word);
 	print_place(stderr, session_image(session, level), address);
 	putc('\n', stderr);
 	return word_opcode(word) == operation_rows[OPERATION_wait].opcode ? most : 1;
 }
 
+/* What will be done with the trap. Every VMM from the lowest on either emulates it, for a guest in
+ * virtual supervisor mode, or reflects it into its guest, which may be the next VMM. */
+static void print_handling(const struct session *session, unsigned from)
+{
+	struct view views[VIEWS];
+	unsigned levels = session_views(session, views);
+	enum cause cause = session->last.cause;
+	if (from == 0 || levels == 1) {
+		fputs("; delivered", stderr);
+		return;
+	}
+	for (unsigned vmm = 0; vmm < from && vmm + 1 < levels; vmm++) {
+		bool user = (views[vmm + 1].psw.status & STATUS_USER) != 0;
+		if (cause == CAUSE_TIMER) {
+			fprintf(stderr, "; the time that level %u allocated is over", vmm);
+			return;
+		}
+		if (cause == CAUSE_PRIVILEGED && !user) {
+			fprintf(stderr, "; emulated by level %u", vmm);
+			return;
+		}
+		fprintf(stderr, "; reflected into level %u", vmm + 1);
+	}
+}
+
 static void trace_trap(const struct session *session)
 {
-	const struct machine *machine = &session->computer.machine;
+	const struct psw *psw = &session->computer.machine.cpu.psw;
 	const struct trap *trap = &session->last;
 	uint32_t address;
-	unsigned level =
-	        session_level(session, machine->cpu.psw.base + machine->cpu.psw.pc, &address);
-	fprintf(stderr,
-	        "%u %10" PRIu64 " trap: %s, value 0x%" PRIx32 ", word 0x%08" PRIx32
-	        ", at 0x%08" PRIx32,
-	        level, session_clock(session), cause_text(trap->cause), trap->value, trap->word,
-	        machine->cpu.psw.pc);
+	char text[DISASSEMBLY_SIZE];
+	unsigned level = session_level(session, psw->base + psw->pc, &address);
+	fprintf(stderr, "%u %10" PRIu64 " trap: %s, value 0x%" PRIx32 ", ", level,
+	        session_clock(session), cause_text(trap->cause), trap->value);
+	if (trap->word != 0)
+		fprintf(stderr, "%s, ", disassemble(trap->word, psw->pc, text));
+	fprintf(stderr, "at 0x%08" PRIx32, psw->pc);
 	print_place(stderr, session_image(session, level), address);
+	print_handling(session, level);
 	putc('\n', stderr);
 }
 
-static void trace_device(const struct session *session)
+/* What a privileged instruction of supervisor mode did with the devices. */
+static void trace_devices(struct session *session)
 {
 	const struct machine *machine = &session->computer.machine;
 	struct instruction instruction;
-	if (!decode(session->last.word, &instruction))
-		return;
-	uint32_t port = machine->cpu.registers[instruction.a] + (uint32_t)instruction.immediate;
-	if (instruction.operation == OPERATION_out)
-		fprintf(stderr, "  device: %s <- 0x%" PRIx32 "\n", port_name(port),
-		        machine->cpu.registers[instruction.b]);
-	else if (instruction.operation == OPERATION_in && instruction.d != 0)
-		fprintf(stderr, "  device: -> 0x%" PRIx32 "\n",
-		        machine->cpu.registers[instruction.d]);
-	else if (instruction.operation == OPERATION_wait)
-		fprintf(stderr, "  wait: until %" PRIu64 "\n", machine->devices.clock);
+	if (session->outcome == OUTCOME_COMPLETED && decode(session->last.word, &instruction)) {
+		if (instruction.operation == OPERATION_in && instruction.d != 0)
+			fprintf(stderr, "  device: -> 0x%" PRIx32 "\n",
+			        machine->cpu.registers[instruction.d]);
+		else if (instruction.operation == OPERATION_wait)
+			fprintf(stderr, "  wait: until %" PRIu64 "\n", machine->devices.clock);
+	}
+	uint32_t device = devices_requesting(&machine->devices);
+	if (device != session->traced_device && device != 0)
+		fprintf(stderr, "  device %" PRIu32 " requests attention at %" PRIu64 "\n", device,
+		        machine->devices.clock);
+	session->traced_device = device;
 }
 
-void trace_outcome(const struct session *session)
+void trace_outcome(struct session *session)
 {
 	if (session->outcome == OUTCOME_TRAPPED)
 		trace_trap(session);
-	else if (session->outcome == OUTCOME_COMPLETED)
-		trace_device(session);
-	uint32_t device = devices_requesting(&session->computer.machine.devices);
-	if (device != 0 && session->computer.machine.devices.clock != 0)
-		fprintf(stderr, "  device %" PRIu32 " requests attention\n", device);
+	if (session->options.trace == TRACE_ALL)
+		trace_devices(session);
 }

@@ -1,4 +1,4 @@
-/* --trace: one line an instruction, trap and device event, on standard error. */
+/* --trace: a line an instruction, trap and device event, or traps alone, on standard error. */
 #ifndef PG32_MACHINE_RUN_TRACE_H
 #define PG32_MACHINE_RUN_TRACE_H
 
@@ -8,8 +8,8 @@
  * instruction, or for a wait as far as it goes. */
 uint64_t trace_instruction(struct session *session, uint64_t most);
 
-/* Writes what else became of it: a trap, a port, a device event. */
-void trace_outcome(const struct session *session);
+/* Writes what became of it: a trap with its level and what is done with it, a device event. */
+void trace_outcome(struct session *session);
 
 /* Writes " <symbol+0x8> file:line", as far as known, for an address of the level. */
 void print_place(FILE *file, struct image *image, uint32_t address);
