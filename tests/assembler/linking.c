@@ -148,7 +148,8 @@ Test(linking, a_library_gives_the_start_where_there_is_none)
 	const char *library = ".globl _start\n_start: call main\nhalt a0\n";
 	struct outcome outcome = link_texts(".globl main\nmain: ret\n", NULL, NULL, library, NULL);
 	expect_image(&outcome);
-	cr_expect_eq(image_entry(outcome.image), 0x1004);
+	cr_expect_eq(image_entry(outcome.image), 0x1000, "a start file lies first");
+	cr_expect_eq(address_of(outcome.image, "main"), 0x1008);
 	free_outcome(&outcome);
 	outcome = link_texts("nop\n.globl _start\n_start: nop\n", NULL, NULL, library, NULL);
 	expect_image(&outcome);

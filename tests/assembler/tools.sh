@@ -1,0 +1,206 @@
+#!/bin/sh
+# The command lines of pg32-as, pg32-objdump and pg32-cc: exit statuses, options, what they say to
+# bad input, and that they leave nothing behind. Prints a line a test, as TAP.
+build=${BUILD:-build}
+bin=$(cd "$build/bin" && pwd) || exit 70
+work=$(mktemp -d) || exit 70
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 70
+count=0
+failed=0
+
+# ok TEXT: reports the status of the command before it.
+ok() {
+	result=$?
+	count=$((count + 1))
+	if [ $result = 0 ]; then
+		echo "ok $count - $1"
+	else
+		echo "not ok $count - $1"
+		sed 's/^/# /' err 2>/dev/null
+		failed=$((failed + 1))
+	fi
+}
+
+# run STATUS TOOL ARGUMENT...: whether it ends with the status; its output is in out and err.
+run() {
+	wanted=$1
+	tool=$2
+	shift 2
+	"$bin/$tool" "$@" >out 2>err </dev/null
+	[ $? = "$wanted" ]
+}
+
+# refuses STATUS TEXT TOOL ARGUMENT...: whether it ends so with one line, which has the text.
+refuses() {
+	text=$2
+	status=$1
+	shift 2
+	run "$status" "$@" && [ ! -s out ] && [ "$(wc -l <err)" = 1 ] && grep -qF -e "$text" err
+}
+
+# status IMAGE: the exit status of the machine that runs it.
+status() {
+	timeout 60 "$bin/pg32-run" "$1" >out 2>err </dev/null
+	echo $?
+}
+
+assembler() {
+	printf '.globl _start\n_start: li a0, 7\n\thalt a0\n' >seven.s
+	printf '.globl _start\n_start: li a0, N\n\thalt a0\n' >n.s
+	printf '\tbad\n' >bad.s
+
+	run 0 pg32-as seven.s && [ "$(status a.out)" = 7 ]
+	ok "pg32-as writes a.out, which runs"
+	run 0 pg32-as -o x.elf seven.s && [ "$(status x.elf)" = 7 ] && [ -x x.elf ]
+	ok "pg32-as -o writes an executable file"
+	run 0 pg32-as --help && grep -q '^usage: pg32-as' out && run 0 pg32-as --version && [ -s out ]
+	ok "pg32-as has help and a version"
+	refuses 64 "no input file" pg32-as
+	ok "pg32-as wants a file"
+	run 64 pg32-as --nonsense seven.s
+	ok "pg32-as refuses an unknown option"
+	refuses 64 "'2x'" pg32-as -Ttext 2x seven.s && refuses 64 "multiple of 4" pg32-as -Ttext 2 seven.s
+	ok "pg32-as refuses an origin that is no multiple of 4"
+	refuses 64 "'1y'" pg32-as -D N=1y seven.s && refuses 64 "'1x'" pg32-as -D 1x=1 seven.s
+	ok "pg32-as refuses a bad definition"
+	run 0 pg32-as -D N=5 n.s && [ "$(status a.out)" = 5 ] &&
+		run 0 pg32-as --defsym N=0x6 n.s && [ "$(status a.out)" = 6 ]
+	ok "pg32-as -D defines a symbol"
+	run 0 pg32-as -Ttext 0x8000 seven.s && "$bin/pg32-objdump" -h a.out | grep -q '^entry 00008000$'
+	ok "pg32-as -Ttext moves the image"
+	mkdir -p inc && printf '.equ N, 9\n' >inc/n.inc && printf '.include "n.inc"\n' | cat - n.s >i.s
+	run 0 pg32-as -I inc i.s && [ "$(status a.out)" = 9 ]
+	ok "pg32-as -I finds files to include"
+	printf '.include "pg32.inc"\nli a0, PORT_CONSOLE_OUTPUT + CAUSE_SYSCALL\nhalt a0\n' >c.s
+	run 0 pg32-as c.s && [ "$(status a.out)" = 23 ]
+	ok "pg32-as finds pg32.inc by itself"
+	"$bin/pg32-as" -o in.elf - <seven.s && [ "$(status in.elf)" = 7 ]
+	ok "pg32-as reads standard input"
+	run 0 pg32-as -l list seven.s && grep -q '^00001000  30a00007  *2  _start: li a0, 7$' list
+	ok "pg32-as -l writes a listing"
+	cp a.out before && run 1 pg32-as -o a.out bad.s && cmp -s a.out before &&
+		run 1 pg32-as -o none.elf bad.s && [ ! -e none.elf ]
+	ok "pg32-as writes nothing where there are errors"
+	run 1 pg32-as -o /dev/full seven.s && grep -q "cannot write '/dev/full'" err
+	ok "pg32-as says when it cannot write"
+	run 1 pg32-as -l no/such/list -o none.elf seven.s && [ ! -e none.elf ]
+	ok "pg32-as writes no program without the listing that was asked for"
+	mkdir -p closed && chmod 555 closed && { [ -w closed ] || run 1 pg32-as -o closed/x seven.s; } &&
+		[ -z "$(ls closed)" ] && [ -z "$(ls | grep 'elf\.')" ]
+	ok "pg32-as leaves no temporary files"
+}
+
+disassembler() {
+	printf '.globl _start\n_start: li a0, 2\nloop: addi a0, a0, -1\n\tbnez a0, loop\n\tcall end\n.word 0\nend: halt a0\n' >d.s
+	"$bin/pg32-as" -o d.elf d.s
+	cat >expected <<-'END'
+	d.elf: PG32 executable
+
+	00001000 <_start>:
+	    1000:  30a00002  <_start+0x0>          addi a0, zero, 2  # d.s:2
+
+	00001004 <loop>:
+	    1004:  30aaffff  <loop+0x0>            addi a0, a0, -1  # d.s:3
+	    1008:  510affff  <loop+0x4>            bne a0, zero, 0x1004 <loop>  # d.s:4
+	    100c:  42100002  <loop+0x8>            jal ra, 0x1014 <end>  # d.s:5
+	    1010:  00000000  <loop+0xc>            .word 0x0  # d.s:5
+
+	00001014 <end>:
+	    1014:  f50a0000  <end+0x0>             halt a0  # d.s:7
+	END
+	run 0 pg32-objdump -d d.elf && diff out expected >err
+	ok "pg32-objdump -d prints address, word, symbol, instruction and line"
+	run 0 pg32-objdump -dl d.elf && grep -q '^d.s:4$' out
+	ok "pg32-objdump -l prints headings of lines"
+	run 0 pg32-objdump -t d.elf && grep -q '^00001000 g -        0 _start$' out && grep -q '^00001014 l -        0 end$' out
+	ok "pg32-objdump -t prints symbols"
+	run 0 pg32-objdump -h d.elf && grep -q '^00001000  in memory       18  in the file       18$' out
+	ok "pg32-objdump -h prints segments"
+	refuses 66 "none.elf: No such file" pg32-objdump -d none.elf
+	ok "pg32-objdump: 66 for a file that is not there"
+	refuses 65 "not an ELF file" pg32-objdump -d d.s
+	ok "pg32-objdump: 65 for what is not an ELF file"
+	head -c 100 d.elf >cut.elf && run 65 pg32-objdump -d cut.elf
+	ok "pg32-objdump: 65 for half a file"
+	refuses 65 "another machine" pg32-objdump -d /bin/sh || refuses 65 "not a 32-bit" pg32-objdump -d /bin/sh
+	ok "pg32-objdump: 65 for another machine's program"
+	run 64 pg32-objdump d.elf && run 64 pg32-objdump -d && run 64 pg32-objdump -x d.elf
+	ok "pg32-objdump: 64 for wrong usage"
+	"$bin/pg32-objdump" -d d.elf >/dev/full 2>err
+	[ $? = 70 ]
+	ok "pg32-objdump says when it cannot write"
+}
+
+compiler() {
+	printf 'int main(void) { return 5; }\n' >five.c
+	printf '#include "v.h"\nint g(void);\nint main(void) { return g() + V + W; }\n' >two.c
+	printf 'int g(void) { return 1; }\n' >g.c
+	printf '#define V 2\n' >inc/v.h
+
+	run 0 pg32-cc five.c && [ "$(status a.out)" = 5 ]
+	ok "pg32-cc makes a program whose status is what main returns"
+	run 0 pg32-cc -o two.elf -O2 -g -Wall -std=c11 -DW=3 -I inc two.c g.c && [ "$(status two.elf)" = 6 ]
+	ok "pg32-cc takes several files and GCC's options"
+	run 0 pg32-cc -o two.elf -D W=3 -UW -DW=4 -Iinc -fno-inline -O3 two.c g.c && [ "$(status two.elf)" = 7 ]
+	ok "pg32-cc takes options of every shape"
+	refuses 64 "one call makes one program" pg32-cc -c five.c
+	ok "pg32-cc refuses -c"
+	refuses 64 "there is no linker" pg32-cc five.c -lm && refuses 64 "always PG32" pg32-cc -m32 five.c &&
+		refuses 64 "unknown option -zz" pg32-cc -zz five.c && refuses 64 "no input file" pg32-cc &&
+		refuses 64 "-o needs an argument" pg32-cc five.c -o
+	ok "pg32-cc refuses what makes no sense"
+	refuses 1 "cannot read 'none.c'" pg32-cc none.c && refuses 1 "not a .c, .s or .S file" pg32-cc g.o
+	ok "pg32-cc refuses files that are not there or not sources"
+	run 0 pg32-cc -S five.c && grep -q '^main:' five.s && run 0 pg32-cc -S -o - five.c && grep -q '^main:' out
+	ok "pg32-cc -S stops at the assembly text"
+	run 0 pg32-cc -E -DW=1 -Iinc two.c && grep -q 'g() + 2 + 1' out
+	ok "pg32-cc -E stops after the preprocessor"
+	printf '#define SIX 6\n.globl _start\n_start: li a0, SIX\nhalt a0\n' >six.S
+	run 0 pg32-cc -nostdlib -o six.elf six.S && [ "$(status six.elf)" = 6 ]
+	ok "pg32-cc preprocesses .S files"
+	printf '#define SIX 6\n\n\tbad SIX\n' >wrong.S
+	run 1 pg32-cc -nostdlib -o none.elf wrong.S && grep -q '^wrong.S:3:2: error: unknown instruction' err && [ ! -e none.elf ]
+	ok "pg32-cc: errors in a .S file are at its own lines"
+	printf 'int main(void)\n{\n\t__asm__ volatile("frob a0");\n\treturn 0;\n}\n' >inline.c
+	run 1 pg32-cc -o none.elf inline.c && grep -q "^inline.c:3:.*: error: unknown instruction 'frob'" err
+	ok "pg32-cc: errors in assembly inside C are at the line of C"
+	printf 'int f(int);\ndouble d = 1.5;\nint main(void)\n{\n\treturn d * f(1) > 1;\n}\nint f(int x)\n{\n\treturn x;\n}\n' >float.c
+	refuses_at 'float.c:5:11: error: floating point is not supported' float.c
+	ok "pg32-cc refuses floating point at the line of C"
+	printf 'int f(int);\nint main(void)\n{\n\treturn f(1);\n}\n' >missing.c
+	refuses_at "missing.c:4:9: error: undefined symbol 'f'" missing.c
+	ok "pg32-cc: a missing function is told at the line of C"
+	refuses_at "error: undefined symbol 'main'" g.c
+	ok "pg32-cc: a missing main is told"
+	printf 'int main(void) { return 1 }\n' >syntax.c
+	run 1 pg32-cc -o none.elf syntax.c && grep -q '^syntax.c:1:.*error' err && [ ! -e none.elf ]
+	ok "pg32-cc: an error of GCC makes no program"
+	printf 'long long a, b = 3; struct s { int x[20]; } s, t;\nvoid _start(void) { a = 100 / b; s = t; __asm__ volatile("halt %%0" :: "r"((int)a)); }\n' >nolib.c
+	run 0 pg32-cc -nostdlib -o nolib.elf nolib.c && [ "$(status nolib.elf)" = 33 ]
+	ok "pg32-cc -nostdlib keeps the compiler's helpers"
+	printf '.globl _start\n_start: call main\naddi a0, a0, 1\nhalt a0\n' >own.s
+	run 0 pg32-cc -nostartfiles -o own.elf own.s five.c && [ "$(status own.elf)" = 6 ]
+	ok "pg32-cc -nostartfiles leaves the start to the program"
+	run 0 pg32-cc -MMD -o five.elf five.c && grep -q '^five.elf: five.c' five.elf.d
+	ok "pg32-cc -MMD writes what the program depends on"
+	run 0 pg32-cc -v -o five.elf five.c && grep -q '^riscv64-unknown-elf-gcc ' err
+	ok "pg32-cc -v shows the commands"
+	PATH=/nowhere "$bin/pg32-cc" -o none.elf five.c 2>err
+	[ $? = 1 ] && [ "$(wc -l <err)" = 1 ] && grep -q 'install the Debian package gcc-riscv64-unknown-elf' err
+	ok "pg32-cc says what to install"
+	[ -z "$(find /tmp -maxdepth 1 -name 'pg32-cc*' -newer five.c 2>/dev/null)" ]
+	ok "pg32-cc leaves no temporary files"
+}
+
+# refuses_at TEXT FILE: whether pg32-cc makes no program and says so.
+refuses_at() {
+	rm -f none.elf
+	run 1 pg32-cc -o none.elf "$2" && grep -qF -e "$1" err && [ ! -e none.elf ]
+}
+
+assembler
+disassembler
+compiler
+echo "1..$count"
+[ $failed = 0 ]
