@@ -7,7 +7,8 @@ UNITS += $(BUILD)/tests/$(1)
 TESTS += $(BUILD)/tests/$(1)
 $(BUILD)/tests/$(1): $$(call sanitized,$$(wildcard tests/$(1)/*.c) $(2))
 	@mkdir -p $$(@D)
-	$(CC) $(SANITIZE) -o $$@ $$^ $(CRITERION) $(3)
+	@echo "  LINK    $$@"
+	@$(CC) $(SANITIZE) -o $$@ $$^ $(CRITERION) $(3)
 endef
 
 include $(wildcard tests/*/rules.mk)

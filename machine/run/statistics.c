@@ -43,27 +43,50 @@ static json_t *machine_counts(const struct session *session, const struct view *
 	                 traps, "privileged instructions", privileged);
 }
 
-static json_t *guest_counts(const struct view *view)
+/* The guest's instructions that ran on the machine without its VMM. A halt is emulated, and is not
+ * completed. */
+static uint64_t executed_directly(const struct view *guest)
 {
-	json_t *emulated = json_object(), *reflected = json_object();
-	uint64_t emulated_sum = 0, exits = view->counts[COUNT_TIMER];
+	uint64_t directly = executed(guest);
+	for (unsigned digit = 0; digit < 16; digit++)
+		if (digit != (operation_rows[OPERATION_halt].opcode & 0xF))
+			directly -= guest->counts[COUNT_EMULATED + digit];
+	return directly;
+}
+
+static double percent(uint64_t part, uint64_t whole)
+{
+	return whole == 0 ? 0 : 100.0 * (double)part / (double)whole;
+}
+
+/* What the VMM did for its guest. The machine is the one that the VMM runs on; NULL for the host.
+ */
+static json_t *guest_counts(const struct view *guest, const struct view *machine)
+{
+	json_t *emulated = json_object(), *reflected = json_object(), *interrupts = json_object();
+	uint64_t exits = guest->counts[COUNT_TIMER];
 	for (unsigned digit = 0; digit < 16; digit++) {
-		uint32_t count = view->counts[COUNT_EMULATED + digit];
+		uint32_t count = guest->counts[COUNT_EMULATED + digit];
 		add_count(emulated, privileged_name(digit), count);
-		emulated_sum += count;
+		exits += count;
 	}
-	exits += emulated_sum;
 	for (unsigned cause = 1; cause < CAUSES; cause++) {
-		add_count(reflected, cause_text(cause), view->counts[cause]);
-		if (cause != CAUSE_TIMER && cause != CAUSE_DEVICE)
-			exits += view->counts[cause];
+		bool interrupt = cause == CAUSE_TIMER || cause == CAUSE_DEVICE;
+		add_count(interrupt ? interrupts : reflected, cause_text(cause),
+		          guest->counts[cause]);
+		exits += interrupt ? 0 : guest->counts[cause];
 	}
-	uint64_t all = executed(view);
-	double direct = all == 0 ? 0 : 100.0 * (double)(all - emulated_sum) / (double)all;
-	return json_pack("{s:I, s:I, s:I, s:f, s:o, s:o, s:I}", "clock", (json_int_t)view->clock,
-	                 "instructions", (json_int_t)all, "exits", (json_int_t)exits,
-	                 "percent executed directly", direct, "emulated", emulated, "reflected",
-	                 reflected, "allocated time over", (json_int_t)view->counts[COUNT_TIMER]);
+	uint64_t all = executed(guest), directly = executed_directly(guest);
+	json_t *counts = json_pack(
+	        "{s:I, s:I, s:I, s:f, s:I, s:o, s:o, s:o, s:I}", "clock", (json_int_t)guest->clock,
+	        "instructions", (json_int_t)all, "executed directly", (json_int_t)directly,
+	        "percent executed directly", percent(directly, all), "exits", (json_int_t)exits,
+	        "emulated", emulated, "reflected", reflected, "interrupts", interrupts,
+	        "allocated time over", (json_int_t)guest->counts[COUNT_TIMER]);
+	if (machine != NULL)
+		json_object_set_new(counts, "instructions of the VMM",
+		                    json_integer((json_int_t)(executed(machine) - directly)));
+	return counts;
 }
 
 static void print_text(const json_t *object, int indent)
@@ -90,8 +113,10 @@ void report_statistics(const struct session *session, const struct view *views, 
 	json_object_set_new(document, "machine", machine_counts(session, &views[0]));
 	for (unsigned level = 1; level < count; level++) {
 		char name[32];
+		bool hosted = session->vm != NULL && level == 1;
 		snprintf(name, sizeof name, "level %u guest", level);
-		json_object_set_new(document, name, guest_counts(&views[level]));
+		json_object_set_new(document, name,
+		                    guest_counts(&views[level], hosted ? NULL : &views[level - 1]));
 	}
 	if (session->options.statistics == STATISTICS_JSON) {
 		json_dumpf(document, stderr, JSON_INDENT(2));
