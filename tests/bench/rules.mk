@@ -29,3 +29,16 @@ $(BENCH)/empty.elf: tests/bench/empty.c $(PG32_CC_READY)
 $(BENCH)/empty.virt: tests/bench/empty.c $(BENCH)/virt/virt.o $(BENCH)/virt/library.a
 	@$(CROSS_CC) $(VIRT_FLAGS) $(BENCH_FLAGS) -nostdlib \
 		-Wl,--section-start=.start=0x80000000,-Ttext=0x80001000 -o $@ $(filter-out %.a,$^) $(filter %.a,$^)
+
+# All figures. Counts are exact, times are ratios in one run.
+bench: all $(BENCH)/compute.elf
+	@echo 'The cost of an exit'
+	@tests/bench/exits
+	@echo; echo 'The exit law'
+	@tests/bench/law
+	@echo; echo 'The compute-bound program'
+	@tests/bench/compute
+	@echo; echo 'The toy kernel'
+	@tests/bench/kernel
+	@echo; echo 'The reference engine'
+	@$(MAKE) --no-print-directory bench-engine

@@ -1,2 +1,3 @@
 # Whole programs, bare and virtual.
 TESTS += tests/virtual/all
+TESTS += tests/virtual/fits

@@ -17,7 +17,7 @@ static void print(const char *text)
 
 static _Noreturn void refuse(const char *reason, uint32_t status)
 {
-	print("vmm: ");
+	print("vmm: cannot boot a guest: ");
 	print(reason);
 	print("\n");
 	halt(status);
@@ -42,9 +42,9 @@ _Noreturn void vmm_main(const struct boot_table *table)
 	uint32_t origin = ((uint32_t)_end + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1);
 	uint32_t top = (uint32_t)table;
 	if (table->count == 0)
-		refuse("no guest: name a kernel after the VMM", STATUS_NO_GUEST);
+		refuse("name a kernel after the VMM", STATUS_NO_GUEST);
 	if (top <= origin)
-		refuse("no memory is left for a guest", STATUS_BAD_GUEST);
+		refuse("no memory is left for it", STATUS_BAD_GUEST);
 	for (uint32_t i = 0; i < table->count; i++)
 		files[i] = (struct file){ (const uint8_t *)table->modules[i].address,
 			                  table->modules[i].size };
