@@ -18,6 +18,11 @@ enum operation {
 	OPERATIONS
 };
 
+enum opcode {
+#define INSTRUCTION(mnemonic, format, opcode, semantics) OPCODE_##mnemonic = (opcode),
+#include "isa/pg32.def"
+};
+
 /* The rows of formats.def and pg32.def, as data. */
 struct format_row {
 	const char *name;

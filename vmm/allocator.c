@@ -5,7 +5,7 @@
 
 /* The guest's window (l, b) within its memory of B bytes at L is (L + l, min(b, B - l)), or bound 0
  * where l is not in its memory. */
-static void allocate_window(struct vm *vm)
+void allocate_window(struct vm *vm)
 {
 	const struct psw *virtual = &vm->guest.cpu.psw;
 	vm->real.base = vm->origin + virtual->base;
@@ -14,17 +14,11 @@ static void allocate_window(struct vm *vm)
 
 /* The guest runs until its timer or one of its devices is due, and never without a timer, which
  * is what counts its instructions. */
-static void allocate_time(struct vm *vm)
+void allocate_time(struct vm *vm)
 {
 	uint32_t time = time_to_event(&vm->guest);
-	vm->real.timer = time == 0 ? UINT32_MAX : time;
-}
-
-void allocate(struct vm *vm)
-{
 	vm->real.pc = vm->guest.cpu.psw.pc;
-	allocate_window(vm);
-	allocate_time(vm);
+	vm->real.timer = time == 0 ? UINT32_MAX : time;
 }
 
 enum boot_error vm_create(struct vm *vm, struct memory memory, uint32_t origin,
@@ -37,7 +31,9 @@ enum boot_error vm_create(struct vm *vm, struct memory memory, uint32_t origin,
 	devices_reset(&vm->guest.devices, memory.size, port_in(vm, PORT_DISK_SECTORS),
 	              &virtual_backend, vm);
 	enum boot_error error = boot(&vm->guest, kernel, modules, count);
-	if (error == BOOT_OK)
-		allocate(vm);
+	if (error == BOOT_OK) {
+		allocate_window(vm);
+		allocate_time(vm);
+	}
 	return error;
 }

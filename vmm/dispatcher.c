@@ -1,4 +1,5 @@
 /* The dispatcher: every exit comes here, and is emulated or reflected. */
+#include "isa/instruction.h"
 #include "machine/core/time.h"
 #include "vmm/port.h"
 #include "vmm/vmm.h"
@@ -18,7 +19,9 @@ static enum outcome reflect(struct vm *vm, const struct trap *trap)
 {
 	vm->counts[trap->cause]++;
 	vm->last = *trap;
-	return deliver(&vm->guest, trap);
+	enum outcome outcome = deliver(&vm->guest, trap);
+	allocate_window(vm);
+	return outcome;
 }
 
 static enum outcome emulate(struct vm *vm, uint32_t word)
@@ -27,6 +30,8 @@ static enum outcome emulate(struct vm *vm, uint32_t word)
 	if (outcome == OUTCOME_TRAPPED)
 		return reflect(vm, &vm->last);
 	vm->counts[COUNT_EMULATED + (word >> 24 & 0xF)]++;
+	if (word_opcode(word) == OPCODE_lpsw)
+		allocate_window(vm);
 	return outcome;
 }
 
@@ -54,7 +59,7 @@ void dispatch(struct vm *vm, const struct exit *exit)
 	if (outcome == OUTCOME_COMPLETED && interrupt_is_due(&vm->guest, &vm->last))
 		outcome = interrupt(vm);
 	if (outcome == OUTCOME_COMPLETED)
-		allocate(vm);
+		allocate_time(vm);
 	else
 		port_stop(vm, outcome);
 }

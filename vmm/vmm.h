@@ -20,9 +20,9 @@ enum { COUNT_EMULATED = 16, COUNT_TIMER = 32, COUNTS = 33 };
 /* A virtual machine. The guest is its shadow: registers, PSW, memory and devices as the guest
  * sees them. The real PSW is what it runs under: always user mode, always interruptible. */
 struct vm {
+	struct machine guest;
 	struct psw real;
 	uint32_t origin; /* physical address of the guest's memory, for the real disk */
-	struct machine guest;
 	uint32_t counts[COUNTS];
 	struct trap last; /* the trap reflected last, or what ended the guest */
 };
@@ -39,9 +39,11 @@ void dispatch(struct vm *vm, const struct exit *exit);
  * counted its instructions. Part of dispatch; alone it serves to look at a guest between exits. */
 void account(struct vm *vm, const struct psw *old);
 
-/* The allocator: gives the guest the real window and the time that its virtual PSW asks for, as
- * far as they are its own. Called whenever the virtual PSW or the next event may have changed. */
-void allocate(struct vm *vm);
+/* The allocator: gives the guest what its virtual PSW asks for, as far as it is its own. The
+ * window, whenever the virtual PSW was loaded; the processor, for so much time, at the end of every
+ * exit. */
+void allocate_window(struct vm *vm);
+void allocate_time(struct vm *vm);
 
 /* The interpreter: carries out a privileged instruction on the shadow. */
 enum outcome interpret(struct vm *vm, uint32_t word, struct trap *trap);

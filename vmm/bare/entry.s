@@ -4,14 +4,14 @@
 # Page 0 of the VMM's memory:
 #
 #   0x000  trap area: old PSW, cause, value, word; new PSW
-#   0x040  the vm: real PSW, origin, the shadow, counts
+#   0x040  the vm: the shadow, real PSW, origin, counts
 #          the stack, which grows down from the end of the page
 	.include "pg32.inc"
 
 	.globl	vm
 	.set	vm, 0x40
-	.set	real_psw, vm
-	.set	registers, vm + 24
+	.set	registers, vm
+	.set	real_psw, vm + 0xB8
 	.set	stack_top, 0x1000
 
 	.text
