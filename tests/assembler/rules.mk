@@ -18,3 +18,7 @@ $(BUILD)/tests/fuzz-assembler: $(call sanitized,tests/assembler/fuzz/fuzz.c $(AS
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) $(SANITIZE) -o $@ $^ $(IMAGE_LIBRARIES)
+
+.PHONY: bench-assembler
+bench-assembler: $(PG32_AS)
+	@tests/assembler/speed.sh
