@@ -83,6 +83,15 @@ help:
 demo: all
 	@programs/demo
 
+# Under PREFIX as in $(BUILD): the tools find their own files beside them.
+INSTALLED := $(DESTDIR)$(PREFIX)
+install: all
+	@install -d $(INSTALLED)/bin $(INSTALLED)/lib/pg32/include
+	@install $(wildcard $(BUILD)/bin/pg32-*) $(INSTALLED)/bin
+	@cp -R $(wildcard $(BUILD)/lib/pg32/*) $(INSTALLED)/lib/pg32
+	@install -m 644 $(BUILD)/include/pg32.inc $(INSTALLED)/lib/pg32/include
+	@echo 'installed into $(INSTALLED)'
+
 SOURCES = $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h')
 
 format:

@@ -105,6 +105,9 @@ static void put_sequence(struct bytes *bytes, const struct piece *piece)
 	put_number(bytes, piece->address + offset, 4);
 	for (size_t i = 0; i < piece->line_count; i++) {
 		const struct line_row *row = &piece->lines[i];
+		/* Rows that differ in the column alone are one here. */
+		if (i > 0 && row->file == file && row->line == line)
+			continue;
 		if (row->file != file) {
 			file = row->file;
 			put_number(bytes, LINE_SET_FILE, 1);

@@ -14,7 +14,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "assembler/diagnostics.h"
 #include "assembler/driver.h"
+#include "assembler/floating_use.h"
 #include "assembler/installation.h"
 #include "assembler/memory.h"
 
@@ -119,14 +121,48 @@ static struct arguments compiler_command(const struct driver *driver, const char
 	return command;
 }
 
+/* A file without a name that is there as long as this program and those it runs; -1 after an
+ * error that was told. */
+static int nameless_file(void)
+{
+	int file = memfd_create("pg32-cc", 0);
+	if (file < 0)
+		fprintf(stderr, "pg32-cc: no temporary file: %s\n", strerror(errno));
+	return file;
+}
+
+/* Whether the dump that GCC wrote of a C file is free of floating point; what is not is told. */
+static bool check_floating(int dump)
+{
+	struct use use;
+	FILE *stream = fdopen(dump, "r");
+	if (stream == NULL)
+		return false;
+	bool is_floating = find_floating_use(stream, &use);
+	fclose(stream);
+	if (is_floating)
+		error_in_file(&(struct diagnostics){ .stream = stderr }, use.file, use.line,
+		              use.column, "floating point is not supported");
+	return !is_floating;
+}
+
 /* Compiles, or preprocesses, one file; standard output is the descriptor. False after an error
  * that was told. */
 static bool compile(const struct driver *driver, const char *input, const char *output,
                     int descriptor)
 {
+	bool is_checked = driver->stage == STAGE_PROGRAM && has_ending(input, ".c");
+	int dump = is_checked ? nameless_file() : -1;
+	char option[80];
 	struct arguments command = compiler_command(driver, input, output);
+	if (is_checked && dump < 0)
+		return false;
 	if (driver->is_verbose)
 		show(&command);
+	if (is_checked) {
+		snprintf(option, sizeof option, "-fdump-tree-optimized-lineno=/dev/fd/%d", dump);
+		add_argument(&command, option);
+	}
 	int status = run(&command, descriptor);
 	if (status < 0 && errno == ENOENT)
 		fprintf(stderr,
@@ -136,6 +172,10 @@ static bool compile(const struct driver *driver, const char *input, const char *
 	else if (status < 0)
 		fprintf(stderr, "pg32-cc: cannot run %s: %s\n", compiler, strerror(errno));
 	free(command.items);
+	if (status == 0 && is_checked)
+		return check_floating(dump);
+	if (dump >= 0)
+		close(dump);
 	return status == 0;
 }
 
@@ -163,12 +203,8 @@ static const char *assembly_of(const struct driver *driver, const char *input)
 		return NULL;
 	if (has_ending(input, ".s"))
 		return input;
-	int file = memfd_create("pg32-cc", 0);
-	if (file < 0) {
-		fprintf(stderr, "pg32-cc: no temporary file: %s\n", strerror(errno));
-		return NULL;
-	}
-	if (!compile(driver, input, "-", file))
+	int file = nameless_file();
+	if (file < 0 || !compile(driver, input, "-", file))
 		return NULL;
 	char path[40];
 	snprintf(path, sizeof path, "/dev/fd/%d", file);

@@ -154,6 +154,7 @@ void read_unit(struct assembler *assembler, struct unit *unit)
 		struct input *input = reader.input;
 		reader.input = input->parent;
 		free(input);
+		lexer_pop(&reader);
 	}
 	lexer_end(&reader);
 	forget_macros(unit);

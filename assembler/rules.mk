@@ -58,7 +58,8 @@ $(BUILD)/bin/pg32-objdump: $(call objects,assembler/pg32-objdump.c $(IMAGE) $(IS
 
 TOOLS += $(BUILD)/bin/pg32-cc
 
-$(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c driver.c installation.c memory.c))
+$(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c diagnostics.c driver.c floating_use.c \
+		installation.c memory.c source.c))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^

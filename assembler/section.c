@@ -146,25 +146,35 @@ bool add_bytes(struct assembler *assembler, uint32_t location, const void *bytes
 	return true;
 }
 
-bool add_fixup(struct assembler *assembler, uint32_t location, char kind, size_t size,
-               const struct expression *expression)
+/* Adds bytes, and a fixup for them. */
+static bool add_unfinished(struct assembler *assembler, uint32_t location, char kind,
+                           const void *bytes, size_t size, const struct expression *expression)
 {
 	struct piece *piece = assembler->piece;
+	size_t offset = piece->size;
 	if (piece->section->part == PART_BSS) {
 		error_at(&assembler->diagnostics, location, "section '%s' can hold zeros only",
 		         piece->name);
 		return false;
 	}
+	if (!add_bytes(assembler, location, bytes, size))
+		return false;
 	mark_references(expression);
 	piece->fixups = grow(piece->fixups, &piece->fixup_capacity, piece->fixup_count + 1,
 	                     sizeof *piece->fixups);
 	piece->fixups[piece->fixup_count++] = (struct fixup){
 		.expression = expression,
-		.offset = (uint32_t)piece->size,
+		.offset = (uint32_t)offset,
 		.location = location,
 		.kind = kind,
 	};
-	return size == 0 || add_bytes(assembler, location, NULL, size);
+	return true;
+}
+
+bool add_fixup(struct assembler *assembler, uint32_t location, char kind, size_t size,
+               const struct expression *expression)
+{
+	return add_unfinished(assembler, location, kind, NULL, size, expression);
 }
 
 static void put_word(uint8_t bytes[4], uint32_t word)
@@ -185,10 +195,10 @@ bool add_word(struct assembler *assembler, uint32_t location, uint32_t word, cha
 	if (piece->alignment < 4)
 		piece->alignment = 4;
 	note_line(assembler);
-	if (kind != 0 && !add_fixup(assembler, location, kind, 0, expression))
-		return false;
 	uint8_t bytes[4];
 	put_word(bytes, word);
+	if (kind != 0)
+		return add_unfinished(assembler, location, kind, bytes, sizeof bytes, expression);
 	return add_bytes(assembler, location, bytes, sizeof bytes);
 }
 

@@ -116,6 +116,7 @@ static const struct row {
 	{ ".space ^-1\n", "the size -1 is out of range: it is 0 to 4294967295" },
 	{ ".space ^later\nlater:\n", "the size must be a number that is known here" },
 	{ "^.space 0x10000001\n", "section '.text' grows beyond 256 MiB" },
+	{ ".zero 0x0ffffffe\n.word ^x\nx:\n", "section '.text' grows beyond 256 MiB" },
 	{ ".bss\n.word ^5\n", "section '.bss' can hold zeros only" },
 	{ ".bss\nx: .word ^x\n", "section '.bss' can hold zeros only" },
 	{ ".word 1\n.org ^0\n", ".org cannot go back, from 4 to 0" },

@@ -5,3 +5,20 @@ $(BUILD)/tests/assembler: $(patsubst $(GENERATED)/%.c,$(BUILD)/sanitized/generat
 $(BUILD)/tests/assembler: | $(PG32_CC_READY) $(BUILD)/bin/pg32-objdump
 
 TESTS += tests/assembler/tools.sh tests/assembler/levels.sh
+
+# Damaged sources for as long as one likes: make fuzz-assembler FUZZ_SECONDS=600 FUZZ_SEED=7
+FUZZ_SECONDS ?= 60
+FUZZ_SEED ?= 1
+.PHONY: fuzz-assembler
+fuzz-assembler: $(BUILD)/tests/fuzz-assembler
+	$< $(FUZZ_SECONDS) $(FUZZ_SEED) $(wildcard programs/*/*.s programs/*/*.inc) $(BUILD)/lib/pg32/printf.s
+
+$(BUILD)/tests/fuzz-assembler: $(call sanitized,tests/assembler/fuzz/fuzz.c $(ASSEMBLER) $(IMAGE)) \
+		$(patsubst $(GENERATED)/%.c,$(BUILD)/sanitized/generated/%.o,$(ASSEMBLER_GENERATED))
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) $(SANITIZE) -o $@ $^ $(IMAGE_LIBRARIES)
+
+.PHONY: bench-assembler
+bench-assembler: $(PG32_AS)
+	@tests/assembler/speed.sh

@@ -168,6 +168,12 @@ compiler() {
 	printf 'int f(int);\ndouble d = 1.5;\nint main(void)\n{\n\treturn d * f(1) > 1;\n}\nint f(int x)\n{\n\treturn x;\n}\n' >float.c
 	refuses_at 'float.c:5:11: error: floating point is not supported' float.c
 	ok "pg32-cc refuses floating point at the line of C"
+	printf '#include <stdio.h>\nstatic double d = 1.5;\nint unused(float f, int n) { return n; }\nint main(void)\n{\n\tprintf("%%f", d);\n}\n' >passed.c
+	refuses_at 'passed.c:6:2: error: floating point is not supported' passed.c
+	ok "pg32-cc refuses floating-point numbers that are only passed on"
+	printf '#include <stdio.h>\nint unused(float f, int n) { return n; }\nint main(void)\n{\n\tputs("double 1.5e+0");\n\treturn (int)(1.5 * 4);\n}\n' >folded.c
+	run 0 pg32-cc -o folded.elf folded.c && [ "$(status folded.elf)" = 6 ]
+	ok "pg32-cc takes floating point that the compiler computes"
 	printf 'int f(int);\nint main(void)\n{\n\treturn f(1);\n}\n' >missing.c
 	refuses_at "missing.c:4:9: error: undefined symbol 'f'" missing.c
 	ok "pg32-cc: a missing function is told at the line of C"
