@@ -27,6 +27,9 @@ ifeq ($(filter clean help,$(MAKECMDGOALS)),)
 include $(BUILD)/packages.mk
 endif
 
+# To stop with one line and no more, the file that make then includes is its own error, once.
+stop = { echo '$$(shell rm -f $@)$$(error '"$(1)"')' >$@; exit 0; }
+
 $(BUILD)/packages.mk: Makefile
 	@mkdir -p $(BUILD)
 	@missing=; for package in $(PACKAGES); do \
@@ -35,12 +38,12 @@ $(BUILD)/packages.mk: Makefile
 	if [ -n "$$missing" ]; then \
 		if [ "$$(id -u)" = 0 ]; then sudo=; \
 		elif sudo -n true 2>/dev/null; then sudo='sudo -n'; \
-		else echo "make: please install:$$missing" >&2; exit 1; fi; \
+		else $(call stop,please install:$$missing); fi; \
 		echo "make: installing:$$missing"; \
 		{ $$sudo apt-get -qq update && DEBIAN_FRONTEND=noninteractive $$sudo apt-get -qq install -y --no-install-recommends $$missing; } \
-			>$(BUILD)/packages.log 2>&1 || { echo "make: could not install:$$missing (see $(BUILD)/packages.log)" >&2; exit 1; }; \
-	fi
-	@echo '# every package is installed' >$@
+			>$(BUILD)/packages.log 2>&1 || $(call stop,could not install:$$missing (see $(BUILD)/packages.log)); \
+	fi; \
+	echo '# every package is installed' >$@
 
 # A native object, and the same with sanitizers for the tests.
 $(BUILD)/obj/%.o: %.c
