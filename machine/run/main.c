@@ -27,7 +27,6 @@ int main(int count, char **arguments)
 		.description =
 		        "Runs a kernel on the PG32 machine. A VMM as the kernel runs its first "
 		        "module as its\nguest, and so on: pg32-run vmm.elf kernel.elf.",
-		.has_depth = true,
 		.start = start,
 	};
 	return tool_main(&tool, count, arguments);

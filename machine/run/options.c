@@ -54,14 +54,11 @@ static void print_help(const struct tool *tool)
 	      "  --stats[=json]       counts, to standard error\n"
 	      "  --trace              each instruction, trap and device event, to standard error\n"
 	      "  --trace=traps        the traps alone\n"
-	      "  --dump FILE          the final state as JSON\n",
-	      stdout);
-	if (tool->has_depth)
-		fputs("  --depth N            N VMMs below the kernel\n"
-		      "  --vmm FILE           the VMM for --depth (default: the one built beside)\n"
-		      "  --machine-memory SIZE  all of memory, instead of what the VMMs need\n",
-		      stdout);
-	fputs("  --help, --version\n\n"
+	      "  --dump FILE          the final state as JSON\n"
+	      "  --depth N            N times the VMM below the kernel, each the next one's guest\n"
+	      "  --vmm FILE           the VMM for --depth (default: the one built beside)\n"
+	      "  --machine-memory SIZE  all of memory, instead of what the VMMs need\n"
+	      "  --help, --version\n\n"
 	      "SIZE is a multiple of 4096, in bytes or with K, M or G.\n"
 	      "Exit status: the halt status from 0 to 63 (63 for more); 64 usage, 65 bad image,\n"
 	      "66 file not readable, 70 internal fault, 74 output lost, 124 limit reached,\n"
@@ -134,12 +131,9 @@ static bool parse_trace(const char *text, enum trace *trace, struct failure *fai
 	return true;
 }
 
-static bool parse_depth(const struct tool *tool, int code, const char *argument,
-                        struct options *options, struct failure *failure)
+static bool parse_depth(int code, const char *argument, struct options *options,
+                        struct failure *failure)
 {
-	if (!tool->has_depth)
-		return fail(failure, EXIT_USAGE, "%s has no --depth, --vmm or --machine-memory",
-		            tool->name);
 	uint64_t number;
 	switch (code) {
 	case OPTION_DEPTH:
@@ -180,7 +174,7 @@ static bool parse_option(const struct tool *tool, int code, char *argument, stru
 	case OPTION_DEPTH:
 	case OPTION_VMM:
 	case OPTION_MACHINE_MEMORY:
-		return parse_depth(tool, code, argument, options, failure);
+		return parse_depth(code, argument, options, failure);
 	case OPTION_HELP:
 		print_help(tool);
 		return false;

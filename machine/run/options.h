@@ -31,7 +31,6 @@ struct tool {
 	const char *name;
 	const char *synopsis;
 	const char *description;
-	bool has_depth; /* it takes --depth, --vmm and --machine-memory */
 	/* Puts what the session loaded into the computer, ready to run. */
 	bool (*start)(struct session *session, struct failure *failure);
 	/* Brings the state that is reported up to date when the limit is reached; NULL: it is. */
