@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -39,12 +40,23 @@ static void take_terminal(void)
 	}
 }
 
+/* A directory can be opened but not read. */
+static bool is_readable(int file)
+{
+	struct stat status;
+	if (fstat(file, &status) != 0 || !S_ISDIR(status.st_mode))
+		return true;
+	close(file);
+	errno = EISDIR;
+	return false;
+}
+
 bool host_console_open(struct host_console *console, const char *path)
 {
 	*console = (struct host_console){ .output = stdout, .input = STDIN_FILENO };
 	if (path != NULL) {
 		console->input = open(path, O_RDONLY | O_CLOEXEC);
-		return console->input >= 0;
+		return console->input >= 0 && is_readable(console->input);
 	}
 	console->terminal = isatty(STDIN_FILENO) != 0;
 	if (console->terminal)

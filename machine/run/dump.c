@@ -4,6 +4,7 @@
 #include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "isa/instruction.h"
@@ -83,6 +84,14 @@ static const char *outcome_name(const struct session *session)
 	return "fault";
 }
 
+static bool write_file(const json_t *document, const char *path, const char *as,
+                       struct failure *failure)
+{
+	if (json_dump_file(document, path, JSON_INDENT(2)) == 0)
+		return true;
+	return fail(failure, EXIT_OUTPUT, "%s: %s", as, strerror(errno));
+}
+
 /* Writes beside the file and renames, so that it is whole or not there. */
 static bool write_whole(const json_t *document, const char *path, struct failure *failure)
 {
@@ -91,14 +100,20 @@ static bool write_whole(const json_t *document, const char *path, struct failure
 	if (temporary == NULL)
 		return fail(failure, EXIT_FAULT, "out of memory");
 	snprintf(temporary, size, "%s.new", path);
-	bool written = json_dump_file(document, temporary, JSON_INDENT(2)) == 0 &&
-	               rename(temporary, path) == 0;
-	if (!written) {
-		fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
+	bool written = write_file(document, temporary, path, failure);
+	if (written && rename(temporary, path) != 0)
+		written = fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
+	if (!written)
 		unlink(temporary);
-	}
 	free(temporary);
 	return written;
+}
+
+/* A terminal, a pipe or a device is written to; renaming would put a file in its place. */
+static bool is_special(const char *path)
+{
+	struct stat status;
+	return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
 bool report_dump(const struct session *session, const struct view *views, unsigned count,
@@ -111,7 +126,9 @@ bool report_dump(const struct session *session, const struct view *views, unsign
 	                             view_of(&views[0]), "disk", disk_of(&disk));
 	if (document == NULL)
 		return fail(failure, EXIT_FAULT, "no memory for the dump");
-	bool written = write_whole(document, session->options.dump, failure);
+	const char *path = session->options.dump;
+	bool written = is_special(path) ? write_file(document, path, path, failure)
+	                                : write_whole(document, path, failure);
 	json_decref(document);
 	return written;
 }

@@ -1,8 +1,10 @@
 /* What pg32-run and pg32-vmm share: from the command line to the exit status. */
 #include "machine/run/tool.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "machine/host/exit_status.h"
 #include "machine/run/report.h"
@@ -46,8 +48,20 @@ static int finish(struct session *session, struct failure *failure)
 	return status;
 }
 
+/* Where a standard stream is closed, the disk must not become it: reads end, writes fail. */
+static void fill_standard_streams(void)
+{
+	int file;
+	do
+		file = open("/dev/null", O_RDONLY);
+	while (file >= 0 && file <= STDERR_FILENO);
+	if (file >= 0)
+		close(file);
+}
+
 int tool_main(const struct tool *tool, int count, char **arguments)
 {
+	fill_standard_streams();
 	struct session *session = calloc(1, sizeof *session);
 	struct failure failure = { .status = 0 };
 	int status = 0;

@@ -189,6 +189,7 @@ expect 63 --input input poll
 printf '\007' >input
 expect 7 --input input poll
 refuse 66 'missing' --input missing poll
+refuse 66 'directory' --input . poll
 tests=$((tests + 1))
 printf '\011' | "$run" poll >out 2>err
 status=$?
@@ -238,6 +239,14 @@ if [ "$(id -u)" != 0 ]; then
 	refuse 66 'readonly' --disk readonly sectors
 fi
 
+# With a standard stream closed, the disk is still the disk.
+cp disk before
+tests=$((tests + 2))
+"$run" --disk disk hello <&- >out 2>err || fail "status $?, with input closed"
+"$run" --disk disk hello >&- 2>err
+[ $? = 74 ] || fail "status $?, not 74, with output closed"
+cmp -s disk before || fail "console output went to the disk"
+
 # The dump.
 expect 124 --limit 12345 --dump dump loop
 same "$(json dump stop)" limit 'why it stopped'
@@ -267,6 +276,13 @@ same "$(json dump guest memory sha256)" "$(sha256sum <memory.bytes | cut -d' ' -
 expect 125 --dump dump break
 same "$(json dump stop)" 'double trap' 'why it stopped'
 expect 74 --dump missing/dump halt7
+[ ! -c /dev/full ] || refuse 74 'No space' --dump /dev/full halt7
+mkfifo pipe
+cat pipe >dump &
+expect 7 --dump pipe halt7
+wait
+[ -p pipe ] || fail "a dump to a pipe put a file in its place"
+same "$(json dump stop)" halt 'the dump that went through a pipe'
 
 # Statistics.
 expect 7 --stats=json halt7
