@@ -1,6 +1,8 @@
 /* Values put into bytes and words. */
 #include "assembler/fixup.h"
 
+#include <assert.h>
+
 #include "assembler/assembler.h"
 #include "assembler/expression.h"
 #include "isa/instruction.h"
@@ -97,6 +99,8 @@ static void apply_fixup(struct assembler *assembler, const struct piece *piece,
 		.assembler = assembler, .is_final = true, .piece = piece, .offset = fixup->offset
 	};
 	struct value value = evaluate(&evaluation, fixup->expression);
+	/* At the end everything is known, or there was an error. */
+	assert(value.state == VALUE_KNOWN || assembler->diagnostics.errors > 0);
 	if (value.state != VALUE_KNOWN)
 		return;
 	uint8_t *bytes = piece->bytes + fixup->offset;

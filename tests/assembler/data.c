@@ -115,6 +115,10 @@ Test(data, sections_are_left_and_returned_to)
 	       "1\n.pushsection "
 	       ".rodata\n.popsection\n.space 1\n.popsection\n.byte 3\n",
 	       "\x01\x02\x03");
+	EXPECT(".data\n.pushsection .bss\n.pushsection "
+	       ".rodata\n.popsection\n.popsection\n.previous\n"
+	       ".byte 2\n",
+	       "\x02");
 }
 
 Test(data, debug_sections_are_read_past)

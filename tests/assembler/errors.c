@@ -64,6 +64,10 @@ static const struct row {
 	{ "call ^far\n.space 0x200000\nfar: ret\n",
 	  "the target is too far: it is 2097156 bytes away, and a jump or call reaches -2097152 to "
 	  "2097148" },
+	{ "beq a0, a1, ^. + 131072\n", "the target is too far: it is 131072 bytes away, and a "
+	                               "conditional branch reaches -131072 to 131068" },
+	{ "jal a0, ^. + 2097152\n", "the target is too far: it is 2097152 bytes away, and a jump "
+	                            "or call reaches -2097152 to 2097148" },
 	{ "j ^. + 2\n", "the target 0x1002 is not at a multiple of 4" },
 	{ "j ^0x123456789\n",
 	  "the target 4886718345 is out of range: it is -2147483648 to 4294967295" },

@@ -172,6 +172,8 @@ Test(images, have_the_header_and_segments_that_the_manual_says)
 	cr_expect_eq(segment.p_type, PT_LOAD);
 	cr_expect_eq(segment.p_paddr, segment.p_vaddr);
 	cr_expect_eq(segment.p_vaddr, 0x1010);
+	cr_expect_eq(segment.p_offset % segment.p_align, segment.p_vaddr % segment.p_align);
+	cr_expect_geq(segment.p_align, 4);
 	cr_expect_eq(segment.p_filesz, 8);
 	cr_expect_eq(segment.p_memsz, 108);
 	free(bytes);
@@ -302,6 +304,8 @@ Test(images, that_are_wrong_are_refused_with_the_reason)
 	               "x: segment 1 ends beyond the 32-bit address space");
 	expect_refused(SECOND + offsetof(Elf32_Phdr, p_paddr), "\x0c\x10", 2,
 	               "x: segments overlap at 0x100c");
+	expect_refused(SEGMENT + offsetof(Elf32_Phdr, p_paddr), "\x40\x10", 2,
+	               "x: segments overlap at 0x1040");
 }
 
 Test(images, that_cannot_be_read_say_why)

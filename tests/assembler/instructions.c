@@ -77,6 +77,8 @@ Test(instructions, distances_from_the_instruction)
 {
 	expect_words("1: auipc a0, %pcrel_hi(x)\naddi a0, a0, %pcrel_lo(1b)\n.equ x, 0x4321\n",
 	             WORDS(0x41A00003, 0x30AA0321));
+	expect_words("nop\nauipc a0, %pcrel_hi(x)\n.equ x, 0x1803\n",
+	             WORDS(0x30000000, 0x41A00000));
 	expect_words("nop\n1: auipc a0, %pcrel_hi(x)\nlw a0, %pcrel_lo(1b)(a0)\nx:\n",
 	             WORDS(0x30000000, 0x41A00000, 0x62AA0008));
 }

@@ -104,6 +104,16 @@ Test(linking, a_weak_definition_gives_way)
 	free_outcome(&outcome);
 }
 
+Test(linking, a_weak_definition_that_is_alone_stays)
+{
+	struct outcome outcome = link_texts("nop\n.weak x, y\nx: .word x, y\n.set y, x + 1\n", NULL,
+	                                    NULL, NULL, NULL);
+	expect_image(&outcome);
+	cr_expect_eq(word_at(outcome.image, 0x1004), 0x1004);
+	cr_expect_eq(word_at(outcome.image, 0x1008), 0x1005);
+	free_outcome(&outcome);
+}
+
 Test(linking, a_weak_symbol_that_is_nowhere_is_zero)
 {
 	struct outcome outcome = link_texts(".weak x\n.word x\n", NULL, NULL, NULL, NULL);

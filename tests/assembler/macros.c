@@ -91,7 +91,8 @@ Test(macros, conditions)
 Test(macros, what_is_not_taken_is_not_read)
 {
 	expect_words(
-	        ".if 0\nnonsense \"\n.if 1\nmore ( nonsense\n.else\n.endif\n.elseif 0\n'\n.macro\n"
+	        ".if 0\nnonsense \"\n.if 1\nmore ( nonsense\n.else\n.word 9\n.endif\n.elseif "
+	        "0\n'\n.macro\n"
 	        ".include \"nothing\"\n.else\n.word 1\n.if 0\n.elseif 1\n.word 2\n.endif\n.endif\n",
 	        WORDS(1, 2));
 	expect_words(".if 1\n.word 1\n.elseif no such symbol\n.else\n.word 2\n.endif\n", WORDS(1));
