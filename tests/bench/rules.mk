@@ -42,3 +42,5 @@ bench: all $(BENCH)/compute.elf
 	@tests/bench/kernel
 	@echo; echo 'The reference engine'
 	@$(MAKE) --no-print-directory bench-engine
+	@echo; echo 'The assembler'
+	@$(MAKE) --no-print-directory bench-assembler
