@@ -19,3 +19,6 @@ test: all layers lint check-spec $(TESTS)
 # What is quick: the suites, and what needs no run.
 check: check-format layers lint check-spec $(UNITS)
 	@tests/run $(UNITS)
+
+.PHONY: fuzz
+fuzz: fuzz-assembler
