@@ -14,7 +14,7 @@ struct exit {
 
 /* How often the VMM did what: the index is a cause for traps reflected and interrupts delivered
  * into the guest, COUNT_EMULATED + the second digit of the opcode for privileged instructions,
- * COUNT_TIMER for exits because the allocated time was over. */
+ * COUNT_TIMER for exits because the allocated time was over. Modulo 2^32. */
 enum { COUNT_EMULATED = 16, COUNT_TIMER = 32, COUNTS = 33 };
 
 /* A virtual machine. The guest is its shadow: registers, PSW, memory and devices as the guest
