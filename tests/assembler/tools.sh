@@ -128,7 +128,7 @@ disassembler() {
 	run 64 pg32-objdump d.elf && run 64 pg32-objdump -d && run 64 pg32-objdump -x d.elf
 	ok "pg32-objdump: 64 for wrong usage"
 	"$bin/pg32-objdump" -d d.elf >/dev/full 2>err
-	[ $? = 70 ]
+	[ $? = 74 ]
 	ok "pg32-objdump says when it cannot write"
 }
 
