@@ -9,7 +9,7 @@
 #include "assembler/image.h"
 #include "isa/instruction.h"
 
-enum { EXIT_USAGE = 64, EXIT_BAD_IMAGE = 65, EXIT_NOT_READABLE = 66, EXIT_OUTPUT = 70 };
+enum { EXIT_USAGE = 64, EXIT_BAD_IMAGE = 65, EXIT_NOT_READABLE = 66, EXIT_OUTPUT = 74 };
 
 static const char usage[] =
         "usage: pg32-objdump [-d] [-l] [-t] [-h] FILE...\n"

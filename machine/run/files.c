@@ -81,6 +81,23 @@ static bool add_vmms(struct session *session, struct failure *failure)
 	return true;
 }
 
+/* Whether the guest of the VMMs fits its memory: of this a VMM could tell only its console. */
+static bool check_guest(const struct session *session, struct failure *failure)
+{
+	const struct options *options = &session->options;
+	unsigned guest = session->vmms, modules = guest + 1;
+	if (guest == 0 || guest == session->file_count || options->machine_memory != 0)
+		return true;
+	uint64_t size = boot_modules_size(session->files + modules, session->file_count - modules);
+	enum boot_error error = BOOT_OK;
+	if (size > options->memory_size)
+		error = BOOT_MODULES_TOO_LARGE;
+	else if (size + session->origins[guest] > options->memory_size)
+		error = BOOT_IMAGE_TOO_LARGE;
+	return error == BOOT_OK ||
+	       fail(failure, EXIT_IMAGE, "%s: %s", options->files[guest], boot_error_text(error));
+}
+
 bool session_load(struct session *session, struct failure *failure)
 {
 	if (!add_vmms(session, failure))
@@ -96,7 +113,7 @@ bool session_load(struct session *session, struct failure *failure)
 			break;
 		session->vmms++;
 	}
-	return true;
+	return check_guest(session, failure);
 }
 
 void session_close(struct session *session)

@@ -119,7 +119,7 @@ void report_statistics(const struct session *session, const struct view *views, 
 		                    guest_counts(&views[level], hosted ? NULL : &views[level - 1]));
 	}
 	if (session->options.statistics == STATISTICS_JSON) {
-		json_dumpf(document, stderr, JSON_INDENT(2));
+		json_dumpf(document, stderr, 0);
 		putc('\n', stderr);
 	} else {
 		print_text(document, 0);

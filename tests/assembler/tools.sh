@@ -5,22 +5,9 @@ build=${BUILD:-build}
 bin=$(cd "$build/bin" && pwd) || exit 70
 work=$(mktemp -d) || exit 70
 trap 'rm -rf "$work"' EXIT
+. tests/tap.sh
 cd "$work" || exit 70
-count=0
-failed=0
-
-# ok TEXT: reports the status of the command before it.
-ok() {
-	result=$?
-	count=$((count + 1))
-	if [ $result = 0 ]; then
-		echo "ok $count - $1"
-	else
-		echo "not ok $count - $1"
-		sed 's/^/# /' err 2>/dev/null
-		failed=$((failed + 1))
-	fi
-}
+evidence=err
 
 # run STATUS TOOL ARGUMENT...: whether it ends with the status; its output is in out and err.
 run() {
@@ -128,7 +115,7 @@ disassembler() {
 	run 64 pg32-objdump d.elf && run 64 pg32-objdump -d && run 64 pg32-objdump -x d.elf
 	ok "pg32-objdump: 64 for wrong usage"
 	"$bin/pg32-objdump" -d d.elf >/dev/full 2>err
-	[ $? = 70 ]
+	[ $? = 74 ]
 	ok "pg32-objdump says when it cannot write"
 }
 
@@ -208,5 +195,4 @@ refuses_at() {
 assembler
 disassembler
 compiler
-echo "1..$count"
-[ $failed = 0 ]
+finish

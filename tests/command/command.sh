@@ -288,6 +288,11 @@ same "$(json dump stop)" halt 'the dump that went through a pipe'
 expect 7 --stats=json halt7
 mv err stats
 same "$(json stats machine clock)" 1 'the clock in the statistics'
+for stop in break malformed loop idle halt64; do
+	"$run" --limit 100 --stats=json $stop </dev/null >out 2>err
+	tail -n 1 err >stats
+	same "$(json stats machine "in user mode" | grep -c .)" 1 "statistics behind the message of $stop"
+done
 expect 7 --stats halt7
 grep -q 'instructions' err || fail "no instructions in the statistics"
 

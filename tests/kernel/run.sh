@@ -10,20 +10,8 @@ user=$build/programs/user
 here=tests/kernel
 work=$(mktemp -d) || exit 70
 trap 'rm -rf "$work"' EXIT
-count=0
-failed=0
-
-# ok TEXT: reports the status of the command before it.
-ok() {
-	result=$?
-	count=$((count + 1))
-	if [ $result = 0 ]; then
-		echo "ok $count - $1"
-	else
-		echo "not ok $count - $1"
-		failed=$((failed + 1))
-	fi
-}
+. tests/tap.sh
+evidence=$work/messages
 
 # boot DISK [OPTION...]: boots the kernel with $work/input, or none; sets status and $work/output.
 boot() {
@@ -263,5 +251,4 @@ damaged_disks
 interrupted_writes
 full_disk
 mkfs_errors
-echo "1..$count"
-[ $failed = 0 ]
+finish
