@@ -78,7 +78,7 @@ help:
 	@echo 'make test     every test'
 	@echo 'make check    what is quick: format, layers, unit tests'
 	@echo 'make bench    the figures: counts, and times as ratios in one run'
-	@echo 'make spec     write the generated tables of spec/pg32.md'
+	@echo 'make spec     write the generated tables of the manuals in spec/'
 	@echo 'make format   clang-format'
 	@echo 'make install  into PREFIX ($(PREFIX)), under DESTDIR'
 	@echo 'make clean    remove $(BUILD)/'
