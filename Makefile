@@ -80,7 +80,7 @@ help:
 	@echo 'make bench    the figures: counts, and times as ratios in one run'
 	@echo 'make mutants  break the machine and the VMM on purpose; each fault must be caught'
 	@echo 'make fuzz     mutated sources for the assembler; make count-words: all 2^32 words'
-	@echo 'make spec     write the generated tables of spec/pg32.md'
+	@echo 'make spec     write the generated tables of the manuals in spec/'
 	@echo 'make format   clang-format'
 	@echo 'make install  into PREFIX ($(PREFIX)), under DESTDIR'
 	@echo 'make clean    remove $(BUILD)/'

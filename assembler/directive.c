@@ -10,14 +10,14 @@
 enum { T = 1, C = 2, K = 4 };
 enum { MANY = INT_MAX };
 
-#define DIRECTIVE(name, function, argument, flags, least, most) \
-	{ name,                                                 \
-	  directive_##function,                                 \
-	  argument,                                             \
-	  ((flags)&T) != 0,                                     \
-	  ((flags)&C) != 0,                                     \
-	  ((flags)&K) != 0,                                     \
-	  least,                                                \
+#define DIRECTIVE(name, function, argument, flags, least, most, operands, text) \
+	{ name,                                                                 \
+	  directive_##function,                                                 \
+	  argument,                                                             \
+	  ((flags)&T) != 0,                                                     \
+	  ((flags)&C) != 0,                                                     \
+	  ((flags)&K) != 0,                                                     \
+	  least,                                                                \
 	  most },
 static const struct directive directives[] = {
 #include "assembler/directives.def"

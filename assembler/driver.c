@@ -20,7 +20,8 @@ static const char usage[] =
         "  --listing FILE   write addresses and words beside the assembly text\n"
         "  -v               show the commands\n"
         "  --help, --version\n"
-        "To GCC go -O, -g, -D, -U, -I, -W, -std, -f, -M, -include, -isystem and -pedantic.\n"
+        "To GCC go -O, -g, -D, -U, -I, -W, -std, -f, -MD (-MMD, -MF, -MP, -MT, -MQ), -include,\n"
+        "-isystem and -pedantic.\n"
         "Exit status: 0; 1 an error in the sources; 64 wrong usage.\n";
 
 void add_argument(struct arguments *arguments, const char *argument)

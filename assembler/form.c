@@ -12,7 +12,7 @@
 static const struct pseudo_row {
 	const char *mnemonic, *operands, *instructions;
 } pseudo_rows[] = {
-#define PSEUDO(mnemonic, operands, instructions) { mnemonic, operands, instructions },
+#define PSEUDO(mnemonic, operands, instructions, text) { mnemonic, operands, instructions },
 #include "assembler/pseudo.def"
 };
 

@@ -1,17 +1,24 @@
-# The manual's tables come from isa/: make spec writes them, make check-spec sees that they are current.
-MANUAL := spec/pg32.md
+# The manuals' tables come from definition files: make spec writes them, make check-spec sees that
+# they are current.
+MANUALS := spec/pg32.md spec/assembler.md
 
 .PHONY: check-spec
 
-$(BUILD)/spec/manual: $(call objects,spec/manual.c spec/tables.c spec/text.c $(ISA))
+$(BUILD)/spec/manual: $(call objects,spec/manual.c spec/tables.c spec/language.c spec/text.c $(ISA))
 	@mkdir -p $(@D)
 	$(CC) -o $@ $^
 
-$(BUILD)/spec/pg32.md: $(BUILD)/spec/manual $(MANUAL)
-	@$(BUILD)/spec/manual $(MANUAL) >$@
+$(BUILD)/spec/%.md: spec/%.md $(BUILD)/spec/manual
+	@$(BUILD)/spec/manual $< >$@
 
-spec: $(BUILD)/spec/pg32.md
-	@cmp -s $< $(MANUAL) || { cp $< $(MANUAL).new && mv $(MANUAL).new $(MANUAL) && echo '$(MANUAL): written'; }
+spec: $(MANUALS:%=$(BUILD)/%)
+	@for manual in $(MANUALS); do \
+		cmp -s $(BUILD)/$$manual $$manual || \
+			{ cp $(BUILD)/$$manual $$manual.new && mv $$manual.new $$manual && echo "$$manual: written"; } || exit 1; \
+	done
 
-check-spec: $(BUILD)/spec/pg32.md
-	@cmp -s $< $(MANUAL) || { echo '$(MANUAL): error: a table is not what isa/ says; run make spec' >&2; exit 1; }
+check-spec: $(MANUALS:%=$(BUILD)/%)
+	@for manual in $(MANUALS); do \
+		cmp -s $(BUILD)/$$manual $$manual || \
+			{ echo "$$manual: error: a table is not what its definitions say; run make spec" >&2; exit 1; }; \
+	done

@@ -6,6 +6,7 @@
 
 #include "isa/architecture.h"
 #include "isa/instruction.h"
+#include "spec/language.h"
 #include "spec/text.h"
 
 static void print_aliases(FILE *out, int of)
@@ -142,10 +143,16 @@ bool print_table(FILE *out, const char *name)
 		const char *name;
 		void (*print)(FILE *);
 	} tables[] = {
-		{ "registers", print_registers }, { "instructions", print_instructions },
-		{ "causes", print_causes },       { "devices", print_devices },
+		{ "registers", print_registers },
+		{ "instructions", print_instructions },
+		{ "causes", print_causes },
+		{ "devices", print_devices },
 		{ "ports", print_ports },
+		{ "pseudo-instructions", print_pseudo_instructions },
 	};
+	static const char directives[] = "directives: ";
+	if (strncmp(name, directives, strlen(directives)) == 0)
+		return print_directives(out, name + strlen(directives));
 	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++)
 		if (strcmp(tables[i].name, name) == 0) {
 			tables[i].print(out);

@@ -1,4 +1,4 @@
-/* The tables of the manual, printed from the definition files. */
+/* The tables of the manuals, printed from the definition files. */
 #ifndef PG32_SPEC_TABLES_H
 #define PG32_SPEC_TABLES_H
 
