@@ -17,7 +17,7 @@
 #include "tests/equivalence/nest.h"
 #include "tests/equivalence/save.h"
 
-enum { DEFAULT_LIMIT = 3000, MOST_SAVED = 4, PAUSE = 200 * 1000 };
+enum { DEFAULT_LIMIT = 5000, MOST_SAVED = 4, PAUSE = 200 * 1000 };
 
 struct campaign {
 	const struct settings *settings;

@@ -110,19 +110,22 @@ static void emit_operation(struct generator *generator, enum operation operation
 	     row->b == 0 ? 0 : any_register(generator), immediate);
 }
 
-/* Any instruction but the branches and jumps, which have fragments of their own, and halt. */
+/* Any instruction but the branches and jumps, which have fragments of their own, and seldom one
+ * that may well end the program. */
 static void emit_any(struct generator *generator)
 {
 	enum operation operation;
 	do
-		operation = below(generator, OPERATION_halt);
-	while (operation >= OPERATION_jal && operation <= OPERATION_bgeu);
+		operation = below(generator, OPERATIONS);
+	while ((operation >= OPERATION_jal && operation <= OPERATION_bgeu) ||
+	       ((operation == OPERATION_lpsw || operation >= OPERATION_wait) &&
+	        !one_in(generator, 8)));
 	emit_operation(generator, operation);
 }
 
 static void emit_privileged(struct generator *generator)
 {
-	emit_operation(generator, OPERATION_lpsw + below(generator, 5));
+	emit_operation(generator, OPERATION_spsw + below(generator, 3));
 }
 
 /* A branch that stays near, mostly forward. */
@@ -163,14 +166,14 @@ static uint32_t random_timer(struct generator *generator)
 {
 	if (one_in(generator, 3))
 		return 0;
-	return one_in(generator, 12) ? (uint32_t)next_random(generator)
+	return one_in(generator, 24) ? (uint32_t)next_random(generator)
 	                             : 1 + below(generator, one_in(generator, 4) ? 600 : 12);
 }
 
 /* A field of a PSW: mostly one that lets it be loaded. */
 static uint32_t random_field(struct generator *generator, unsigned field)
 {
-	if (one_in(generator, 100))
+	if (one_in(generator, 400))
 		return (uint32_t)next_random(generator);
 	switch (field) {
 	case 0:
@@ -313,20 +316,14 @@ static void emit_loop(struct generator *generator)
 	emit(generator, OPERATION_bne, 0, counter, 0, -(int32_t)body - 1);
 }
 
-static void emit_halt(struct generator *generator)
-{
-	emit_operation(generator, OPERATION_halt);
-}
-
 static const struct fragment {
 	unsigned weight;
 	void (*emit)(struct generator *generator);
 } fragments[] = {
 	{ 60, emit_any },    { 10, emit_privileged }, { 12, emit_branch },    { 5, emit_jump },
 	{ 12, emit_resume }, { 10, emit_load_slot },  { 12, emit_set_field }, { 6, emit_store_psw },
-	{ 14, emit_device }, { 5, emit_disk },        { 5, emit_receive },    { 2, emit_wait },
+	{ 14, emit_device }, { 5, emit_disk },        { 5, emit_receive },    { 1, emit_wait },
 	{ 6, emit_trap },    { 4, emit_change_code }, { 4, emit_malformed },  { 6, emit_loop },
-	{ 1, emit_halt },
 };
 
 static void emit_fragment(struct generator *generator)
@@ -347,9 +344,11 @@ static void fill_page(struct generator *generator)
 		for (unsigned field = 0; field < FIELDS; field++)
 			page[(TRAP_NEW_PSW + slot * SLOT_SIZE) / 4 + field] =
 			        random_field(generator, field);
-	if (one_in(generator, 16))
+	if (one_in(generator, 24))
 		return;
 	page[TRAP_NEW_PSW / 4] = one_in(generator, 8) ? STATUS_USER : 0;
+	if (one_in(generator, 24))
+		page[TRAP_NEW_PSW / 4] |= STATUS_ALL + 1;
 	page[TRAP_NEW_PSW / 4 + 1] = PROGRAM_CODE + 4 * HANDLER;
 	page[TRAP_NEW_PSW / 4 + 2] = 0;
 	page[TRAP_NEW_PSW / 4 + 3] = PROGRAM_MEMORY;
@@ -363,9 +362,12 @@ void generate(struct program *program, uint64_t seed)
 	while (generator.count < HANDLER)
 		emit_fragment(&generator);
 	generator.count = HANDLER;
-	/* The handler: something that completes, a little of everything, and mostly back. */
-	emit(&generator, OPERATION_addi, 1 + below(&generator, REGISTERS - 1),
-	     any_register(&generator), 0, 1);
+	/* The handler: mostly something that completes, then a little of everything, and back. */
+	if (one_in(&generator, 16))
+		emit_any(&generator);
+	else
+		emit(&generator, OPERATION_addi, 1 + below(&generator, REGISTERS - 1),
+		     any_register(&generator), 0, 1);
 	while (generator.count < PROGRAM_WORDS) {
 		for (unsigned i = below(&generator, 5); i > 0; i--)
 			emit_fragment(&generator);

@@ -30,7 +30,7 @@ static const char help[] =
         "  --generate SEED      the program of this seed, and with --count N of the next ones\n"
         "  --from A --to B      the same, as a range of seeds, both included\n"
         "  --jobs N             in so many processes\n"
-        "  --limit N            stop a program after N instructions (default 3000)\n"
+        "  --limit N            stop a program after N instructions (default 5000)\n"
         "  --state FILE         note what is done; what it says is done is not done again\n"
         "  --save DIR           where programs that fail are written (default: here)\n"
         "  --tap                a line of TAP 13 for each chunk of seeds\n"
