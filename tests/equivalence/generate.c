@@ -9,13 +9,21 @@ enum {
 	HANDLER = 160, /* the word at which the handler begins */
 	SLOTS = 8,     /* PSWs from 0x20 on; the first is the new PSW */
 	SLOT_SIZE = 0x18,
-	FIELDS = 5
+	FIELDS = 5,
+	FORWARDS = 8,
+	RESCUE = TRAP_NEW_PSW + SLOTS * SLOT_SIZE /* a PSW that is kept sound, behind the slots */
 };
+_Static_assert(RESCUE + 4 * FIELDS <= PROGRAM_PAGE, "all PSWs are on the page");
 
 struct generator {
 	uint64_t state;
 	struct program *program;
 	unsigned count; /* words of code so far */
+	struct forward {
+		unsigned word; /* a branch or jal */
+		unsigned left; /* how many fragments are still to begin until its target */
+	} forwards[FORWARDS];
+	unsigned forward_count;
 };
 
 /* splitmix64. */
@@ -105,6 +113,10 @@ static void emit_operation(struct generator *generator, enum operation operation
 	default:
 		break;
 	}
+	/* Most programs that store into page 0 at random soon end by it. */
+	bool stores = operation_rows[operation].opcode >> 4 == 7 || operation == OPERATION_spsw;
+	if (stores && immediate >= 0 && immediate < PROGRAM_PAGE && !one_in(generator, 12))
+		immediate += 2 * (int32_t)PAGE_SIZE;
 	emit(generator, operation, row->d == 0 ? 0 : any_register(generator),
 	     row->a == 0 || one_in(generator, 2) ? 0 : any_register(generator),
 	     row->b == 0 ? 0 : any_register(generator), immediate);
@@ -119,7 +131,7 @@ static void emit_any(struct generator *generator)
 		operation = below(generator, OPERATIONS);
 	while ((operation >= OPERATION_jal && operation <= OPERATION_bgeu) ||
 	       ((operation == OPERATION_lpsw || operation >= OPERATION_wait) &&
-	        !one_in(generator, 8)));
+	        !one_in(generator, 12)));
 	emit_operation(generator, operation);
 }
 
@@ -128,24 +140,63 @@ static void emit_privileged(struct generator *generator)
 	emit_operation(generator, OPERATION_spsw + below(generator, 3));
 }
 
-/* A branch that stays near, mostly forward. */
+/* Jumps into the midst of the handler's sequences mostly end the program: there are few of them. */
+static bool spares_handler(struct generator *generator)
+{
+	return generator->count >= HANDLER && !one_in(generator, 8);
+}
+
+/* Mostly forward to the beginning of a fragment, which emit_fragment then makes the target: a
+ * program that only goes round in a circle shows nothing more, one that jumps into the midst of a
+ * sequence mostly ends. */
+static int32_t jump_distance(struct generator *generator)
+{
+	if (one_in(generator, 8) || generator->forward_count == FORWARDS ||
+	    generator->count >= PROGRAM_WORDS)
+		return (int32_t)below(generator, PROGRAM_WORDS) - (int32_t)generator->count;
+	generator->forwards[generator->forward_count++] =
+	        (struct forward){ generator->count, 1 + below(generator, 3) };
+	return 0;
+}
+
+/* The fragment that begins here is the target of those that have waited for it. */
+static void land_forwards(struct generator *generator)
+{
+	unsigned kept = 0;
+	for (unsigned i = 0; i < generator->forward_count; i++) {
+		struct forward *forward = &generator->forwards[i];
+		if (--forward->left == 0)
+			generator->program->code[forward->word] |= generator->count - forward->word;
+		else
+			generator->forwards[kept++] = *forward;
+	}
+	generator->forward_count = kept;
+}
+
 static void emit_branch(struct generator *generator)
 {
+	if (spares_handler(generator)) {
+		emit_any(generator);
+		return;
+	}
 	emit(generator, OPERATION_beq + below(generator, 6), 0, any_register(generator),
-	     any_register(generator), (int32_t)below(generator, 14) - 4);
+	     any_register(generator), jump_distance(generator));
 }
 
 static void emit_jump(struct generator *generator)
 {
-	int32_t target = (int32_t)below(generator, PROGRAM_WORDS);
-	if (one_in(generator, 8))
+	if (spares_handler(generator)) {
+		emit_any(generator);
+		return;
+	}
+	if (one_in(generator, 16))
 		emit_operation(generator, OPERATION_jalr);
-	else if (one_in(generator, 3))
+	else if (one_in(generator, 8))
 		emit(generator, OPERATION_jalr, any_register(generator), 0, 0,
-		     PROGRAM_CODE + 4 * target + (int32_t)below(generator, 4));
+		     (int32_t)code_address(generator) + (int32_t)below(generator, 4));
 	else
 		emit(generator, OPERATION_jal, any_register(generator), 0, 0,
-		     target - (int32_t)generator->count);
+		     jump_distance(generator));
 }
 
 /* Goes on behind the instruction that trapped. */
@@ -155,6 +206,23 @@ static void emit_resume(struct generator *generator)
 	emit(generator, OPERATION_addi, T0, T0, 0, one_in(generator, 16) ? 0 : 4);
 	emit(generator, OPERATION_sw, 0, 0, T0, TRAP_OLD_PSW + 4);
 	emit(generator, OPERATION_lpsw, 0, 0, 0, TRAP_OLD_PSW);
+}
+
+/* Where the trap came from outside of the code before the handler, in a window at 0 or at the code,
+ * goes on in the code, at another place each time: else most programs would soon go in a circle. */
+static void emit_rescue(struct generator *generator)
+{
+	int32_t step = 4 * (int32_t)(3 + 2 * below(generator, 30));
+	emit(generator, OPERATION_lw, T0, 0, 0, TRAP_OLD_PSW + 4);
+	emit(generator, OPERATION_andi, T0, T0, 0, ~PROGRAM_CODE);
+	emit(generator, OPERATION_sltiu, T0, T0, 0, 4 * HANDLER);
+	emit(generator, OPERATION_bne, 0, T0, 0, 7);
+	emit(generator, OPERATION_lw, T0, 0, 0, RESCUE + 4);
+	emit(generator, OPERATION_addi, T0, T0, 0, step);
+	emit(generator, OPERATION_andi, T0, T0, 0, 4 * PROGRAM_WORDS - 4);
+	emit(generator, OPERATION_ori, T0, T0, 0, PROGRAM_CODE);
+	emit(generator, OPERATION_sw, 0, 0, T0, RESCUE + 4);
+	emit(generator, OPERATION_lpsw, 0, 0, 0, RESCUE);
 }
 
 static void emit_load_slot(struct generator *generator)
@@ -210,6 +278,28 @@ static void emit_set_field(struct generator *generator)
 		slot += SLOT_SIZE;
 	emit_constant(generator, random_field(generator, field));
 	emit(generator, OPERATION_sw, 0, 0, T0, slot + 4 * (int32_t)field);
+}
+
+/* Puts a PSW together that goes on behind this fragment, and loads it. */
+static void emit_enter(struct generator *generator)
+{
+	int32_t slot = slot_address(generator);
+	if (slot == TRAP_NEW_PSW)
+		slot += SLOT_SIZE;
+	for (unsigned field = 0; field < FIELDS; field += field == 0 ? FIELDS - 1 : 1) {
+		emit_constant(generator, random_field(generator, field));
+		emit(generator, OPERATION_sw, 0, 0, T0, slot + 4 * (int32_t)field);
+	}
+	uint32_t base = one_in(generator, 3) ? PROGRAM_CODE : 0;
+	emit_constant(generator, base);
+	emit(generator, OPERATION_sw, 0, 0, T0, slot + 8);
+	emit_constant(generator, one_in(generator, 3) ? 3 * PAGE_SIZE : PROGRAM_MEMORY);
+	emit(generator, OPERATION_sw, 0, 0, T0, slot + 12);
+	/* The pc behind: addi, sw and lpsw are still to come. */
+	uint32_t here = PROGRAM_CODE + 4 * generator->count - base;
+	emit_constant(generator, here + 12);
+	emit(generator, OPERATION_sw, 0, 0, T0, slot + 4);
+	emit(generator, OPERATION_lpsw, 0, 0, 0, slot);
 }
 
 static void emit_store_psw(struct generator *generator)
@@ -320,15 +410,18 @@ static const struct fragment {
 	unsigned weight;
 	void (*emit)(struct generator *generator);
 } fragments[] = {
-	{ 60, emit_any },    { 10, emit_privileged }, { 12, emit_branch },    { 5, emit_jump },
-	{ 12, emit_resume }, { 10, emit_load_slot },  { 12, emit_set_field }, { 6, emit_store_psw },
-	{ 14, emit_device }, { 5, emit_disk },        { 5, emit_receive },    { 1, emit_wait },
-	{ 6, emit_trap },    { 4, emit_change_code }, { 4, emit_malformed },  { 6, emit_loop },
+	{ 60, emit_any },      { 10, emit_privileged }, { 12, emit_branch },
+	{ 5, emit_jump },      { 1, emit_resume },      { 4, emit_load_slot },
+	{ 6, emit_enter },     { 12, emit_set_field },  { 6, emit_store_psw },
+	{ 14, emit_device },   { 5, emit_disk },        { 5, emit_receive },
+	{ 1, emit_wait },      { 6, emit_trap },        { 4, emit_change_code },
+	{ 4, emit_malformed }, { 6, emit_loop },
 };
 
 static void emit_fragment(struct generator *generator)
 {
 	unsigned sum = 0, i = 0;
+	land_forwards(generator);
 	for (unsigned k = 0; k < sizeof fragments / sizeof *fragments; k++)
 		sum += fragments[k].weight;
 	for (uint32_t left = below(generator, sum); left >= fragments[i].weight; i++)
@@ -344,9 +437,14 @@ static void fill_page(struct generator *generator)
 		for (unsigned field = 0; field < FIELDS; field++)
 			page[(TRAP_NEW_PSW + slot * SLOT_SIZE) / 4 + field] =
 			        random_field(generator, field);
+	uint32_t *rescue = &page[RESCUE / 4];
+	rescue[1] = code_address(generator);
+	rescue[3] = PROGRAM_MEMORY;
+	rescue[4] = random_timer(generator);
+	rescue[0] = rescue[4] == 0 ? 0 : STATUS_INTERRUPTS;
 	if (one_in(generator, 24))
 		return;
-	page[TRAP_NEW_PSW / 4] = one_in(generator, 8) ? STATUS_USER : 0;
+	page[TRAP_NEW_PSW / 4] = one_in(generator, 32) ? STATUS_USER : 0;
 	if (one_in(generator, 24))
 		page[TRAP_NEW_PSW / 4] |= STATUS_ALL + 1;
 	page[TRAP_NEW_PSW / 4 + 1] = PROGRAM_CODE + 4 * HANDLER;
@@ -359,18 +457,25 @@ void generate(struct program *program, uint64_t seed)
 	struct generator generator = { .state = seed, .program = program };
 	memset(program, 0, sizeof *program);
 	fill_page(&generator);
+	for (unsigned i = 1; i < REGISTERS; i++)
+		emit(&generator, OPERATION_addi, i, 0, 0, interesting(&generator));
 	while (generator.count < HANDLER)
 		emit_fragment(&generator);
 	generator.count = HANDLER;
+	generator.forward_count = 0;
 	/* The handler: mostly something that completes, then a little of everything, and back. */
 	if (one_in(&generator, 16))
 		emit_any(&generator);
 	else
 		emit(&generator, OPERATION_addi, 1 + below(&generator, REGISTERS - 1),
 		     any_register(&generator), 0, 1);
+	emit_rescue(&generator);
 	while (generator.count < PROGRAM_WORDS) {
 		for (unsigned i = below(&generator, 5); i > 0; i--)
 			emit_fragment(&generator);
 		emit_resume(&generator);
 	}
+	/* At the end, once more, with what is in registers and memory now. */
+	generator.count = PROGRAM_WORDS - 1;
+	emit(&generator, OPERATION_jal, 0, 0, 0, 1 - PROGRAM_WORDS);
 }
