@@ -8,6 +8,7 @@
 /* Where an ELF header and its one program header have what. */
 enum { ELF_SIZE = 52, HEADERS_SIZE = ELF_SIZE + 32, FIRST_HEADER = ELF_SIZE };
 
+/* Words at the end that do nothing are no part of it: what is left is what the assembly has. */
 static uint32_t used_words(const struct program *program)
 {
 	uint32_t count = PROGRAM_WORDS;
@@ -20,7 +21,7 @@ struct file program_file(const struct program *program, struct program_image *im
 {
 	static const uint8_t identification[] = { 0x7F, 'E', 'L', 'F', 1, 1, 1 };
 	uint8_t *at = image->bytes;
-	uint32_t size = PROGRAM_CODE + (uint32_t)sizeof program->code;
+	uint32_t size = PROGRAM_CODE + 4 * used_words(program);
 	memset(at, 0, HEADERS_SIZE + PROGRAM_CODE);
 	memcpy(at, identification, sizeof identification);
 	write_half(at + 16, 2);
