@@ -182,3 +182,14 @@ bool pair_compare(struct pair *pair, struct differences *differences)
 		add_text(differences, "the VMM lost control of", "", lost);
 	return differences->count == 0;
 }
+
+bool run_in_step(struct pair *pair, struct differences *differences)
+{
+	bool equal = pair_compare(pair, differences);
+	while (equal && !pair_is_over(pair)) {
+		pair_run_virtual(pair);
+		pair_run_bare(pair);
+		equal = pair_compare(pair, differences);
+	}
+	return equal;
+}

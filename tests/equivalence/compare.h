@@ -22,6 +22,10 @@ struct differences {
  */
 bool pair_compare(struct pair *pair, struct differences *differences);
 
+/* Runs a pair that is booted to its end, comparing at every resume of the guest. True where nothing
+ * differs; otherwise *differences says what does at the first divergence. */
+bool run_in_step(struct pair *pair, struct differences *differences);
+
 /* A name for an outcome. */
 const char *outcome_text(enum outcome outcome);
 

@@ -17,17 +17,6 @@
 /* Memories up to this size are compared as a whole at each resume, which then costs least. */
 enum { SMALL_MEMORY = 64 * 1024 };
 
-bool run_in_step(struct pair *pair, struct differences *differences)
-{
-	bool equal = pair_compare(pair, differences);
-	while (equal && !pair_is_over(pair)) {
-		pair_run_virtual(pair);
-		pair_run_bare(pair);
-		equal = pair_compare(pair, differences);
-	}
-	return equal;
-}
-
 /* Maps a whole file; NULL has no bytes. */
 static bool map_file(const char *path, const uint8_t **bytes, size_t *size, struct failure *failure)
 {

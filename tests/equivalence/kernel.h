@@ -2,12 +2,7 @@
 #ifndef PG32_TESTS_EQUIVALENCE_KERNEL_H
 #define PG32_TESTS_EQUIVALENCE_KERNEL_H
 
-#include "tests/equivalence/compare.h"
 #include "tests/equivalence/options.h"
-
-/* Runs a pair that is booted to its end, comparing at every resume of the guest. True where nothing
- * differs; otherwise *differences says what does at the first divergence. */
-bool run_in_step(struct pair *pair, struct differences *differences);
 
 /* Compares the kernel that the settings name: prints one line, or the report. Returns the exit
  * status, unless *failure has one. */

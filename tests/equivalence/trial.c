@@ -1,8 +1,6 @@
 /* Runs generated programs, and reduces those that fail. */
 #include "tests/equivalence/trial.h"
 
-#include "tests/equivalence/kernel.h"
-
 bool trial_run(struct trial *trial, const struct program *program)
 {
 	struct program_image image;
