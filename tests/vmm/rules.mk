@@ -1,1 +1,2 @@
-$(eval $(call suite,vmm,$(VMM_CORE) $(MACHINE_CORE) $(ISA),))
+IN_STEP := $(patsubst %,tests/equivalence/%.c,allocate compare generate host pair program trial written)
+$(eval $(call suite,vmm,$(IN_STEP) $(VMM_CORE) $(MACHINE_CORE) $(ISA),))

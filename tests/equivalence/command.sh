@@ -1,0 +1,172 @@
+#!/bin/sh
+# pg32-equiv: equal kernels are found equal, a planted fault is found at its instruction, campaigns
+# find, reduce and save what fails, and bad input ends with its status. Argument: the build folder.
+build=$(cd "$1" && pwd) || exit 1
+bin=$build/bin
+here=$build/tests/equivalence
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+tests=0
+failures=0
+
+fail() {
+	failures=$((failures + 1))
+	echo "equivalence: FAILED: $*"
+	sed 's/^/    out: /' out | head -20
+	sed 's/^/    err: /' err | head -5
+}
+
+# expect STATUS COMMAND...: its output is in out and err.
+expect() {
+	wanted=$1
+	shift
+	tests=$((tests + 1))
+	"$@" </dev/null >out 2>err
+	status=$?
+	[ $status = "$wanted" ] || fail "status $status, not $wanted: $*"
+}
+
+# says TEXT [FILE]: the file, or else the output, has the text.
+says() {
+	tests=$((tests + 1))
+	grep -q -e "$1" "${2-out}" || fail "no '$1' in ${2-out}"
+}
+
+# refuse STATUS TEXT OPTION...: one line on standard error, with the text, and no output.
+refuse() {
+	wanted=$1
+	text=$2
+	shift 2
+	expect "$wanted" "$bin/pg32-equiv" "$@"
+	says "$text" err
+	[ "$(wc -l <err)" = 1 ] || fail "not one line: $*"
+	[ ! -s out ] || fail "there is output: $*"
+}
+
+# Equal kernels: one line.
+programs=$build/programs
+printf 'some input\n' >input
+for program in "$programs"/traps/*.elf "$programs"/timer/*.elf "$programs"/hello/*.elf; do
+	for how in --hosted '--depth 1' '--depth 3'; do
+		# shellcheck disable=SC2086
+		expect 0 "$bin/pg32-equiv" $how -m 1M --disk "$build/demo.img" --input input "$program"
+		[ "$(wc -l <out)" = 1 ] || fail "not one line: $program"
+	done
+	expect 0 "$bin/pg32-equiv" -m 64K "$program" input
+done
+kernel=$programs/kernel/kernel.elf
+cp "$build/demo.img" disk
+for how in --hosted '--depth 2'; do
+	# shellcheck disable=SC2086
+	expect 0 "$bin/pg32-equiv" $how --disk disk --input "$OLDPWD/programs/kernel/demo.input" "$kernel"
+	says 'halted with 7'
+	for limit in 0 1 2 50 777 4000; do
+		# shellcheck disable=SC2086
+		expect 0 "$bin/pg32-equiv" $how --limit $limit --disk disk "$kernel"
+		says 'stopped at the limit'
+	done
+done
+expect 0 cmp disk "$build/demo.img"
+expect 0 "$bin/pg32-equiv" "$build/lib/pg32/vmm.elf" "$kernel" --limit 100000
+says 'excluded: nothing but host time'
+
+# A planted fault: found where it acts, with its place, and what it did.
+spsw_is_found() {
+	expect 1 "$@"
+	says 'first divergence: after 2 instructions'
+	says 'word f1000080: spsw 128(zero)'
+	says 'supervisor mode, pc 00001004 <here> .*store.s:5'
+	says 'emulated spsw'
+	says 'PSW status  *00000000  *00000004'
+	says 'memory at 00000090  *00000000  *00000001'
+	says '00001004  f1000080  spsw'
+	[ "$(grep -c 'PSW\|memory' out)" = 2 ] || fail 'not one field differs'
+}
+spsw_is_found "$here/spsw/pg32-equiv" "$here/store.elf"
+spsw_is_found "$here/spsw/pg32-equiv" -m 16K "$here/store.elf"
+spsw_is_found "$bin/pg32-equiv" --depth 1 --vmm "$here/spsw/vmm.elf" "$here/store.elf"
+spsw_is_found "$bin/pg32-equiv" --depth 2 --vmm "$here/spsw/vmm.elf" "$here/store.elf"
+expect 0 "$bin/pg32-equiv" "$here/store.elf"
+
+# Campaigns without a fault, and the same in pieces, continued and merged.
+expect 0 "$bin/pg32-equiv" --generate 1 --count 2000 --jobs 2 --tap --junit junit --state all
+says '^1..20$'
+says '^ok 20 - seeds 1901 to 2000'
+says '^# equal: all'
+says 'tests="20" failures="0"' junit
+grep '^# ' out | cut -c3- >whole
+expect 0 "$bin/pg32-equiv" --from 1 --to 1200 --state part
+expect 0 "$bin/pg32-equiv" --from 1201 --to 2000 --state rest
+expect 0 "$bin/pg32-equiv" --merge part rest part
+tests=$((tests + 1))
+tail -n +2 whole | diff - out >err || fail 'the merged summary is not that of the whole'
+head -12 all >cut
+head -c 300 all | tail -c 200 >>cut # a line that was cut off
+expect 0 "$bin/pg32-equiv" --generate 1 --count 2000 --state cut
+tests=$((tests + 1))
+diff whole out >err || fail 'the continued summary is not that of the whole'
+expect 0 "$bin/pg32-equiv" --generate 1 --count 300 --depth 1
+expect 0 "$bin/pg32-equiv" --generate 1 --count 150 --depth 2
+expect 0 "$bin/pg32-equiv" --generate 1 --count 50 --depth 4
+
+# With a fault: found, and reduced to a few instructions that reproduce it.
+for fault in spsw timer register; do
+	mkdir $fault
+	expect 1 "$here/$fault/pg32-equiv" --generate 1 --count 200 --save $fault --tap --junit junit
+	says '^not ok'
+	says '^# different: '
+	says '<failure message=' junit
+	source=$(ls $fault/*.s | head -1)
+	name=${source%.s}
+	says 'first divergence' "$name.txt"
+	expect 0 "$bin/pg32-as" -Ttext 0 -o $fault.elf "$source"
+	words=$(sed -n '/^_start:/,$p' "$source" | grep -v 'nop\|rept\|endr\|_start' | wc -l)
+	[ "$words" -le 8 ] || fail "$words instructions are left of the program of $fault"
+	set -- -m 16K --limit 5000
+	[ ! -e "$name.input" ] || set -- "$@" --input "$name.input"
+	[ ! -e "$name.disk" ] || set -- "$@" --disk "$name.disk"
+	expect 1 "$here/$fault/pg32-equiv" "$@" $fault.elf
+	expect 0 "$bin/pg32-equiv" "$@" $fault.elf
+done
+
+# Wrong usage and bad files.
+store=$here/store.elf
+refuse 64 'which kernel'
+refuse 64 'exclude each other' --hosted --depth 1 "$store"
+refuse 64 'no --dump' --trace "$store"
+refuse 64 'no --dump' --dump x "$store"
+refuse 64 'no --machine-memory' --machine-memory 1M "$store"
+refuse 64 'memory size' -m 5000 "$store"
+refuse 64 '--nonsense' --nonsense "$store"
+refuse 64 'takes no kernel' --generate 1 "$store"
+refuse 64 'needs --generate' --jobs 2 "$store"
+refuse 64 'needs a value' --generate
+refuse 64 'takes a number' --generate x
+refuse 64 'takes a number' --generate -1
+refuse 64 'takes a number' --generate 1 --count 0
+refuse 64 'takes a number' --generate 1 --jobs 0
+refuse 64 'takes no value' --generate 1 --tap=1
+refuse 64 'range of seeds is empty' --from 2 --to 1
+refuse 64 'needs state files' --merge
+refuse 66 'missing' missing
+refuse 66 'missing' --input missing "$store"
+refuse 66 'missing' --disk missing "$store"
+refuse 66 '512' --disk input "$store"
+refuse 66 'missing' --merge missing
+refuse 65 'input:1: ' --merge input
+refuse 65 'not an ELF' input
+refuse 65 'larger than memory' -m 4K "$store"
+expect 74 sh -c "'$bin/pg32-equiv' --generate 1 >/dev/full"
+expect 74 "$bin/pg32-equiv" --generate 1 --junit missing/junit
+expect 0 "$bin/pg32-equiv" --help
+says '^usage: pg32-equiv'
+expect 0 "$bin/pg32-equiv" --version
+says '^pg32-equiv '
+
+if [ $failures = 0 ]; then
+	echo "equivalence: all $tests tests of pg32-equiv pass"
+else
+	echo "equivalence: $failures failures in $tests tests of pg32-equiv"
+	exit 1
+fi

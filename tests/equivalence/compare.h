@@ -1,0 +1,32 @@
+/* What differs between bare and virtual, in all that a guest can see. */
+#ifndef PG32_TESTS_EQUIVALENCE_COMPARE_H
+#define PG32_TESTS_EQUIVALENCE_COMPARE_H
+
+#include "tests/equivalence/pair.h"
+
+enum { DIFFERENCES = 32, FIELD_SIZE = 32 };
+
+struct difference {
+	char field[FIELD_SIZE];
+	char bare[FIELD_SIZE], virtual[FIELD_SIZE];
+};
+
+struct differences {
+	unsigned count; /* at most DIFFERENCES are kept */
+	struct difference list[DIFFERENCES];
+};
+
+/* Compares the two where pair_run_bare has left them: how they stopped, clock, registers, PSW, the
+ * memory written since the last comparison (at the end all of it), console output, the sectors
+ * written (at the end the disk), and whether the VMM is still in control. True where all is equal.
+ */
+bool pair_compare(struct pair *pair, struct differences *differences);
+
+/* Runs a pair that is booted to its end, comparing at every resume of the guest. True where nothing
+ * differs; otherwise *differences says what does at the first divergence. */
+bool run_in_step(struct pair *pair, struct differences *differences);
+
+/* A name for an outcome. */
+const char *outcome_text(enum outcome outcome);
+
+#endif

@@ -1,0 +1,37 @@
+/* A host in memory for one side of a comparison: console input from bytes, output kept, and a disk
+ * of its own. */
+#ifndef PG32_TESTS_EQUIVALENCE_HOST_H
+#define PG32_TESTS_EQUIVALENCE_HOST_H
+
+#include <stddef.h>
+
+#include "machine/core/machine.h"
+
+/* What both sides get: the same input, and each a copy of the same disk. */
+struct supply {
+	const uint8_t *input;
+	size_t input_size;
+	const uint8_t *disk;
+	uint32_t sectors;
+};
+
+struct host {
+	struct machine *machine;
+	const uint8_t *input, *input_end; /* what is not taken yet */
+	unsigned idle_polls; /* how often it was asked for a byte and allowed to pause */
+	uint8_t *output;
+	size_t output_size, output_room;
+	uint8_t *disk;
+	uint32_t sectors;
+	uint32_t written; /* the sector written last */
+	unsigned writes;
+};
+
+/* Puts the machine's devices at reset, with this host behind them. The machine has its memory. What
+ * an earlier attachment left is used again: a host is zeroed before its first. */
+void host_attach(struct host *host, struct machine *machine, const struct supply *supply);
+
+/* Frees output and disk. */
+void host_release(struct host *host);
+
+#endif

@@ -1,0 +1,126 @@
+/* Compares one kernel: loads it, runs it bare and virtual in step, and says how it went. */
+#include "tests/equivalence/kernel.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "machine/host/exit_status.h"
+#include "tests/equivalence/allocate.h"
+#include "tests/equivalence/nest.h"
+#include "tests/equivalence/report.h"
+
+/* Memories up to this size are compared as a whole at each resume, which then costs least. */
+enum { SMALL_MEMORY = 64 * 1024 };
+
+/* Maps a whole file; NULL has no bytes. */
+static bool map_file(const char *path, const uint8_t **bytes, size_t *size, struct failure *failure)
+{
+	*bytes = NULL;
+	*size = 0;
+	if (path == NULL)
+		return true;
+	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat status;
+	if (descriptor < 0 || fstat(descriptor, &status) != 0) {
+		fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
+	} else if (!S_ISREG(status.st_mode)) {
+		fail(failure, EXIT_NO_INPUT, "%s: not a regular file", path);
+	} else if (status.st_size != 0) {
+		void *mapped =
+		        mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+		if (mapped == MAP_FAILED)
+			fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
+		else
+			*bytes = mapped, *size = (size_t)status.st_size;
+	}
+	if (descriptor >= 0)
+		close(descriptor);
+	return failure->status == 0;
+}
+
+static bool get_supply(const struct options *options, struct supply *supply,
+                       struct failure *failure)
+{
+	size_t disk_size;
+	if (!map_file(options->input, &supply->input, &supply->input_size, failure) ||
+	    !map_file(options->disk, &supply->disk, &disk_size, failure))
+		return false;
+	supply->sectors = (uint32_t)(disk_size / SECTOR_SIZE);
+	return disk_size % SECTOR_SIZE == 0 ||
+	       fail(failure, EXIT_NO_INPUT, "%s: a disk's size must be a multiple of 512 bytes",
+	            options->disk);
+}
+
+static void print_end(const struct pair *pair)
+{
+	if (pair->at_limit)
+		printf("stopped at the limit");
+	else if (pair->virtual_outcome == OUTCOME_HALTED)
+		printf("halted with %" PRIu32, pair->virtual_last.value);
+	else
+		printf("%s", outcome_text(pair->virtual_outcome));
+}
+
+static int conclude(struct pair *pair, const struct options *options, struct image *image)
+{
+	struct differences differences;
+	int status = 0;
+	if (run_in_step(pair, &differences)) {
+		printf("equal: %s: %" PRIu64 " instructions, %" PRIu64
+		       " exits, compared at %" PRIu64 " resumes and at the end; ",
+		       options->files[options->depth], pair->guest.clock, pair->exits,
+		       pair->exits + 1 - !pair->at_limit);
+		print_end(pair);
+		printf("; excluded: nothing but host time\n");
+	} else {
+		printf("different: %s\n", options->files[options->depth]);
+		report_divergence(stdout, "", pair, &differences, image);
+		printf("compared: all but host time\n");
+		status = 1;
+	}
+	return status;
+}
+
+static int compare_loaded(struct session *session, struct failure *failure)
+{
+	const struct options *options = &session->options;
+	struct nest nest = nest_of(session);
+	struct supply supply;
+	unsigned depth = options->depth;
+	if (!get_supply(options, &supply, failure))
+		return 0;
+	struct pair *pair = reallocate(NULL, sizeof *pair);
+	pair_create(pair, options->memory_size, depth == 0 ? NULL : &nest);
+	enum boot_error error =
+	        pair_boot(pair, &supply, &session->files[depth], session->file_count - depth,
+	                  options->memory_size > SMALL_MEMORY);
+	pair->limit = options->limit;
+	int status = 0;
+	if (error != BOOT_OK)
+		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth], boot_error_text(error));
+	else
+		status = conclude(pair, options, session->images[depth]);
+	pair_release(pair);
+	reallocate(pair, 0);
+	if (fflush(stdout) != 0)
+		fail(failure, EXIT_OUTPUT, "standard output: %s", strerror(errno));
+	return status;
+}
+
+int compare_kernel(const struct settings *settings, struct failure *failure)
+{
+	struct session *session = reallocate(NULL, sizeof *session);
+	memset(session, 0, sizeof *session);
+	session->options = settings->run;
+	int status = 0;
+	if (session_load(session, failure))
+		status = compare_loaded(session, failure);
+	session_close(session);
+	reallocate(session, 0);
+	return status;
+}

@@ -1,0 +1,100 @@
+/* Runs a tower of VMMs from one resume of the innermost guest to the next. */
+#include "tests/equivalence/nest.h"
+
+/* A VMM that takes longer than this many instructions has lost its guest. */
+#define PATIENCE (UINT64_C(1) << 30)
+enum { STRETCH = 1 << 20 };
+
+static void put_files(struct session *nest, const struct file *files, uint32_t count)
+{
+	unsigned depth = nest->options.depth;
+	for (uint32_t i = 0; i < count; i++)
+		nest->files[depth + i] = files[i];
+	nest->file_count = depth + count;
+}
+
+static struct machine *machine_of(struct session *nest)
+{
+	return &nest->computer.machine;
+}
+
+static uint32_t memory_size(struct session *nest, const struct file *files, uint32_t count)
+{
+	unsigned vmms = nest->vmms;
+	put_files(nest, files, count);
+	nest->vmms = nest->options.depth; /* -m names the memory of the guest that is compared */
+	uint64_t size = session_memory_size(nest);
+	nest->vmms = vmms;
+	return (uint32_t)size;
+}
+
+/* The guest as the shadow of its VMM has it. */
+static void look_at_guest(struct pair *pair, const struct view *view)
+{
+	struct guest_state *guest = &pair->guest;
+	memcpy(guest->registers, view->registers, sizeof guest->registers);
+	memcpy(guest->counts, view->counts, sizeof guest->counts);
+	guest->psw = view->psw;
+	guest->clock = view->clock;
+	guest->memory = view->memory;
+}
+
+/* Runs until the guest's own VMM has had the processor (as it has where entered is set) and given
+ * it back: until the machine and all virtual machines around the guest are in user mode. */
+static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
+{
+	struct session *nest = pair->nest->session;
+	struct machine *real = pair->real;
+	unsigned depth = nest->options.depth, count;
+	uint64_t end = real->devices.clock - real->devices.waited + PATIENCE;
+	struct view views[VIEWS];
+	while (outcome == OUTCOME_COMPLETED) {
+		if (in_user_mode(real)) {
+			count = session_views(nest, views);
+			unsigned level = 1;
+			while (level < depth && level < count &&
+			       (views[level].psw.status & STATUS_USER) != 0)
+				level++;
+			if (level == depth && entered && count > depth) {
+				look_at_guest(pair, &views[depth]);
+				pair->resumed = real->cpu.psw;
+				return;
+			}
+			entered |= level == depth - 1;
+		}
+		if (real->devices.clock - real->devices.waited > end) {
+			outcome = OUTCOME_TRAPPED; /* which no machine ends with */
+			break;
+		}
+		outcome = run(real, STRETCH, &pair->real_history, &nest->last);
+		if (outcome == OUTCOME_TRAPPED)
+			outcome = deliver(real, &nest->last);
+	}
+	pair->virtual_outcome = outcome;
+	pair->virtual_last = nest->last;
+	if (session_views(nest, views) > depth)
+		look_at_guest(pair, &views[depth]);
+}
+
+static enum boot_error boot_nest(struct pair *pair, const struct file *files, uint32_t count)
+{
+	struct session *nest = pair->nest->session;
+	put_files(nest, files, count);
+	enum boot_error error =
+	        boot(pair->real, &nest->files[0], &nest->files[1], nest->file_count - 1);
+	if (error == BOOT_OK)
+		run_vmms(pair, OUTCOME_COMPLETED, nest->options.depth == 1);
+	return error;
+}
+
+static void handle(struct pair *pair)
+{
+	struct session *nest = pair->nest->session;
+	nest->last = pair->exit.trap;
+	run_vmms(pair, deliver(pair->real, &pair->exit.trap), nest->options.depth == 1);
+}
+
+struct nest nest_of(struct session *session)
+{
+	return (struct nest){ session, machine_of, memory_size, boot_nest, handle };
+}

@@ -1,0 +1,11 @@
+/* The VMM under test where it is vmm.elf on the reference machine, one or several in each other. */
+#ifndef PG32_TESTS_EQUIVALENCE_NEST_H
+#define PG32_TESTS_EQUIVALENCE_NEST_H
+
+#include "machine/run/session.h"
+#include "tests/equivalence/pair.h"
+
+/* A nest of the VMMs that the session has loaded, as many as its options' depth. */
+struct nest nest_of(struct session *session);
+
+#endif

@@ -1,0 +1,226 @@
+/* The command line: the options of the tools that run kernels, and those of campaigns before them.
+ */
+#include "tests/equivalence/options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "machine/host/exit_status.h"
+#include "tests/equivalence/allocate.h"
+
+enum { MOST_JOBS = 256 };
+
+static const char help[] =
+        "usage: pg32-equiv [OPTION...] KERNEL [MODULE...]\n"
+        "       pg32-equiv --generate SEED [--count N] [OPTION...]\n"
+        "       pg32-equiv --merge STATE...\n"
+        "Runs a kernel bare and in a virtual machine, in step, and compares registers, PSW, clock\n"
+        "and memory wherever the VMM resumes it, and at the end also console output, disk and\n"
+        "exit status. Nothing is excluded but the host's time.\n\n"
+        "  --hosted             under the VMM as a host process (the default)\n"
+        "  --depth N            under N times vmm.elf on the reference machine\n"
+        "  --vmm FILE           the VMM for --depth (default: the one built beside)\n"
+        "  -m, --memory SIZE    memory of the kernel's machine (default 16M)\n"
+        "  --input FILE         console input (default: none)\n"
+        "  --disk FILE          the disk: each side has a copy, the file stays as it is\n"
+        "  --limit N            stop after N instructions of the kernel\n\n"
+        "Campaigns of random supervisors:\n"
+        "  --generate SEED      the program of this seed, and with --count N of the next ones\n"
+        "  --from A --to B      the same, as a range of seeds, both included\n"
+        "  --jobs N             in so many processes\n"
+        "  --limit N            stop a program after N instructions (default 5000)\n"
+        "  --state FILE         note what is done; what it says is done is not done again\n"
+        "  --save DIR           where programs that fail are written (default: here)\n"
+        "  --tap                a line of TAP 13 for each chunk of seeds\n"
+        "  --junit FILE         the same as JUnit's XML\n"
+        "  --merge STATE...     the summary of what several state files say\n"
+        "  --help, --version\n\n"
+        "Exit status: 0 equal, 1 different, 64 usage, 65 bad image, 66 file not readable,\n"
+        "70 internal fault, 74 output lost.\n";
+
+/* An option of ours, with its value where it takes one. */
+struct taken {
+	const char *name;
+	const char *value;
+};
+
+static bool parse_number(const struct taken *option, uint64_t least, uint64_t most,
+                         uint64_t *number, struct failure *failure)
+{
+	char *end = NULL;
+	errno = 0;
+	if (option->value[0] >= '0' && option->value[0] <= '9')
+		*number = strtoull(option->value, &end, 0);
+	if (end != NULL && *end == 0 && errno == 0 && *number >= least && *number <= most)
+		return true;
+	return fail(failure, EXIT_USAGE, "%s takes a number from %llu to %llu, not '%s'",
+	            option->name, (unsigned long long)least, (unsigned long long)most,
+	            option->value);
+}
+
+struct parsing {
+	struct settings *settings;
+	struct failure *failure;
+	uint64_t count;
+	bool campaign; /* an option of campaigns was given */
+};
+
+enum ours { GENERATE, COUNT, FROM, TO, JOBS, STATE, SAVE, JUNIT, TAP, HOSTED, OURS };
+
+static const char *const our_names[OURS] = {
+	[GENERATE] = "--generate", [COUNT] = "--count",   [FROM] = "--from", [TO] = "--to",
+	[JOBS] = "--jobs",         [STATE] = "--state",   [SAVE] = "--save", [JUNIT] = "--junit",
+	[TAP] = "--tap",           [HOSTED] = "--hosted",
+};
+
+static bool takes_value(enum ours option)
+{
+	return option != TAP && option != HOSTED;
+}
+
+static bool take(struct parsing *parsing, enum ours option, const char *value)
+{
+	struct settings *settings = parsing->settings;
+	struct taken taken = { our_names[option], value };
+	uint64_t number;
+	parsing->campaign |= option != HOSTED;
+	switch (option) {
+	case GENERATE:
+	case FROM:
+		settings->mode = MODE_CAMPAIGN;
+		return parse_number(&taken, 0, INT64_MAX, &settings->from, parsing->failure);
+	case COUNT:
+		return parse_number(&taken, 1, INT64_MAX, &parsing->count, parsing->failure);
+	case TO:
+		return parse_number(&taken, 0, INT64_MAX, &settings->to, parsing->failure);
+	case JOBS:
+		if (!parse_number(&taken, 1, MOST_JOBS, &number, parsing->failure))
+			return false;
+		settings->jobs = (unsigned)number;
+		return true;
+	case STATE:
+		settings->state = value;
+		return true;
+	case SAVE:
+		settings->save = value;
+		return true;
+	case JUNIT:
+		settings->junit = value;
+		return true;
+	case TAP:
+		settings->tap = true;
+		return true;
+	case HOSTED:
+		settings->hosted = true;
+		return true;
+	case OURS:
+		break;
+	}
+	return false;
+}
+
+/* Takes ours out of the arguments; the others, as many as returned, stay for options_parse. A
+ * negative number: one was wrong. */
+static int take_ours(struct parsing *parsing, int count, char **arguments, char **others)
+{
+	int kept = 0;
+	for (int i = 0; i < count; i++) {
+		char *word = arguments[i];
+		size_t length = strcspn(word, "=");
+		enum ours option = 0;
+		while (option < OURS && (strlen(our_names[option]) != length ||
+		                         strncmp(word, our_names[option], length) != 0))
+			option++;
+		if (option == OURS) {
+			others[kept++] = word;
+			continue;
+		}
+		const char *value = word[length] == '=' ? word + length + 1 : NULL;
+		if (!takes_value(option) && value != NULL) {
+			fail(parsing->failure, EXIT_USAGE, "%s takes no value", our_names[option]);
+			return -1;
+		}
+		if (takes_value(option) && value == NULL && ++i < count)
+			value = arguments[i];
+		if (takes_value(option) && value == NULL) {
+			fail(parsing->failure, EXIT_USAGE,
+			     "%s needs a value; see pg32-equiv --help", our_names[option]);
+			return -1;
+		}
+		if (!take(parsing, option, value))
+			return -1;
+	}
+	others[kept] = NULL;
+	return kept;
+}
+
+static bool check(const struct parsing *parsing)
+{
+	struct settings *settings = parsing->settings;
+	struct options *run = &settings->run;
+	if (settings->hosted && run->depth != 0)
+		return fail(parsing->failure, EXIT_USAGE,
+		            "--hosted and --depth exclude each other");
+	if (run->dump != NULL || run->trace || run->statistics != STATISTICS_NONE)
+		return fail(parsing->failure, EXIT_USAGE,
+		            "pg32-equiv has no --dump, --trace or --stats; see its --help");
+	if (run->machine_memory != 0)
+		return fail(parsing->failure, EXIT_USAGE,
+		            "pg32-equiv has no --machine-memory: -m is the kernel's memory");
+	if (settings->mode == MODE_KERNEL)
+		return !parsing->campaign ||
+		       fail(parsing->failure, EXIT_USAGE,
+		            "a campaign needs --generate or --from; see pg32-equiv --help");
+	if (run->file_count != 1)
+		return fail(parsing->failure, EXIT_USAGE, "a campaign takes no kernel");
+	if (run->input != NULL || run->disk != NULL)
+		return fail(parsing->failure, EXIT_USAGE, "a campaign has its own input and disk");
+	run->file_count = 0;
+	if (parsing->count != 0)
+		settings->to = settings->from + (parsing->count - 1);
+	if (settings->to < settings->from)
+		return fail(parsing->failure, EXIT_USAGE, "the range of seeds is empty");
+	return true;
+}
+
+static bool wants_help(int count, char **arguments)
+{
+	for (int i = 0; i < count; i++)
+		if (strcmp(arguments[i], "--help") == 0)
+			return true;
+	return false;
+}
+
+bool settings_parse(struct settings *settings, int count, char **arguments, struct failure *failure)
+{
+	static const struct tool tool = { .name = "pg32-equiv",
+		                          .synopsis = "KERNEL [MODULE...]",
+		                          .description = "" };
+	static char generated[] = "generated"; /* stands for the kernel of a campaign */
+	struct parsing parsing = { .settings = settings, .failure = failure };
+	*settings = (struct settings){ .jobs = 1, .save = ".", .to = UINT64_MAX };
+	*failure = (struct failure){ .status = 0 };
+	if (wants_help(count, arguments)) {
+		fputs(help, stdout);
+		return false;
+	}
+	if (count > 1 && strcmp(arguments[1], "--merge") == 0) {
+		settings->mode = MODE_MERGE;
+		settings->states = arguments + 2;
+		return count > 2 || fail(failure, EXIT_USAGE, "--merge needs state files");
+	}
+	char **others = reallocate(NULL, ((size_t)count + 2) * sizeof *others);
+	int kept = take_ours(&parsing, count, arguments, others);
+	if (kept > 0 && settings->mode == MODE_CAMPAIGN) {
+		if (settings->to == UINT64_MAX)
+			settings->to = settings->from;
+		others[kept++] = generated;
+		others[kept] = NULL;
+	}
+	bool parsed = kept > 0 && options_parse(&settings->run, &tool, kept, others, failure) &&
+	              check(&parsing);
+	reallocate(others, 0);
+	return parsed;
+}

@@ -1,0 +1,305 @@
+/* Runs one kernel bare and virtual in step. */
+#include "tests/equivalence/pair.h"
+
+#include <sys/mman.h>
+
+#include "isa/instruction.h"
+#include "tests/equivalence/allocate.h"
+#include "vmm/port.h"
+
+enum { PATTERN = 0xA5 };
+
+/* The port of the VMM under test. */
+static struct pair *pair_of(struct vm *vm)
+{
+	return (struct pair *)vm;
+}
+
+uint32_t port_in(struct vm *vm, enum port port)
+{
+	return devices_in(&pair_of(vm)->real->devices, port);
+}
+
+void port_out(struct vm *vm, enum port port, uint32_t value)
+{
+	devices_out(&pair_of(vm)->real->devices, port, value);
+}
+
+void port_wait(struct vm *vm)
+{
+	struct devices *devices = &pair_of(vm)->real->devices;
+	uint32_t time = devices->event_in;
+	devices->clock += time;
+	if (time != 0)
+		devices_pass_time(devices, time);
+}
+
+void port_stop(struct vm *vm, enum outcome outcome)
+{
+	pair_of(vm)->virtual_outcome = outcome;
+}
+
+/* The guest as the hosted VMM has it. */
+static void look_at_guest(struct pair *pair)
+{
+	const struct machine *shadow = &pair->vm.guest;
+	struct guest_state *guest = &pair->guest;
+	memcpy(guest->registers, shadow->cpu.registers, sizeof guest->registers);
+	memcpy(guest->counts, pair->vm.counts, sizeof guest->counts);
+	guest->psw = shadow->cpu.psw;
+	guest->clock = shadow->devices.clock;
+	guest->memory = shadow->memory.bytes;
+}
+
+/* Gives the processor to the guest, and looks at it. */
+static void resume(struct pair *pair)
+{
+	struct cpu *cpu = &pair->real->cpu;
+	memcpy(cpu->registers, pair->vm.guest.cpu.registers, sizeof cpu->registers);
+	cpu->psw = pair->vm.real;
+	cpu->delivering = false;
+	pair->resumed = cpu->psw;
+	look_at_guest(pair);
+}
+
+/* Has the hosted VMM handle the exit. */
+static void handle(struct pair *pair)
+{
+	struct cpu *guest = &pair->vm.guest.cpu;
+	memcpy(guest->registers, pair->real->cpu.registers, sizeof guest->registers);
+	dispatch(&pair->vm, &pair->exit);
+	pair->virtual_last = pair->vm.last;
+	resume(pair);
+}
+
+void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nest)
+{
+	memset(pair, 0, sizeof *pair);
+	pair->bare.memory = (struct memory){ map_zeroed(memory_size), memory_size };
+	pair->nest = nest;
+}
+
+/* The real machine: its memory is made at the first boot, and zeroed at the next. */
+static void reset_real(struct pair *pair, uint32_t size, const struct supply *supply)
+{
+	struct memory *memory = &pair->real->memory;
+	if (memory->size != size) {
+		if (memory->size != 0)
+			munmap(memory->bytes, memory->size);
+		*memory = (struct memory){ map_zeroed(size), size };
+	} else {
+		memset(memory->bytes, 0, size);
+	}
+	host_attach(&pair->real_host, pair->real, supply);
+}
+
+static enum boot_error boot_hosted(struct pair *pair, const struct supply *supply,
+                                   const struct file *files, uint32_t count)
+{
+	uint32_t size = pair->bare.memory.size;
+	pair->real = &pair->own;
+	reset_real(pair, GUEST_ORIGIN + size + GUEST_MARGIN, supply);
+	uint8_t *bytes = pair->real->memory.bytes;
+	memset(bytes, PATTERN, GUEST_ORIGIN);
+	memset(bytes + GUEST_ORIGIN + size, PATTERN, GUEST_MARGIN);
+	enum boot_error error = vm_create(&pair->vm, (struct memory){ bytes + GUEST_ORIGIN, size },
+	                                  GUEST_ORIGIN, &files[0], &files[1], count - 1);
+	if (error == BOOT_OK)
+		resume(pair);
+	return error;
+}
+
+static enum boot_error boot_nested(struct pair *pair, const struct supply *supply,
+                                   const struct file *files, uint32_t count)
+{
+	pair->real = pair->nest->machine(pair->nest->session);
+	reset_real(pair, pair->nest->memory_size(pair->nest->session, files, count), supply);
+	return pair->nest->boot(pair, files, count);
+}
+
+static void reset(struct pair *pair)
+{
+	written_release(pair->written);
+	pair->written = NULL;
+	pair->bare_history = pair->real_history = (struct history){ { 0 }, 0 };
+	pair->bare_outcome = pair->virtual_outcome = OUTCOME_COMPLETED;
+	pair->bare_last = pair->virtual_last = (struct trap){ CAUSE_NONE, 0, 0 };
+	pair->bare_traps = 0;
+	pair->exits = 0;
+	pair->limit = NEVER;
+	pair->at_limit = false;
+	memset(&pair->guest, 0, sizeof pair->guest);
+}
+
+enum boot_error pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
+                          uint32_t count, bool watch)
+{
+	struct memory *memory = &pair->bare.memory;
+	reset(pair);
+	memset(memory->bytes, 0, watch ? 0 : memory->size);
+	pair->bare.cpu.delivering = false;
+	host_attach(&pair->bare_host, &pair->bare, supply);
+	enum boot_error error = boot(&pair->bare, &files[0], &files[1], count - 1);
+	if (error != BOOT_OK)
+		return error;
+	error = pair->nest == NULL ? boot_hosted(pair, supply, files, count)
+	                           : boot_nested(pair, supply, files, count);
+	pair->before = pair->guest;
+	if (error == BOOT_OK && watch && pair->virtual_outcome == OUTCOME_COMPLETED)
+		pair->written =
+		        written_watch(memory->bytes, (uint8_t *)pair->guest.memory, memory->size);
+	return error;
+}
+
+static uint64_t guest_clock(const struct pair *pair)
+{
+	return pair->guest.clock + (pair->resumed.timer - pair->real->cpu.psw.timer);
+}
+
+/* The guest between two exits: the real registers, and the time that has passed since it was
+ * resumed. */
+static void look_between_exits(struct pair *pair)
+{
+	const struct cpu *cpu = &pair->real->cpu;
+	struct guest_state *guest = &pair->guest;
+	uint32_t completed = pair->resumed.timer - cpu->psw.timer;
+	memcpy(guest->registers, cpu->registers, sizeof guest->registers);
+	guest->clock += completed;
+	guest->psw.pc = cpu->psw.pc;
+	if (guest->psw.timer > completed) {
+		guest->psw.timer -= completed;
+	} else if (guest->psw.timer != 0) {
+		guest->psw.timer = 0;
+		guest->psw.status |= STATUS_TIMER_PENDING;
+	}
+}
+
+/* Runs the guest directly until it traps. False at the limit. */
+static bool run_guest(struct pair *pair)
+{
+	enum outcome outcome;
+	do {
+		uint64_t clock = guest_clock(pair);
+		if (clock >= pair->limit)
+			return false;
+		outcome =
+		        run(pair->real, pair->limit - clock, &pair->real_history, &pair->exit.trap);
+	} while (outcome == OUTCOME_COMPLETED);
+	if (outcome != OUTCOME_TRAPPED)
+		pair->virtual_outcome = outcome; /* it was not in user mode */
+	return true;
+}
+
+bool pair_run_virtual(struct pair *pair)
+{
+	pair->before = pair->guest;
+	if (!run_guest(pair)) {
+		look_between_exits(pair);
+		pair->at_limit = true;
+		return false;
+	}
+	pair->exits++;
+	pair->exit.old = pair->real->cpu.psw;
+	if (pair->virtual_outcome != OUTCOME_COMPLETED)
+		return true;
+	if (pair->nest != NULL)
+		pair->nest->handle(pair);
+	else
+		handle(pair);
+	return true;
+}
+
+static uint32_t traps_of_guest(const struct pair *pair)
+{
+	uint32_t traps = 0;
+	for (unsigned cause = 1; cause < CAUSES; cause++)
+		traps += pair->guest.counts[cause];
+	return traps;
+}
+
+/* The instruction that the bare machine comes to; false where it traps before there is one. */
+static bool peek(const struct machine *bare, uint32_t *word)
+{
+	const struct psw *psw = &bare->cpu.psw;
+	struct window window = window_of(psw, &bare->memory);
+	struct trap interrupt;
+	if (interrupt_is_due(bare, &interrupt) || !window_holds(&window, psw->pc, 4))
+		return false;
+	*word = read_word(window.bytes + psw->pc);
+	return true;
+}
+
+/* Runs the bare machine for at most so many instructions, or where it is observed for one. */
+static void run_bare(struct pair *pair, uint64_t most)
+{
+	struct machine *bare = &pair->bare;
+	struct step step = { .psw = bare->cpu.psw };
+	if (pair->observe != NULL) {
+		step.fetched = peek(bare, &step.word);
+		if (!step.fetched ||
+		    word_opcode(step.word) != operation_rows[OPERATION_wait].opcode)
+			most = 1;
+	}
+	pair->bare_last = (struct trap){ CAUSE_NONE, 0, 0 };
+	pair->bare_outcome = run(bare, most, &pair->bare_history, &pair->bare_last);
+	step.outcome = pair->bare_outcome;
+	step.trap = pair->bare_last;
+	if (pair->bare_outcome == OUTCOME_TRAPPED) {
+		pair->bare_outcome = deliver(bare, &pair->bare_last);
+		pair->bare_traps++;
+	}
+	step.delivery = pair->bare_outcome;
+	if (pair->observe != NULL)
+		pair->observe(pair->observer, &step);
+}
+
+void pair_run_bare(struct pair *pair)
+{
+	const struct devices *devices = &pair->bare.devices;
+	uint64_t clock = pair->guest.clock;
+	uint32_t traps = traps_of_guest(pair);
+	bool stops = pair->virtual_outcome != OUTCOME_COMPLETED;
+	while (pair->bare_outcome == OUTCOME_COMPLETED &&
+	       (devices->clock < clock ||
+	        (devices->clock == clock && (pair->bare_traps < traps || stops))))
+		run_bare(pair, devices->clock < clock ? clock - devices->clock : 1);
+}
+
+static bool is_pattern(const uint8_t *bytes, uint32_t count)
+{
+	static const uint8_t pattern[16] = { PATTERN, PATTERN, PATTERN, PATTERN, PATTERN, PATTERN,
+		                             PATTERN, PATTERN, PATTERN, PATTERN, PATTERN, PATTERN,
+		                             PATTERN, PATTERN, PATTERN, PATTERN };
+	return memcmp(bytes, pattern, sizeof pattern) == 0 &&
+	       memcmp(bytes, bytes + sizeof pattern, count - sizeof pattern) == 0;
+}
+
+const char *pair_lost_control(const struct pair *pair)
+{
+	const struct psw *psw = &pair->vm.real;
+	uint32_t size = pair->bare.memory.size;
+	if (pair->nest != NULL)
+		return NULL;
+	if ((psw->status & STATUS_USER) == 0 || (psw->status & STATUS_INTERRUPTS) == 0 ||
+	    psw->timer == 0)
+		return "the processor";
+	if (psw->bound != 0 && (psw->base < GUEST_ORIGIN || psw->bound > size ||
+	                        psw->base + psw->bound > GUEST_ORIGIN + size))
+		return "the window";
+	const uint8_t *bytes = pair->real->memory.bytes;
+	if (!is_pattern(bytes, GUEST_ORIGIN) ||
+	    !is_pattern(bytes + GUEST_ORIGIN + size, GUEST_MARGIN))
+		return "memory";
+	return NULL;
+}
+
+void pair_release(struct pair *pair)
+{
+	written_release(pair->written);
+	munmap(pair->bare.memory.bytes, pair->bare.memory.size);
+	if (pair->real != NULL && pair->real->memory.size != 0)
+		munmap(pair->real->memory.bytes, pair->real->memory.size);
+	host_release(&pair->bare_host);
+	host_release(&pair->real_host);
+	memset(pair, 0, sizeof *pair);
+}

@@ -1,0 +1,46 @@
+/* A generated kernel: the words of its first page that matter, and its code. */
+#ifndef PG32_TESTS_EQUIVALENCE_PROGRAM_H
+#define PG32_TESTS_EQUIVALENCE_PROGRAM_H
+
+#include <stdint.h>
+#include <stdio.h>
+
+#include "machine/boot/boot.h"
+#include "tests/equivalence/host.h"
+
+/* Memory of a generated kernel's machine:
+ *
+ *   0x0000  the trap area; from 0x20 on the new PSW and others to load, each of five words
+ *   0x1000  its code
+ *   0x2000  free
+ *   0x3000  the boot table
+ */
+enum {
+	PROGRAM_MEMORY = 16 * 1024,
+	PROGRAM_PAGE = 0x100, /* bytes of page 0 */
+	PROGRAM_CODE = 0x1000,
+	PROGRAM_WORDS = 256,
+	PROGRAM_SECTORS = 8
+};
+#define NO_OPERATION UINT32_C(0x30000000) /* addi zero, zero, 0 */
+
+struct program {
+	uint32_t page[PROGRAM_PAGE / 4];
+	uint32_t code[PROGRAM_WORDS];
+};
+
+/* Room for an image. */
+struct program_image {
+	uint8_t bytes[128 + PROGRAM_CODE + 4 * PROGRAM_WORDS];
+};
+
+/* The program as an executable; its bytes are in the image. */
+struct file program_file(const struct program *program, struct program_image *image);
+
+/* The input and the disk that generated kernels get. */
+struct supply program_supply(void);
+
+/* Writes the program as assembly; the heading is lines of comment. */
+void program_write(const struct program *program, const char *heading, FILE *file);
+
+#endif

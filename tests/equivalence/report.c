@@ -1,0 +1,146 @@
+/* Says where bare and virtual part, for people. */
+#include "tests/equivalence/report.h"
+
+#include <inttypes.h>
+
+#include "isa/instruction.h"
+#include "machine/run/session.h"
+#include "machine/run/trace.h"
+
+struct report {
+	FILE *file;
+	const char *prefix;
+	const struct pair *pair;
+	struct image *image;
+};
+
+/* The beginning of a line: its name in a column. */
+static void begin(const struct report *report, const char *name)
+{
+	fprintf(report->file, "%s%s%-14s", report->prefix, name[0] == 0 ? "" : "  ", name);
+	if (name[0] == 0)
+		fputs("  ", report->file);
+}
+
+static void print_place_in(const struct report *report, const struct psw *psw)
+{
+	fprintf(report->file, "%s mode, pc %08" PRIx32,
+	        (psw->status & STATUS_USER) != 0 ? "user" : "supervisor", psw->pc);
+	if (psw->base != 0)
+		fprintf(report->file, " (base %08" PRIx32 ")", psw->base);
+	print_place(report->file, report->image, psw->base + psw->pc);
+	putc('\n', report->file);
+}
+
+/* What the guest's trap was: its place is the PSW it ran under, with the pc of the trap. */
+static void print_exit(const struct report *report)
+{
+	const struct pair *pair = report->pair;
+	const struct trap *trap = &pair->exit.trap;
+	if (pair->exits == 0) {
+		begin(report, "the exit");
+		fputs("none yet\n", report->file);
+		return;
+	}
+	char text[DISASSEMBLY_SIZE];
+	struct psw psw = pair->before.psw;
+	psw.pc = pair->exit.old.pc;
+	begin(report, "the exit");
+	if (pair->at_limit) {
+		fputs("none: the limit came first\n", report->file);
+		return;
+	}
+	fprintf(report->file, "%s, value 0x%" PRIx32, cause_text(trap->cause), trap->value);
+	if (trap->cause == CAUSE_TIMER || trap->cause == CAUSE_DEVICE || trap->cause == CAUSE_FETCH)
+		putc('\n', report->file);
+	else
+		fprintf(report->file, ", word %08" PRIx32 ": %s\n", trap->word,
+		        disassemble(trap->word, psw.pc, text));
+	begin(report, "in");
+	print_place_in(report, &psw);
+}
+
+static const char *privileged_name(unsigned second_digit)
+{
+	enum operation operation = operation_of((uint8_t)(0xF0 | second_digit));
+	return operation == OPERATIONS ? "an undefined word" : operation_rows[operation].mnemonic;
+}
+
+/* What the VMM did, as it counts it. */
+static void print_action(const struct report *report)
+{
+	const struct pair *pair = report->pair;
+	const char *separator = "";
+	begin(report, "the VMM");
+	for (unsigned i = 0; i < COUNTS; i++) {
+		uint32_t times = pair->guest.counts[i] - pair->before.counts[i];
+		if (times == 0)
+			continue;
+		fputs(separator, report->file);
+		if (i == COUNT_TIMER)
+			fputs("saw that the allocated time was over", report->file);
+		else if (i >= COUNT_EMULATED)
+			fprintf(report->file, "emulated %s", privileged_name(i - COUNT_EMULATED));
+		else
+			fprintf(report->file, "reflected: %s", cause_text((enum cause)i));
+		if (times > 1)
+			fprintf(report->file, " (%" PRIu32 " times)", times);
+		separator = ", then ";
+	}
+	if (separator[0] == 0)
+		fputs("did nothing that it counts", report->file);
+	if (pair->virtual_outcome != OUTCOME_COMPLETED)
+		fprintf(report->file, "; the guest: %s", outcome_text(pair->virtual_outcome));
+	putc('\n', report->file);
+}
+
+static void print_differences(const struct report *report, const struct differences *differences)
+{
+	begin(report, "what differs");
+	fprintf(report->file, "%-28s %-20s %s\n", "", "bare", "virtual");
+	for (unsigned i = 0; i < differences->count; i++) {
+		const struct difference *difference = &differences->list[i];
+		begin(report, "");
+		fprintf(report->file, "%-28s %-20s %s\n", difference->field, difference->bare,
+		        difference->virtual);
+	}
+}
+
+/* The instructions that the bare machine executed last. */
+static void print_history(const struct report *report)
+{
+	const struct pair *pair = report->pair;
+	const struct history *history = &pair->bare_history;
+	begin(report, "the last instructions (bare, physical addresses)");
+	putc('\n', report->file);
+	for (unsigned i = 0; i < HISTORY; i++) {
+		uint32_t address = history->addresses[(history->next + i) % HISTORY];
+		if (address == 0 || address > pair->bare.memory.size - sizeof(uint32_t))
+			continue;
+		char text[DISASSEMBLY_SIZE];
+		uint32_t word = read_word(pair->bare.memory.bytes + address);
+		begin(report, "");
+		fprintf(report->file, "%08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
+		        disassemble(word, address, text));
+		print_place(report->file, report->image, address);
+		putc('\n', report->file);
+	}
+}
+
+void report_divergence(FILE *file, const char *prefix, const struct pair *pair,
+                       const struct differences *differences, struct image *image)
+{
+	struct report report = { file, prefix, pair, image };
+	unsigned level = pair->nest == NULL ? 1 : pair->nest->session->options.depth;
+	fprintf(file, "%sfirst divergence: after %" PRIu64 " instructions of the guest\n", prefix,
+	        pair->bare.devices.clock);
+	begin(&report, "level");
+	fprintf(file, "%u, %s, exit %" PRIu64 "\n", level,
+	        pair->nest == NULL ? "under the hosted VMM" : "under vmm.elf", pair->exits);
+	print_exit(&report);
+	print_action(&report);
+	begin(&report, "bare now");
+	print_place_in(&report, &pair->bare.cpu.psw);
+	print_differences(&report, differences);
+	print_history(&report);
+}

@@ -1,0 +1,15 @@
+/* The report of a divergence: where, what differs, and what led to it. */
+#ifndef PG32_TESTS_EQUIVALENCE_REPORT_H
+#define PG32_TESTS_EQUIVALENCE_REPORT_H
+
+#include <stdio.h>
+
+#include "assembler/image.h"
+#include "tests/equivalence/compare.h"
+
+/* The image, of what runs in the guest, gives symbols and lines; it may be NULL. Every line begins
+ * with the prefix. */
+void report_divergence(FILE *file, const char *prefix, const struct pair *pair,
+                       const struct differences *differences, struct image *image);
+
+#endif

@@ -1,0 +1,119 @@
+/* Results of ranges of seeds: sums, state lines, the summary. */
+#include "tests/equivalence/results.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "tests/equivalence/compare.h"
+
+void results_add(struct results *results, const struct results *other)
+{
+	results->programs += other->programs;
+	results->instructions += other->instructions;
+	results->exits += other->exits;
+	results->long_programs += other->long_programs;
+	for (unsigned i = 0; i < COVERAGE_ENDS; i++)
+		results->ends[i] += other->ends[i];
+	for (unsigned i = 0; i < other->failures && i < FAILED_SEEDS; i++)
+		if (results->failures + i < FAILED_SEEDS)
+			results->failed[results->failures + i] = other->failed[i];
+	results->failures += other->failures;
+	coverage_add(&results->coverage, &other->coverage);
+}
+
+/* campaign from to programs instructions exits long-programs ends... failures failed... coverage */
+void results_print(const struct results *results, const char *campaign, char line[RESULTS_LINE])
+{
+	int at = snprintf(line, RESULTS_LINE,
+	                  "%s %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64,
+	                  campaign, results->from, results->to, results->programs,
+	                  results->instructions, results->exits, results->long_programs);
+	for (unsigned i = 0; i < COVERAGE_ENDS; i++)
+		at += snprintf(line + at, RESULTS_LINE - (size_t)at, " %" PRIu64, results->ends[i]);
+	at += snprintf(line + at, RESULTS_LINE - (size_t)at, " %" PRIu64, results->failures);
+	for (unsigned i = 0; i < FAILED_SEEDS; i++)
+		at += snprintf(line + at, RESULTS_LINE - (size_t)at, " %" PRIu64,
+		               results->failed[i]);
+	at += snprintf(line + at, RESULTS_LINE - (size_t)at, " ");
+	for (unsigned i = 0; i < COVERAGE_BYTES; i++)
+		at += snprintf(line + at, RESULTS_LINE - (size_t)at, "%02x",
+		               results->coverage.cells[i]);
+	snprintf(line + at, RESULTS_LINE - (size_t)at, "\n");
+}
+
+/* Room for all numbers of 20 digits, the campaign and the coverage. */
+_Static_assert(2 * COVERAGE_BYTES + (8 + COVERAGE_ENDS + FAILED_SEEDS) * 21 + 64 < RESULTS_LINE,
+               "a line has room for everything");
+
+static bool read_number(const char **at, uint64_t *number)
+{
+	int length = 0;
+	if (sscanf(*at, " %" SCNu64 "%n", number, &length) != 1)
+		return false;
+	*at += length;
+	return true;
+}
+
+static bool read_numbers(const char **at, struct results *results)
+{
+	uint64_t *const numbers[] = { &results->from,     &results->to,
+		                      &results->programs, &results->instructions,
+		                      &results->exits,    &results->long_programs };
+	for (unsigned i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (!read_number(at, numbers[i]))
+			return false;
+	for (unsigned i = 0; i < COVERAGE_ENDS; i++)
+		if (!read_number(at, &results->ends[i]))
+			return false;
+	if (!read_number(at, &results->failures))
+		return false;
+	for (unsigned i = 0; i < FAILED_SEEDS; i++)
+		if (!read_number(at, &results->failed[i]))
+			return false;
+	return true;
+}
+
+bool results_read(struct results *results, const char *campaign, const char *line, bool *foreign)
+{
+	size_t length = strlen(campaign);
+	*foreign = strncmp(line, campaign, length) != 0 || line[length] != ' ';
+	if (*foreign)
+		return false;
+	line += length;
+	memset(results, 0, sizeof *results);
+	if (!read_numbers(&line, results) || *line++ != ' ')
+		return false;
+	for (unsigned i = 0; i < COVERAGE_BYTES; i++, line += 2) {
+		unsigned byte;
+		if (sscanf(line, "%2x", &byte) != 1)
+			return false;
+		results->coverage.cells[i] = (uint8_t)byte;
+	}
+	return line[0] == '\n'; /* a line that was cut off is none */
+}
+
+void results_summary(const struct results *results, const char *prefix, FILE *file)
+{
+	uint64_t programs = results->programs == 0 ? 1 : results->programs;
+	fprintf(file,
+	        "%s%" PRIu64 " programs, %" PRIu64 " instructions (%" PRIu64 " a program; %" PRIu64
+	        "%% have %d or more), %" PRIu64 " exits\n%sended:",
+	        prefix, results->programs, results->instructions, results->instructions / programs,
+	        100 * results->long_programs / programs, LONG_PROGRAM, results->exits, prefix);
+	for (unsigned i = 0; i < COVERAGE_ENDS; i++)
+		if (results->ends[i] != 0)
+			fprintf(file, " %s %" PRIu64,
+			        i == OUTCOME_COMPLETED ? "at the limit"
+			                               : outcome_text((enum outcome)i),
+			        results->ends[i]);
+	putc('\n', file);
+	coverage_print(&results->coverage, prefix, file);
+	if (results->failures == 0) {
+		fprintf(file, "%sequal: all; excluded: nothing but host time\n", prefix);
+		return;
+	}
+	fprintf(file, "%sdifferent: %" PRIu64 ", seeds", prefix, results->failures);
+	for (unsigned i = 0; i < results->failures && i < FAILED_SEEDS; i++)
+		fprintf(file, " %" PRIu64, results->failed[i]);
+	fprintf(file, "%s\n", results->failures > FAILED_SEEDS ? " and more" : "");
+}

@@ -1,0 +1,34 @@
+/* What a range of seeds gave, as one line of text in a state file. */
+#ifndef PG32_TESTS_EQUIVALENCE_RESULTS_H
+#define PG32_TESTS_EQUIVALENCE_RESULTS_H
+
+#include "tests/equivalence/coverage.h"
+
+enum { FAILED_SEEDS = 8, RESULTS_LINE = 1024 };
+
+struct results {
+	uint64_t from, to; /* seeds, both included */
+	uint64_t programs, instructions, exits, long_programs;
+	uint64_t ends[COVERAGE_ENDS]; /* how the programs ended; COMPLETED: at the limit */
+	uint64_t failures;
+	uint64_t failed[FAILED_SEEDS]; /* the first of them */
+	struct coverage coverage;
+};
+
+/* A program of at least so many instructions is a long one. */
+enum { LONG_PROGRAM = 200 };
+
+/* Adds what another range gave; from and to stay. */
+void results_add(struct results *results, const struct results *other);
+
+/* The line, with its newline; the campaign is one word that says what was run. */
+void results_print(const struct results *results, const char *campaign, char line[RESULTS_LINE]);
+
+/* Reads a line. False where it is none, and then *foreign says whether it is of another campaign.
+ */
+bool results_read(struct results *results, const char *campaign, const char *line, bool *foreign);
+
+/* The summary, for people. A line begins with the prefix. */
+void results_summary(const struct results *results, const char *prefix, FILE *file);
+
+#endif

@@ -1,0 +1,48 @@
+# pg32-equiv: bare and virtual runs compared, of given kernels and of generated ones.
+EQUIVALENCE := $(wildcard tests/equivalence/*.c) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA)
+TOOLS += $(BUILD)/bin/pg32-equiv
+
+$(BUILD)/bin/pg32-equiv: $(call objects,$(EQUIVALENCE) $(VMM_CORE))
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
+
+# The same over VMMs with a planted fault each: a wrong spsw, a timer that comes late, a register
+# lost on the way. The test sees that each is found, and where.
+EQUIVALENCE_TESTS := $(BUILD)/tests/equivalence
+TESTS += $(EQUIVALENCE_TESTS)/all
+
+# $(call plant,FAULT,FILE,FROM,TO)
+define plant
+$(EQUIVALENCE_TESTS)/$(1)/$(2): vmm/$(2) tests/equivalence/rules.mk
+	@mkdir -p $$(@D)
+	@sed 's/$(3)/$(4)/' $$< >$$@
+	@! cmp -s $$< $$@ || { echo 'the fault $(1) does not fit vmm/$(2)'; exit 1; }
+
+$(EQUIVALENCE_TESTS)/$(1)/pg32-equiv: $(EQUIVALENCE_TESTS)/$(1)/$(2) $(call objects,$(EQUIVALENCE) $(filter-out vmm/$(2),$(VMM_CORE)))
+	@echo '  LINK    $$@'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $$@ $$^ $(MACHINE_LIBRARIES)
+
+$(EQUIVALENCE_TESTS)/all: $(EQUIVALENCE_TESTS)/$(1)/pg32-equiv
+endef
+
+$(eval $(call plant,spsw,interpreter.c,return execute,vm->guest.cpu.psw.timer += word >> 24 == 0xF1; return execute))
+$(eval $(call plant,timer,allocator.c,time == 0 ? UINT32_MAX : time;,time == 0 ? UINT32_MAX : time + 1;))
+$(eval $(call plant,register,dispatcher.c,vm->last = \*trap;,vm->last = *trap; vm->guest.cpu.registers[9] += trap->cause == CAUSE_SYSCALL;))
+
+# The first of them on PG32.
+$(EQUIVALENCE_TESTS)/spsw/whole.c: $(EQUIVALENCE_TESTS)/spsw/interpreter.c
+	@printf '#include "%s"\n' $(filter-out vmm/interpreter.c,$(VMM_PG32)) $< >$@
+
+$(EQUIVALENCE_TESTS)/spsw/vmm.elf: vmm/bare/entry.s $(EQUIVALENCE_TESTS)/spsw/whole.c $(BUILD)/lib/pg32/vmm.elf
+	@echo '  PG32-CC $@'
+	@$(PG32_CC) $(VMM_FLAGS) -o $@ vmm/bare/entry.s $(EQUIVALENCE_TESTS)/spsw/whole.c
+
+$(EQUIVALENCE_TESTS)/%.elf: tests/equivalence/%.s $(PG32_AS_READY)
+	@mkdir -p $(@D)
+	@echo '  PG32-AS $@'
+	@$(PG32_AS) -o $@ $<
+
+$(EQUIVALENCE_TESTS)/all: tests/equivalence/command.sh $(BUILD)/bin/pg32-equiv $(EQUIVALENCE_TESTS)/spsw/vmm.elf $(EQUIVALENCE_TESTS)/store.elf
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
+	@chmod +x $@

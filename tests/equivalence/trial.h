@@ -1,0 +1,23 @@
+/* One generated program, run bare and virtual. */
+#ifndef PG32_TESTS_EQUIVALENCE_TRIAL_H
+#define PG32_TESTS_EQUIVALENCE_TRIAL_H
+
+#include "tests/equivalence/compare.h"
+#include "tests/equivalence/program.h"
+
+/* What runs programs one after the other. */
+struct trial {
+	struct pair pair; /* created, with PROGRAM_MEMORY */
+	struct supply supply;
+	uint64_t limit;
+	struct differences differences; /* of the last program that was different */
+};
+
+/* Runs the program; true where nothing differs. */
+bool trial_run(struct trial *trial, const struct program *program);
+
+/* Reduces a program that differs to one that still does, with fewer words that do something, and
+ * where that is possible without input or disk. Leaves the trial's pair at its divergence. */
+void trial_reduce(struct trial *trial, struct program *program);
+
+#endif
