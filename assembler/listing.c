@@ -12,7 +12,7 @@
 #include "assembler/assembler.h"
 #include "assembler/output.h"
 
-enum { BYTES_IN_ROW = 8, MOST_DATA_ROWS = 4 };
+enum { BYTES_IN_ROW = 8, MOST_ROWS = 4 };
 
 void list_statement(struct assembler *assembler, uint32_t location, const struct piece *piece,
                     size_t offset)
@@ -59,13 +59,13 @@ static uint32_t print_bytes(FILE *stream, const struct listing_row *row, uint32_
 	return shown;
 }
 
-/* The rows below the first: the rest of the bytes, of data no more than a few. */
+/* The rows below the first: the rest of the bytes, but of a long list no more than a few rows. An
+ * instruction has at most two. */
 static void print_rest(FILE *stream, const struct listing_row *row, uint32_t from)
 {
 	unsigned rows = 1;
 	while (from < row->size) {
-		bool is_text = row->piece->section->part == PART_TEXT;
-		if (rows++ == MOST_DATA_ROWS && !is_text) {
+		if (rows++ == MOST_ROWS) {
 			fprintf(stream, "          ... %u more bytes\n", row->size - from);
 			return;
 		}

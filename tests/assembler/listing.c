@@ -43,6 +43,17 @@ Test(listing, has_code_data_and_room)
 	               "                                9  # last\n");
 }
 
+Test(listing, is_short_where_code_has_room)
+{
+	expect_listing("nop\n.zero 4096\nnop\n", "00001000  30000000              1  nop\n"
+	                                         "00001004  00000000              2  .zero 4096\n"
+	                                         "00001008  00000000          \n"
+	                                         "0000100c  00000000          \n"
+	                                         "00001010  00000000          \n"
+	                                         "          ... 4080 more bytes\n"
+	                                         "00002004  30000000              3  nop\n");
+}
+
 Test(listing, has_expansions_and_included_files_where_they_are_read)
 {
 	write_text("b.inc", "nop\n# end of b\n");
