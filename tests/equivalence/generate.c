@@ -447,6 +447,8 @@ static void fill_page(struct generator *generator)
 	page[TRAP_NEW_PSW / 4] = one_in(generator, 32) ? STATUS_USER : 0;
 	if (one_in(generator, 24))
 		page[TRAP_NEW_PSW / 4] |= STATUS_ALL + 1;
+	if (one_in(generator, 24)) /* the next interrupt that is pending is then one too many */
+		page[TRAP_NEW_PSW / 4] |= STATUS_INTERRUPTS;
 	page[TRAP_NEW_PSW / 4 + 1] = PROGRAM_CODE + 4 * HANDLER;
 	page[TRAP_NEW_PSW / 4 + 2] = 0;
 	page[TRAP_NEW_PSW / 4 + 3] = PROGRAM_MEMORY;

@@ -46,3 +46,18 @@ $(EQUIVALENCE_TESTS)/%.elf: tests/equivalence/%.s $(PG32_AS_READY)
 $(EQUIVALENCE_TESTS)/all: tests/equivalence/command.sh $(BUILD)/bin/pg32-equiv $(EQUIVALENCE_TESTS)/spsw/vmm.elf $(EQUIVALENCE_TESTS)/store.elf
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
 	@chmod +x $@
+
+# The long campaign, hosted, with a tenth as many programs at depth 2 and a hundredth at depth 4. It
+# can be stopped and continued, and its state files merged with those of others.
+CAMPAIGN := $(BUILD)/campaign
+CAMPAIGN_JOBS ?= $(shell nproc)
+CAMPAIGN_PROGRAMS ?= 1000000
+
+.PHONY: campaign
+campaign: $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf
+	@mkdir -p $(CAMPAIGN)
+	@for depth in 0 2 4; do \
+		case $$depth in 0) part=1 ;; 2) part=10 ;; 4) part=100 ;; esac; \
+		$< --generate 1 --count $$(($(CAMPAIGN_PROGRAMS) / part)) --depth $$depth --jobs $(CAMPAIGN_JOBS) \
+			--state $(CAMPAIGN)/depth-$$depth --save $(CAMPAIGN) || exit 1; \
+	done
