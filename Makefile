@@ -7,7 +7,7 @@ DESTDIR ?=
 # Debian packages. BENCH_PACKAGES are optional: make bench leaves out what is not there.
 PACKAGES := gcc make pkg-config flex bison libelf-dev libdw-dev libjansson-dev nettle-dev \
 	gcc-riscv64-unknown-elf binutils-riscv64-unknown-elf \
-	libcriterion-dev qemu-user clang-format jq
+	libcriterion-dev libz3-dev qemu-user clang-format jq
 BENCH_PACKAGES := qemu-system-misc
 
 CC := gcc
@@ -68,7 +68,7 @@ PG32_CC_READY := $(PG32_CC) $(PG32_AS_READY) $(BUILD)/lib/pg32/.ready
 # Each folder adds to these.
 TOOLS :=
 TESTS :=
-include isa/rules.mk assembler/rules.mk machine/rules.mk programs/rules.mk vmm/rules.mk tests/rules.mk spec/rules.mk
+include isa/rules.mk assembler/rules.mk machine/rules.mk programs/rules.mk vmm/rules.mk tests/rules.mk spec/rules.mk spec/theorems/rules.mk
 
 all: $(TOOLS)
 
