@@ -1,0 +1,206 @@
+/* Asks the solver, claim by claim. */
+#include "spec/theorems/classify.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The solver gives up after so many milliseconds for one question; it needs a few. */
+#define SOLVER_TIMEOUT "60000"
+
+static Z3_context make_context(void)
+{
+	Z3_config config = Z3_mk_config();
+	Z3_set_param_value(config, "timeout", SOLVER_TIMEOUT);
+	Z3_context z = Z3_mk_context(config);
+	Z3_del_config(config);
+	return z;
+}
+
+/* Whether the formulas can be true together. */
+static enum answer ask(Z3_context z, unsigned count, const Z3_ast *formulas)
+{
+	Z3_solver solver = Z3_mk_simple_solver(z);
+	Z3_solver_inc_ref(z, solver);
+	for (unsigned i = 0; i < count; i++)
+		Z3_solver_assert(z, solver, formulas[i]);
+	Z3_lbool result = Z3_solver_check(z, solver);
+	Z3_solver_dec_ref(z, solver);
+	return result == Z3_L_TRUE ? ANSWER_YES : result == Z3_L_FALSE ? ANSWER_NO : ANSWER_UNKNOWN;
+}
+
+/* A pair that the machine can be put into, for which the formulas are true. */
+static struct witness search(Z3_context z, unsigned count, const Z3_ast *formulas,
+                             const struct pair *pair)
+{
+	struct witness witness = { .is_replayable = false };
+	Z3_solver solver = Z3_mk_simple_solver(z);
+	Z3_solver_inc_ref(z, solver);
+	for (unsigned i = 0; i < count; i++)
+		Z3_solver_assert(z, solver, formulas[i]);
+	if (Z3_solver_check(z, solver) == Z3_L_TRUE) {
+		Z3_model model = Z3_solver_get_model(z, solver);
+		Z3_model_inc_ref(z, model);
+		witness = extract_witness(z, model, pair);
+		Z3_model_dec_ref(z, model);
+	}
+	Z3_solver_dec_ref(z, solver);
+	return witness;
+}
+
+/* The plainest pair is the paper's own: bound and memory are the same, and only base differs. */
+static struct witness find_witness(Z3_context z, Z3_ast is_pair, Z3_ast is_shown,
+                                   const struct pair *pair)
+{
+	const struct symbolic_state *a = &pair->states[0], *b = &pair->states[1];
+	const Z3_ast formulas[] = { is_pair, is_shown, is_replayable(z, pair),
+		                    Z3_mk_eq(z, a->psw.bound, b->psw.bound),
+		                    Z3_mk_eq(z, a->memory_size, b->memory_size) };
+	unsigned count = sizeof formulas / sizeof *formulas;
+	struct witness witness = search(z, count, formulas, pair);
+	return witness.is_replayable ? witness : search(z, count - 2, formulas, pair);
+}
+
+static enum answer decide(Z3_context z, enum claim claim, const struct row *row, bool gated,
+                          struct witness *witness)
+{
+	struct pair pair = make_pair(z, claim, row, gated);
+	const Z3_ast formulas[] = { is_a_pair(z, &pair, claim, row), shows(z, &pair, claim) };
+	enum answer answer = ask(z, 2, formulas);
+	if (answer == ANSWER_YES && witness != NULL)
+		*witness = find_witness(z, formulas[0], formulas[1], &pair);
+	return answer;
+}
+
+static uint64_t count_words(const struct row *row)
+{
+	static const uint32_t unused[FORMATS] = {
+#define FORMAT(name, operands, d, a, b, immediate, drawing) [FORMAT_##name] = UNUSED_##name,
+#include "isa/formats.def"
+	};
+	return UINT64_C(1) << (24 - __builtin_popcount(unused[row->format]));
+}
+
+/* Whether the answers before say that this one is no. Each pair that these claims allow is one that
+ * behaviour allows too, and sensitive is control or behaviour. */
+static bool is_settled(const enum answer answers[CLAIMS], enum claim claim)
+{
+	bool has_no_behaviour = answers[CLAIM_BEHAVIOUR] == ANSWER_NO;
+	switch (claim) {
+	case CLAIM_LOCATION:
+	case CLAIM_MODE:
+	case CLAIM_RESOURCE:
+		return has_no_behaviour;
+	case CLAIM_USER:
+	case CLAIM_SUPERVISOR:
+	case CLAIM_BOTH_USER:
+		return has_no_behaviour && answers[CLAIM_CONTROL] == ANSWER_NO;
+	case CLAIM_UNPRIVILEGED:
+	case CLAIM_CONTROL:
+	case CLAIM_BEHAVIOUR:
+	case CLAIM_FAULT:
+	case CLAIMS:
+		break;
+	}
+	return false;
+}
+
+static void decide_all(Z3_context z, const struct row *row, bool gated, enum answer answers[CLAIMS],
+                       struct witness *witnesses)
+{
+	for (enum claim claim = 0; claim < CLAIMS; claim++)
+		answers[claim] = is_settled(answers, claim)
+		                         ? ANSWER_NO
+		                         : decide(z, claim, row, gated,
+		                                  witnesses == NULL ? NULL : &witnesses[claim]);
+}
+
+struct classification classify(const struct row *row)
+{
+	struct classification class = { .name = row == NULL ? "(no instruction)" : row->mnemonic,
+		                        .row = row };
+	Z3_context z = make_context();
+	decide_all(z, row, true, class.answers, class.witnesses);
+	memcpy(class.ungated, class.answers, sizeof class.ungated);
+	if (row != NULL) {
+		class.words = count_words(row);
+		if (row->opcode >> 4 == 0xF)
+			decide_all(z, row, false, class.ungated, NULL);
+	}
+	Z3_del_context(z);
+	return class;
+}
+
+void free_classification(struct classification *class)
+{
+	for (enum claim claim = 0; claim < CLAIMS; claim++)
+		free_witness(&class->witnesses[claim]);
+}
+
+bool is_classified_privileged(const struct classification *class)
+{
+	return class->answers[CLAIM_UNPRIVILEGED] == ANSWER_NO;
+}
+
+bool is_sensitive_class(const struct classification *class)
+{
+	return class->answers[CLAIM_CONTROL] != ANSWER_NO ||
+	       class->answers[CLAIM_BEHAVIOUR] != ANSWER_NO;
+}
+
+/* Whether no word is of two rows. */
+static enum answer find_overlap(void)
+{
+	Z3_context z = make_context();
+	Z3_ast word = Z3_mk_const(z, Z3_mk_string_symbol(z, "word"), Z3_mk_bv_sort(z, 32));
+	Z3_ast overlap = Z3_mk_false(z);
+	for (size_t i = 0; i < OPERATIONS; i++)
+		for (size_t j = 0; j < i; j++)
+			overlap = either(z, overlap,
+			                 both(z, is_of_row(z, word, &rows[i]),
+			                      is_of_row(z, word, &rows[j])));
+	enum answer answer = ask(z, 1, &overlap);
+	Z3_del_context(z);
+	return answer;
+}
+
+static void judge(struct theorems *theorems, const struct classification *class)
+{
+	bool is_privileged_class = is_classified_privileged(class);
+	for (enum claim claim = 0; claim < CLAIMS; claim++)
+		if (class->answers[claim] == ANSWER_UNKNOWN ||
+		    class->ungated[claim] == ANSWER_UNKNOWN)
+			theorems->is_decided = false;
+	theorems->first &= is_privileged_class || !is_sensitive_class(class);
+	theorems->third &= is_privileged_class || class->answers[CLAIM_USER] == ANSWER_NO;
+	theorems->third_in_user_mode &=
+	        is_privileged_class || class->answers[CLAIM_BOTH_USER] == ANSWER_NO;
+}
+
+struct theorems *theorems_decide(void)
+{
+	struct theorems *theorems = calloc(1, sizeof *theorems);
+	if (theorems == NULL)
+		abort();
+	*theorems = (struct theorems){ .is_partition = find_overlap() == ANSWER_NO,
+		                       .is_decided = true,
+		                       .first = true,
+		                       .third = true,
+		                       .third_in_user_mode = true };
+	uint64_t words = 0;
+	for (size_t i = 0; i < CLASSES; i++) {
+		struct classification *class = &theorems->classes[i];
+		*class = classify(i < OPERATIONS ? &rows[i] : NULL);
+		if (class->row == NULL)
+			class->words = (UINT64_C(1) << 32) - words;
+		words += class->words;
+		judge(theorems, class);
+	}
+	return theorems;
+}
+
+void theorems_free(struct theorems *theorems)
+{
+	for (size_t i = 0; i < CLASSES; i++)
+		free_classification(&theorems->classes[i]);
+	free(theorems);
+}

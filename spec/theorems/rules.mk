@@ -1,0 +1,15 @@
+# pg32-theorems: the classification of the instructions, decided by Z3.
+THEOREMS := $(filter-out spec/theorems/main.c,$(wildcard spec/theorems/*.c))
+THEOREMS_LIBRARIES := -lz3 -ljansson
+
+TOOLS += $(BUILD)/bin/pg32-theorems
+
+$(BUILD)/bin/pg32-theorems: $(call objects,spec/theorems/main.c $(THEOREMS) $(MACHINE_CORE) $(ISA))
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^ $(THEOREMS_LIBRARIES)
+
+# The table, with every witness replayed.
+.PHONY: theorems
+theorems: $(BUILD)/bin/pg32-theorems
+	@$<

@@ -1,0 +1,136 @@
+/* The symbolic semantics and the machine do the same, from random states; and what is proved
+ * innocuous is seen to be, in random pairs of states. */
+#include <criterion/criterion.h>
+
+#include "spec/theorems/replay.h"
+#include "tests/theorems/random_state.h"
+
+enum { STATES = 40, PAIRS = 200 };
+
+/* The number that the term is, the devices being at rest. */
+static bool evaluate(const struct step *step, Z3_ast term, uint64_t *number)
+{
+	Z3_context z = step->z;
+	Z3_ast devices = step->before.devices;
+	Z3_ast from[] = { is_requesting(z, devices), has_event_coming(z, devices) };
+	Z3_ast to[] = { Z3_mk_false(z), Z3_mk_false(z) };
+	Z3_ast value = Z3_simplify(z, Z3_substitute(z, term, 2, from, to));
+	return Z3_get_numeral_uint64(z, value, number);
+}
+
+static bool is_certain(const struct step *step)
+{
+	Z3_context z = step->z;
+	uint64_t number;
+	Z3_ast one = word_term(z, 1), zero = word_term(z, 0);
+	return evaluate(step, Z3_mk_ite(z, step->replayable, one, zero), &number) && number == 1;
+}
+
+static void expect_term(const struct step *step, Z3_ast term, uint64_t expected, const char *what,
+                        const char *name)
+{
+	uint64_t number = 0;
+	cr_expect(evaluate(step, term, &number), "%s: %s is no number", name, what);
+	cr_expect_eq(number, expected, "%s: %s is %llx, on the machine %llx", name, what,
+	             (unsigned long long)number, (unsigned long long)expected);
+}
+
+/* The bytes that either may have changed: around the address that the instruction names. */
+static void expect_memory(const struct step *step, const struct run_of_one *run, uint32_t address,
+                          const char *name)
+{
+	const struct window window = window_of(&run->before.cpu.psw, &run->after.memory);
+	for (uint32_t at = address - 4; at != address + 24; at++)
+		if (at < window.size)
+			expect_term(
+			        step,
+			        Z3_mk_select(step->z, step->after.window, word_term(step->z, at)),
+			        window.bytes[at], "memory", name);
+}
+
+static void expect_completion(const struct step *step, const struct run_of_one *run,
+                              const char *name)
+{
+	const struct psw *psw = &run->after.cpu.psw;
+	const struct symbolic_psw *terms = &step->after.psw;
+	expect_term(step, terms->status, psw->status, "status", name);
+	expect_term(step, terms->pc, psw->pc, "pc", name);
+	expect_term(step, terms->base, psw->base, "base", name);
+	expect_term(step, terms->bound, psw->bound, "bound", name);
+	expect_term(step, terms->timer, psw->timer, "timer", name);
+	expect_term(step, step->after.clock, run->after.devices.clock, "clock", name);
+	for (unsigned i = 0; i < REGISTERS; i++)
+		expect_term(step,
+		            Z3_mk_select(step->z, step->after.registers, bits_term(step->z, 4, i)),
+		            run->after.cpu.registers[i], register_name(i), name);
+}
+
+static void expect_agreement(const struct concrete_state *state, uint32_t word,
+                             enum operation operation, unsigned outcomes[])
+{
+	Z3_config config = Z3_mk_config();
+	Z3_context z = Z3_mk_context(config);
+	Z3_del_config(config);
+	const char *name = operation == OPERATIONS ? "none" : rows[operation].mnemonic;
+	struct symbolic_state terms = terms_of(z, state);
+	struct step step = take_step(z, &terms, word_term(z, word),
+	                             operation == OPERATIONS ? NULL : &rows[operation], true);
+	struct run_of_one run = replay(state);
+	if (is_certain(&step)) {
+		expect_term(&step, step.outcome, run.outcome, "outcome", name);
+		if (run.outcome == OUTCOME_COMPLETED) {
+			uint32_t address =
+			        state->registers[word >> 16 & 0xF] + immediate_of(word, 16);
+			expect_completion(&step, &run, name);
+			expect_memory(&step, &run, address, name);
+		} else if (run.outcome == OUTCOME_TRAPPED) {
+			expect_term(&step, step.cause, run.trap.cause, "cause", name);
+			expect_term(&step, step.value, run.trap.value, "value", name);
+		} else if (run.outcome == OUTCOME_HALTED) {
+			expect_term(&step, step.value, run.trap.value, "value", name);
+		}
+		outcomes[run.outcome]++;
+	}
+	free_run(&run);
+	Z3_del_context(z);
+}
+
+Test(agreement, of_terms_and_machine_from_random_states)
+{
+	uint32_t seed = 0x2545F491;
+	unsigned outcomes[OUTCOME_DOUBLE_TRAP + 1] = { 0 };
+	for (enum operation operation = 0; operation <= OPERATIONS; operation++)
+		for (unsigned i = 0; i < STATES; i++) {
+			uint32_t word = random_word(&seed, operation);
+			struct concrete_state state = random_state(&seed, word);
+			expect_agreement(&state, word, operation, outcomes);
+			free(state.memory);
+		}
+	cr_expect_gt(outcomes[OUTCOME_COMPLETED], STATES * OPERATIONS / 2);
+	cr_expect_gt(outcomes[OUTCOME_TRAPPED], STATES);
+	cr_expect_gt(outcomes[OUTCOME_HALTED], 0);
+	cr_expect_gt(outcomes[OUTCOME_IDLE], 0);
+	cr_expect_gt(outcomes[OUTCOME_MALFORMED], 0);
+}
+
+/* Group F is privileged or, undefined, traps in either mode; the rest shows none of the claims. */
+Test(agreement, of_proofs_and_machine_in_random_pairs)
+{
+	uint32_t seed = 0x9E3779B9;
+	for (enum operation operation = 0; operation <= OPERATIONS; operation++)
+		for (unsigned i = 0; i < PAIRS; i++) {
+			uint32_t word = random_word(&seed, operation);
+			if (operation != OPERATIONS && is_privileged(word))
+				continue;
+			struct concrete_state state = random_state(&seed, word);
+			struct concrete_state partner = random_partner(&seed, &state);
+			struct run_of_one runs[2] = { replay(&state), replay(&partner) };
+			cr_expect_not(runs_show(runs, CLAIM_CONTROL), "%08x: control", word);
+			cr_expect_not(runs_show(runs, CLAIM_BEHAVIOUR), "%08x: behaviour", word);
+			cr_expect_not(runs_show(runs, CLAIM_FAULT), "%08x: fault", word);
+			free_run(&runs[0]);
+			free_run(&runs[1]);
+			free(state.memory);
+			free(partner.memory);
+		}
+}

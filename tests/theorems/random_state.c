@@ -1,0 +1,129 @@
+/* Registers are small, near the window's end or anything; memory is where the word can reach. */
+#include "tests/theorems/random_state.h"
+
+#include <stdlib.h>
+
+enum { MEMORY = RANDOM_PAGES * PAGE_SIZE, REACHED = 24 };
+
+/* xorshift32: the same states on every machine. */
+uint32_t next_random(uint32_t *seed)
+{
+	*seed ^= *seed << 13;
+	*seed ^= *seed >> 17;
+	*seed ^= *seed << 5;
+	return *seed;
+}
+
+static uint32_t below(uint32_t *seed, uint32_t limit)
+{
+	return next_random(seed) % limit;
+}
+
+uint32_t random_word(uint32_t *seed, enum operation operation)
+{
+	struct instruction instruction;
+	uint32_t word;
+	if (operation == OPERATIONS) {
+		do {
+			word = next_random(seed);
+			/* As often a known opcode with a field that must be zero, or group F. */
+			uint32_t opcode = operation_rows[below(seed, OPERATIONS)].opcode;
+			if (below(seed, 2) == 0)
+				word = (word & 0x00FFFFFF) | opcode << 24;
+			else if (below(seed, 2) == 0)
+				word |= 0xF0000000;
+		} while (decode(word, &instruction));
+		return word;
+	}
+	const struct format_row *row = &format_rows[operation_rows[operation].format];
+	word = (uint32_t)operation_rows[operation].opcode << 24;
+	const uint8_t places[] = { row->d, row->a, row->b };
+	for (unsigned i = 0; i < 3; i++)
+		if (places[i] != 0)
+			word |= below(seed, REGISTERS) << places[i];
+	uint32_t mask = (UINT32_C(1) << row->immediate) - 1;
+	uint32_t immediate = below(seed, 2) == 0 ? next_random(seed) : below(seed, 64) - 32;
+	return word | (immediate & mask);
+}
+
+static uint32_t random_value(uint32_t *seed)
+{
+	switch (below(seed, 5)) {
+	case 0:
+		return below(seed, 64) - 32;
+	case 1:
+		return below(seed, RANDOM_PAGES + 1) * PAGE_SIZE + below(seed, 48) - 24;
+	case 2:
+		return UINT32_C(1) << below(seed, 32);
+	case 3:
+		return below(seed, MEMORY);
+	default:
+		return next_random(seed);
+	}
+}
+
+/* No interrupt is due; the timer is off, near its end, or far. */
+static struct psw random_psw(uint32_t *seed)
+{
+	uint32_t status = below(seed, 8);
+	if ((status & STATUS_INTERRUPTS) != 0)
+		status &= ~(uint32_t)STATUS_TIMER_PENDING;
+	return (struct psw){ .status = status,
+		             .pc = below(seed, PAGE_SIZE / 4) * 4,
+		             .base = below(seed, RANDOM_PAGES - 1) * PAGE_SIZE,
+		             .bound = (1 + below(seed, RANDOM_PAGES + 1)) * PAGE_SIZE,
+		             .timer = below(seed, 2) == 0 ? below(seed, 3) : next_random(seed) };
+}
+
+/* Bytes at random around the address, and a well-formed PSW there as often as not. */
+static void fill(uint32_t *seed, const struct window *window, uint32_t address)
+{
+	struct psw psw = random_psw(seed);
+	bool is_psw = below(seed, 2) == 0;
+	for (uint32_t i = 0; i < REACHED; i++) {
+		uint32_t at = address + i;
+		if (at < window->size)
+			window->bytes[at] = (uint8_t)next_random(seed);
+	}
+	if (is_psw && address < window->size && window->size - address >= sizeof psw)
+		write_psw(window->bytes + address, &psw);
+}
+
+struct concrete_state random_state(uint32_t *seed, uint32_t word)
+{
+	struct concrete_state state = { .psw = random_psw(seed),
+		                        .clock = (uint64_t)next_random(seed) << below(seed, 32),
+		                        .memory_size = MEMORY,
+		                        .memory = calloc(MEMORY, 1) };
+	if (state.memory == NULL)
+		abort();
+	for (unsigned i = 1; i < REGISTERS; i++)
+		state.registers[i] = random_value(seed);
+	const struct memory memory = { state.memory, state.memory_size };
+	const struct window window = window_of(&state.psw, &memory);
+	fill(seed, &window, state.registers[word >> 16 & 0xF] + immediate_of(word, 16));
+	write_word(window.bytes + state.psw.pc, word);
+	return state;
+}
+
+struct concrete_state random_partner(uint32_t *seed, const struct concrete_state *state)
+{
+	struct concrete_state partner = *state;
+	struct psw other = random_psw(seed);
+	const struct memory memory = { state->memory, state->memory_size };
+	const struct window window = window_of(&state->psw, &memory);
+	partner.memory_size = MEMORY + below(seed, 4) * PAGE_SIZE;
+	partner.memory = malloc(partner.memory_size);
+	if (partner.memory == NULL)
+		abort();
+	for (uint32_t i = 0; i < partner.memory_size; i++)
+		partner.memory[i] = (uint8_t)next_random(seed);
+	uint32_t room = (partner.memory_size - window.size) / PAGE_SIZE;
+	partner.psw.status = other.status;
+	partner.psw.timer = other.timer;
+	partner.psw.base = below(seed, room + 1) * PAGE_SIZE;
+	partner.psw.bound = window.size;
+	partner.clock = next_random(seed);
+	memcpy(partner.memory + partner.psw.base, window.bytes, window.size);
+	return partner;
+}
