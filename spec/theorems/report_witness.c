@@ -24,7 +24,7 @@ __attribute__((format(printf, 1, 2))) static struct cell cell(const char *format
 
 static void print_row(FILE *out, const char *name, struct cell first, struct cell second)
 {
-	fprintf(out, "    %-12s %-28s %s\n", name, first.text, second.text);
+	fprintf(out, "    %-12s %-32s %s\n", name, first.text, second.text);
 }
 
 /* What both machines hold after so many steps: 0 or 1. */
