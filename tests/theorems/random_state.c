@@ -3,11 +3,7 @@
 
 #include <stdlib.h>
 
-<<<<<<< HEAD
-enum { MEMORY = RANDOM_PAGES * PAGE_SIZE, REACHED = 24 };
-=======
 enum { MEMORY = RANDOM_PAGES * PAGE_SIZE, REACHED = sizeof(struct psw) + 4 };
->>>>>>> refs/heads/theorems
 
 /* xorshift32: the same states on every machine. */
 uint32_t next_random(uint32_t *seed)
@@ -105,9 +101,6 @@ struct concrete_state random_state(uint32_t *seed, uint32_t word)
 		state.registers[i] = random_value(seed);
 	const struct memory memory = { state.memory, state.memory_size };
 	const struct window window = window_of(&state.psw, &memory);
-<<<<<<< HEAD
-	fill(seed, &window, state.registers[word >> 16 & 0xF] + immediate_of(word, 16));
-=======
 	uint32_t a = word >> 16 & 0xF, immediate = immediate_of(word, 16);
 	uint32_t place = below(seed, 3);
 	if (a != 0 && place == 0) /* the last bytes of the window, or just beyond */
@@ -115,7 +108,6 @@ struct concrete_state random_state(uint32_t *seed, uint32_t word)
 	else if (a != 0 && place == 1) /* in the window, most often */
 		state.registers[a] = below(seed, window.size) - immediate;
 	fill(seed, &window, state.registers[a] + immediate);
->>>>>>> refs/heads/theorems
 	write_word(window.bytes + state.psw.pc, word);
 	return state;
 }
