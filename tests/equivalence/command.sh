@@ -156,6 +156,9 @@ refuse 66 '512' --disk input "$store"
 refuse 66 'missing' --merge missing
 refuse 65 'input:1: ' --merge input
 refuse 65 'not an ELF' input
+refuse 65 'store.elf: not a VMM' --depth 1 --vmm "$store" "$store"
+refuse 65 'store.elf: not a VMM' --depth 2 --vmm "$store" --generate 1
+refuse 66 'missing' --depth 1 --vmm missing --generate 1
 refuse 65 'larger than memory' -m 4K "$store"
 expect 74 sh -c "'$bin/pg32-equiv' --generate 1 >/dev/full"
 expect 74 "$bin/pg32-equiv" --generate 1 --junit missing/junit
