@@ -68,6 +68,14 @@ for how in --hosted '--depth 2'; do
 	done
 done
 expect 0 cmp disk "$build/demo.img"
+# A limit at the very instant of a device's event or of the timer.
+for limit in 500 501 502 700 701 702; do
+	for how in --hosted '--depth 1' '--depth 2'; do
+		# shellcheck disable=SC2086
+		expect 0 "$bin/pg32-equiv" $how --limit $limit -m 16K --input input "$here/receive.elf"
+		says ": $limit instructions"
+	done
+done
 expect 0 "$bin/pg32-equiv" "$build/lib/pg32/vmm.elf" "$kernel" --limit 100000
 says 'excluded: nothing but host time'
 
