@@ -166,7 +166,7 @@ static bool load_vmms(struct campaign *campaign, struct failure *failure)
 	campaign->session->options = campaign->settings->run;
 	campaign->session->options.memory_size = PROGRAM_MEMORY;
 	campaign->nest = nest_of(campaign->session);
-	return session_load(campaign->session, failure);
+	return nest_load(campaign->session, failure);
 }
 
 static bool open_state(struct campaign *campaign, struct failure *failure)

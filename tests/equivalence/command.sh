@@ -68,6 +68,14 @@ for how in --hosted '--depth 2'; do
 	done
 done
 expect 0 cmp disk "$build/demo.img"
+# A limit at the very instant of a device's event or of the timer.
+for limit in 500 501 502 700 701 702; do
+	for how in --hosted '--depth 1' '--depth 2'; do
+		# shellcheck disable=SC2086
+		expect 0 "$bin/pg32-equiv" $how --limit $limit -m 16K --input input "$here/receive.elf"
+		says ": $limit instructions"
+	done
+done
 expect 0 "$bin/pg32-equiv" "$build/lib/pg32/vmm.elf" "$kernel" --limit 100000
 says 'excluded: nothing but host time'
 
@@ -156,6 +164,9 @@ refuse 66 '512' --disk input "$store"
 refuse 66 'missing' --merge missing
 refuse 65 'input:1: ' --merge input
 refuse 65 'not an ELF' input
+refuse 65 'store.elf: not a VMM' --depth 1 --vmm "$store" "$store"
+refuse 65 'store.elf: not a VMM' --depth 2 --vmm "$store" --generate 1
+refuse 66 'missing' --depth 1 --vmm missing --generate 1
 refuse 65 'larger than memory' -m 4K "$store"
 expect 74 sh -c "'$bin/pg32-equiv' --generate 1 >/dev/full"
 expect 74 "$bin/pg32-equiv" --generate 1 --junit missing/junit

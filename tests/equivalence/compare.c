@@ -13,7 +13,7 @@ const char *outcome_text(enum outcome outcome)
 	case OUTCOME_COMPLETED:
 		return "running";
 	case OUTCOME_TRAPPED:
-		return "never resumed";
+		return "not resumed in time";
 	case OUTCOME_PRIVILEGED:
 		return "not in user mode";
 	case OUTCOME_HALTED:

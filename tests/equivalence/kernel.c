@@ -118,7 +118,7 @@ int compare_kernel(const struct settings *settings, struct failure *failure)
 	memset(session, 0, sizeof *session);
 	session->options = settings->run;
 	int status = 0;
-	if (session_load(session, failure))
+	if (nest_load(session, failure))
 		status = compare_loaded(session, failure);
 	session_close(session);
 	reallocate(session, 0);

@@ -1,8 +1,11 @@
 /* Runs a tower of VMMs from one resume of the innermost guest to the next. */
 #include "tests/equivalence/nest.h"
 
+#include "machine/host/exit_status.h"
+
 /* A VMM that takes longer than this many instructions has lost its guest. */
 #define PATIENCE (UINT64_C(1) << 30)
+#define LARGEST_MACHINE (UINT64_C(3) << 30)
 enum { STRETCH = 1 << 20 };
 
 static void put_files(struct session *nest, const struct file *files, uint32_t count)
@@ -92,6 +95,17 @@ static void handle(struct pair *pair)
 	struct session *nest = pair->nest->session;
 	nest->last = pair->exit.trap;
 	run_vmms(pair, deliver(pair->real, &pair->exit.trap), nest->options.depth == 1);
+}
+
+bool nest_load(struct session *session, struct failure *failure)
+{
+	const struct options *options = &session->options;
+	if (!session_load(session, failure))
+		return false;
+	if (session->vmms < options->depth)
+		return fail(failure, EXIT_IMAGE, "%s: not a VMM", options->vmm);
+	return session_memory_size(session) <= LARGEST_MACHINE ||
+	       fail(failure, EXIT_USAGE, "this needs more than 3 GiB of memory");
 }
 
 struct nest nest_of(struct session *session)

@@ -5,6 +5,9 @@
 #include "machine/run/session.h"
 #include "tests/equivalence/pair.h"
 
+/* As session_load, and sees that the files below the kernel are VMMs, and that it all fits. */
+bool nest_load(struct session *session, struct failure *failure);
+
 /* A nest of the VMMs that the session has loaded, as many as its options' depth. */
 struct nest nest_of(struct session *session);
 
