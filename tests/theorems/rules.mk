@@ -1,5 +1,7 @@
 # The classification: its verdicts, its witnesses, and symbolic against running semantics.
 $(eval $(call suite,theorems,$(filter-out spec/theorems/main.c,$(wildcard spec/theorems/*.c)) $(MACHINE_CORE) $(ISA),-lz3 -ljansson))
+# The solver takes its time: for make test, not for make check.
+UNITS := $(filter-out $(BUILD)/tests/theorems,$(UNITS))
 
 # pg32-theorems over flawed definitions: each is isa/pg32.def with one row changed, compiled anew.
 FLAWED := $(BUILD)/tests/flawed
