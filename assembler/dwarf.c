@@ -1,4 +1,6 @@
 /* Line rows as DWARF 4: for each unit a compilation unit with nothing but its line program. */
+#include <string.h>
+#include "assembler/link.h"
 #include "assembler/dwarf.h"
 
 #include <stdlib.h>
@@ -68,7 +70,7 @@ static void put_line_header(struct bytes *bytes, const struct unit *unit)
 	put_bytes(bytes, lengths, sizeof lengths);
 	put_number(bytes, 0, 1); /* no directories */
 	for (size_t i = 0; i < unit->file_count; i++) {
-		put_string(bytes, unit->files[i].name);
+		put_string(bytes, shown_name(unit, unit->files[i].name));
 		put_unsigned(bytes, 0); /* directory */
 		put_unsigned(bytes, 0); /* time */
 		put_unsigned(bytes, 0); /* size */
@@ -141,7 +143,7 @@ static void put_info(struct dwarf *dwarf, const struct unit *unit)
 	put_number(bytes, 4, 1); /* bytes of an address */
 	put_unsigned(bytes, 1);
 	put_string(bytes, "pg32-as");
-	put_string(bytes, unit->files[0].name);
+	put_string(bytes, shown_name(unit, unit->files[0].name));
 	put_number(bytes, dwarf->lines.size, 4);
 	put_number(bytes, 0, 4);
 	put_number(bytes, dwarf->ranges.size, 4);

@@ -252,3 +252,9 @@ void bind_symbols(struct assembler *assembler)
 		if (unit->is_linked)
 			place_commons(assembler, unit);
 }
+
+const char *shown_name(const struct unit *unit, const char *name)
+{
+	const char *slash = unit->is_library ? strrchr(name, '/') : NULL;
+	return slash == NULL ? name : slash + 1;
+}

@@ -25,4 +25,8 @@ void define_linker_symbols(struct assembler *assembler);
 /* Whether a missing function is one of the compiler's for floating-point numbers. */
 bool is_floating_helper(const char *name);
 
+/* The name of one of the unit's files as the image shows it. A library's goes without its
+ * directory: an image does not depend on where the tools are. */
+const char *shown_name(const struct unit *unit, const char *name);
+
 #endif

@@ -103,6 +103,14 @@ static struct arguments compiler_command(const struct driver *driver, const char
 	if (headers != NULL) {
 		add_argument(&command, "-isystem");
 		add_argument(&command, headers);
+		/* An image does not depend on where the tools are. GCC names headers by their real
+		 * path. */
+		char *real = realpath(headers, NULL);
+		const char *from = real == NULL ? headers : real;
+		char *map = allocate(strlen(from) + sizeof "-ffile-prefix-map==pg32");
+		add_argument(&command,
+		             strcat(strcat(strcpy(map, "-ffile-prefix-map="), from), "=pg32"));
+		free(real);
 	}
 	add_all(&command, &driver->compiler);
 	if (driver->wants_dependencies && !driver->names_dependencies) {

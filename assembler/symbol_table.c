@@ -1,4 +1,5 @@
 /* The symbol table of an image: each unit's file and local symbols, then what is global. */
+#include "assembler/link.h"
 #include "assembler/symbol_table.h"
 
 #include <elf.h>
@@ -103,8 +104,9 @@ struct symbol_table make_symbol_table(struct assembler *assembler)
 	for (unit = assembler->units; unit != NULL; unit = unit->next) {
 		if (!unit->is_linked)
 			continue;
-		put_symbol(&table, unit->file_name != NULL ? unit->file_name : unit->name, 0, 0,
-		           STB_LOCAL, STT_FILE, SHN_ABS);
+		put_symbol(&table,
+		           unit->file_name != NULL ? unit->file_name : shown_name(unit, unit->name),
+		           0, 0, STB_LOCAL, STT_FILE, SHN_ABS);
 		for (const struct symbol *symbol = unit->symbols; symbol != NULL;
 		     symbol = symbol->next)
 			if (is_local_label(symbol))

@@ -192,7 +192,19 @@ refuses_at() {
 	run 1 pg32-cc -o none.elf "$2" && grep -qF -e "$1" err && [ ! -e none.elf ]
 }
 
+# The same sources give the same image wherever the tools are.
+places() {
+	printf '#include <stdio.h>\nint main(void) { return printf("here\\n"); }\n' >here.c
+	mkdir -p elsewhere/bin elsewhere/lib
+	cp "$bin/pg32-cc" "$bin/pg32-as" elsewhere/bin
+	cp -R "$bin/../lib/pg32" elsewhere/lib
+	run 0 pg32-cc -o one.elf here.c && elsewhere/bin/pg32-cc -o two.elf here.c 2>err &&
+		cmp one.elf two.elf 2>err
+	ok "pg32-cc makes the same image wherever it is installed"
+}
+
 assembler
 disassembler
 compiler
+places
 finish
