@@ -81,3 +81,12 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 		machine->cpu.delivering = false;
 	return outcome;
 }
+
+/* One text may hold this file and privileged.c. */
+#undef LOAD_PSW
+#undef INPUT
+#undef SET_PSW
+#undef STORE_PSW
+#undef OUTPUT
+#undef WAIT
+#undef HALT
