@@ -48,6 +48,7 @@ struct devices {
 	uint64_t waited;       /* the part of the clock that wait passed at once */
 	bool idle;             /* the processor is in a wait */
 	uint32_t memory_size;
+	enum profile profile; /* of the processor */
 	struct console console;
 	struct disk disk;
 	const struct backend *backend;
@@ -55,8 +56,8 @@ struct devices {
 };
 
 /* The state at reset. The backend and its context must outlive the devices. */
-void devices_reset(struct devices *devices, uint32_t memory_size, uint32_t disk_sectors,
-                   const struct backend *backend, void *context);
+void devices_reset(struct devices *devices, uint32_t memory_size, enum profile profile,
+                   uint32_t disk_sectors, const struct backend *backend, void *context);
 
 /* The in and out instructions. */
 uint32_t devices_in(struct devices *devices, uint32_t port);

@@ -50,7 +50,8 @@ void host_attach(struct host *host, struct machine *machine, const struct supply
 	host->input_end = supply->input + supply->input_size;
 	host->idle_polls = host->writes = 0;
 	host->output_size = 0;
-	devices_reset(&machine->devices, machine->memory.size, supply->sectors, &backend, host);
+	devices_reset(&machine->devices, machine->memory.size, PROFILE_pg32, supply->sectors,
+	              &backend, host);
 }
 
 void host_release(struct host *host)
