@@ -70,7 +70,8 @@ static bool add_vmms(struct session *session, struct failure *failure)
 			            strerror(errno));
 		built_beside[length] = 0;
 		*strrchr(built_beside, '/') = 0;
-		strcat(built_beside, "/../lib/pg32/vmm.elf");
+		strcat(built_beside,
+		       options->hybrid ? "/../lib/pg32/vmm-hybrid.elf" : "/../lib/pg32/vmm.elf");
 		options->vmm = built_beside;
 	}
 	memmove(options->files + options->depth, options->files,

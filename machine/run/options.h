@@ -16,7 +16,8 @@ struct options {
 	uint32_t machine_memory; /* of the machine itself; 0: as the VMMs need */
 	uint64_t limit;          /* NEVER without one */
 	unsigned depth;
-	const char *vmm; /* the image that --depth repeats; NULL: the installed one */
+	const char *vmm; /* the image that --depth repeats; NULL: an installed one */
+	bool hybrid;     /* VMMs are the hybrid one */
 	const char *input;
 	const char *disk;
 	const char *dump;

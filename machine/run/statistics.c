@@ -47,7 +47,7 @@ static json_t *machine_counts(const struct session *session, const struct view *
  * completed. */
 static uint64_t executed_directly(const struct view *guest)
 {
-	uint64_t directly = executed(guest);
+	uint64_t directly = executed(guest) - guest->interpreted;
 	for (unsigned digit = 0; digit < 16; digit++)
 		if (digit != (operation_rows[OPERATION_halt].opcode & 0xF))
 			directly -= guest->counts[COUNT_EMULATED + digit];
@@ -64,7 +64,7 @@ static double percent(uint64_t part, uint64_t whole)
 static json_t *guest_counts(const struct view *guest, const struct view *machine)
 {
 	json_t *emulated = json_object(), *reflected = json_object(), *interrupts = json_object();
-	uint64_t exits = guest->counts[COUNT_TIMER];
+	uint64_t exits = guest->counts[COUNT_TIMER] - guest->counts[COUNT_INTERPRETED];
 	for (unsigned digit = 0; digit < 16; digit++) {
 		uint32_t count = guest->counts[COUNT_EMULATED + digit];
 		add_count(emulated, privileged_name(digit), count);
@@ -78,11 +78,13 @@ static json_t *guest_counts(const struct view *guest, const struct view *machine
 	}
 	uint64_t all = executed(guest), directly = executed_directly(guest);
 	json_t *counts = json_pack(
-	        "{s:I, s:I, s:I, s:f, s:I, s:o, s:o, s:o, s:I}", "clock", (json_int_t)guest->clock,
-	        "instructions", (json_int_t)all, "executed directly", (json_int_t)directly,
-	        "percent executed directly", percent(directly, all), "exits", (json_int_t)exits,
-	        "emulated", emulated, "reflected", reflected, "interrupts", interrupts,
-	        "allocated time over", (json_int_t)guest->counts[COUNT_TIMER]);
+	        "{s:I, s:I, s:I, s:f, s:I, s:f, s:I, s:o, s:o, s:o, s:I}", "clock",
+	        (json_int_t)guest->clock, "instructions", (json_int_t)all, "executed directly",
+	        (json_int_t)directly, "percent executed directly", percent(directly, all),
+	        "interpreted", (json_int_t)guest->interpreted, "percent interpreted",
+	        percent(guest->interpreted, all), "exits", (json_int_t)exits, "emulated", emulated,
+	        "reflected", reflected, "interrupts", interrupts, "allocated time over",
+	        (json_int_t)guest->counts[COUNT_TIMER]);
 	if (machine != NULL)
 		json_object_set_new(counts, "instructions of the VMM",
 		                    json_integer((json_int_t)(executed(machine) - directly)));

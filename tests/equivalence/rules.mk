@@ -1,8 +1,15 @@
 # pg32-equiv: bare and virtual runs compared, of given kernels and of generated ones.
-EQUIVALENCE := $(wildcard tests/equivalence/*.c) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA)
+EQUIVALENCE := $(filter-out tests/equivalence/bare.c,$(wildcard tests/equivalence/*.c)) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA)
+EQUIVALENCE_BARE := $(BUILD)/obj/tests/equivalence/bare-machine.o
 TOOLS += $(BUILD)/bin/pg32-equiv
 
-$(BUILD)/bin/pg32-equiv: $(call objects,$(EQUIVALENCE) $(VMM_CORE))
+# The bare machine has a copy of the core of its own.
+$(EQUIVALENCE_BARE): $(call objects,tests/equivalence/bare.c $(MACHINE_CORE))
+	@echo '  LINK    $@'
+	@$(CC) -r -o $@ $^
+	@objcopy --wildcard --keep-global-symbol='bare_*' $@
+
+$(BUILD)/bin/pg32-equiv: $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENCE_BARE)
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
@@ -19,7 +26,7 @@ $(EQUIVALENCE_TESTS)/$(1)/$(2): vmm/$(2) tests/equivalence/rules.mk
 	@sed 's/$(3)/$(4)/' $$< >$$@
 	@! cmp -s $$< $$@ || { echo 'the fault $(1) does not fit vmm/$(2)'; exit 1; }
 
-$(EQUIVALENCE_TESTS)/$(1)/pg32-equiv: $(EQUIVALENCE_TESTS)/$(1)/$(2) $(call objects,$(EQUIVALENCE) $(filter-out vmm/$(2),$(VMM_CORE)))
+$(EQUIVALENCE_TESTS)/$(1)/pg32-equiv: $(EQUIVALENCE_TESTS)/$(1)/$(2) $(call objects,$(EQUIVALENCE) $(filter-out vmm/$(2),$(VMM_CORE))) $(EQUIVALENCE_BARE)
 	@echo '  LINK    $$@'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $$@ $$^ $(MACHINE_LIBRARIES)
 
