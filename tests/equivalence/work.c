@@ -3,7 +3,6 @@
 
 #include <signal.h>
 #include <string.h>
-#include <sys/time.h>
 #include <unistd.h>
 
 #include "machine/host/exit_status.h"
@@ -37,20 +36,12 @@ static bool is_to_be_saved(struct campaign *campaign)
 	return campaign->chunks->saved < MOST_SAVED && campaign->chunks->saved++ < MOST_SAVED;
 }
 
-/* The signal's own action ends the process. */
-static void begin_patience(const struct campaign *campaign)
-{
-	struct itimerval timer = { .it_value = { .tv_sec = campaign->settings->patience } };
-	setitimer(ITIMER_VIRTUAL, &timer, NULL);
-}
-
 static void run_seed(struct campaign *campaign, struct worker *worker, struct trial *trial)
 {
 	struct chunk *chunk = worker->chunk;
 	struct results *results = &chunk->results;
 	uint64_t seed = chunk->next;
 	struct program program;
-	begin_patience(campaign);
 	generate(&program, seed);
 	trial->pair.observe = coverage_observe;
 	trial->pair.observer = &results->coverage;
@@ -99,6 +90,7 @@ int work(struct campaign *campaign, struct worker *worker)
 	            campaign->session == NULL ? NULL : &campaign->nest);
 	trial->supply = program_supply();
 	trial->limit = campaign->limit;
+	trial->patience = campaign->settings->patience;
 	int status = 0;
 	while (status == 0 &&
 	       (worker->chunk != NULL || (worker->chunk = take_chunk(campaign->chunks)) != NULL)) {
