@@ -7,6 +7,7 @@
 #include "assembler/name.h"
 #include "assembler/section.h"
 #include "assembler/source.h"
+#include "isa/instruction.h"
 
 /* A symbol that the command line defines in every unit. */
 struct definition {
@@ -28,6 +29,7 @@ struct options {
 	const char *listing; /* NULL: none */
 	const char *entry;   /* NULL: _start, or else where text starts */
 	uint32_t origin;
+	enum profile profile; /* whose instruction it knows beside PG32's */
 };
 
 /* A source file of the command line with all that it includes: the scope of its symbols. */

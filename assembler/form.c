@@ -171,7 +171,11 @@ static void name_registers(struct assembler *assembler)
 void make_forms(struct assembler *assembler)
 {
 	name_registers(assembler);
-	for (enum operation operation = 0; operation < OPERATIONS; operation++) {
+	for (enum operation operation = 0; operation < ALL_OPERATIONS; operation++) {
+		enum profile profile = profile_of(operation);
+		if (operation == OPERATIONS ||
+		    (profile != PROFILE_pg32 && profile != assembler->options->profile))
+			continue;
 		const struct operation_row *row = &operation_rows[operation];
 		const char *operands = format_rows[row->format].operands;
 		struct form *form = add_form(assembler, row->mnemonic, operands);

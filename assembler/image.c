@@ -59,6 +59,9 @@ static bool check_header(struct image *image)
 		              header->e_machine, ELF_MACHINE_PG32);
 	if (header->e_type != ET_EXEC)
 		return refuse(image, "not an executable (ELF type %u)", header->e_type);
+	if (header->e_flags >= PROFILES)
+		return refuse(image, "made for a profile that is not known (ELF flags 0x%x)",
+		              header->e_flags);
 	if (header->e_phentsize != sizeof(Elf32_Phdr))
 		return refuse(image, "program headers of %u bytes", header->e_phentsize);
 	if (header->e_entry % 4 != 0)
@@ -331,6 +334,11 @@ const uint8_t *image_bytes(const struct image *image, size_t *size)
 {
 	*size = image->size;
 	return image->bytes;
+}
+
+enum profile image_profile(const struct image *image)
+{
+	return (enum profile)image->header.e_flags;
 }
 
 uint32_t image_entry(const struct image *image)

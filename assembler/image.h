@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "isa/instruction.h"
+
 struct image;
 
 /* A part of memory that the image fills: file_size bytes, then zeros up to memory_size.
@@ -32,6 +34,9 @@ void image_close(struct image *image);
 
 /* The whole file as it was read; it belongs to the image. */
 const uint8_t *image_bytes(const struct image *image, size_t *size);
+
+/* The profile whose instructions it may have: ELF's flags are its number. */
+enum profile image_profile(const struct image *image);
 
 /* The address of the first instruction. */
 uint32_t image_entry(const struct image *image);

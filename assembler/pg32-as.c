@@ -18,16 +18,25 @@ static const char usage[] =
         "  -D SYM[=VALUE]        define a symbol in every file (1); also --defsym SYM=VALUE\n"
         "  -Ttext ADDR           where the image begins (0x1000)\n"
         "  --entry SYM           the first instruction (_start, or the beginning of .text)\n"
+        "  --isa PROFILE         the machine it is for (pg32), with the instruction that it adds\n"
         "  --library FILE        a source that is taken only if it defines what is missing\n"
         "  -l, --listing FILE    write addresses and words beside the source\n"
         "  --help, --version\n";
 
-enum long_option { OPTION_ENTRY = 256, OPTION_LIBRARY, OPTION_DEFINE, OPTION_HELP, OPTION_VERSION };
+enum long_option {
+	OPTION_ENTRY = 256,
+	OPTION_LIBRARY,
+	OPTION_DEFINE,
+	OPTION_ISA,
+	OPTION_HELP,
+	OPTION_VERSION
+};
 
 static const struct option long_options[] = {
 	{ "entry", required_argument, NULL, OPTION_ENTRY },
 	{ "library", required_argument, NULL, OPTION_LIBRARY },
 	{ "defsym", required_argument, NULL, OPTION_DEFINE },
+	{ "isa", required_argument, NULL, OPTION_ISA },
 	{ "listing", required_argument, NULL, 'l' },
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ "version", no_argument, NULL, OPTION_VERSION },
@@ -115,6 +124,11 @@ static void parse_options(int argc, char **argv, struct options *options)
 			break;
 		case OPTION_LIBRARY:
 			options->libraries[options->library_count++] = optarg;
+			break;
+		case OPTION_ISA:
+			options->profile = profile_named(optarg);
+			if (options->profile == PROFILES)
+				refuse("no profile", optarg);
 			break;
 		case OPTION_HELP:
 			fputs(usage, stdout);

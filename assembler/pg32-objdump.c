@@ -37,10 +37,10 @@ static void print_symbol(const struct image *image, uint32_t address)
 }
 
 /* The target of a branch or jump, which the text has as a bare address. */
-static bool find_target(uint32_t word, uint32_t address, uint32_t *target)
+static bool find_target(enum profile profile, uint32_t word, uint32_t address, uint32_t *target)
 {
 	struct instruction instruction;
-	if (!decode(word, &instruction))
+	if (!decode(profile, word, &instruction))
 		return false;
 	const char *operands = format_rows[operation_rows[instruction.operation].format].operands;
 	if (strpbrk(operands, "oj") == NULL)
@@ -58,8 +58,9 @@ static void print_instruction(struct image *image, uint32_t address, uint32_t wo
 	char place[80] = "";
 	if (name != NULL)
 		snprintf(place, sizeof place, "<%.60s+0x%x>", name, offset);
-	printf("%8x:  %08x  %-20s  %s", address, word, place, disassemble(word, address, text));
-	if (find_target(word, address, &target))
+	printf("%8x:  %08x  %-20s  %s", address, word, place,
+	       disassemble(image_profile(image), word, address, text));
+	if (find_target(image_profile(image), word, address, &target))
 		print_symbol(image, target);
 	if (has_line && image_line_at(image, address, &file, &line))
 		printf("  # %s:%u", file, line);

@@ -1,4 +1,5 @@
-/* The constants of the architecture: the PSW, the page, the trap area, causes, devices, ports. */
+/* The constants of the architecture: the PSW, the page, the trap area, causes, devices, ports and
+ * profiles. */
 #ifndef PG32_ISA_ARCHITECTURE_H
 #define PG32_ISA_ARCHITECTURE_H
 
@@ -73,6 +74,14 @@ enum latency {
 enum port {
 #define PORT(NAME, number, DEVICE, direction, text) PORT_##NAME = (number),
 #include "isa/ports.def"
+};
+
+/* The profiles of the machine: PG32, and PG32 with one flaw. */
+enum profile {
+	PROFILE_pg32,
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) PROFILE_##mnemonic,
+#include "isa/flaws.def"
+	PROFILES
 };
 
 /* What the console's input ports answer where there is no byte. */

@@ -65,10 +65,11 @@ static char *append_operand(char *end, char letter, const struct instruction *in
 	}
 }
 
-char *disassemble(uint32_t word, uint32_t address, char text[DISASSEMBLY_SIZE])
+char *disassemble(enum profile profile, uint32_t word, uint32_t address,
+                  char text[DISASSEMBLY_SIZE])
 {
 	struct instruction instruction;
-	if (!decode(word, &instruction)) {
+	if (!decode(profile, word, &instruction)) {
 		append_hex(append(text, ".word "), word);
 		return text;
 	}

@@ -32,7 +32,8 @@ static bool fits(uint8_t value, uint8_t place)
 
 bool is_encodable(const struct instruction *instruction)
 {
-	if ((unsigned)instruction->operation >= OPERATIONS)
+	if ((unsigned)instruction->operation >= ALL_OPERATIONS ||
+	    instruction->operation == OPERATIONS)
 		return false;
 	const struct format_row *row = &format_rows[operation_rows[instruction->operation].format];
 	return fits(instruction->d, row->d) && fits(instruction->a, row->a) &&
@@ -55,9 +56,9 @@ static uint8_t register_field(uint32_t word, uint8_t place)
 	return (uint8_t)(place == 0 ? 0 : word >> place & 0xF);
 }
 
-bool decode(uint32_t word, struct instruction *instruction)
+bool decode(enum profile profile, uint32_t word, struct instruction *instruction)
 {
-	enum operation operation = operation_of(word_opcode(word));
+	enum operation operation = operation_of(profile, word_opcode(word));
 	if (operation == OPERATIONS)
 		return false;
 	enum format format = operation_rows[operation].format;

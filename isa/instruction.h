@@ -6,24 +6,32 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "isa/architecture.h"
+
 enum format {
 #define FORMAT(name, operands, d, a, b, immediate, drawing) FORMAT_##name,
 #include "isa/formats.def"
 	FORMATS
 };
 
+/* PG32's own, then OPERATIONS, which is none, then those of the profiles. */
 enum operation {
 #define INSTRUCTION(mnemonic, format, opcode, semantics) OPERATION_##mnemonic,
 #include "isa/pg32.def"
-	OPERATIONS
+	OPERATIONS,
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) OPERATION_##mnemonic,
+#include "isa/flaws.def"
+	ALL_OPERATIONS
 };
 
 enum opcode {
 #define INSTRUCTION(mnemonic, format, opcode, semantics) OPCODE_##mnemonic = (opcode),
 #include "isa/pg32.def"
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) OPCODE_##mnemonic = (opcode),
+#include "isa/flaws.def"
 };
 
-/* The rows of formats.def and pg32.def, as data. */
+/* The rows of formats.def, pg32.def and flaws.def, as data. */
 struct format_row {
 	const char *name;
 	const char *operands;
@@ -40,7 +48,30 @@ struct operation_row {
 };
 
 extern const struct format_row format_rows[FORMATS];
-extern const struct operation_row operation_rows[OPERATIONS];
+extern const struct operation_row operation_rows[ALL_OPERATIONS];
+
+struct profile_row {
+	const char *name;
+	const char *machine; /* where the flaw is from */
+	const char *text;    /* what the instruction does */
+};
+
+extern const struct profile_row profile_rows[PROFILES];
+
+/* The profile that an operation is of, and the operation that is a profile's own: OPERATIONS for
+ * PG32's. Both lists are in the order of flaws.def. */
+static inline enum profile profile_of(enum operation operation)
+{
+	return operation > OPERATIONS ? (enum profile)(operation - OPERATIONS) : PROFILE_pg32;
+}
+
+static inline enum operation flaw_of(enum profile profile)
+{
+	return (enum operation)((unsigned)OPERATIONS + profile);
+}
+
+/* The profile of this name, or PROFILES. */
+enum profile profile_named(const char *name);
 
 /* A decoded instruction. Fields that the format does not have are zero. The
  * immediate is the field as it is in the word, sign-extended: in words for
@@ -99,8 +130,9 @@ static inline bool is_privileged(uint32_t word)
 	return word >> 28 == 0xF;
 }
 
-/* The operation whose opcode this is, or OPERATIONS where there is none. */
-enum operation operation_of(uint8_t opcode);
+/* The operation of the profile's machine whose opcode this is, or OPERATIONS where there is none.
+ */
+enum operation operation_of(enum profile profile, uint8_t opcode);
 
 /* The range of an immediate of so many bits (0, 5, 16 or 20), both ends included. */
 int32_t immediate_minimum(unsigned bits);
@@ -113,9 +145,10 @@ bool is_encodable(const struct instruction *instruction);
 /* The word of an encodable instruction. */
 uint32_t encode(const struct instruction *instruction);
 
-/* Decodes a word; false where it is no instruction, and then *instruction is unspecified.
+/* Decodes a word of the profile's machine; false where it is no instruction, and then *instruction
+ * is unspecified.
  * encode(decode(word)) is word, and decode(encode(x)) is x. */
-bool decode(uint32_t word, struct instruction *instruction);
+bool decode(enum profile profile, uint32_t word, struct instruction *instruction);
 
 /* The ABI name of register 0 to 15; the number of a name ("a0", "fp", "r10", "x10"), or -1. */
 const char *register_name(unsigned number);
@@ -123,9 +156,10 @@ int register_number(const char *name, size_t length);
 
 enum { DISASSEMBLY_SIZE = 48 };
 
-/* Writes the text of the instruction at this address, as the assembler reads it, with
+/* Writes the text of the instruction at this address, as the profile's assembler reads it, with
  * branch and jump targets as absolute hex addresses; ".word 0x..." where the word is no
  * instruction. Returns text, which is NUL-terminated and needs DISASSEMBLY_SIZE bytes. */
-char *disassemble(uint32_t word, uint32_t address, char text[DISASSEMBLY_SIZE]);
+char *disassemble(enum profile profile, uint32_t word, uint32_t address,
+                  char text[DISASSEMBLY_SIZE]);
 
 #endif

@@ -1,26 +1,50 @@
 /* The definition files as data. */
 #include "isa/instruction.h"
 
+#include <string.h>
+
 const struct format_row format_rows[FORMATS] = {
 #define FORMAT(name, operands, d, a, b, immediate, drawing) \
 	[FORMAT_##name] = { #name, operands, d, a, b, immediate, drawing },
 #include "isa/formats.def"
 };
 
-const struct operation_row operation_rows[OPERATIONS] = {
+const struct operation_row operation_rows[ALL_OPERATIONS] = {
+	[OPERATIONS] = { "", FORMAT_NONE, 0, "" },
 #define INSTRUCTION(mnemonic, format, opcode, semantics) \
 	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, #semantics },
 #include "isa/pg32.def"
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) \
+	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, #semantics },
+#include "isa/flaws.def"
 };
 
-enum operation operation_of(uint8_t opcode)
+const struct profile_row profile_rows[PROFILES] = {
+	[PROFILE_pg32] = { "pg32", "PG32", "" },
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) \
+	[PROFILE_##mnemonic] = { #mnemonic, machine, text },
+#include "isa/flaws.def"
+};
+
+enum profile profile_named(const char *name)
 {
+	size_t size = strlen(name) + 1;
+	for (enum profile profile = PROFILE_pg32; profile < PROFILES; profile++)
+		if (strlen(profile_rows[profile].name) + 1 == size &&
+		    memcmp(name, profile_rows[profile].name, size) == 0)
+			return profile;
+	return PROFILES;
+}
+
+enum operation operation_of(enum profile profile, uint8_t opcode)
+{
+	enum operation flaw = flaw_of(profile);
 	switch (opcode) {
 #define INSTRUCTION(mnemonic, format, opcode, semantics) \
 	case opcode:                                     \
 		return OPERATION_##mnemonic;
 #include "isa/pg32.def"
 	default:
-		return OPERATIONS;
+		return operation_rows[flaw].opcode == opcode ? flaw : OPERATIONS;
 	}
 }

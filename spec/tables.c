@@ -102,6 +102,21 @@ static void print_instructions(FILE *out)
 		print_instruction(out, (enum operation)operation);
 }
 
+static void print_profiles(FILE *out)
+{
+	fputs("| profile | after | word | in either mode | may trap as |\n|---|---|---|---|---|\n",
+	      out);
+	for (enum profile profile = PROFILE_pg32 + 1; profile < PROFILES; profile++) {
+		enum operation operation = flaw_of(profile);
+		const struct operation_row *row = &operation_rows[operation];
+		struct text semantics = semantics_text(operation);
+		fprintf(out, "| %s | %s | ", syntax(row).characters, profile_rows[profile].machine);
+		print_word(out, &format_rows[row->format], row->opcode);
+		fprintf(out, " | `%s` | %s |\n", semantics.characters,
+		        semantics.trap == NULL ? "" : semantics.trap);
+	}
+}
+
 static void print_causes(FILE *out)
 {
 	fputs("| cause | name | value |\n|---|---|---|\n", out);
@@ -145,6 +160,7 @@ bool print_table(FILE *out, const char *name)
 	} tables[] = {
 		{ "registers", print_registers },
 		{ "instructions", print_instructions },
+		{ "profiles", print_profiles },
 		{ "causes", print_causes },
 		{ "devices", print_devices },
 		{ "ports", print_ports },

@@ -1,4 +1,4 @@
-/* Each macro of isa/pg32.def gives the text of what it stands for. */
+/* Each macro of isa/pg32.def and isa/flaws.def gives the text of what it stands for. */
 #include "spec/text.h"
 
 #include <assert.h>
@@ -96,11 +96,25 @@ static struct text trap(enum cause cause, struct text value)
 	return text;
 }
 
+static struct text choice(struct text condition, struct text first, struct text second)
+{
+	struct text text = fill("if # then $ else ", condition, in_parentheses(first));
+	append(&text, in_parentheses(second).characters);
+	text.is_compound = true;
+	return text;
+}
+
 #define RA simple("ra")
 #define RB simple("rb")
 #define IMM simple("imm")
 #define PC simple("pc")
-#define CONST(n) number(n)
+#define CONST(n) number((int)UINT32_C(n))
+#define STATUS simple("status")
+#define BASE simple("base")
+#define BOUND simple("bound")
+#define TIMER simple("timer")
+#define CLOCK simple("clock")
+#define IN_USER_MODE simple("in user mode")
 
 #define ADD(x, y) binary(x, " + ", y)
 #define SUB(x, y) binary(x, " - ", y)
@@ -133,6 +147,15 @@ static struct text trap(enum cause cause, struct text value)
 #define LOAD_PSW(address) load("mem160[#]", address)
 #define INPUT(port) fill_one("port[#]", port)
 
+#define IF(condition, a, b) choice(condition, a, b)
+#define REAL_ADDRESS(address) load("base + #", in_parentheses(address))
+#define LOAD_PREVIOUS(address) load("previous mem32[#]", address)
+
+#define SET_STATUS(value) fill_one("status <- #", value)
+#define SET_BOUND(value) fill_one("bound <- #", value)
+#define SET_STATUS_AND_JUMP(status, target) \
+	fill("status, pc <- #, $ and -4", status, in_parentheses(target))
+
 #define SET_RD(value) fill_one("rd <- #", value)
 #define STORE_BYTE(address, value) store("mem8[#] <- $", address, value)
 #define STORE_HALF(address, value) store("mem16[#] <- $", address, value)
@@ -153,7 +176,12 @@ struct text semantics_text(enum operation operation)
 	case OPERATION_##mnemonic:                       \
 		return semantics;
 #include "isa/pg32.def"
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) \
+	case OPERATION_##mnemonic:                               \
+		return semantics;
+#include "isa/flaws.def"
 	case OPERATIONS:
+	case ALL_OPERATIONS:
 		break;
 	}
 	return simple("");

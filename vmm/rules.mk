@@ -1,7 +1,7 @@
 # The VMM: one source, built for PG32 (vmm.elf) and for the host (pg32-vmm).
 VMM_CORE := $(wildcard vmm/*.c)
 VMM_BARE := $(wildcard vmm/bare/*.c)
-VMM_MACHINE := $(filter-out machine/core/execute.c machine/core/run.c,$(MACHINE_CORE))
+VMM_MACHINE := $(filter-out machine/core/execute.c machine/core/flawed.c machine/core/run.c,$(MACHINE_CORE))
 
 TOOLS += $(BUILD)/bin/pg32-vmm $(BUILD)/lib/pg32/vmm.elf
 

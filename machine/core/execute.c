@@ -10,6 +10,17 @@
 #define WAIT() (void)0
 #define HALT(value) (void)(value)
 
+/* Whether the opcode is the one that the machine's profile adds. */
+static bool is_flawed(const struct machine *machine, uint8_t opcode)
+{
+	static const uint8_t opcodes[PROFILES] = {
+#define FLAW(mnemonic, format, opcode, semantics, origin, text) [PROFILE_##mnemonic] = opcode,
+#include "isa/flaws.def"
+	};
+	enum profile profile = machine->devices.profile;
+	return profile != PROFILE_pg32 && opcodes[profile] == opcode;
+}
+
 static void remember(struct history *history, uint32_t address)
 {
 	history->addresses[history->next] = address;
@@ -53,7 +64,10 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 	}
 #include "isa/pg32.def"
 		default:
-			goto illegal;
+			if (!is_flawed(machine, word_opcode(word)))
+				goto illegal;
+			outcome = OUTCOME_FLAWED;
+			goto not_executed;
 		}
 		registers[0] = 0;
 		pc = next;
@@ -66,13 +80,13 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 	privileged:
 		raised.cause = CAUSE_PRIVILEGED;
 		if (!in_user_mode(machine)) {
-			trap->word = word;
 			outcome = OUTCOME_PRIVILEGED;
-			break;
+			goto not_executed;
 		}
 	trapped:
-		*trap = (struct trap){ raised.cause, raised.value, word };
 		outcome = OUTCOME_TRAPPED;
+	not_executed:
+		*trap = (struct trap){ raised.cause, raised.value, word };
 		break;
 	}
 	machine->cpu.psw.pc = pc;

@@ -35,6 +35,7 @@ enum outcome {
 	OUTCOME_COMPLETED,
 	OUTCOME_TRAPPED,    /* *trap says what happened; nothing else changed */
 	OUTCOME_PRIVILEGED, /* trap->word is privileged, in supervisor mode; not executed */
+	OUTCOME_FLAWED,     /* trap->word has the opcode that the profile adds; not executed */
 	OUTCOME_HALTED,     /* trap->value is the status; the pc is still at the halt */
 	OUTCOME_IDLE,       /* a wait for what can never come; nothing changed */
 	OUTCOME_MALFORMED,  /* check-stop: a malformed PSW */
@@ -62,8 +63,8 @@ static inline bool in_user_mode(const struct machine *machine)
 
 /* Executes unprivileged instructions straight from isa/pg32.def: at most count of them, which is
  * at least 1. *completed is how many did; the caller passes it to pass_time (time.h). Ends with
- * COMPLETED when all of them did, with TRAPPED, or with PRIVILEGED. The registers and the pc
- * change; time and the rest of the PSW do not. */
+ * COMPLETED when all of them did, with TRAPPED, or with PRIVILEGED or FLAWED. The registers and the
+ * pc change; time and the rest of the PSW do not. */
 enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint32_t *completed,
                                   struct history *history, struct trap *trap);
 
@@ -71,6 +72,10 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
  * devices' longest_wait, and completes only when an interrupt is pending: else the pc stays at it.
  */
 enum outcome execute_privileged(struct machine *machine, uint32_t word, struct trap *trap);
+
+/* Executes a word whose opcode the machine's profile adds (isa/flaws.def), in either mode, and
+ * passes its time. */
+enum outcome execute_flawed(struct machine *machine, uint32_t word, struct trap *trap);
 
 /* Whether an interrupt is to be taken now, and which. */
 static inline bool interrupt_is_due(const struct machine *machine, struct trap *trap)

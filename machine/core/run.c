@@ -13,6 +13,8 @@ enum outcome run(struct machine *machine, uint64_t most, struct history *history
 	enum outcome outcome = execute_unprivileged(machine, time + (time != UINT32_MAX),
 	                                            &completed, history, trap);
 	pass_time(machine, completed);
+	if (outcome == OUTCOME_FLAWED)
+		return execute_flawed(machine, trap->word, trap);
 	if (outcome != OUTCOME_PRIVILEGED)
 		return outcome;
 	/* No event is due yet: it would have ended the stretch before this instruction. */

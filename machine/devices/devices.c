@@ -1,12 +1,13 @@
 /* The ports and the events of all devices, and the system device. */
 #include "machine/devices/devices.h"
 
-void devices_reset(struct devices *devices, uint32_t memory_size, uint32_t disk_sectors,
-                   const struct backend *backend, void *context)
+void devices_reset(struct devices *devices, uint32_t memory_size, enum profile profile,
+                   uint32_t disk_sectors, const struct backend *backend, void *context)
 {
 	*devices = (struct devices){
 		.longest_wait = UINT32_MAX,
 		.memory_size = memory_size,
+		.profile = profile,
 		.console = { .held = CONSOLE_NONE, .due = NEVER },
 		.disk = { .sectors = disk_sectors, .status = DISK_IDLE, .due = NEVER },
 		.backend = backend,
@@ -45,6 +46,8 @@ static uint32_t system_in(const struct devices *devices, uint32_t port)
 		return (uint32_t)devices->clock;
 	case PORT_SYSTEM_CLOCK_HIGH:
 		return (uint32_t)(devices->clock >> 32);
+	case PORT_SYSTEM_PROFILE:
+		return devices->profile;
 	default:
 		return 0;
 	}

@@ -51,12 +51,13 @@ struct devices {
 	struct console console;
 	struct disk disk;
 	const struct backend *backend;
-	void *context; /* the backend's; not owned */
+	void *context;        /* the backend's; not owned */
+	enum profile profile; /* of the processor */
 };
 
 /* The state at reset. The backend and its context must outlive the devices. */
-void devices_reset(struct devices *devices, uint32_t memory_size, uint32_t disk_sectors,
-                   const struct backend *backend, void *context);
+void devices_reset(struct devices *devices, uint32_t memory_size, enum profile profile,
+                   uint32_t disk_sectors, const struct backend *backend, void *context);
 
 /* The in and out instructions. */
 uint32_t devices_in(struct devices *devices, uint32_t port);

@@ -40,8 +40,8 @@ static bool transfer_disk(void *context, uint32_t sector, uint32_t address, bool
 
 static const struct backend backend = { poll_console, put_console, transfer_disk };
 
-bool computer_create(struct computer *computer, uint32_t memory_size, const char *input,
-                     const char *disk, struct failure *failure)
+bool computer_create(struct computer *computer, enum profile profile, uint32_t memory_size,
+                     const char *input, const char *disk, struct failure *failure)
 {
 	*computer = (struct computer){ .disk = { .file = -1 } };
 	const char *problem = host_disk_open(&computer->disk, disk);
@@ -61,8 +61,8 @@ bool computer_create(struct computer *computer, uint32_t memory_size, const char
 		return false;
 	}
 	computer->machine.memory = (struct memory){ bytes, memory_size };
-	devices_reset(&computer->machine.devices, memory_size, computer->disk.sectors, &backend,
-	              computer);
+	devices_reset(&computer->machine.devices, memory_size, profile, computer->disk.sectors,
+	              &backend, computer);
 	return true;
 }
 

@@ -26,11 +26,11 @@ struct failure {
 bool fail(struct failure *failure, int status, const char *format, ...)
         __attribute__((format(printf, 3, 4)));
 
-/* Makes a computer with zeroed memory of this size (a multiple of the page), the input file (NULL:
- * standard input) and the disk's file (NULL: none), everything at reset. On failure nothing is left
- * to destroy. */
-bool computer_create(struct computer *computer, uint32_t memory_size, const char *input,
-                     const char *disk, struct failure *failure);
+/* Makes a computer of the profile with zeroed memory of this size (a multiple of the page), the
+ * input file (NULL: standard input) and the disk's file (NULL: none), everything at reset. On
+ * failure nothing is left to destroy. */
+bool computer_create(struct computer *computer, enum profile profile, uint32_t memory_size,
+                     const char *input, const char *disk, struct failure *failure);
 
 /* Releases everything. False where output or disk writes were lost. */
 bool computer_destroy(struct computer *computer, struct failure *failure);

@@ -109,7 +109,8 @@ static void print_history(const struct session *session, const struct view *view
 		char text[DISASSEMBLY_SIZE];
 		uint32_t word = read_word(memory->bytes + physical);
 		fprintf(stderr, "  %08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
-		        disassemble(word, address, text));
+		        disassemble(session->computer.machine.devices.profile, word, address,
+		                    text));
 		print_place(stderr, view->image, address);
 		putc('\n', stderr);
 	}

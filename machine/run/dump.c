@@ -79,6 +79,7 @@ static const char *outcome_name(const struct session *session)
 		return session->computer.console.leave ? "left" : "limit";
 	case OUTCOME_TRAPPED:
 	case OUTCOME_PRIVILEGED:
+	case OUTCOME_FLAWED:
 		break;
 	}
 	return "fault";

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/instruction.h"
 #include "machine/host/exit_status.h"
 
 #define VERSION "0.1"
@@ -21,6 +22,7 @@ enum {
 	OPTION_MACHINE_MEMORY,
 	OPTION_INPUT,
 	OPTION_DISK,
+	OPTION_ISA,
 	OPTION_DUMP,
 	OPTION_TRACE,
 	OPTION_STATS,
@@ -33,6 +35,7 @@ static const struct option long_options[] = {
 	{ "limit", required_argument, NULL, OPTION_LIMIT },
 	{ "input", required_argument, NULL, OPTION_INPUT },
 	{ "disk", required_argument, NULL, OPTION_DISK },
+	{ "isa", required_argument, NULL, OPTION_ISA },
 	{ "dump", required_argument, NULL, OPTION_DUMP },
 	{ "trace", optional_argument, NULL, OPTION_TRACE },
 	{ "stats", optional_argument, NULL, OPTION_STATS },
@@ -50,6 +53,7 @@ static void print_help(const struct tool *tool)
 	fputs("  -m, --memory SIZE    memory of the machine that the kernel sees (default 16M)\n"
 	      "  --input FILE         console input (default: standard input; Ctrl-a x leaves)\n"
 	      "  --disk FILE          the disk, whole sectors of 512 bytes\n"
+	      "  --isa PROFILE        a machine with a flaw, or pg32; --isa help lists them\n"
 	      "  --limit N            stop after N instructions\n"
 	      "  --stats[=json]       counts, to standard error\n"
 	      "  --trace              each instruction, trap and device event, to standard error\n"
@@ -131,6 +135,27 @@ static bool parse_trace(const char *text, enum trace *trace, struct failure *fai
 	return true;
 }
 
+static void print_profiles(void)
+{
+	puts("pg32     PG32 as it is");
+	for (enum profile profile = PROFILE_pg32 + 1; profile < PROFILES; profile++)
+		printf("%-8s with an instruction that %s (%s)\n", profile_rows[profile].name,
+		       profile_rows[profile].text, profile_rows[profile].machine);
+}
+
+/* False also after the list, with status 0. */
+static bool parse_profile(const char *text, enum profile *profile, struct failure *failure)
+{
+	if (strcmp(text, "help") == 0) {
+		print_profiles();
+		return false;
+	}
+	*profile = profile_named(text);
+	if (*profile < PROFILES)
+		return true;
+	return fail(failure, EXIT_USAGE, "no profile '%s'; --isa help lists them", text);
+}
+
 static bool parse_depth(int code, const char *argument, struct options *options,
                         struct failure *failure)
 {
@@ -167,6 +192,8 @@ static bool parse_option(const struct tool *tool, int code, char *argument, stru
 	case OPTION_DUMP:
 		options->dump = argument;
 		return true;
+	case OPTION_ISA:
+		return parse_profile(argument, &options->profile, failure);
 	case OPTION_TRACE:
 		return parse_trace(argument, &options->trace, failure);
 	case OPTION_STATS:

@@ -20,6 +20,7 @@ struct options {
 	const char *input;
 	const char *disk;
 	const char *dump;
+	enum profile profile; /* of the machine */
 	enum trace trace;
 	enum statistics_format statistics;
 };

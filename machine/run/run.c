@@ -83,6 +83,7 @@ int session_exit_status(const struct session *session)
 		return EXIT_LIMIT;
 	case OUTCOME_TRAPPED:
 	case OUTCOME_PRIVILEGED:
+	case OUTCOME_FLAWED:
 		break;
 	}
 	return EXIT_FAULT;

@@ -15,7 +15,7 @@ static uint64_t executed(const struct view *view)
 
 static const char *privileged_name(unsigned second_digit)
 {
-	enum operation operation = operation_of((uint8_t)(0xF0 | second_digit));
+	enum operation operation = operation_of(PROFILE_pg32, (uint8_t)(0xF0 | second_digit));
 	return operation == OPERATIONS ? "undefined" : operation_rows[operation].mnemonic;
 }
 

@@ -21,8 +21,8 @@ static bool start(struct session *session, const struct tool *tool, struct failu
 	if (size > LARGEST_MACHINE)
 		return fail(failure, EXIT_USAGE, "this needs %llu MiB of memory; 2048 is the most",
 		            (unsigned long long)(size >> 20));
-	if (!computer_create(&session->computer, (uint32_t)size, options->input, options->disk,
-	                     failure))
+	if (!computer_create(&session->computer, options->profile, (uint32_t)size, options->input,
+	                     options->disk, failure))
 		return false;
 	if (tool->start(session, failure))
 		return true;

@@ -49,7 +49,7 @@ const char *port_name(uint32_t port)
 static void print_registers_read(const struct machine *machine, uint32_t word)
 {
 	struct instruction instruction;
-	if (!decode(word, &instruction))
+	if (!decode(machine->devices.profile, word, &instruction))
 		return;
 	const struct format_row *row = &format_rows[operation_rows[instruction.operation].format];
 	if (row->a != 0)
@@ -64,7 +64,7 @@ static void print_registers_read(const struct machine *machine, uint32_t word)
 static void print_port(const struct machine *machine, uint32_t word)
 {
 	struct instruction instruction;
-	if (!decode(word, &instruction) || in_user_mode(machine))
+	if (!decode(machine->devices.profile, word, &instruction) || in_user_mode(machine))
 		return;
 	if (instruction.operation == OPERATION_in || instruction.operation == OPERATION_out)
 		fprintf(stderr, " %s",
@@ -86,7 +86,7 @@ uint64_t trace_instruction(struct session *session, uint64_t most)
 	char text[DISASSEMBLY_SIZE];
 	fprintf(stderr, "%u %10" PRIu64 " %c %08" PRIx32 " %08" PRIx32 "  %-28s", level,
 	        session_clock(session), in_user_mode(machine) ? 'u' : 's', psw->pc, word,
-	        disassemble(word, psw->pc, text));
+	        disassemble(machine->devices.profile, word, psw->pc, text));
 	print_registers_read(machine, word);
 	print_port(machine, word);
 	print_place(stderr, session_image(session, level), address);
@@ -121,7 +121,8 @@ static void print_handling(const struct session *session, unsigned from)
 
 static void trace_trap(const struct session *session)
 {
-	const struct psw *psw = &session->computer.machine.cpu.psw;
+	const struct machine *machine = &session->computer.machine;
+	const struct psw *psw = &machine->cpu.psw;
 	const struct trap *trap = &session->last;
 	uint32_t address;
 	char text[DISASSEMBLY_SIZE];
@@ -129,7 +130,8 @@ static void trace_trap(const struct session *session)
 	fprintf(stderr, "%u %10" PRIu64 " trap: %s, value 0x%" PRIx32 ", ", level,
 	        session_clock(session), cause_text(trap->cause), trap->value);
 	if (trap->word != 0)
-		fprintf(stderr, "%s, ", disassemble(trap->word, psw->pc, text));
+		fprintf(stderr, "%s, ",
+		        disassemble(machine->devices.profile, trap->word, psw->pc, text));
 	fprintf(stderr, "at 0x%08" PRIx32, psw->pc);
 	print_place(stderr, session_image(session, level), address);
 	print_handling(session, level);
@@ -141,7 +143,8 @@ static void trace_devices(struct session *session)
 {
 	const struct machine *machine = &session->computer.machine;
 	struct instruction instruction;
-	if (session->outcome == OUTCOME_COMPLETED && decode(session->last.word, &instruction)) {
+	if (session->outcome == OUTCOME_COMPLETED &&
+	    decode(machine->devices.profile, session->last.word, &instruction)) {
 		if (instruction.operation == OPERATION_in && instruction.d != 0)
 			fprintf(stderr, "  device: -> 0x%" PRIx32 "\n",
 			        machine->cpu.registers[instruction.d]);

@@ -43,7 +43,7 @@ static struct machine machine_in(const struct concrete_state *state, unsigned *o
 {
 	struct machine machine = { .cpu.psw = state->psw, .memory = copy_memory(state) };
 	memcpy(machine.cpu.registers, state->registers, sizeof machine.cpu.registers);
-	devices_reset(&machine.devices, state->memory_size, 0, &backend, output);
+	devices_reset(&machine.devices, state->memory_size, PROFILE_pg32, 0, &backend, output);
 	machine.devices.clock = state->clock;
 	if (state->is_requesting) {
 		machine.devices.console.receiving = true;
@@ -142,6 +142,7 @@ static bool behaves_differently(const struct run_of_one *a, const struct run_of_
 	case OUTCOME_HALTED:
 		return a->trap.value != b->trap.value;
 	case OUTCOME_PRIVILEGED:
+	case OUTCOME_FLAWED:
 	case OUTCOME_IDLE:
 	case OUTCOME_MALFORMED:
 	case OUTCOME_DOUBLE_TRAP:

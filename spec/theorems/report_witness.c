@@ -58,7 +58,7 @@ static void print_registers(FILE *out, const struct run_of_one runs[2], uint32_t
 {
 	const uint32_t *before = runs[0].before.cpu.registers;
 	struct instruction named = { .operation = OPERATIONS };
-	decode(word, &named);
+	decode(PROFILE_pg32, word, &named);
 	for (unsigned i = 1; i < REGISTERS; i++) {
 		uint32_t a = machine_of(&runs[0], after)->cpu.registers[i];
 		uint32_t b = machine_of(&runs[1], after)->cpu.registers[i];
@@ -104,6 +104,7 @@ static struct cell outcome_cell(const struct run_of_one *run)
 	case OUTCOME_MALFORMED:
 		return cell("check-stop: malformed PSW");
 	case OUTCOME_PRIVILEGED:
+	case OUTCOME_FLAWED:
 	case OUTCOME_DOUBLE_TRAP:
 		break;
 	}
@@ -113,7 +114,8 @@ static struct cell outcome_cell(const struct run_of_one *run)
 static void print_runs(FILE *out, const struct run_of_one runs[2], uint32_t word)
 {
 	char text[DISASSEMBLY_SIZE];
-	fprintf(out, "    %08x  %s\n\n", word, disassemble(word, runs[0].before.cpu.psw.pc, text));
+	fprintf(out, "    %08x  %s\n\n", word,
+	        disassemble(PROFILE_pg32, word, runs[0].before.cpu.psw.pc, text));
 	print_row(out, "", cell("S1"), cell("S2"));
 	print_psw(out, runs, false);
 	print_registers(out, runs, word, false);

@@ -23,14 +23,14 @@ static uint32_t random_instruction(uint32_t *state)
 		uint32_t opcode = operation_rows[next_random(state) % OPERATIONS].opcode;
 		uint32_t word = opcode << 24 | (next_random(state) & 0xFFFFFF);
 		struct instruction instruction;
-		if (decode(word, &instruction))
+		if (decode(PROFILE_pg32, word, &instruction))
 			return word;
 		/* Fields that must be zero seldom are: help them. */
 		word &= 0xFF000000 | next_random(state) | 0xFF0000;
 		word &= next_random(state) % 2 == 0 ? 0xFFFF001F : 0xFFFFF000;
 		word &= next_random(state) % 2 == 0 ? 0xFF0FFFFF : 0xFFFFFFFF;
 		word &= next_random(state) % 4 == 0 ? 0xFFF00000 : 0xFFFFFFFF;
-		if (decode(word, &instruction))
+		if (decode(PROFILE_pg32, word, &instruction))
 			return word;
 	}
 }
@@ -45,8 +45,8 @@ Test(roundtrip, the_text_of_random_instructions_gives_the_same_words)
 	for (uint32_t i = 0; i < WORD_COUNT; i++) {
 		char text[DISASSEMBLY_SIZE];
 		words[i] = random_instruction(&state);
-		seen[operation_of(word_opcode(words[i]))] = true;
-		fprintf(stream, "%s\n", disassemble(words[i], ORIGIN + 4 * i, text));
+		seen[operation_of(PROFILE_pg32, word_opcode(words[i]))] = true;
+		fprintf(stream, "%s\n", disassemble(PROFILE_pg32, words[i], ORIGIN + 4 * i, text));
 	}
 	fclose(stream);
 	for (unsigned i = 0; i < OPERATIONS; i++)
@@ -56,7 +56,7 @@ Test(roundtrip, the_text_of_random_instructions_gives_the_same_words)
 	for (uint32_t i = 0; i < WORD_COUNT; i++) {
 		char text[DISASSEMBLY_SIZE];
 		cr_assert(word_at(outcome.image, ORIGIN + 4 * i) == words[i], "%08x: %s", words[i],
-		          disassemble(words[i], ORIGIN + 4 * i, text));
+		          disassemble(PROFILE_pg32, words[i], ORIGIN + 4 * i, text));
 	}
 	free_outcome(&outcome);
 }

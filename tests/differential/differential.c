@@ -17,7 +17,7 @@
 static void print_instruction(const struct instruction *instruction)
 {
 	char text[DISASSEMBLY_SIZE];
-	disassemble(encode(instruction), 0, text);
+	disassemble(PROFILE_pg32, encode(instruction), 0, text);
 	enum format format = operation_rows[instruction->operation].format;
 	if (format == FORMAT_BRANCH || format == FORMAT_JUMP)
 		printf("\t%.*s, . + %" PRId32 "\n", (int)(strrchr(text, ',') - text), text,
@@ -72,7 +72,8 @@ static void print_block(const struct program *program, uint32_t block)
 		char text[DISASSEMBLY_SIZE];
 		uint32_t address = PROGRAM_CODE + 4 * i;
 		fprintf(stderr, "  %08" PRIX32 "  %s\n", address,
-		        disassemble(encode(&program->instructions[i]), address, text));
+		        disassemble(PROFILE_pg32, encode(&program->instructions[i]), address,
+		                    text));
 	}
 }
 

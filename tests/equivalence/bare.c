@@ -4,7 +4,7 @@
 void bare_reset(struct machine *bare, uint32_t sectors, const struct backend *backend,
                 void *context)
 {
-	devices_reset(&bare->devices, bare->memory.size, sectors, backend, context);
+	devices_reset(&bare->devices, bare->memory.size, PROFILE_pg32, sectors, backend, context);
 }
 
 enum boot_error bare_boot(struct machine *bare, const struct file *files, uint32_t count)

@@ -15,6 +15,7 @@ const char *outcome_text(enum outcome outcome)
 	case OUTCOME_TRAPPED:
 		return "not resumed in time";
 	case OUTCOME_PRIVILEGED:
+	case OUTCOME_FLAWED:
 		return "not in user mode";
 	case OUTCOME_HALTED:
 		return "halted";

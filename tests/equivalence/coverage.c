@@ -31,7 +31,7 @@ static void set(struct coverage *coverage, unsigned cell)
 static unsigned row_of(uint32_t word)
 {
 	struct instruction instruction;
-	if (decode(word, &instruction))
+	if (decode(PROFILE_pg32, word, &instruction))
 		return instruction.operation;
 	return is_privileged(word) ? ROW_MALFORMED_PRIVILEGED : ROW_MALFORMED;
 }
@@ -75,6 +75,7 @@ static bool instruction_can(unsigned row, bool user, enum outcome end)
 	case OUTCOME_MALFORMED:
 		return row == OPERATION_lpsw && !user;
 	case OUTCOME_PRIVILEGED:
+	case OUTCOME_FLAWED:
 	case OUTCOME_DOUBLE_TRAP:
 		break;
 	}

@@ -92,7 +92,8 @@ static void reset_real(struct pair *pair, uint32_t size, const struct supply *su
 		memset(memory->bytes, 0, size);
 	}
 	host_attach(&pair->real_host, pair->real, supply);
-	devices_reset(&pair->real->devices, size, supply->sectors, &host_backend, &pair->real_host);
+	devices_reset(&pair->real->devices, size, PROFILE_pg32, supply->sectors, &host_backend,
+	              &pair->real_host);
 }
 
 static enum boot_error boot_hosted(struct pair *pair, const struct supply *supply,

@@ -62,7 +62,7 @@ static void write_code(const struct program *program, FILE *file)
 			continue;
 		}
 		fprintf(file, "\t%-32s# %04" PRIx32 "\n",
-		        disassemble(program->code[i], address, text), address);
+		        disassemble(PROFILE_pg32, program->code[i], address, text), address);
 	}
 }
 

@@ -55,14 +55,14 @@ static void print_exit(const struct report *report)
 		putc('\n', report->file);
 	else
 		fprintf(report->file, ", word %08" PRIx32 ": %s\n", trap->word,
-		        disassemble(trap->word, psw.pc, text));
+		        disassemble(PROFILE_pg32, trap->word, psw.pc, text));
 	begin(report, "in");
 	print_place_in(report, &psw);
 }
 
 static const char *privileged_name(unsigned second_digit)
 {
-	enum operation operation = operation_of((uint8_t)(0xF0 | second_digit));
+	enum operation operation = operation_of(PROFILE_pg32, (uint8_t)(0xF0 | second_digit));
 	return operation == OPERATIONS ? "an undefined word" : operation_rows[operation].mnemonic;
 }
 
@@ -121,7 +121,7 @@ static void print_history(const struct report *report)
 		uint32_t word = read_word(pair->bare.memory.bytes + address);
 		begin(report, "");
 		fprintf(report->file, "%08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
-		        disassemble(word, address, text));
+		        disassemble(PROFILE_pg32, word, address, text));
 		print_place(report->file, report->image, address);
 		putc('\n', report->file);
 	}

@@ -120,7 +120,7 @@ Test(golden, word_decodes_to_the_fields)
 {
 	for (int i = 0; i < GOLDEN; i++) {
 		struct instruction fields = { .operation = OPERATIONS };
-		cr_expect(decode(golden[i].word, &fields), "%s", golden[i].text);
+		cr_expect(decode(PROFILE_pg32, golden[i].word, &fields), "%s", golden[i].text);
 		cr_expect(same_fields(&fields, &golden[i].fields), "%s", golden[i].text);
 	}
 }
@@ -129,7 +129,8 @@ Test(golden, word_disassembles_to_the_text)
 {
 	for (int i = 0; i < GOLDEN; i++) {
 		char text[DISASSEMBLY_SIZE];
-		cr_expect_str_eq(disassemble(golden[i].word, HERE, text), golden[i].text);
+		cr_expect_str_eq(disassemble(PROFILE_pg32, golden[i].word, HERE, text),
+		                 golden[i].text);
 	}
 }
 
@@ -158,25 +159,27 @@ Test(golden, a_word_beside_an_instruction_is_illegal)
 {
 	for (size_t i = 0; i < sizeof illegal / sizeof illegal[0]; i++) {
 		struct instruction fields;
-		cr_expect_not(decode(illegal[i], &fields), "%08X", illegal[i]);
+		cr_expect_not(decode(PROFILE_pg32, illegal[i], &fields), "%08X", illegal[i]);
 	}
 }
 
 Test(golden, an_illegal_word_disassembles_to_data)
 {
 	char text[DISASSEMBLY_SIZE];
-	cr_expect_str_eq(disassemble(0x00000000, HERE, text), ".word 0x0");
-	cr_expect_str_eq(disassemble(0x10123001, HERE, text), ".word 0x10123001");
-	cr_expect_str_eq(disassemble(0xFFFFFFFF, HERE, text), ".word 0xffffffff");
+	cr_expect_str_eq(disassemble(PROFILE_pg32, 0x00000000, HERE, text), ".word 0x0");
+	cr_expect_str_eq(disassemble(PROFILE_pg32, 0x10123001, HERE, text), ".word 0x10123001");
+	cr_expect_str_eq(disassemble(PROFILE_pg32, 0xFFFFFFFF, HERE, text), ".word 0xffffffff");
 }
 
 /* The target wraps around the address space; the text stays inside its size. */
 Test(golden, the_longest_text_fits)
 {
 	char text[DISASSEMBLY_SIZE];
-	cr_expect_str_eq(disassemble(0x55008000, 0, text), "bge zero, zero, 0xfffe0000");
+	cr_expect_str_eq(disassemble(PROFILE_pg32, 0x55008000, 0, text),
+	                 "bge zero, zero, 0xfffe0000");
 	cr_expect_lt(strlen(text), DISASSEMBLY_SIZE);
-	cr_expect_str_eq(disassemble(0x42080000, 0, text), "jal zero, 0xffe00000");
-	cr_expect_str_eq(disassemble(0x42080000, 0x200000, text), "jal zero, 0x0");
-	cr_expect_str_eq(disassemble(0x4207FFFF, 0xFFFFFFFC, text), "jal zero, 0x1ffff8");
+	cr_expect_str_eq(disassemble(PROFILE_pg32, 0x42080000, 0, text), "jal zero, 0xffe00000");
+	cr_expect_str_eq(disassemble(PROFILE_pg32, 0x42080000, 0x200000, text), "jal zero, 0x0");
+	cr_expect_str_eq(disassemble(PROFILE_pg32, 0x4207FFFF, 0xFFFFFFFC, text),
+	                 "jal zero, 0x1ffff8");
 }

@@ -19,7 +19,7 @@ Test(opcodes, each_opcode_finds_its_row)
 {
 	int found = 0;
 	for (unsigned opcode = 0; opcode < 256; opcode++) {
-		enum operation operation = operation_of((uint8_t)opcode);
+		enum operation operation = operation_of(PROFILE_pg32, (uint8_t)opcode);
 		if (operation == OPERATIONS)
 			continue;
 		cr_expect_eq(operation_rows[operation].opcode, opcode);

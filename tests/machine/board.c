@@ -42,7 +42,8 @@ struct board *board_create(void)
 	board->input = "";
 	board->machine.memory = (struct memory){ board->bytes, BOARD_MEMORY };
 	board->machine.cpu.psw = (struct psw){ .pc = BOARD_CODE, .bound = BOARD_MEMORY };
-	devices_reset(&board->machine.devices, BOARD_MEMORY, BOARD_SECTORS, &backend, board);
+	devices_reset(&board->machine.devices, BOARD_MEMORY, PROFILE_pg32, BOARD_SECTORS, &backend,
+	              board);
 	put_psw(board, TRAP_NEW_PSW, (struct psw){ .pc = BOARD_HANDLER, .bound = BOARD_MEMORY });
 	return board;
 }

@@ -104,7 +104,7 @@ static bool reaches(enum operation operation, uint32_t address, uint32_t base, u
 	static uint8_t before[BOARD_MEMORY];
 	struct board *board = access(operation, address, 0);
 	struct instruction same;
-	cr_assert(decode(get(board, BOARD_CODE), &same));
+	cr_assert(decode(PROFILE_pg32, get(board, BOARD_CODE), &same));
 	psw_of(board)->pc = 0;
 	psw_of(board)->base = base;
 	psw_of(board)->bound = bound;

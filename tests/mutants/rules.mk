@@ -12,7 +12,7 @@ TESTS += $(BUILD)/tests/mutants
 mutants: $(BUILD)/bin/pg32-equiv
 	@$(MUTANT_SETTINGS) PROGRAMS=$(MUTANT_PROGRAMS) tests/mutants/mutants.sh all
 
-$(BUILD)/tests/mutants: tests/mutants/rules.mk $(BUILD)/bin/pg32-equiv
+$(BUILD)/tests/mutants: tests/mutants/rules.mk $(BUILD)/bin/pg32-equiv $(MUTANT_OBJECTS)
 	@mkdir -p $(@D)
 	@printf "#!/bin/sh\n%s PROGRAMS=5000 exec tests/mutants/mutants.sh quick\n" "$(MUTANT_SETTINGS)" >$@
 	@chmod +x $@

@@ -32,7 +32,7 @@ uint32_t random_word(uint32_t *seed, enum operation operation)
 				word = (word & 0x00FFFFFF) | opcode << 24;
 			else if (below(seed, 2) == 0)
 				word |= 0xF0000000;
-		} while (decode(word, &instruction));
+		} while (decode(PROFILE_pg32, word, &instruction));
 		return word;
 	}
 	const struct format_row *row = &format_rows[operation_rows[operation].format];

@@ -39,7 +39,7 @@ struct share {
 static void count_word(struct share *share, uint32_t word)
 {
 	struct instruction instruction;
-	if (!decode(word, &instruction))
+	if (!decode(PROFILE_pg32, word, &instruction))
 		return;
 	share->counts[operation_rows[instruction.operation].format]++;
 	if (encode(&instruction) == word)

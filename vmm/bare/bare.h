@@ -29,7 +29,7 @@ ENTRY __attribute__((hot)) _Noreturn void vmm_dispatch(struct vm *vm);
 ENTRY extern const uint32_t vmm_layout[];
 
 /* Where entry.s expects the parts of a vm. */
-enum { VM_ADDRESS = 0x40, VM_REAL = 0xB8 };
+enum { VM_ADDRESS = 0x40, VM_REAL = 0xC0 };
 _Static_assert(offsetof(struct vm, guest.cpu.registers) == 0, "entry.s: registers");
 _Static_assert(offsetof(struct vm, real) == VM_REAL, "entry.s: real_psw");
 _Static_assert((int)VM_ADDRESS >= (int)TRAP_AREA_END, "the vm is beside the trap area");

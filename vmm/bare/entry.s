@@ -11,7 +11,7 @@
 	.globl	vm
 	.set	vm, 0x40
 	.set	registers, vm
-	.set	real_psw, vm + 0xB8
+	.set	real_psw, vm + 0xC0
 	.set	stack_top, 0x1000
 
 	.text

@@ -44,6 +44,7 @@ void port_stop(struct vm *stopped, enum outcome outcome)
 	case OUTCOME_COMPLETED:
 	case OUTCOME_TRAPPED:
 	case OUTCOME_PRIVILEGED:
+	case OUTCOME_FLAWED:
 		break;
 	}
 	vmm_double_trap();

@@ -1,0 +1,83 @@
+/* The instructions that a profile adds to PG32, straight from their definition: in either mode,
+ * which is what is wrong with them. */
+#include "machine/core/semantics.h"
+#include "machine/core/time.h"
+
+/* Where a virtual address of the window lies in memory, or where it is outside a load fault. */
+static uint32_t real_address(const struct machine *machine, const struct window *window,
+                             uint32_t address, struct trap *raised)
+{
+	if (window_holds(window, address, 1))
+		return machine->cpu.psw.base + address;
+	raised->cause = CAUSE_LOAD;
+	raised->value = address;
+	return 0;
+}
+
+/* The window of what was trapped from, if the processor is in supervisor mode; else its own. */
+static struct window previous_window(const struct machine *machine)
+{
+	struct psw old = read_psw(machine->memory.bytes + TRAP_OLD_PSW);
+	return window_of(in_user_mode(machine) ? &machine->cpu.psw : &old, &machine->memory);
+}
+
+#define STATUS machine->cpu.psw.status
+#define BASE machine->cpu.psw.base
+#define BOUND machine->cpu.psw.bound
+#define TIMER machine->cpu.psw.timer
+#define CLOCK machine->devices.clock_words.low
+#define IN_USER_MODE in_user_mode(machine)
+#define IF(condition, a, b) ((condition) ? (a) : (b))
+#define REAL_ADDRESS(address) real_address(machine, &window, address, &raised)
+#define LOAD_PREVIOUS(address) load_word(&previous, address, &raised)
+#define SET_STATUS(value) machine->cpu.psw.status = (value)
+#define SET_BOUND(value) machine->cpu.psw.bound = (value)
+#define SET_STATUS_AND_JUMP(status, target)     \
+	do {                                    \
+		SET_STATUS(status);             \
+		next = (target) & ~UINT32_C(3); \
+	} while (0)
+#define HALT(status)                     \
+	do {                             \
+		raised.value = (status); \
+		*trap = raised;          \
+		return OUTCOME_HALTED;   \
+	} while (0)
+
+enum outcome execute_flawed(struct machine *machine, uint32_t word, struct trap *trap)
+{
+	const struct window window = window_of(&machine->cpu.psw, &machine->memory);
+	const struct window previous = previous_window(machine);
+	uint32_t *registers = machine->cpu.registers;
+	const uint32_t pc = machine->cpu.psw.pc;
+	uint32_t next = pc + 4;
+	struct trap raised = { CAUSE_NONE, 0, word };
+
+	switch (word_opcode(word)) {
+#define FLAW(mnemonic, format, opcode, semantics, origin, text)      \
+	case opcode: {                                               \
+		enum {                                               \
+			the_place_of_b = PLACE_OF_B_##format,        \
+			the_immediate_bits = IMMEDIATE_BITS_##format \
+		};                                                   \
+		if ((word & UNUSED_##format) != 0)                   \
+			goto illegal;                                \
+		semantics;                                           \
+		break;                                               \
+	}
+#include "isa/flaws.def"
+	default:
+		goto illegal;
+	}
+	registers[0] = 0;
+	machine->cpu.psw.pc = next;
+	machine->cpu.delivering = false;
+	pass_time(machine, 1);
+	return OUTCOME_COMPLETED;
+
+illegal:
+	raised.cause = CAUSE_ILLEGAL;
+trapped:
+	*trap = raised;
+	return OUTCOME_TRAPPED;
+}
