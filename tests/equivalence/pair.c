@@ -92,7 +92,7 @@ static void reset_real(struct pair *pair, uint32_t size, const struct supply *su
 		memset(memory->bytes, 0, size);
 	}
 	host_attach(&pair->real_host, pair->real, supply);
-	devices_reset(&pair->real->devices, size, PROFILE_pg32, supply->sectors, &host_backend,
+	devices_reset(&pair->real->devices, size, supply->profile, supply->sectors, &host_backend,
 	              &pair->real_host);
 }
 
@@ -130,7 +130,7 @@ static void reset(struct pair *pair)
 	pair->bare_traps = 0;
 	pair->exits = 0;
 	pair->limit = NEVER;
-	pair->at_limit = false;
+	pair->at_limit = pair->vmm_not_asked = false;
 	memset(&pair->guest, 0, sizeof pair->guest);
 }
 
@@ -141,7 +141,7 @@ enum boot_error pair_boot(struct pair *pair, const struct supply *supply, const 
 	reset(pair);
 	memset(memory->bytes, 0, watch ? 0 : memory->size);
 	host_attach(&pair->bare_host, &pair->bare, supply);
-	bare_reset(&pair->bare, supply->sectors, &host_backend, &pair->bare_host);
+	bare_reset(&pair->bare, supply->profile, supply->sectors, &host_backend, &pair->bare_host);
 	enum boot_error error = bare_boot(&pair->bare, files, count);
 	if (error != BOOT_OK)
 		return error;
@@ -190,8 +190,11 @@ static bool run_guest(struct pair *pair)
 		outcome = run(pair->real, clock < pair->limit ? pair->limit - clock : 1,
 		              &pair->real_history, &pair->exit.trap);
 	} while (outcome == OUTCOME_COMPLETED);
-	if (outcome != OUTCOME_TRAPPED)
-		pair->virtual_outcome = outcome; /* it was not in user mode */
+	if (outcome != OUTCOME_TRAPPED) { /* a profile's instruction did this, or no user mode */
+		pair->virtual_outcome = outcome;
+		pair->virtual_last = pair->exit.trap;
+		pair->vmm_not_asked = true;
+	}
 	return true;
 }
 
@@ -205,8 +208,10 @@ bool pair_run_virtual(struct pair *pair)
 	}
 	pair->exits++;
 	pair->exit.old = pair->real->cpu.psw;
-	if (pair->virtual_outcome != OUTCOME_COMPLETED)
+	if (pair->virtual_outcome != OUTCOME_COMPLETED) {
+		look_between_exits(pair);
 		return true;
+	}
 	if (pair->nest != NULL)
 		pair->nest->handle(pair);
 	else
@@ -271,6 +276,8 @@ const char *pair_lost_control(const struct pair *pair)
 {
 	const struct psw *psw = &pair->vm.real;
 	uint32_t size = pair->bare.memory.size;
+	if (pair->vmm_not_asked)
+		return "the machine";
 	if (pair->nest != NULL)
 		return NULL;
 	if ((psw->status & STATUS_USER) == 0 || (psw->status & STATUS_INTERRUPTS) == 0 ||

@@ -60,6 +60,7 @@ struct pair {
 	uint64_t exits;
 	uint64_t limit; /* of instructions of the guest */
 	bool at_limit;
+	bool vmm_not_asked; /* the guest stopped the real machine */
 	/* Sees every step of the bare machine; NULL: it runs in stretches. */
 	void (*observe)(void *observer, const struct step *step);
 	void *observer;
@@ -85,8 +86,8 @@ bool pair_run_virtual(struct pair *pair);
  * delivered, stopped if that has stopped. */
 void pair_run_bare(struct pair *pair);
 
-/* NULL where the VMM is in control, or what it lost: the real PSW, or memory beyond the guest's.
- * Only of the hosted one. */
+/* NULL where the VMM is in control, or what it lost: the machine, where its guest stopped that, and
+ * of the hosted VMM also the real PSW, or memory beyond the guest's. */
 const char *pair_lost_control(const struct pair *pair);
 
 /* Whether the two are at their end. */

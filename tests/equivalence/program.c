@@ -45,7 +45,8 @@ struct supply program_supply(void)
 	static uint8_t disk[PROGRAM_SECTORS * SECTOR_SIZE]; /* the same at every call */
 	for (unsigned i = 0; i < sizeof disk; i++)
 		disk[i] = (uint8_t)(i * 7);
-	return (struct supply){ (const uint8_t *)input, sizeof input - 1, disk, PROGRAM_SECTORS };
+	return (struct supply){ PROFILE_pg32, (const uint8_t *)input, sizeof input - 1, disk,
+		                PROGRAM_SECTORS };
 }
 
 static void write_code(const struct program *program, FILE *file)
