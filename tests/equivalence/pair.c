@@ -134,24 +134,24 @@ static void reset(struct pair *pair)
 	memset(&pair->guest, 0, sizeof pair->guest);
 }
 
-enum boot_error pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
-                          uint32_t count, bool watch)
+bool pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
+               uint32_t count, bool watch)
 {
 	struct memory *memory = &pair->bare.memory;
 	reset(pair);
 	memset(memory->bytes, 0, watch ? 0 : memory->size);
 	host_attach(&pair->bare_host, &pair->bare, supply);
 	bare_reset(&pair->bare, supply->sectors, &host_backend, &pair->bare_host);
-	enum boot_error error = bare_boot(&pair->bare, files, count);
-	if (error != BOOT_OK)
-		return error;
-	error = pair->nest == NULL ? boot_hosted(pair, supply, files, count)
-	                           : boot_nested(pair, supply, files, count);
+	pair->bare_boot = bare_boot(&pair->bare, files, count);
+	pair->virtual_boot = pair->nest == NULL ? boot_hosted(pair, supply, files, count)
+	                                        : boot_nested(pair, supply, files, count);
 	pair->before = pair->guest;
-	if (error == BOOT_OK && watch && pair->virtual_outcome == OUTCOME_COMPLETED)
+	if (pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK)
+		return false;
+	if (watch && pair->virtual_outcome == OUTCOME_COMPLETED)
 		pair->written =
 		        written_watch(memory->bytes, (uint8_t *)pair->guest.memory, memory->size);
-	return error;
+	return true;
 }
 
 static uint64_t guest_clock(const struct pair *pair)

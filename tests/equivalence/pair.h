@@ -50,6 +50,7 @@ struct pair {
 	struct machine *real; /* what the VMM runs on */
 	struct machine own;   /* the real machine, but where the VMM is nested */
 	struct host bare_host, real_host;
+	enum boot_error bare_boot, virtual_boot;
 	struct history bare_history, real_history;
 	enum outcome bare_outcome, virtual_outcome; /* COMPLETED while it runs */
 	struct trap bare_last, virtual_last;        /* what ended it */
@@ -73,9 +74,9 @@ void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nes
 
 /* Boots the kernel, files[0], and its modules on both sides, with this supply, and without limit.
  * A pair may be booted again; watch says to find written pages by protection, and is for one boot.
- */
-enum boot_error pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
-                          uint32_t count, bool watch);
+ * True where both sides have booted; else bare_boot and virtual_boot say why not. */
+bool pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
+               uint32_t count, bool watch);
 
 /* Runs the virtual machine to the next exit and through it. False at the limit, and then the guest
  * is between two exits. */
@@ -92,7 +93,8 @@ const char *pair_lost_control(const struct pair *pair);
 /* Whether the two are at their end. */
 static inline bool pair_is_over(const struct pair *pair)
 {
-	return pair->at_limit || pair->virtual_outcome != OUTCOME_COMPLETED;
+	return pair->at_limit || pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK ||
+	       pair->virtual_outcome != OUTCOME_COMPLETED;
 }
 
 /* Frees what the pair holds. */

@@ -7,7 +7,7 @@
 
 #include "machine/host/exit_status.h"
 #include "tests/equivalence/allocate.h"
-#include "tests/equivalence/generate.h"
+#include "tests/equivalence/rehearsal.h"
 #include "tests/equivalence/save.h"
 
 enum { MOST_SAVED = 4, LOST_ROOM = 128 };
@@ -20,7 +20,10 @@ static void count_program(struct results *results, const struct pair *pair)
 	results->instructions += executed;
 	results->long_programs += executed >= LONG_PROGRAM;
 	results->exits += pair->exits;
-	results->ends[pair->bare_outcome]++;
+	if (pair->bare_boot == BOOT_OK)
+		results->ends[pair->bare_outcome]++;
+	else
+		results->refused++;
 }
 
 static void count_failure(struct results *results, uint64_t seed)
@@ -36,13 +39,14 @@ static bool is_to_be_saved(struct campaign *campaign)
 	return campaign->chunks->saved < MOST_SAVED && campaign->chunks->saved++ < MOST_SAVED;
 }
 
-static void run_seed(struct campaign *campaign, struct worker *worker, struct trial *trial)
+static void run_seed(struct campaign *campaign, struct worker *worker, struct trial *trial,
+                     struct rehearsal *rehearsal)
 {
 	struct chunk *chunk = worker->chunk;
 	struct results *results = &chunk->results;
 	uint64_t seed = chunk->next;
 	struct program program;
-	generate(&program, seed);
+	make_program(rehearsal, &program, seed);
 	trial->pair.observe = coverage_observe;
 	trial->pair.observer = &results->coverage;
 	bool equal = trial_run(trial, &program);
@@ -54,7 +58,7 @@ static void run_seed(struct campaign *campaign, struct worker *worker, struct tr
 	trial->pair.observe = NULL;
 	worker->saving = true;
 	if (is_to_be_saved(campaign))
-		save_failure(trial, seed, campaign->settings->save);
+		save_failure(trial, &program, seed, campaign->settings->save);
 	worker->saving = false;
 }
 
@@ -86,6 +90,8 @@ static struct chunk *take_chunk(struct chunks *chunks)
 int work(struct campaign *campaign, struct worker *worker)
 {
 	struct trial *trial = reallocate(NULL, sizeof *trial);
+	struct rehearsal rehearsal;
+	rehearsal_create(&rehearsal);
 	pair_create(&trial->pair, PROGRAM_MEMORY,
 	            campaign->session == NULL ? NULL : &campaign->nest);
 	trial->supply = program_supply();
@@ -97,7 +103,7 @@ int work(struct campaign *campaign, struct worker *worker)
 		struct chunk *chunk = worker->chunk;
 		for (; chunk->next - 1 != chunk->results.to && !is_enough(campaign, chunk);
 		     chunk->next++)
-			run_seed(campaign, worker, trial);
+			run_seed(campaign, worker, trial, &rehearsal);
 		if (is_enough(campaign, chunk)) {
 			campaign->chunks->next = campaign->chunks->count;
 			break;
@@ -106,6 +112,7 @@ int work(struct campaign *campaign, struct worker *worker)
 		status = note(campaign, &chunk->results) ? 0 : EXIT_OUTPUT;
 		worker->chunk = NULL;
 	}
+	rehearsal_release(&rehearsal);
 	pair_release(&trial->pair);
 	reallocate(trial, 0);
 	return status;
