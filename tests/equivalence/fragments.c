@@ -380,8 +380,8 @@ static void emit_spoil_new_psw(struct generator *generator)
 	emit_set_new_psw(generator, field, value);
 }
 
-/* Once the fuse is burnt, a trap under a new PSW that is spoilt, or whose handler is the very
- * instruction that traps. So programs end in every way, and not early. */
+/* Once the fuse is burnt, a halt, or a trap under a new PSW that is spoilt, or whose handler is the
+ * very instruction that traps. So programs end in every way, and not early. */
 static void emit_end(struct generator *generator)
 {
 	emit(generator, OPERATION_lw, T0, 0, 0, FUSE);
@@ -389,7 +389,10 @@ static void emit_end(struct generator *generator)
 	emit(generator, OPERATION_sw, 0, 0, T0, FUSE);
 	unsigned branch = generator->count;
 	emit(generator, OPERATION_bne, 0, T0, 0, 0);
-	if (one_in(&generator->state, 2)) {
+	if (one_in(&generator->state, 3)) {
+		emit_operation(generator,
+		               one_in(&generator->state, 4) ? OPERATION_wait : OPERATION_halt);
+	} else if (one_in(&generator->state, 2)) {
 		emit_spoil_new_psw(generator);
 	} else {
 		enum { TO_THE_TRAP = 3 }; /* words */

@@ -34,10 +34,21 @@ static uint32_t memory_size(struct session *nest, const struct file *files, uint
 	return (uint32_t)size;
 }
 
+/* What the VMMs did, from the one on the machine to the innermost one. */
+static void look_at_levels(struct pair *pair, const struct view *views)
+{
+	pair->levels = pair->nest->session->options.depth;
+	for (unsigned level = 0; level < pair->levels && level < LEVELS; level++)
+		memcpy(pair->level_counts[level], views[level + 1].counts,
+		       sizeof pair->level_counts[level]);
+}
+
 /* The guest as the shadow of its VMM has it. */
-static void look_at_guest(struct pair *pair, const struct view *view)
+static void look_at_guest(struct pair *pair, const struct view *views)
 {
 	struct guest_state *guest = &pair->guest;
+	const struct view *view = &views[pair->nest->session->options.depth];
+	look_at_levels(pair, views);
 	memcpy(guest->registers, view->registers, sizeof guest->registers);
 	memcpy(guest->counts, view->counts, sizeof guest->counts);
 	guest->psw = view->psw;
@@ -62,7 +73,7 @@ static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
 			       (views[level].psw.status & STATUS_USER) != 0)
 				level++;
 			if (level == depth && entered && count > depth) {
-				look_at_guest(pair, &views[depth]);
+				look_at_guest(pair, views);
 				pair->resumed = real->cpu.psw;
 				return;
 			}
@@ -79,7 +90,7 @@ static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
 	pair->virtual_outcome = outcome;
 	pair->virtual_last = nest->last;
 	if (session_views(nest, views) > depth)
-		look_at_guest(pair, &views[depth]);
+		look_at_guest(pair, views);
 }
 
 /* Why the innermost VMM has halted without starting its guest: it is the last that it has said. */

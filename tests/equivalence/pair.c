@@ -47,6 +47,7 @@ static void look_at_guest(struct pair *pair)
 	struct guest_state *guest = &pair->guest;
 	memcpy(guest->registers, shadow->cpu.registers, sizeof guest->registers);
 	memcpy(guest->counts, pair->vm.counts, sizeof guest->counts);
+	memcpy(pair->level_counts[0], pair->vm.counts, sizeof pair->level_counts[0]);
 	guest->psw = shadow->cpu.psw;
 	guest->clock = shadow->devices.clock;
 	guest->memory = shadow->memory.bytes;
@@ -131,6 +132,8 @@ static void reset(struct pair *pair)
 	pair->exits = 0;
 	pair->limit = NEVER;
 	pair->at_limit = false;
+	pair->levels = 1;
+	memset(pair->level_counts, 0, sizeof pair->level_counts);
 	memset(&pair->guest, 0, sizeof pair->guest);
 }
 
@@ -198,6 +201,7 @@ static bool run_guest(struct pair *pair)
 bool pair_run_virtual(struct pair *pair)
 {
 	pair->before = pair->guest;
+	memcpy(pair->level_before, pair->level_counts, sizeof pair->level_before);
 	if (!run_guest(pair)) {
 		look_between_exits(pair);
 		pair->at_limit = true;
@@ -205,12 +209,15 @@ bool pair_run_virtual(struct pair *pair)
 	}
 	pair->exits++;
 	pair->exit.old = pair->real->cpu.psw;
+	pair->completed = pair->resumed.timer - pair->exit.old.timer;
 	if (pair->virtual_outcome != OUTCOME_COMPLETED)
 		return true;
 	if (pair->nest != NULL)
 		pair->nest->handle(pair);
 	else
 		handle(pair);
+	if (pair->observe_exit != NULL)
+		pair->observe_exit(pair->observer, pair);
 	return true;
 }
 

@@ -29,6 +29,9 @@ struct step {
 	enum outcome delivery;
 };
 
+/* The most levels whose traps are told apart. */
+enum { LEVELS = 8 };
+
 struct pair;
 struct session;
 
@@ -57,12 +60,19 @@ struct pair {
 	uint32_t bare_traps;                        /* how many were delivered */
 	struct exit exit;                           /* the last exit of the guest */
 	struct psw resumed;                         /* the real PSW that the guest was left with */
+	uint32_t completed; /* instructions of the guest's last stretch, as the real timer says */
 	struct guest_state guest, before; /* at this resume of the guest and at the last one */
 	uint64_t exits;
 	uint64_t limit; /* of instructions of the guest */
 	bool at_limit;
-	/* Sees every step of the bare machine; NULL: it runs in stretches. */
+	/* What the VMM of each level did, as guest.counts, for the innermost one and those around
+	 * it: at this resume and at the last one. */
+	unsigned levels;
+	uint32_t level_counts[LEVELS][CAUSES], level_before[LEVELS][CAUSES];
+	/* Sees every step of the bare machine, which else runs in stretches, and every exit that
+	 * was handled; NULL: nobody does. */
 	void (*observe)(void *observer, const struct step *step);
+	void (*observe_exit)(void *observer, const struct pair *pair);
 	void *observer;
 	const struct nest *nest; /* NULL: the VMM is the hosted one, vm */
 	struct written *written; /* NULL: all of memory is compared at each resume */

@@ -46,9 +46,9 @@ static void run_seed(struct campaign *campaign, struct worker *worker, struct tr
 	struct results *results = &chunk->results;
 	uint64_t seed = chunk->next;
 	struct program program;
+	struct watch watch;
 	make_program(rehearsal, &program, seed);
-	trial->pair.observe = coverage_observe;
-	trial->pair.observer = &results->coverage;
+	coverage_watch(&watch, &results->coverage, &trial->pair);
 	bool equal = trial_run(trial, &program);
 	count_program(results, &trial->pair);
 	campaign->chunks->programs++;
@@ -56,6 +56,7 @@ static void run_seed(struct campaign *campaign, struct worker *worker, struct tr
 		return;
 	count_failure(results, seed);
 	trial->pair.observe = NULL;
+	trial->pair.observe_exit = NULL;
 	worker->saving = true;
 	if (is_to_be_saved(campaign))
 		save_failure(trial, &program, seed, campaign->settings->save);
