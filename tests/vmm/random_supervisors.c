@@ -27,6 +27,7 @@ Test(random_supervisors, are_the_same_bare_and_virtual_at_every_exit, .timeout =
 		ends[trial.pair.virtual_outcome]++;
 		exits += trial.pair.exits;
 	}
+	rehearsal_release(&rehearsal);
 	/* The programs reach every way to end, and run long enough to mean something. */
 	for (unsigned outcome = OUTCOME_HALTED; outcome <= OUTCOME_DOUBLE_TRAP; outcome++)
 		cr_expect_gt(ends[outcome], 5, "outcome %u: %llu programs", outcome,
