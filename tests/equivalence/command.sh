@@ -91,6 +91,20 @@ for profile in $("$bin/pg32-run" --isa help | cut -f 1); do
 	refuse 65 "needs --isa $profile, and this machine is --isa pg32" "$flaw"
 	refuse 65 "needs --isa $profile" --depth 1 "$flaw"
 done
+# Generated programs use the flaw as well, and what is saved reproduces the failure.
+mkdir flawed
+for profile in $("$bin/pg32-run" --isa help | cut -f 1 | grep -vx pg32); do
+	expect 1 "$bin/pg32-equiv" --generate 1 --count 200 --first --isa "$profile" --save flawed
+	says "isa-$profile: seeds"
+	"$bin/pg32-as" -Ttext 0 -o flawed/seed.elf flawed/seed-*.s >out 2>err || fail "saved program: $profile"
+	options=$(sed -n "s/^#   pg32-equiv \(.*\) seed-.*\.elf.*/\1/p" flawed/seed-*.s)
+	cd flawed || exit 1
+	# shellcheck disable=SC2086
+	expect 1 "$bin/pg32-equiv" $options seed.elf
+	cd ..
+	says 'what differs' flawed/out
+	rm flawed/*
+done
 for how in --hosted '--depth 1' '--depth 2'; do
 	# shellcheck disable=SC2086
 	expect 1 "$bin/pg32-equiv" $how --isa uhalt "$programs/flaws/uhalt.elf"

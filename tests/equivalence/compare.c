@@ -173,6 +173,12 @@ static void compare_disks(const struct pair *pair, struct differences *differenc
 bool pair_compare(struct pair *pair, struct differences *differences)
 {
 	differences->count = 0;
+	if (pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK) {
+		if (pair->bare_boot != pair->virtual_boot)
+			add_text(differences, "boot", boot_error_text(pair->bare_boot),
+			         boot_error_text(pair->virtual_boot));
+		return differences->count == 0;
+	}
 	compare_ends(pair, differences);
 	compare_processors(pair, differences);
 	compare_memory(pair, differences);

@@ -16,14 +16,16 @@ struct differences {
 	struct difference list[DIFFERENCES];
 };
 
-/* Compares the two where pair_run_bare has left them: how they stopped, clock, registers, PSW, the
- * memory written since the last comparison (at the end all of it), console output, the sectors
- * written (at the end the disk), and whether the VMM is still in control. True where all is equal.
+/* Compares the two where pair_run_bare has left them: how they booted, and stopped, clock,
+ * registers, PSW, the memory written since the last comparison (at the end all of it), console
+ * output, the sectors written (at the end the disk), and whether the VMM is still in control. True
+ * where all is equal.
  */
 bool pair_compare(struct pair *pair, struct differences *differences);
 
-/* Runs a pair that is booted to its end, comparing at every resume of the guest. True where nothing
- * differs; otherwise *differences says what does at the first divergence. */
+/* Runs a pair that pair_boot has booted, or not, to its end, comparing at every resume of the
+ * guest. True where nothing differs; otherwise *differences says what does at the first divergence.
+ */
 bool run_in_step(struct pair *pair, struct differences *differences);
 
 /* A name for an outcome. */

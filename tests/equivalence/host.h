@@ -20,13 +20,14 @@ struct supply {
 struct host {
 	struct machine *machine;
 	const uint8_t *input, *input_end; /* what is not taken yet */
-	unsigned idle_polls; /* how often it was asked for a byte and allowed to pause */
+	unsigned polls;                   /* how often it was asked for a byte */
+	unsigned idle_polls;              /* and allowed to pause */
 	uint8_t *output;
 	size_t output_size, output_room;
 	uint8_t *disk;
 	uint32_t sectors;
 	uint32_t written; /* the sector written last */
-	unsigned writes;
+	unsigned writes, reads;
 };
 
 /* What a host is to the devices of its machine; the context is the host. */

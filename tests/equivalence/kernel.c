@@ -97,13 +97,13 @@ static int compare_loaded(struct session *session, struct failure *failure)
 		return 0;
 	struct pair *pair = reallocate(NULL, sizeof *pair);
 	pair_create(pair, options->memory_size, depth == 0 ? NULL : &nest);
-	enum boot_error error =
-	        pair_boot(pair, &supply, &session->files[depth], session->file_count - depth,
-	                  options->memory_size > SMALL_MEMORY);
+	pair_boot(pair, &supply, &session->files[depth], session->file_count - depth,
+	          options->memory_size > SMALL_MEMORY);
 	pair->limit = options->limit;
 	int status = 0;
-	if (error != BOOT_OK)
-		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth], boot_error_text(error));
+	if (pair->bare_boot != BOOT_OK && pair->bare_boot == pair->virtual_boot)
+		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth],
+		     boot_error_text(pair->bare_boot));
 	else
 		status = conclude(pair, options, session->images[depth]);
 	pair_release(pair);

@@ -47,6 +47,7 @@ static void look_at_guest(struct pair *pair)
 	struct guest_state *guest = &pair->guest;
 	memcpy(guest->registers, shadow->cpu.registers, sizeof guest->registers);
 	memcpy(guest->counts, pair->vm.counts, sizeof guest->counts);
+	memcpy(pair->level_counts[0], pair->vm.counts, sizeof pair->level_counts[0]);
 	guest->psw = shadow->cpu.psw;
 	guest->clock = shadow->devices.clock;
 	guest->memory = shadow->memory.bytes;
@@ -131,27 +132,29 @@ static void reset(struct pair *pair)
 	pair->exits = 0;
 	pair->limit = NEVER;
 	pair->at_limit = pair->vmm_not_asked = false;
+	pair->levels = 1;
+	memset(pair->level_counts, 0, sizeof pair->level_counts);
 	memset(&pair->guest, 0, sizeof pair->guest);
 }
 
-enum boot_error pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
-                          uint32_t count, bool watch)
+bool pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
+               uint32_t count, bool watch)
 {
 	struct memory *memory = &pair->bare.memory;
 	reset(pair);
 	memset(memory->bytes, 0, watch ? 0 : memory->size);
 	host_attach(&pair->bare_host, &pair->bare, supply);
 	bare_reset(&pair->bare, supply->profile, supply->sectors, &host_backend, &pair->bare_host);
-	enum boot_error error = bare_boot(&pair->bare, files, count);
-	if (error != BOOT_OK)
-		return error;
-	error = pair->nest == NULL ? boot_hosted(pair, supply, files, count)
-	                           : boot_nested(pair, supply, files, count);
+	pair->bare_boot = bare_boot(&pair->bare, files, count);
+	pair->virtual_boot = pair->nest == NULL ? boot_hosted(pair, supply, files, count)
+	                                        : boot_nested(pair, supply, files, count);
 	pair->before = pair->guest;
-	if (error == BOOT_OK && watch && pair->virtual_outcome == OUTCOME_COMPLETED)
+	if (pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK)
+		return false;
+	if (watch && pair->virtual_outcome == OUTCOME_COMPLETED)
 		pair->written =
 		        written_watch(memory->bytes, (uint8_t *)pair->guest.memory, memory->size);
-	return error;
+	return true;
 }
 
 static uint64_t guest_clock(const struct pair *pair)
@@ -201,6 +204,7 @@ static bool run_guest(struct pair *pair)
 bool pair_run_virtual(struct pair *pair)
 {
 	pair->before = pair->guest;
+	memcpy(pair->level_before, pair->level_counts, sizeof pair->level_before);
 	if (!run_guest(pair)) {
 		look_between_exits(pair);
 		pair->at_limit = true;
@@ -208,6 +212,7 @@ bool pair_run_virtual(struct pair *pair)
 	}
 	pair->exits++;
 	pair->exit.old = pair->real->cpu.psw;
+	pair->completed = pair->resumed.timer - pair->exit.old.timer;
 	if (pair->virtual_outcome != OUTCOME_COMPLETED) {
 		look_between_exits(pair);
 		return true;
@@ -216,6 +221,8 @@ bool pair_run_virtual(struct pair *pair)
 		pair->nest->handle(pair);
 	else
 		handle(pair);
+	if (pair->observe_exit != NULL)
+		pair->observe_exit(pair->observer, pair);
 	return true;
 }
 

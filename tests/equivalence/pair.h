@@ -29,6 +29,9 @@ struct step {
 	enum outcome delivery;
 };
 
+/* The most levels whose traps are told apart. */
+enum { LEVELS = 8 };
+
 struct pair;
 struct session;
 
@@ -50,19 +53,27 @@ struct pair {
 	struct machine *real; /* what the VMM runs on */
 	struct machine own;   /* the real machine, but where the VMM is nested */
 	struct host bare_host, real_host;
+	enum boot_error bare_boot, virtual_boot;
 	struct history bare_history, real_history;
 	enum outcome bare_outcome, virtual_outcome; /* COMPLETED while it runs */
 	struct trap bare_last, virtual_last;        /* what ended it */
 	uint32_t bare_traps;                        /* how many were delivered */
 	struct exit exit;                           /* the last exit of the guest */
 	struct psw resumed;                         /* the real PSW that the guest was left with */
+	uint32_t completed; /* instructions of the guest's last stretch, as the real timer says */
 	struct guest_state guest, before; /* at this resume of the guest and at the last one */
 	uint64_t exits;
 	uint64_t limit; /* of instructions of the guest */
 	bool at_limit;
 	bool vmm_not_asked; /* the guest stopped the real machine */
-	/* Sees every step of the bare machine; NULL: it runs in stretches. */
+	/* What the VMM of each level did, as guest.counts, for the innermost one and those around
+	 * it: at this resume and at the last one. */
+	unsigned levels;
+	uint32_t level_counts[LEVELS][CAUSES], level_before[LEVELS][CAUSES];
+	/* Sees every step of the bare machine, which else runs in stretches, and every exit that
+	 * was handled; NULL: nobody does. */
 	void (*observe)(void *observer, const struct step *step);
+	void (*observe_exit)(void *observer, const struct pair *pair);
 	void *observer;
 	const struct nest *nest; /* NULL: the VMM is the hosted one, vm */
 	struct written *written; /* NULL: all of memory is compared at each resume */
@@ -74,9 +85,9 @@ void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nes
 
 /* Boots the kernel, files[0], and its modules on both sides, with this supply, and without limit.
  * A pair may be booted again; watch says to find written pages by protection, and is for one boot.
- */
-enum boot_error pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
-                          uint32_t count, bool watch);
+ * True where both sides have booted; else bare_boot and virtual_boot say why not. */
+bool pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
+               uint32_t count, bool watch);
 
 /* Runs the virtual machine to the next exit and through it. False at the limit, and then the guest
  * is between two exits. */
@@ -93,7 +104,8 @@ const char *pair_lost_control(const struct pair *pair);
 /* Whether the two are at their end. */
 static inline bool pair_is_over(const struct pair *pair)
 {
-	return pair->at_limit || pair->virtual_outcome != OUTCOME_COMPLETED;
+	return pair->at_limit || pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK ||
+	       pair->virtual_outcome != OUTCOME_COMPLETED;
 }
 
 /* Frees what the pair holds. */

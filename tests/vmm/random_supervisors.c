@@ -2,7 +2,7 @@
  * can see differs. */
 #include <criterion/criterion.h>
 
-#include "tests/equivalence/generate.h"
+#include "tests/equivalence/rehearsal.h"
 #include "tests/equivalence/trial.h"
 
 enum { PROGRAMS = 2000, LIMIT = 3000 };
@@ -10,13 +10,15 @@ enum { PROGRAMS = 2000, LIMIT = 3000 };
 Test(random_supervisors, are_the_same_bare_and_virtual_at_every_exit, .timeout = 120)
 {
 	static struct trial trial;
+	struct rehearsal rehearsal;
 	uint64_t exits = 0, ends[OUTCOME_DOUBLE_TRAP + 1] = { 0 };
 	pair_create(&trial.pair, PROGRAM_MEMORY, NULL);
-	trial.supply = program_supply();
+	rehearsal_create(&rehearsal, PROFILE_pg32);
+	trial.supply = program_supply(PROFILE_pg32);
 	trial.limit = LIMIT;
 	for (uint64_t seed = 1; seed <= PROGRAMS; seed++) {
 		struct program program;
-		generate(&program, seed);
+		make_program(&rehearsal, &program, seed);
 		const struct difference *first = &trial.differences.list[0];
 		cr_assert(trial_run(&trial, &program),
 		          "seed %llu, exit %llu: %s: bare %s, virtual %s", (unsigned long long)seed,
@@ -25,6 +27,7 @@ Test(random_supervisors, are_the_same_bare_and_virtual_at_every_exit, .timeout =
 		ends[trial.pair.virtual_outcome]++;
 		exits += trial.pair.exits;
 	}
+	rehearsal_release(&rehearsal);
 	/* The programs reach every way to end, and run long enough to mean something. */
 	for (unsigned outcome = OUTCOME_HALTED; outcome <= OUTCOME_DOUBLE_TRAP; outcome++)
 		cr_expect_gt(ends[outcome], 5, "outcome %u: %llu programs", outcome,
