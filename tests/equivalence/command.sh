@@ -123,6 +123,7 @@ spsw_is_found() {
 	says 'word f1000080: spsw 128(zero)'
 	says 'supervisor mode, pc 00001004 <here> .*store.s:5'
 	says 'emulated spsw'
+	says 'they part at  the exit'
 	says 'PSW status  *00000000  *00000004'
 	says 'memory at 00000090  *00000000  *00000001'
 	says '00001004  f1000080  spsw'
@@ -133,6 +134,16 @@ spsw_is_found "$here/spsw/pg32-equiv" -m 16K "$here/store.elf"
 spsw_is_found "$bin/pg32-equiv" --depth 1 --vmm "$here/spsw/vmm.elf" "$here/store.elf"
 spsw_is_found "$bin/pg32-equiv" --depth 2 --vmm "$here/spsw/vmm.elf" "$here/store.elf"
 expect 0 "$bin/pg32-equiv" "$here/store.elf"
+
+# An instruction that is executed directly, and wrongly: it is named, not the exit behind it.
+for how in --hosted '--depth 1'; do
+	# shellcheck disable=SC2086
+	expect 1 "$here/zero/pg32-equiv" --vmm "$build/lib/pg32/vmm.elf" $how "$here/zero.elf"
+	says 'first divergence: after 2 instructions'
+	says 'they part at  instruction 2, executed directly: addi zero, s1, 1'
+	says 'supervisor mode, pc 00001004 <_start+0x4> .*zero.s:4'
+	says 'found at      exit 1, instruction 4'
+done
 
 # Campaigns without a fault, and the same in pieces, continued and merged.
 expect 0 "$bin/pg32-equiv" --generate 1 --count 2000 --jobs 2 --tap --junit junit --state all
@@ -156,7 +167,7 @@ expect 0 "$bin/pg32-equiv" --generate 1 --count 150 --depth 2
 expect 0 "$bin/pg32-equiv" --generate 1 --count 50 --depth 4
 
 # With a fault: found, and reduced to a few instructions that reproduce it.
-for fault in spsw timer register; do
+for fault in spsw timer register zero; do
 	mkdir $fault
 	expect 1 "$here/$fault/pg32-equiv" --generate 1 --count 200 --save $fault --tap --junit junit
 	says '^not ok'

@@ -23,6 +23,13 @@ struct differences {
  */
 bool pair_compare(struct pair *pair, struct differences *differences);
 
+/* Compares the two between exits, after pair_step: registers, PSW, clock, and memory that is small.
+ */
+bool pair_compare_between(struct pair *pair, struct differences *differences);
+
+/* Memories up to this size are compared as a whole at each resume, which then costs least. */
+enum { SMALL_MEMORY = 64 * 1024 };
+
 /* Runs a pair that pair_boot has booted, or not, to its end, comparing at every resume of the
  * guest. True where nothing differs; otherwise *differences says what does at the first divergence.
  */

@@ -455,7 +455,7 @@ static const struct fragment {
 	{ 6, emit_enter },     { 12, emit_set_field },  { 6, emit_store_psw },
 	{ 14, emit_device },   { 5, emit_disk },        { 5, emit_receive },
 	{ 1, emit_wait },      { 6, emit_trap },        { 4, emit_change_code },
-	{ 4, emit_malformed }, { 6, emit_loop },        { 3, emit_end },
+	{ 4, emit_malformed }, { 6, emit_loop },        { 5, emit_end },
 };
 
 void emit_fragment(struct generator *generator)

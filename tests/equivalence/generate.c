@@ -18,7 +18,7 @@ static void fill_page(struct generator *generator)
 	rescue[3] = PROGRAM_MEMORY;
 	rescue[4] = random_timer(generator);
 	rescue[0] = rescue[4] == 0 ? 0 : STATUS_INTERRUPTS;
-	page[FUSE / 4] = 1 + below(&generator->state, 60);
+	page[FUSE / 4] = 1 + below(&generator->state, 40);
 	if (one_in(&generator->state, 24))
 		return;
 	page[TRAP_NEW_PSW / 4] = one_in(&generator->state, 32) ? STATUS_USER : 0;

@@ -14,9 +14,6 @@
 #include "tests/equivalence/nest.h"
 #include "tests/equivalence/report.h"
 
-/* Memories up to this size are compared as a whole at each resume, which then costs least. */
-enum { SMALL_MEMORY = 64 * 1024 };
-
 /* Maps a whole file; NULL has no bytes. */
 static bool map_file(const char *path, const uint8_t **bytes, size_t *size, struct failure *failure)
 {
@@ -67,7 +64,8 @@ static void print_end(const struct pair *pair)
 		printf("%s", outcome_text(pair->virtual_outcome));
 }
 
-static int conclude(struct pair *pair, const struct options *options, struct image *image)
+static int conclude(struct pair *pair, const struct cargo *cargo, const struct options *options,
+                    struct image *image)
 {
 	struct differences differences;
 	int status = 0;
@@ -80,7 +78,8 @@ static int conclude(struct pair *pair, const struct options *options, struct ima
 		printf("; excluded: nothing but host time\n");
 	} else {
 		printf("different: %s\n", options->files[options->depth]);
-		report_divergence(stdout, "", pair, &differences, image);
+		struct parting parting = parting_find(pair, cargo, &differences);
+		report_divergence(stdout, pair, &differences, &parting, image);
 		printf("compared: all but host time\n");
 		status = 1;
 	}
@@ -95,9 +94,10 @@ static int compare_loaded(struct session *session, struct failure *failure)
 	unsigned depth = options->depth;
 	if (!get_supply(options, &supply, failure))
 		return 0;
+	struct cargo cargo = { &supply, &session->files[depth], session->file_count - depth };
 	struct pair *pair = reallocate(NULL, sizeof *pair);
 	pair_create(pair, options->memory_size, depth == 0 ? NULL : &nest);
-	pair_boot(pair, &supply, &session->files[depth], session->file_count - depth,
+	pair_boot(pair, cargo.supply, cargo.files, cargo.count,
 	          options->memory_size > SMALL_MEMORY);
 	pair->limit = options->limit;
 	int status = 0;
@@ -105,7 +105,7 @@ static int compare_loaded(struct session *session, struct failure *failure)
 		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth],
 		     boot_error_text(pair->bare_boot));
 	else
-		status = conclude(pair, options, session->images[depth]);
+		status = conclude(pair, &cargo, options, session->images[depth]);
 	pair_release(pair);
 	reallocate(pair, 0);
 	if (fflush(stdout) != 0)

@@ -162,22 +162,21 @@ static uint64_t guest_clock(const struct pair *pair)
 	return pair->guest.clock + (pair->resumed.timer - pair->real->cpu.psw.timer);
 }
 
-/* The guest between two exits: the real registers, and the time that has passed since it was
- * resumed. */
-static void look_between_exits(struct pair *pair)
+struct guest_state pair_look_between(const struct pair *pair)
 {
 	const struct cpu *cpu = &pair->real->cpu;
-	struct guest_state *guest = &pair->guest;
+	struct guest_state guest = pair->guest;
 	uint32_t completed = pair->resumed.timer - cpu->psw.timer;
-	memcpy(guest->registers, cpu->registers, sizeof guest->registers);
-	guest->clock += completed;
-	guest->psw.pc = cpu->psw.pc;
-	if (guest->psw.timer > completed) {
-		guest->psw.timer -= completed;
-	} else if (guest->psw.timer != 0) {
-		guest->psw.timer = 0;
-		guest->psw.status |= STATUS_TIMER_PENDING;
+	memcpy(guest.registers, cpu->registers, sizeof guest.registers);
+	guest.clock += completed;
+	guest.psw.pc = cpu->psw.pc;
+	if (guest.psw.timer > completed) {
+		guest.psw.timer -= completed;
+	} else if (guest.psw.timer != 0) {
+		guest.psw.timer = 0;
+		guest.psw.status |= STATUS_TIMER_PENDING;
 	}
+	return guest;
 }
 
 /* Runs the guest directly until it traps. False at the limit; an exit because the allocated time is
@@ -206,7 +205,7 @@ bool pair_run_virtual(struct pair *pair)
 	pair->before = pair->guest;
 	memcpy(pair->level_before, pair->level_counts, sizeof pair->level_before);
 	if (!run_guest(pair)) {
-		look_between_exits(pair);
+		pair->guest = pair_look_between(pair);
 		pair->at_limit = true;
 		return false;
 	}
@@ -214,7 +213,7 @@ bool pair_run_virtual(struct pair *pair)
 	pair->exit.old = pair->real->cpu.psw;
 	pair->completed = pair->resumed.timer - pair->exit.old.timer;
 	if (pair->virtual_outcome != OUTCOME_COMPLETED) {
-		look_between_exits(pair);
+		pair->guest = pair_look_between(pair);
 		return true;
 	}
 	if (pair->nest != NULL)
@@ -268,6 +267,19 @@ void pair_run_bare(struct pair *pair)
 	       (devices->clock < clock ||
 	        (devices->clock == clock && (pair->bare_traps < traps || stops))))
 		run_bare(pair, devices->clock < clock ? clock - devices->clock : 1);
+}
+
+bool pair_step(struct pair *pair)
+{
+	struct trap trap;
+	if (pair_is_over(pair) || guest_clock(pair) >= pair->limit)
+		return false;
+	uint32_t timer = pair->real->cpu.psw.timer;
+	run(pair->real, 1, &pair->real_history, &trap);
+	if (pair->real->cpu.psw.timer == timer)
+		return false;
+	run_bare(pair, 1);
+	return true;
 }
 
 static bool is_pattern(const uint8_t *bytes, uint32_t count)

@@ -97,6 +97,14 @@ bool pair_run_virtual(struct pair *pair);
  * delivered, stopped if that has stopped. */
 void pair_run_bare(struct pair *pair);
 
+/* Runs one instruction on both sides that the guest executes directly. False where it does not: it
+ * exits, or the limit is there; then nothing has changed. */
+bool pair_step(struct pair *pair);
+
+/* Looks at the guest between two exits: the real registers, and the time that has passed since it
+ * was resumed. */
+struct guest_state pair_look_between(const struct pair *pair);
+
 /* NULL where the VMM is in control, or what it lost: the machine, where its guest stopped that, and
  * of the hosted VMM also the real PSW, or memory beyond the guest's. */
 const char *pair_lost_control(const struct pair *pair);

@@ -131,7 +131,8 @@ void save_failure(struct trial *trial, struct program *program, uint64_t seed, c
 	save_program(&place, &failed, program);
 	FILE *file = open_file(&place, ".txt");
 	if (file != NULL) {
-		report_divergence(file, "", &trial->pair, &trial->differences, NULL);
+		struct parting parting = trial_part(trial, program);
+		report_divergence(file, &trial->pair, &trial->differences, &parting, NULL);
 		close_file(&place, ".txt", file);
 	}
 	trial->supply = supply;

@@ -14,6 +14,13 @@ bool trial_run(struct trial *trial, const struct program *program)
 	return run_in_step(&trial->pair, &trial->differences);
 }
 
+struct parting trial_part(struct trial *trial, const struct program *program)
+{
+	struct program_image image;
+	struct cargo cargo = { &trial->supply, image.files, program_files(program, &image) };
+	return parting_find(&trial->pair, &cargo, &trial->differences);
+}
+
 /* Replaces words by another one, in ever smaller chunks, as long as the program still fails. */
 static void blank(struct trial *trial, struct program *program, uint32_t *words, uint32_t count,
                   uint32_t blank)
