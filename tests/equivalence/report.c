@@ -144,7 +144,8 @@ static void print_parting(const struct report *report, const struct parting *par
 		return;
 	}
 	if (parting->fetched)
-		disassemble(report->pair->bare.devices.profile, parting->word, parting->psw.pc, text);
+		disassemble(report->pair->bare.devices.profile, parting->word, parting->psw.pc,
+		            text);
 	fprintf(report->file, "instruction %" PRIu64 ", executed directly: %s\n",
 	        parting->clock + 1, text);
 	begin(report, "in");
@@ -158,7 +159,7 @@ void report_divergence(FILE *file, const struct pair *pair, const struct differe
 	struct report report = { file, pair, image };
 	unsigned level = pair->nest == NULL ? 1 : pair->nest->session->options.depth;
 	fprintf(file, "first divergence: after %" PRIu64 " instructions of the guest\n",
-	        parting->found ? parting->clock + 1 : pair->bare.devices.clock);
+	        parting->found ? parting->clock + !pair->vmm_not_asked : pair->bare.devices.clock);
 	print_parting(&report, parting);
 	begin(&report, "found at");
 	fprintf(file, "exit %" PRIu64 ", instruction %" PRIu64 ", level %u, %s\n", pair->exits,
