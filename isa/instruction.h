@@ -58,6 +58,9 @@ struct profile_row {
 
 extern const struct profile_row profile_rows[PROFILES];
 
+/* A line for each profile, for people. */
+extern const char profile_list[];
+
 /* The profile that an operation is of, and the operation that is a profile's own: OPERATIONS for
  * PG32's. Both lists are in the order of flaws.def. */
 static inline enum profile profile_of(enum operation operation)

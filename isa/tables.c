@@ -26,6 +26,12 @@ const struct profile_row profile_rows[PROFILES] = {
 #include "isa/flaws.def"
 };
 
+const char profile_list[] = "pg32\tPG32 as it is\n"
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) \
+#mnemonic "\twith an instruction that " text " (" machine ")\n"
+#include "isa/flaws.def"
+        ;
+
 enum profile profile_named(const char *name)
 {
 	size_t size = strlen(name) + 1;

@@ -22,17 +22,17 @@ for flaw in moved base port; do
 		status=1
 	fi
 	expect $flaw '.decided and .partition'
-	expect $flaw '.theorem_1 == false'
+	expect $flaw '.profiles[0].theorem1 == false'
 done
 
 only='[.instructions[] | select(.sensitive and (.privileged | not)) | .name]'
 expect moved "$only == [\"lpsw\"]"
 expect moved '.instructions[] | select(.name == "lpsw") | .claims.control and (.claims.location | not)'
-expect moved '.theorem_3 == false'
+expect moved '.profiles[0].theorem3 == false'
 expect base "$only == [\"sub\"]"
 expect base '.instructions[] | select(.name == "sub") | .claims.location and
 	(.claims.control or .claims.mode or .claims.resource | not)'
-expect base '.theorem_3 == false'
+expect base '.profiles[0].theorem3 == false'
 expect port "$only == [\"in\"]"
 expect port '.instructions[] | select(.name == "in") | .claims.resource and (.claims.mode | not)'
 exit $status
