@@ -58,9 +58,6 @@ struct profile_row {
 
 extern const struct profile_row profile_rows[PROFILES];
 
-/* A line for each profile, for people. */
-extern const char profile_list[];
-
 /* The profile that an operation is of, and the operation that is a profile's own: OPERATIONS for
  * PG32's. Both lists are in the order of flaws.def. */
 static inline enum profile profile_of(enum operation operation)
@@ -75,6 +72,9 @@ static inline enum operation flaw_of(enum profile profile)
 
 /* The profile of this name, or PROFILES. */
 enum profile profile_named(const char *name);
+
+/* What --isa help prints: a line for each profile. */
+extern const char profile_list[];
 
 /* A decoded instruction. Fields that the format does not have are zero. The
  * immediate is the field as it is in the word, sign-extended: in words for

@@ -26,9 +26,10 @@ const struct profile_row profile_rows[PROFILES] = {
 #include "isa/flaws.def"
 };
 
-const char profile_list[] = "pg32\tPG32 as it is\n"
+/* No name is longer than a tab. */
+const char profile_list[] = "pg32\tPG32 as it is: every sensitive instruction is privileged\n"
 #define FLAW(mnemonic, format, opcode, semantics, machine, text) \
-#mnemonic "\twith an instruction that " text " (" machine ")\n"
+#mnemonic "\t" machine ": " text "\n"
 #include "isa/flaws.def"
         ;
 

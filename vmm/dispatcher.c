@@ -14,8 +14,7 @@ void account(struct vm *vm, const struct psw *old)
 	}
 }
 
-/* Passes a trap on to the guest, as its own hardware would. */
-static enum outcome reflect(struct vm *vm, const struct trap *trap)
+enum outcome reflect(struct vm *vm, const struct trap *trap)
 {
 	vm->counts[trap->cause]++;
 	vm->last = *trap;

@@ -17,6 +17,7 @@ enum layout {
 	LAYOUT_WAITED,      /* two words, low first */
 	LAYOUT_COUNTS,      /* COUNTS words, see vmm.h */
 	LAYOUT_LAST,        /* cause, value and word of the trap that ended the guest */
+	LAYOUT_INTERPRETED, /* two words, low first */
 	LAYOUT_WORDS
 };
 

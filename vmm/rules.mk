@@ -1,25 +1,40 @@
-# The VMM: one source, built for PG32 (vmm.elf) and for the host (pg32-vmm).
+# The VMM: one source, built for PG32 (vmm.elf, vmm-hybrid.elf) and for the host (pg32-vmm).
 VMM_CORE := $(wildcard vmm/*.c)
 VMM_BARE := $(wildcard vmm/bare/*.c)
 VMM_MACHINE := $(filter-out machine/core/execute.c machine/core/flawed.c machine/core/run.c,$(MACHINE_CORE))
 
-TOOLS += $(BUILD)/bin/pg32-vmm $(BUILD)/lib/pg32/vmm.elf
+TOOLS += $(BUILD)/bin/pg32-vmm $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf
 
 $(BUILD)/bin/pg32-vmm: $(call objects,$(wildcard vmm/hosted/*.c) $(VMM_CORE) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
-# vmm.elf is compiled as one text, so that the compiler sees through the files of an exit.
+# A VMM for PG32 is compiled as one text, so that the compiler sees through the files of an exit.
 # What counts is its instructions: a word's memcpy is a load, and s1 need not survive a call.
-VMM_PG32 := $(VMM_BARE) $(VMM_CORE) $(VMM_MACHINE)
+VMM_PG32 := $(filter-out %/hybrid.c,$(VMM_BARE) $(VMM_CORE)) $(VMM_MACHINE)
 VMM_FLAGS := -nostdlib -fbuiltin -O3 -fwhole-program -fcall-used-s1 -fno-jump-tables -std=c17 -I.
+
+# The hybrid VMM has all of the machine's core. Its interpreter wants its table of jumps.
+HYBRID_PG32 := $(filter-out vmm/bare/direct.c,$(VMM_BARE)) $(VMM_CORE) $(MACHINE_CORE)
+HYBRID_FLAGS := $(filter-out -fno-jump-tables,$(VMM_FLAGS))
+
+VMM_HEADERS := $(wildcard vmm/*.h vmm/*/*.h machine/*/*.h isa/*)
 
 $(BUILD)/vmm/whole.c: $(VMM_PG32) vmm/rules.mk
 	@mkdir -p $(@D)
 	@printf '#include "%s"\n' $(VMM_PG32) >$@
 
-$(BUILD)/lib/pg32/vmm.elf: vmm/bare/entry.s $(BUILD)/vmm/whole.c $(wildcard vmm/*.h vmm/*/*.h machine/*/*.h isa/*) $(PG32_CC_READY)
+$(BUILD)/vmm/hybrid.c: $(HYBRID_PG32) vmm/rules.mk
+	@mkdir -p $(@D)
+	@printf '#include "%s"\n' $(HYBRID_PG32) >$@
+
+$(BUILD)/lib/pg32/vmm.elf: vmm/bare/entry.s $(BUILD)/vmm/whole.c $(VMM_HEADERS) $(PG32_CC_READY)
 	@mkdir -p $(@D)
 	@echo '  PG32-CC $@'
 	@$(PG32_CC) $(VMM_FLAGS) -o $@ vmm/bare/entry.s $(BUILD)/vmm/whole.c
+
+$(BUILD)/lib/pg32/vmm-hybrid.elf: vmm/bare/entry.s $(BUILD)/vmm/hybrid.c $(VMM_HEADERS) $(PG32_CC_READY)
+	@mkdir -p $(@D)
+	@echo '  PG32-CC $@'
+	@$(PG32_CC) $(HYBRID_FLAGS) -o $@ vmm/bare/entry.s $(BUILD)/vmm/hybrid.c

@@ -14,8 +14,9 @@ struct exit {
 
 /* How often the VMM did what: the index is a cause for traps reflected and interrupts delivered
  * into the guest, COUNT_EMULATED + the second digit of the opcode for privileged instructions,
- * COUNT_TIMER for exits because the allocated time was over. Modulo 2^32. */
-enum { COUNT_EMULATED = 16, COUNT_TIMER = 32, COUNTS = 33 };
+ * COUNT_TIMER for exits because the allocated time was over, COUNT_INTERPRETED for those of the
+ * reflected traps that interpreted code raised, which are no exits. Modulo 2^32. */
+enum { COUNT_EMULATED = 16, COUNT_TIMER = 32, COUNT_INTERPRETED = 33, COUNTS = 34 };
 
 /* A virtual machine. The guest is its shadow: registers, PSW, memory and devices as the guest
  * sees them. The real PSW is what it runs under: always user mode, always interruptible. */
@@ -24,7 +25,8 @@ struct vm {
 	struct psw real;
 	uint32_t origin; /* physical address of the guest's memory, for the real disk */
 	uint32_t counts[COUNTS];
-	struct trap last; /* the trap reflected last, or what ended the guest */
+	struct trap last;     /* the trap reflected last, or what ended the guest */
+	uint64_t interpreted; /* instructions of the guest that were interpreted, one by one */
 };
 
 /* Makes a virtual machine of memory (size bytes, zeroed, at physical address origin) with a disk
@@ -39,6 +41,10 @@ void dispatch(struct vm *vm, const struct exit *exit);
  * counted its instructions. Part of dispatch; alone it serves to look at a guest between exits. */
 void account(struct vm *vm, const struct psw *old);
 
+/* Passes a trap on to the guest, as its own hardware would, and gives it the window of its handler.
+ * COMPLETED, MALFORMED or DOUBLE_TRAP. */
+enum outcome reflect(struct vm *vm, const struct trap *trap);
+
 /* The allocator: gives the guest what its virtual PSW asks for, as far as it is its own. The
  * window, whenever the virtual PSW was loaded; the processor, for so much time, at the end of every
  * exit. */
@@ -47,6 +53,23 @@ void allocate_time(struct vm *vm);
 
 /* The interpreter: carries out a privileged instruction on the shadow. */
 enum outcome interpret(struct vm *vm, uint32_t word, struct trap *trap);
+
+/* The hybrid VMM, which interprets all virtual supervisor code and runs only virtual user code: its
+ * guest is resumed where it is not to be interpreted, and then gets its window and time from the
+ * allocator. */
+
+/* The hybrid VMM's dispatcher. An exit can only come from virtual user mode. COMPLETED, or how the
+ * guest has ended. */
+enum outcome dispatch_hybrid(struct vm *vm, const struct exit *exit);
+
+/* Whether the guest is to be interpreted now: it is in supervisor mode, or is about to be, because
+ * an interrupt is due. */
+bool is_interpreted(const struct vm *vm);
+
+/* Interprets a guest that is to be interpreted, as run (machine.h) does: a trap is raised and not
+ * reflected. */
+enum outcome interpret_stretch(struct vm *vm, uint64_t most, struct history *history,
+                               struct trap *trap);
 
 /* What the virtual devices stand on: the real ones. The context is the vm. */
 extern const struct backend virtual_backend;

@@ -95,3 +95,12 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 		machine->cpu.delivering = false;
 	return outcome;
 }
+
+/* One text may hold this file and those of the other instructions. */
+#undef LOAD_PSW
+#undef INPUT
+#undef SET_PSW
+#undef STORE_PSW
+#undef OUTPUT
+#undef WAIT
+#undef HALT

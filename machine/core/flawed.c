@@ -81,3 +81,6 @@ trapped:
 	*trap = raised;
 	return OUTCOME_TRAPPED;
 }
+
+/* One text may hold this file and privileged.c. */
+#undef HALT

@@ -96,10 +96,14 @@ static void explain_malformed(const struct view *view)
 /* The instructions executed last, in the innermost level. */
 static void print_history(const struct session *session, const struct view *view, unsigned level)
 {
-	const struct history *history = &session->histories[level > 0];
+	/* Supervisor mode's where the machine runs it alone, or a VMM here interprets it. */
+	bool supervisor = level == 0 || (level == 1 && session->interpret != NULL);
+	const struct history *history = &session->histories[!supervisor];
 	const struct memory *memory = &session->computer.machine.memory;
-	if (level == 0 && session->histories[1].addresses[0] != 0)
+	if (supervisor && session->histories[1].addresses[0] != 0)
 		fprintf(stderr, "the last instructions in supervisor mode\n");
+	else if (!supervisor && view->interpreted != 0)
+		fprintf(stderr, "the last instructions in user mode\n");
 	else
 		fprintf(stderr, "the last instructions\n");
 	for (unsigned i = 0; i < HISTORY; i++) {

@@ -19,6 +19,7 @@ enum {
 	OPTION_LIMIT = 256,
 	OPTION_DEPTH,
 	OPTION_VMM,
+	OPTION_HYBRID,
 	OPTION_MACHINE_MEMORY,
 	OPTION_INPUT,
 	OPTION_DISK,
@@ -43,6 +44,7 @@ static const struct option long_options[] = {
 	{ "version", no_argument, NULL, OPTION_VERSION },
 	{ "depth", required_argument, NULL, OPTION_DEPTH },
 	{ "vmm", required_argument, NULL, OPTION_VMM },
+	{ "hybrid", no_argument, NULL, OPTION_HYBRID },
 	{ "machine-memory", required_argument, NULL, OPTION_MACHINE_MEMORY },
 	{ NULL, 0, NULL, 0 },
 };
@@ -60,6 +62,8 @@ static void print_help(const struct tool *tool)
 	      "  --trace=traps        the traps alone\n"
 	      "  --dump FILE          the final state as JSON\n"
 	      "  --depth N            N times the VMM below the kernel, each the next one's guest\n"
+	      "  --hybrid             the hybrid VMM, which interprets all virtual supervisor "
+	      "code\n"
 	      "  --vmm FILE           the VMM for --depth (default: the one built beside)\n"
 	      "  --machine-memory SIZE  all of memory, instead of what the VMMs need\n"
 	      "  --help, --version\n\n"
@@ -148,7 +152,8 @@ static bool parse_profile(const char *text, enum profile *profile, struct failur
 	return fail(failure, EXIT_USAGE, "no profile '%s'; --isa help lists them", text);
 }
 
-static bool parse_depth(int code, const char *argument, struct options *options,
+/* The options of what is below the kernel. */
+static bool parse_tower(int code, const char *argument, struct options *options,
                         struct failure *failure)
 {
 	uint64_t number;
@@ -160,6 +165,9 @@ static bool parse_depth(int code, const char *argument, struct options *options,
 		return true;
 	case OPTION_VMM:
 		options->vmm = argument;
+		return true;
+	case OPTION_HYBRID:
+		options->hybrid = true;
 		return true;
 	default:
 		return parse_size(argument, &options->machine_memory, failure);
@@ -192,8 +200,9 @@ static bool parse_option(const struct tool *tool, int code, char *argument, stru
 		return parse_statistics(argument, &options->statistics, failure);
 	case OPTION_DEPTH:
 	case OPTION_VMM:
+	case OPTION_HYBRID:
 	case OPTION_MACHINE_MEMORY:
-		return parse_depth(code, argument, options, failure);
+		return parse_tower(code, argument, options, failure);
 	case OPTION_HELP:
 		print_help(tool);
 		return false;

@@ -16,7 +16,8 @@ struct options {
 	uint32_t machine_memory; /* of the machine itself; 0: as the VMMs need */
 	uint64_t limit;          /* NEVER without one */
 	unsigned depth;
-	const char *vmm; /* the image that --depth repeats; NULL: the installed one */
+	const char *vmm; /* the image that --depth repeats; NULL: an installed one */
+	bool hybrid;     /* VMMs are the hybrid one */
 	const char *input;
 	const char *disk;
 	const char *dump;
@@ -34,7 +35,8 @@ struct tool {
 	const char *description;
 	/* Puts what the session loaded into the computer, ready to run. */
 	bool (*start)(struct session *session, struct failure *failure);
-	/* Brings the state that is reported up to date when the limit is reached; NULL: it is. */
+	/* Brings the state that is reported up to date where the guest did not end by an exit;
+	 * NULL: it is. */
 	void (*settle)(struct session *session);
 };
 

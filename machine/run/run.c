@@ -16,7 +16,6 @@ static enum outcome run_and_count(struct session *session, uint64_t most)
 	struct statistics *statistics = &session->statistics;
 	bool user = in_user_mode(machine);
 	uint64_t before = machine->devices.clock - machine->devices.waited;
-	session->last = (struct trap){ CAUSE_NONE, 0, 0 };
 	enum outcome outcome = run(machine, most, &session->histories[user], &session->last);
 	if (user)
 		statistics->user += machine->devices.clock - machine->devices.waited - before;
@@ -36,6 +35,14 @@ uint64_t session_clock(const struct session *session)
 	return vm->guest.devices.clock + (vm->real.timer - machine->cpu.psw.timer);
 }
 
+/* A stretch of what the VMM interprets, or of the machine. */
+static enum outcome run_stretch(struct session *session, uint64_t most)
+{
+	session->last = (struct trap){ CAUSE_NONE, 0, 0 };
+	return session->interpreting ? session->interpret(session, most)
+	                             : run_and_count(session, most);
+}
+
 void session_run(struct session *session)
 {
 	struct host_console *console = &session->computer.console;
@@ -47,12 +54,18 @@ void session_run(struct session *session)
 			most = TERMINAL_INTERVAL;
 		if (session->options.trace == TRACE_ALL)
 			most = trace_instruction(session, most);
-		session->outcome = run_and_count(session, most);
+		session->outcome = run_stretch(session, most);
 		if (session->options.trace != TRACE_NONE)
 			trace_outcome(session);
 		if (session->outcome == OUTCOME_TRAPPED)
 			session->outcome = session->take_trap(session);
 	} while (session->outcome == OUTCOME_COMPLETED);
+}
+
+bool session_stopped_by_guest(const struct session *session)
+{
+	bool virtual = session->vm != NULL || session->vmms != 0;
+	return virtual && session->outcome == OUTCOME_HALTED && !is_privileged(session->last.word);
 }
 
 static int guest_status(uint32_t status)
@@ -67,6 +80,9 @@ int session_exit_status(const struct session *session)
 {
 	switch (session->outcome) {
 	case OUTCOME_HALTED:
+		if (session_stopped_by_guest(session))
+			fprintf(stderr,
+			        "the guest stopped the machine itself: its VMM was not asked\n");
 		return guest_status(session->last.value);
 	case OUTCOME_IDLE:
 		fprintf(stderr, "the machine waits for what can never come: no timer runs and no "

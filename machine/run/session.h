@@ -17,6 +17,7 @@ struct view {
 	uint32_t memory_size;
 	struct image *image;    /* what runs in it; NULL where it is not known */
 	const uint32_t *counts; /* what its VMM did for it, see vmm.h; NULL for the machine */
+	uint64_t interpreted;   /* the part of its instructions that a hybrid VMM interpreted */
 	struct trap last;       /* what stopped it */
 };
 
@@ -48,7 +49,17 @@ struct session {
 	enum outcome (*take_trap)(struct session *session);
 	/* The guest of a hosted VMM, which is level 1 then; NULL where the machine runs alone. */
 	struct vm *vm;
+	/* Runs the guest of a hybrid hosted VMM where it is to be interpreted, as run (machine.h)
+	 * does, and leaves a trap in last; NULL where none is hybrid. */
+	enum outcome (*interpret)(struct session *session, uint64_t most);
+	bool interpreting; /* what runs is the guest, interpreted, and not the machine */
 };
+
+/* The machine whose instructions run now: the computer's, or the guest that is interpreted. */
+static inline const struct machine *session_running(const struct session *session)
+{
+	return session->interpreting ? &session->vm->guest : &session->computer.machine;
+}
 
 /* Reads the files that the options name, before anything runs. */
 bool session_load(struct session *session, struct failure *failure);
@@ -71,6 +82,9 @@ unsigned session_views(const struct session *session, struct view views[VIEWS]);
 
 /* The instructions completed that --limit counts: those of the outermost level that runs files. */
 uint64_t session_clock(const struct session *session);
+
+/* Whether a guest stopped the machine without its VMM, by an instruction that a profile adds. */
+bool session_stopped_by_guest(const struct session *session);
 
 /* Runs the machine until it stops, and has its traps taken. */
 void session_run(struct session *session);

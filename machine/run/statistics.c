@@ -37,17 +37,18 @@ static json_t *machine_counts(const struct session *session, const struct view *
 	}
 	for (unsigned digit = 0; digit < 16; digit++)
 		add_count(privileged, privileged_name(digit), statistics->privileged[digit]);
-	return json_pack("{s:I, s:I, s:I, s:I, s:o, s:o}", "clock", (json_int_t)view->clock,
-	                 "instructions", (json_int_t)executed(view), "in user mode",
-	                 (json_int_t)statistics->user, "traps", (json_int_t)sum, "traps by cause",
-	                 traps, "privileged instructions", privileged);
+	return json_pack("{s:s, s:I, s:I, s:I, s:I, s:o, s:o}", "isa",
+	                 profile_rows[session->options.profile].name, "clock",
+	                 (json_int_t)view->clock, "instructions", (json_int_t)executed(view),
+	                 "in user mode", (json_int_t)statistics->user, "traps", (json_int_t)sum,
+	                 "traps by cause", traps, "privileged instructions", privileged);
 }
 
 /* The guest's instructions that ran on the machine without its VMM. A halt is emulated, and is not
  * completed. */
 static uint64_t executed_directly(const struct view *guest)
 {
-	uint64_t directly = executed(guest);
+	uint64_t directly = executed(guest) - guest->interpreted;
 	for (unsigned digit = 0; digit < 16; digit++)
 		if (digit != (operation_rows[OPERATION_halt].opcode & 0xF))
 			directly -= guest->counts[COUNT_EMULATED + digit];
@@ -64,7 +65,7 @@ static double percent(uint64_t part, uint64_t whole)
 static json_t *guest_counts(const struct view *guest, const struct view *machine)
 {
 	json_t *emulated = json_object(), *reflected = json_object(), *interrupts = json_object();
-	uint64_t exits = guest->counts[COUNT_TIMER];
+	uint64_t exits = guest->counts[COUNT_TIMER] - guest->counts[COUNT_INTERPRETED];
 	for (unsigned digit = 0; digit < 16; digit++) {
 		uint32_t count = guest->counts[COUNT_EMULATED + digit];
 		add_count(emulated, privileged_name(digit), count);
@@ -78,11 +79,13 @@ static json_t *guest_counts(const struct view *guest, const struct view *machine
 	}
 	uint64_t all = executed(guest), directly = executed_directly(guest);
 	json_t *counts = json_pack(
-	        "{s:I, s:I, s:I, s:f, s:I, s:o, s:o, s:o, s:I}", "clock", (json_int_t)guest->clock,
-	        "instructions", (json_int_t)all, "executed directly", (json_int_t)directly,
-	        "percent executed directly", percent(directly, all), "exits", (json_int_t)exits,
-	        "emulated", emulated, "reflected", reflected, "interrupts", interrupts,
-	        "allocated time over", (json_int_t)guest->counts[COUNT_TIMER]);
+	        "{s:I, s:I, s:I, s:f, s:I, s:f, s:I, s:o, s:o, s:o, s:I}", "clock",
+	        (json_int_t)guest->clock, "instructions", (json_int_t)all, "executed directly",
+	        (json_int_t)directly, "percent executed directly", percent(directly, all),
+	        "interpreted", (json_int_t)guest->interpreted, "percent interpreted",
+	        percent(guest->interpreted, all), "exits", (json_int_t)exits, "emulated", emulated,
+	        "reflected", reflected, "interrupts", interrupts, "allocated time over",
+	        (json_int_t)guest->counts[COUNT_TIMER]);
 	if (machine != NULL)
 		json_object_set_new(counts, "instructions of the VMM",
 		                    json_integer((json_int_t)(executed(machine) - directly)));
@@ -99,6 +102,8 @@ static void print_text(const json_t *object, int indent)
 		if (json_is_object(value)) {
 			putc('\n', stderr);
 			print_text(value, indent + 2);
+		} else if (json_is_string(value)) {
+			fprintf(stderr, "%15s\n", json_string_value(value));
 		} else if (json_is_real(value)) {
 			fprintf(stderr, "%15.4f\n", json_real_value(value));
 		} else {

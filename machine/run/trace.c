@@ -72,9 +72,17 @@ static void print_port(const struct machine *machine, uint32_t word)
 		                  (uint32_t)instruction.immediate));
 }
 
+/* Which mode it is executed in: i where a VMM interprets it, in virtual supervisor mode. */
+static char mode_of(const struct session *session)
+{
+	if (session->interpreting)
+		return 'i';
+	return in_user_mode(&session->computer.machine) ? 'u' : 's';
+}
+
 uint64_t trace_instruction(struct session *session, uint64_t most)
 {
-	struct machine *machine = &session->computer.machine;
+	const struct machine *machine = session_running(session);
 	const struct psw *psw = &machine->cpu.psw;
 	struct window window = window_of(psw, &machine->memory);
 	struct trap interrupt;
@@ -85,7 +93,7 @@ uint64_t trace_instruction(struct session *session, uint64_t most)
 	unsigned level = session_level(session, psw->base + psw->pc, &address);
 	char text[DISASSEMBLY_SIZE];
 	fprintf(stderr, "%u %10" PRIu64 " %c %08" PRIx32 " %08" PRIx32 "  %-28s", level,
-	        session_clock(session), in_user_mode(machine) ? 'u' : 's', psw->pc, word,
+	        session_clock(session), mode_of(session), psw->pc, word,
 	        disassemble(machine->devices.profile, word, psw->pc, text));
 	print_registers_read(machine, word);
 	print_port(machine, word);
@@ -105,6 +113,10 @@ static void print_handling(const struct session *session, unsigned from)
 		fputs("; delivered", stderr);
 		return;
 	}
+	if (session->interpreting) {
+		fputs("; interpreted by level 0, and delivered", stderr);
+		return;
+	}
 	for (unsigned vmm = 0; vmm < from && vmm + 1 < levels; vmm++) {
 		bool user = (views[vmm + 1].psw.status & STATUS_USER) != 0;
 		if (cause == CAUSE_TIMER) {
@@ -121,7 +133,7 @@ static void print_handling(const struct session *session, unsigned from)
 
 static void trace_trap(const struct session *session)
 {
-	const struct machine *machine = &session->computer.machine;
+	const struct machine *machine = session_running(session);
 	const struct psw *psw = &machine->cpu.psw;
 	const struct trap *trap = &session->last;
 	uint32_t address;
@@ -141,7 +153,10 @@ static void trace_trap(const struct session *session)
 /* What a privileged instruction of supervisor mode did with the devices. */
 static void trace_devices(struct session *session)
 {
-	const struct machine *machine = &session->computer.machine;
+	const struct machine *machine = session_running(session);
+	/* Under a hybrid hosted VMM the devices that interrupt are the guest's. */
+	const struct devices *devices =
+	        session->interpret != NULL ? &session->vm->guest.devices : &machine->devices;
 	struct instruction instruction;
 	if (session->outcome == OUTCOME_COMPLETED &&
 	    decode(machine->devices.profile, session->last.word, &instruction)) {
@@ -151,10 +166,10 @@ static void trace_devices(struct session *session)
 		else if (instruction.operation == OPERATION_wait)
 			fprintf(stderr, "  wait: until %" PRIu64 "\n", machine->devices.clock);
 	}
-	uint32_t device = devices_requesting(&machine->devices);
+	uint32_t device = devices_requesting(devices);
 	if (device != session->traced_device && device != 0)
 		fprintf(stderr, "  device %" PRIu32 " requests attention at %" PRIu64 "\n", device,
-		        machine->devices.clock);
+		        devices->clock);
 	session->traced_device = device;
 }
 

@@ -45,6 +45,7 @@ static bool get_guest(const struct view *vmm, struct view *guest)
 	    !get_words(vmm, layout[LAYOUT_LAST], last, 3) ||
 	    !get_long(vmm, layout[LAYOUT_CLOCK], &guest->clock) ||
 	    !get_long(vmm, layout[LAYOUT_WAITED], &guest->waited) ||
+	    !get_long(vmm, layout[LAYOUT_INTERPRETED], &guest->interpreted) ||
 	    layout[LAYOUT_COUNTS] % sizeof(uint32_t) != 0 ||
 	    !holds(vmm, layout[LAYOUT_COUNTS], COUNTS * sizeof(uint32_t)))
 		return false;
@@ -76,6 +77,7 @@ unsigned session_views(const struct session *session, struct view views[VIEWS])
 	if (session->vm != NULL) {
 		views[count] = view_of(&session->vm->guest, &session->vm->last);
 		views[count].counts = session->vm->counts;
+		views[count].interpreted = session->vm->interpreted;
 		views[count++].image = session_image(session, 1);
 	}
 	for (unsigned vmm = 0; vmm < session->vmms; vmm++, count++) {

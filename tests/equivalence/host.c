@@ -35,7 +35,7 @@ static bool transfer_disk(void *context, uint32_t sector, uint32_t address, bool
 	return true;
 }
 
-static const struct backend backend = { poll_console, put_console, transfer_disk };
+const struct backend host_backend = { poll_console, put_console, transfer_disk };
 
 void host_attach(struct host *host, struct machine *machine, const struct supply *supply)
 {
@@ -50,8 +50,6 @@ void host_attach(struct host *host, struct machine *machine, const struct supply
 	host->input_end = supply->input + supply->input_size;
 	host->idle_polls = host->writes = 0;
 	host->output_size = 0;
-	devices_reset(&machine->devices, machine->memory.size, PROFILE_pg32, supply->sectors,
-	              &backend, host);
 }
 
 void host_release(struct host *host)

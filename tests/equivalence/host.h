@@ -27,8 +27,11 @@ struct host {
 	unsigned writes;
 };
 
-/* Puts the machine's devices at reset, with this host behind them. The machine has its memory. What
- * an earlier attachment left is used again: a host is zeroed before its first. */
+/* What a host is to the devices of its machine; the context is the host. */
+extern const struct backend host_backend;
+
+/* Makes the host one of this machine, as its devices find it at their reset. What an earlier
+ * attachment left is used again: a host is zeroed before its first. */
 void host_attach(struct host *host, struct machine *machine, const struct supply *supply);
 
 /* Frees output and disk. */

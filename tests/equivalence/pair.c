@@ -5,6 +5,7 @@
 
 #include "isa/instruction.h"
 #include "tests/equivalence/allocate.h"
+#include "tests/equivalence/bare.h"
 #include "vmm/port.h"
 
 enum { PATTERN = 0xA5 };
@@ -91,6 +92,8 @@ static void reset_real(struct pair *pair, uint32_t size, const struct supply *su
 		memset(memory->bytes, 0, size);
 	}
 	host_attach(&pair->real_host, pair->real, supply);
+	devices_reset(&pair->real->devices, size, PROFILE_pg32, supply->sectors, &host_backend,
+	              &pair->real_host);
 }
 
 static enum boot_error boot_hosted(struct pair *pair, const struct supply *supply,
@@ -137,9 +140,9 @@ enum boot_error pair_boot(struct pair *pair, const struct supply *supply, const 
 	struct memory *memory = &pair->bare.memory;
 	reset(pair);
 	memset(memory->bytes, 0, watch ? 0 : memory->size);
-	pair->bare.cpu.delivering = false;
 	host_attach(&pair->bare_host, &pair->bare, supply);
-	enum boot_error error = boot(&pair->bare, &files[0], &files[1], count - 1);
+	bare_reset(&pair->bare, supply->sectors, &host_backend, &pair->bare_host);
+	enum boot_error error = bare_boot(&pair->bare, files, count);
 	if (error != BOOT_OK)
 		return error;
 	error = pair->nest == NULL ? boot_hosted(pair, supply, files, count)
@@ -219,35 +222,23 @@ static uint32_t traps_of_guest(const struct pair *pair)
 	return traps;
 }
 
-/* The instruction that the bare machine comes to; false where it traps before there is one. */
-static bool peek(const struct machine *bare, uint32_t *word)
-{
-	const struct psw *psw = &bare->cpu.psw;
-	struct window window = window_of(psw, &bare->memory);
-	struct trap interrupt;
-	if (interrupt_is_due(bare, &interrupt) || !window_holds(&window, psw->pc, 4))
-		return false;
-	*word = read_word(window.bytes + psw->pc);
-	return true;
-}
-
 /* Runs the bare machine for at most so many instructions, or where it is observed for one. */
 static void run_bare(struct pair *pair, uint64_t most)
 {
 	struct machine *bare = &pair->bare;
 	struct step step = { .psw = bare->cpu.psw };
 	if (pair->observe != NULL) {
-		step.fetched = peek(bare, &step.word);
+		step.fetched = bare_peek(bare, &step.word);
 		if (!step.fetched ||
 		    word_opcode(step.word) != operation_rows[OPERATION_wait].opcode)
 			most = 1;
 	}
 	pair->bare_last = (struct trap){ CAUSE_NONE, 0, 0 };
-	pair->bare_outcome = run(bare, most, &pair->bare_history, &pair->bare_last);
+	pair->bare_outcome = bare_run(bare, most, &pair->bare_history, &pair->bare_last);
 	step.outcome = pair->bare_outcome;
 	step.trap = pair->bare_last;
 	if (pair->bare_outcome == OUTCOME_TRAPPED) {
-		pair->bare_outcome = deliver(bare, &pair->bare_last);
+		pair->bare_outcome = bare_deliver(bare, &pair->bare_last);
 		pair->bare_traps++;
 	}
 	step.delivery = pair->bare_outcome;

@@ -1,14 +1,21 @@
 # pg32-equiv: bare and virtual runs compared, of given kernels and of generated ones.
-EQUIVALENCE := $(wildcard tests/equivalence/*.c) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA)
+EQUIVALENCE := $(filter-out tests/equivalence/bare.c,$(wildcard tests/equivalence/*.c)) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA)
+EQUIVALENCE_BARE := $(BUILD)/obj/tests/equivalence/bare-machine.o
 TOOLS += $(BUILD)/bin/pg32-equiv
 
-$(BUILD)/bin/pg32-equiv: $(call objects,$(EQUIVALENCE) $(VMM_CORE))
+# The bare machine has a copy of the core of its own.
+$(EQUIVALENCE_BARE): $(call objects,tests/equivalence/bare.c $(MACHINE_CORE))
+	@echo '  LINK    $@'
+	@$(CC) -r -o $@ $^
+	@objcopy --wildcard --keep-global-symbol='bare_*' $@
+
+$(BUILD)/bin/pg32-equiv: $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENCE_BARE)
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
 # The same over VMMs with a planted fault each: a wrong spsw, a timer that comes late, a register
-# lost on the way. The test sees that each is found, and where.
+# lost on the way, one that crashes and one that hangs. The test sees that each is found, and where.
 EQUIVALENCE_TESTS := $(BUILD)/tests/equivalence
 TESTS += $(EQUIVALENCE_TESTS)/all
 
@@ -19,7 +26,7 @@ $(EQUIVALENCE_TESTS)/$(1)/$(2): vmm/$(2) tests/equivalence/rules.mk
 	@sed 's/$(3)/$(4)/' $$< >$$@
 	@! cmp -s $$< $$@ || { echo 'the fault $(1) does not fit vmm/$(2)'; exit 1; }
 
-$(EQUIVALENCE_TESTS)/$(1)/pg32-equiv: $(EQUIVALENCE_TESTS)/$(1)/$(2) $(call objects,$(EQUIVALENCE) $(filter-out vmm/$(2),$(VMM_CORE)))
+$(EQUIVALENCE_TESTS)/$(1)/pg32-equiv: $(EQUIVALENCE_TESTS)/$(1)/$(2) $(call objects,$(EQUIVALENCE) $(filter-out vmm/$(2),$(VMM_CORE))) $(EQUIVALENCE_BARE)
 	@echo '  LINK    $$@'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -o $$@ $$^ $(MACHINE_LIBRARIES)
 
@@ -29,6 +36,8 @@ endef
 $(eval $(call plant,spsw,interpreter.c,return execute,vm->guest.cpu.psw.timer += word >> 24 == 0xF1; return execute))
 $(eval $(call plant,timer,allocator.c,time == 0 ? UINT32_MAX : time;,time == 0 ? UINT32_MAX : time + 1;))
 $(eval $(call plant,register,dispatcher.c,vm->last = \*trap;,vm->last = *trap; vm->guest.cpu.registers[9] += trap->cause == CAUSE_SYSCALL;))
+$(eval $(call plant,crash,dispatcher.c,vm->last = \*trap;,vm->last = *trap; if (trap->cause == CAUSE_BREAK) __builtin_trap();))
+$(eval $(call plant,hang,dispatcher.c,vm->last = \*trap;,vm->last = *trap; while (trap->cause == CAUSE_BREAK) __asm__ volatile("");))
 
 # The first of them on PG32.
 $(EQUIVALENCE_TESTS)/spsw/whole.c: $(EQUIVALENCE_TESTS)/spsw/interpreter.c

@@ -26,6 +26,10 @@ ENTRY _Noreturn void vmm_main(const struct boot_table *table);
  * does not return for what seldom runs. */
 ENTRY __attribute__((hot)) _Noreturn void vmm_dispatch(struct vm *vm);
 
+/* Runs a guest that has booted. With vmm_dispatch it is what makes a VMM trap and emulate
+ * (direct.c) or hybrid (hybrid.c). */
+_Noreturn void vmm_start(struct vm *vm);
+
 ENTRY extern const uint32_t vmm_layout[];
 
 /* Where entry.s expects the parts of a vm. */

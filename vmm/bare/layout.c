@@ -14,4 +14,5 @@ const uint32_t vmm_layout[LAYOUT_WORDS] = {
 	[LAYOUT_WAITED] = VM_ADDRESS + offsetof(struct vm, guest.devices.waited),
 	[LAYOUT_COUNTS] = VM_ADDRESS + offsetof(struct vm, counts),
 	[LAYOUT_LAST] = VM_ADDRESS + offsetof(struct vm, last),
+	[LAYOUT_INTERPRETED] = VM_ADDRESS + offsetof(struct vm, interpreted),
 };

@@ -30,12 +30,6 @@ static void set_new_psw(void)
 	*new_psw = (struct psw){ .pc = (uint32_t)vmm_exit, .bound = memory_size() };
 }
 
-_Noreturn void vmm_dispatch(struct vm *the_vm)
-{
-	dispatch(the_vm, (const struct exit *)TRAP_OLD_PSW);
-	vmm_resume();
-}
-
 _Noreturn void vmm_main(const struct boot_table *table)
 {
 	struct file files[BOOT_MODULES];
@@ -54,5 +48,5 @@ _Noreturn void vmm_main(const struct boot_table *table)
 	        vm_create(&vm, memory, origin, &files[0], &files[1], table->count - 1);
 	if (error != BOOT_OK)
 		refuse(boot_error_text(error), STATUS_BAD_GUEST);
-	vmm_resume();
+	vmm_start(&vm);
 }

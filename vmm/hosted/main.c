@@ -20,12 +20,16 @@ static void take_back(struct hosted *hosted)
 	memcpy(hosted->vm.guest.cpu.registers, cpu->registers, sizeof cpu->registers);
 }
 
+static struct exit exit_of(const struct session *session)
+{
+	return (struct exit){ .old = session->computer.machine.cpu.psw, .trap = session->last };
+}
+
 /* What the hardware's trap is to a VMM on PG32: an exit to the dispatcher. */
 static enum outcome take_trap(struct session *session)
 {
 	struct hosted *hosted = hosted_of(session->vm);
-	const struct cpu *cpu = &session->computer.machine.cpu;
-	struct exit exit = { .old = cpu->psw, .trap = session->last };
+	struct exit exit = exit_of(session);
 	take_back(hosted);
 	uint64_t left = session->options.limit - session_clock(session);
 	hosted->vm.guest.devices.longest_wait = left < UINT32_MAX ? (uint32_t)left : UINT32_MAX;
@@ -34,6 +38,41 @@ static enum outcome take_trap(struct session *session)
 		resume(hosted);
 	session->last = hosted->vm.last;
 	return hosted->outcome;
+}
+
+/* Under the hybrid VMM: the guest goes on directly or interpreted. The processor is its own all the
+ * same, so that what looks at it finds it. */
+static void go_on(struct session *session)
+{
+	allocate_window(session->vm);
+	allocate_time(session->vm);
+	resume(hosted_of(session->vm));
+	session->interpreting = is_interpreted(session->vm);
+}
+
+static enum outcome interpret_guest(struct session *session, uint64_t most)
+{
+	enum outcome outcome =
+	        interpret_stretch(session->vm, most, &session->histories[0], &session->last);
+	if (outcome == OUTCOME_COMPLETED)
+		go_on(session);
+	return outcome;
+}
+
+/* An exit, or a trap of the guest's that is interpreted. */
+static enum outcome take_trap_hybrid(struct session *session)
+{
+	struct exit exit = exit_of(session);
+	enum outcome outcome;
+	if (session->interpreting) {
+		outcome = reflect(session->vm, &session->last);
+	} else {
+		take_back(hosted_of(session->vm));
+		outcome = dispatch_hybrid(session->vm, &exit);
+	}
+	if (outcome == OUTCOME_COMPLETED)
+		go_on(session);
+	return outcome;
 }
 
 /* Where the session ends between exits, the shadow is behind. */
@@ -56,6 +95,11 @@ static bool start(struct session *session, struct failure *failure)
 		return fail(failure, EXIT_IMAGE, "%s: %s", session->options.files[0],
 		            boot_error_text(error));
 	resume(&hosted);
+	if (session->options.hybrid) {
+		session->take_trap = take_trap_hybrid;
+		session->interpret = interpret_guest;
+		go_on(session);
+	}
 	return true;
 }
 
