@@ -49,12 +49,19 @@ static void print_exit(const struct report *report)
 		fputs("none: the limit came first\n", report->file);
 		return;
 	}
+	if (pair->vmm_not_asked) {
+		fprintf(report->file, "none: the guest stopped the machine with %s\n",
+		        disassemble(pair->bare.devices.profile, trap->word, psw.pc, text));
+		begin(report, "in");
+		print_place_in(report, &psw);
+		return;
+	}
 	fprintf(report->file, "%s, value 0x%" PRIx32, cause_text(trap->cause), trap->value);
 	if (trap->cause == CAUSE_TIMER || trap->cause == CAUSE_DEVICE || trap->cause == CAUSE_FETCH)
 		putc('\n', report->file);
 	else
 		fprintf(report->file, ", word %08" PRIx32 ": %s\n", trap->word,
-		        disassemble(PROFILE_pg32, trap->word, psw.pc, text));
+		        disassemble(pair->bare.devices.profile, trap->word, psw.pc, text));
 	begin(report, "in");
 	print_place_in(report, &psw);
 }
@@ -121,7 +128,7 @@ static void print_history(const struct report *report)
 		uint32_t word = read_word(pair->bare.memory.bytes + address);
 		begin(report, "");
 		fprintf(report->file, "%08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
-		        disassemble(PROFILE_pg32, word, address, text));
+		        disassemble(pair->bare.devices.profile, word, address, text));
 		print_place(report->file, report->image, address);
 		putc('\n', report->file);
 	}

@@ -13,8 +13,8 @@ Test(random_supervisors, are_the_same_bare_and_virtual_at_every_exit, .timeout =
 	struct rehearsal rehearsal;
 	uint64_t exits = 0, ends[OUTCOME_DOUBLE_TRAP + 1] = { 0 };
 	pair_create(&trial.pair, PROGRAM_MEMORY, NULL);
-	rehearsal_create(&rehearsal);
-	trial.supply = program_supply();
+	rehearsal_create(&rehearsal, PROFILE_pg32);
+	trial.supply = program_supply(PROFILE_pg32);
 	trial.limit = LIMIT;
 	for (uint64_t seed = 1; seed <= PROGRAMS; seed++) {
 		struct program program;
