@@ -42,14 +42,17 @@ static struct symbolic_state differing_state(Z3_context z, const struct symbolic
 	return second;
 }
 
-struct pair make_pair(Z3_context z, enum claim claim, const struct row *row, bool gated)
+struct pair make_pair(Z3_context z, enum claim claim, struct subject subject, bool gated)
 {
-	struct pair pair = { .word = Z3_mk_const(z, Z3_mk_string_symbol(z, "word"),
-		                                 Z3_mk_bv_sort(z, 32)) };
+	const struct row *row = subject.row;
+	Z3_ast word = Z3_mk_const(z, Z3_mk_string_symbol(z, "word"), Z3_mk_bv_sort(z, 32));
+	struct pair pair = { .word = word,
+		             .is_of_subject = row == NULL ? is_undefined(z, word, subject.profile)
+		                                          : is_of_row(z, word, row) };
 	pair.states[0] = any_state(z, "1");
 	pair.states[1] = differing_state(z, &pair.states[0], claim_rows[claim].differing);
 	for (unsigned i = 0; i < 2; i++)
-		pair.steps[i] = take_step(z, &pair.states[i], pair.word, row, gated);
+		pair.steps[i] = take_step(z, &pair.states[i], word, row, gated);
 	return pair;
 }
 
@@ -85,10 +88,10 @@ static Z3_ast is_fetched(Z3_context z, const struct symbolic_state *state, Z3_as
 	return Z3_mk_and(z, 6, all);
 }
 
-Z3_ast is_a_pair(Z3_context z, const struct pair *pair, enum claim claim, const struct row *row)
+Z3_ast is_a_pair(Z3_context z, const struct pair *pair, enum claim claim)
 {
 	Z3_ast all[] = {
-		row == NULL ? is_undefined(z, pair->word) : is_of_row(z, pair->word, row),
+		pair->is_of_subject,
 		is_possible(z, &pair->states[0]),
 		is_possible(z, &pair->states[1]),
 		is_fetched(z, &pair->states[0], pair->word),
