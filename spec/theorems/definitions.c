@@ -238,6 +238,57 @@ Z3_ast shows(Z3_context z, const struct pair *pair, enum claim claim)
 	return Z3_mk_false(z);
 }
 
+static Z3_ast are_equal(Z3_context z, unsigned count, const Z3_ast pairs[][2])
+{
+	Z3_ast all = Z3_mk_true(z);
+	for (unsigned i = 0; i < count; i++)
+		all = both(z, all, Z3_mk_eq(z, pairs[i][0], pairs[i][1]));
+	return all;
+}
+
+static Z3_ast resources_are_equal(Z3_context z, const struct symbolic_state *a,
+                                  const struct symbolic_state *b)
+{
+	Z3_ast not_mode = word_term(z, ~(uint32_t)STATUS_USER);
+	const Z3_ast terms[][2] = {
+		{ Z3_mk_bvand(z, a->psw.status, not_mode),
+		  Z3_mk_bvand(z, b->psw.status, not_mode) },
+		{ a->psw.timer, b->psw.timer },
+		{ a->clock, b->clock },
+	};
+	return are_equal(z, sizeof terms / sizeof *terms, terms);
+}
+
+static Z3_ast has_time(Z3_context z, const struct symbolic_state *state)
+{
+	return both(z, Z3_mk_eq(z, state->psw.timer, word_term(z, 0)),
+	            Z3_mk_not(z, has_bits(z, state->psw.status, STATUS_TIMER_PENDING)));
+}
+
+Z3_ast is_plain(Z3_context z, const struct pair *pair, enum plainness plainness)
+{
+	const struct symbolic_state *a = &pair->states[0], *b = &pair->states[1];
+	const Z3_ast window[][2] = { { a->psw.bound, b->psw.bound },
+		                     { a->memory_size, b->memory_size } };
+	switch (plainness) {
+	case PLAIN_WINDOW:
+		return are_equal(z, 2, window);
+	case PLAIN_USER:
+		return is_user(z, b);
+	case PLAIN_PLACE:
+		return Z3_mk_eq(z, a->psw.base, b->psw.base);
+	case PLAIN_RESOURCES:
+		return resources_are_equal(z, a, b);
+	case PLAIN_BOUND:
+		return Z3_mk_eq(z, window_size(z, a), a->psw.bound);
+	case PLAIN_TIME:
+		return both(z, has_time(z, a), has_time(z, b));
+	case PLAINNESSES:
+		break;
+	}
+	return Z3_mk_true(z);
+}
+
 Z3_ast is_replayable(Z3_context z, const struct pair *pair)
 {
 	Z3_ast all[8];

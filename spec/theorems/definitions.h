@@ -46,6 +46,21 @@ Z3_ast is_a_pair(Z3_context z, const struct pair *pair, enum claim claim);
 /* Whether the pair shows the claim. */
 Z3_ast shows(Z3_context z, const struct pair *pair, enum claim claim);
 
+/* What makes a pair plain, the most welcome first: it is the paper's, where the window moves and
+ * nothing else of R changes; S2 is a user, as a guest really is; the window stays where it is; the
+ * resources are the same; windows end in memory; time is not about to be over. */
+enum plainness {
+	PLAIN_WINDOW,
+	PLAIN_USER,
+	PLAIN_PLACE,
+	PLAIN_RESOURCES,
+	PLAIN_BOUND,
+	PLAIN_TIME,
+	PLAINNESSES
+};
+
+Z3_ast is_plain(Z3_context z, const struct pair *pair, enum plainness plainness);
+
 /* Whether the real machine, with nothing under way in its devices, can be put into both states. */
 Z3_ast is_replayable(Z3_context z, const struct pair *pair);
 

@@ -6,7 +6,7 @@
 #include "tests/theorems/expected.h"
 #include "tests/theorems/random_state.h"
 
-enum { STATES = 40, STATES_OF_FLAW = 200, PAIRS = 100, PAIRS_OF_FLAW = 400 };
+enum { STATES = 40, STATES_OF_FLAW = 120, PAIRS = 100, PAIRS_OF_FLAW = 400 };
 
 /* The number that the term is, the devices being at rest. */
 static bool evaluate(const struct step *step, Z3_ast term, uint64_t *number)
