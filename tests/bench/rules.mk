@@ -42,5 +42,7 @@ bench: all $(BENCH)/compute.elf
 	@tests/bench/kernel
 	@echo; echo 'The reference engine'
 	@$(MAKE) --no-print-directory bench-engine
+	@echo; echo 'The campaign'
+	@tests/bench/campaign
 	@echo; echo 'The assembler'
 	@$(MAKE) --no-print-directory bench-assembler
