@@ -7,7 +7,7 @@
 #include "tests/equivalence/compare.h"
 
 enum { ROW_MALFORMED = OPERATIONS, ROW_MALFORMED_PRIVILEGED = OPERATIONS + 1 };
-enum { MOST_MISSING = 16 };
+enum { MOST_MISSING = 8 };
 
 static unsigned instruction_cell(unsigned row, bool user, enum outcome end)
 {

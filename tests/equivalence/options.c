@@ -66,7 +66,7 @@ struct parsing {
 	struct settings *settings;
 	struct failure *failure;
 	uint64_t count;
-	bool campaign; /* an option of campaigns was given */
+	const char *campaign; /* an option of campaigns that was given; NULL: none was */
 };
 
 enum ours {
@@ -104,7 +104,8 @@ static bool take(struct parsing *parsing, enum ours option, const char *value)
 	struct settings *settings = parsing->settings;
 	struct taken taken = { our_names[option], value };
 	uint64_t number;
-	parsing->campaign |= option != HOSTED;
+	if (option != HOSTED)
+		parsing->campaign = our_names[option];
 	switch (option) {
 	case GENERATE:
 	case FROM:
@@ -189,7 +190,8 @@ static bool check(const struct parsing *parsing)
 	struct options *run = &settings->run;
 	if (settings->hosted && run->depth != 0)
 		return fail(parsing->failure, EXIT_USAGE,
-		            "--hosted and --depth exclude each other");
+		            "--hosted and --depth exclude each other; for vmm.elf under the hosted "
+		            "VMM, name it: pg32-equiv vmm.elf KERNEL");
 	if (run->dump != NULL || run->trace || run->statistics != STATISTICS_NONE)
 		return fail(parsing->failure, EXIT_USAGE,
 		            "pg32-equiv has no --dump, --trace or --stats; see its --help");
@@ -197,9 +199,10 @@ static bool check(const struct parsing *parsing)
 		return fail(parsing->failure, EXIT_USAGE,
 		            "pg32-equiv has no --machine-memory: -m is the kernel's memory");
 	if (settings->mode == MODE_KERNEL)
-		return !parsing->campaign ||
+		return parsing->campaign == NULL ||
 		       fail(parsing->failure, EXIT_USAGE,
-		            "a campaign needs --generate or --from; see pg32-equiv --help");
+		            "%s is for campaigns, and a campaign needs --generate or --from",
+		            parsing->campaign);
 	if (run->file_count != 1)
 		return fail(parsing->failure, EXIT_USAGE, "a campaign takes no kernel");
 	if (run->input != NULL || run->disk != NULL)
