@@ -37,9 +37,10 @@ static void print_exit(const struct report *report)
 {
 	const struct pair *pair = report->pair;
 	const struct trap *trap = &pair->exit.trap;
-	if (pair->exits == 0) {
+	if (pair->exits == 0 || pair->interpreted) {
 		begin(report, "the exit");
-		fputs("none yet\n", report->file);
+		fputs(pair->interpreted ? "none: the guest was interpreted\n" : "none yet\n",
+		      report->file);
 		return;
 	}
 	char text[DISASSEMBLY_SIZE];
@@ -74,7 +75,7 @@ static void print_action(const struct report *report)
 	begin(report, "the VMM");
 	for (unsigned i = 0; i < COUNTS; i++) {
 		uint32_t times = pair->guest.counts[i] - pair->before.counts[i];
-		if (times == 0)
+		if (times == 0 || i == COUNT_INTERPRETED)
 			continue;
 		fputs(separator, report->file);
 		if (i == COUNT_TIMER)
@@ -88,7 +89,8 @@ static void print_action(const struct report *report)
 		separator = ", then ";
 	}
 	if (separator[0] == 0)
-		fputs("did nothing that it counts", report->file);
+		fputs(pair->interpreted ? "interpreted it" : "did nothing that it counts",
+		      report->file);
 	if (pair->virtual_outcome != OUTCOME_COMPLETED)
 		fprintf(report->file, "; the guest: %s", outcome_text(pair->virtual_outcome));
 	putc('\n', report->file);
@@ -127,6 +129,13 @@ static void print_history(const struct report *report)
 	}
 }
 
+static const char *vmm_name(const struct pair *pair)
+{
+	if (pair->nest == NULL)
+		return pair->hybrid ? "the hosted hybrid VMM" : "the hosted VMM";
+	return pair->hybrid ? "vmm-hybrid.elf" : "vmm.elf";
+}
+
 void report_divergence(FILE *file, const char *prefix, const struct pair *pair,
                        const struct differences *differences, struct image *image)
 {
@@ -135,8 +144,7 @@ void report_divergence(FILE *file, const char *prefix, const struct pair *pair,
 	fprintf(file, "%sfirst divergence: after %" PRIu64 " instructions of the guest\n", prefix,
 	        pair->bare.devices.clock);
 	begin(&report, "level");
-	fprintf(file, "%u, %s, exit %" PRIu64 "\n", level,
-	        pair->nest == NULL ? "under the hosted VMM" : "under vmm.elf", pair->exits);
+	fprintf(file, "%u, under %s, exit %" PRIu64 "\n", level, vmm_name(pair), pair->exits);
 	print_exit(&report);
 	print_action(&report);
 	begin(&report, "bare now");

@@ -45,6 +45,7 @@ static void write_bytes(const struct place *place, const char *suffix, const uin
 /* Says how to see the failure again. */
 static void make_heading(const struct trial *trial, uint64_t seed, char heading[HEADING_ROOM])
 {
+	const char *hybrid = trial->pair.hybrid ? " --hybrid" : "";
 	char depth[32] = "", input[64] = "", disk[64] = "";
 	if (trial->pair.nest != NULL)
 		snprintf(depth, sizeof depth, " --depth %u",
@@ -56,8 +57,9 @@ static void make_heading(const struct trial *trial, uint64_t seed, char heading[
 	snprintf(heading, HEADING_ROOM,
 	         "# Different bare and virtual: the program of seed %" PRIu64 ", reduced.\n"
 	         "#   pg32-as -Ttext 0 -o seed-%" PRIu64 ".elf seed-%" PRIu64 ".s\n"
-	         "#   pg32-equiv%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf\n",
-	         seed, seed, seed, depth, PROGRAM_MEMORY / 1024, trial->limit, input, disk, seed);
+	         "#   pg32-equiv%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf\n",
+	         seed, seed, seed, hybrid, depth, PROGRAM_MEMORY / 1024, trial->limit, input, disk,
+	         seed);
 }
 
 void save_failure(struct trial *trial, uint64_t seed, const char *folder)

@@ -5,9 +5,9 @@ bool trial_run(struct trial *trial, const struct program *program)
 {
 	struct program_image image;
 	struct file file = program_file(program, &image);
+	trial->pair.limit = trial->limit;
 	if (pair_boot(&trial->pair, &trial->supply, &file, 1, false) != BOOT_OK)
 		return false;
-	trial->pair.limit = trial->limit;
 	return run_in_step(&trial->pair, &trial->differences);
 }
 

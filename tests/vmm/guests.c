@@ -47,8 +47,8 @@ static void run_both(const struct guest *guest, const char *input)
 	struct file file = program_file(&program, &image);
 	if (pair.bare.memory.size == 0)
 		pair_create(&pair, GUEST_SIZE, NULL);
-	cr_assert_eq(pair_boot(&pair, &supply, &file, 1, false), BOOT_OK);
 	pair.limit = LIMIT;
+	cr_assert_eq(pair_boot(&pair, &supply, &file, 1, false), BOOT_OK);
 	cr_assert(run_in_step(&pair, &differences), "exit %llu: %s: bare %s, virtual %s",
 	          (unsigned long long)pair.exits, differences.list[0].field,
 	          differences.list[0].bare, differences.list[0].virtual);
