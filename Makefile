@@ -100,7 +100,7 @@ install: all
 SOURCES = $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h')
 
 format:
-	clang-format -i $(SOURCES)
+	@clang-format -i $(SOURCES)
 
 check-format:
 	@clang-format --dry-run --Werror $(SOURCES)

@@ -49,7 +49,7 @@ static void release(struct assembler *assembler)
 int assemble(const struct options *options, FILE *messages)
 {
 	struct listing listing = { 0 };
-	struct assembler assembler = { .options = options };
+	struct assembler assembler = { .options = options, .profile = options->profile };
 	assembler.listing = options->listing == NULL ? NULL : &listing;
 	assembler.last_unit = &assembler.units;
 	assembler.diagnostics =

@@ -30,6 +30,7 @@ struct options {
 	const char *entry;   /* NULL: _start, or else where text starts */
 	uint32_t origin;
 	enum profile profile; /* whose instruction it knows beside PG32's */
+	bool names_profile;   /* else a source may */
 };
 
 /* A source file of the command line with all that it includes: the scope of its symbols. */
@@ -66,6 +67,8 @@ struct assembler {
 	struct section *sections;
 	struct unit *units, **last_unit;
 	uint64_t expanded; /* expansions so far, for \@ */
+	enum profile profile;
+	uint32_t profile_location; /* the .isa that named it; 0: none did */
 	/* Where reading is. */
 	struct unit *unit;
 	struct piece *piece;

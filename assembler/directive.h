@@ -56,6 +56,8 @@ directive_function directive_assign;
 directive_function directive_common;
 directive_function directive_file;
 directive_function directive_loc;
+/* profile.c */
+directive_function directive_isa;
 /* place.c */
 directive_function directive_section;
 directive_function directive_named_section;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "assembler/memory.h"
+#include "isa/instruction.h"
 
 static const char usage[] =
         "usage: pg32-cc [options] FILE...\n"
@@ -17,6 +18,7 @@ static const char usage[] =
         "  -nostartfiles    no start file\n"
         "  -Ttext ADDR      where the image begins (0x1000)\n"
         "  --entry SYM      the first instruction (_start)\n"
+        "  --isa PROFILE    the machine it is for (what .isa says, or pg32); help lists them\n"
         "  --listing FILE   write addresses and words beside the assembly text\n"
         "  -v               show the commands\n"
         "  --help, --version\n"
@@ -62,6 +64,19 @@ static const char *next_argument(int argc, char **argv, int *index)
 	if (*index + 1 >= argc)
 		refuse("%s needs an argument", argv[*index]);
 	return argv[++*index];
+}
+
+/* pg32-as takes it. What it would refuse is refused before GCC runs. */
+static void take_profile(struct driver *driver, const char *name)
+{
+	if (strcmp(name, "help") == 0) {
+		fputs(profile_list, stdout);
+		exit(EXIT_SUCCESS);
+	}
+	if (profile_named(name) == PROFILES)
+		refuse("no profile '%s' (--isa help lists them)", name);
+	add_argument(&driver->assembler, "--isa");
+	add_argument(&driver->assembler, name);
 }
 
 /* GCC's options that stand alone, that take the next word, and that may hold their argument. */
@@ -121,6 +136,10 @@ static bool parse_assembler_option(struct driver *driver, int argc, char **argv,
 	} else if (begins(option, "-Ttext=") || begins(option, "--entry=") ||
 	           begins(option, "--listing=")) {
 		add_argument(&driver->assembler, option);
+	} else if (strcmp(option, "--isa") == 0) {
+		take_profile(driver, next_argument(argc, argv, index));
+	} else if (begins(option, "--isa=")) {
+		take_profile(driver, option + strlen("--isa="));
 	} else {
 		return false;
 	}

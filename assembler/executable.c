@@ -147,7 +147,7 @@ static void write_header(struct writer *writer, size_t names_number)
 	header->e_type = ET_EXEC;
 	header->e_machine = ELF_MACHINE_PG32;
 	header->e_version = EV_CURRENT;
-	header->e_flags = writer->assembler->options->profile;
+	header->e_flags = writer->assembler->profile;
 	header->e_entry = writer->assembler->entry;
 	header->e_phoff = sizeof *header;
 	header->e_shoff = (writer->offset + 3) & ~3u;

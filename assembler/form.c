@@ -168,21 +168,28 @@ static void name_registers(struct assembler *assembler)
 		}
 }
 
+static void add_operation(struct assembler *assembler, enum operation operation)
+{
+	const struct operation_row *row = &operation_rows[operation];
+	const char *operands = format_rows[row->format].operands;
+	struct form *form = add_form(assembler, row->mnemonic, operands);
+	read_step(&form->steps[form->step_count++], operation, operands);
+}
+
 void make_forms(struct assembler *assembler)
 {
 	name_registers(assembler);
-	for (enum operation operation = 0; operation < ALL_OPERATIONS; operation++) {
-		enum profile profile = profile_of(operation);
-		if (operation == OPERATIONS ||
-		    (profile != PROFILE_pg32 && profile != assembler->options->profile))
-			continue;
-		const struct operation_row *row = &operation_rows[operation];
-		const char *operands = format_rows[row->format].operands;
-		struct form *form = add_form(assembler, row->mnemonic, operands);
-		read_step(&form->steps[form->step_count++], operation, operands);
-	}
+	for (enum operation operation = 0; operation < OPERATIONS; operation++)
+		add_operation(assembler, operation);
 	for (size_t i = 0; i < sizeof pseudo_rows / sizeof pseudo_rows[0]; i++) {
 		const struct pseudo_row *row = &pseudo_rows[i];
 		read_steps(add_form(assembler, row->mnemonic, row->operands), row->instructions);
 	}
+	make_profile_form(assembler);
+}
+
+void make_profile_form(struct assembler *assembler)
+{
+	if (assembler->profile != PROFILE_pg32)
+		add_operation(assembler, flaw_of(assembler->profile));
 }

@@ -51,6 +51,9 @@ struct form {
 /* Gives each mnemonic its forms, and each register its number. */
 void make_forms(struct assembler *assembler);
 
+/* Does so for the instruction that the assembler's profile adds, if there is one. */
+void make_profile_form(struct assembler *assembler);
+
 /* Assembles a statement whose name has forms; wrong operands are an error. */
 void assemble_instruction(struct assembler *assembler, const struct statement *statement);
 

@@ -18,7 +18,7 @@ static const char usage[] =
         "  -D SYM[=VALUE]        define a symbol in every file (1); also --defsym SYM=VALUE\n"
         "  -Ttext ADDR           where the image begins (0x1000)\n"
         "  --entry SYM           the first instruction (_start, or the beginning of .text)\n"
-        "  --isa PROFILE         the machine it is for (pg32), with the instruction that it adds\n"
+        "  --isa PROFILE         the machine it is for (what .isa says, or pg32); help lists them\n"
         "  --library FILE        a source that is taken only if it defines what is missing\n"
         "  -l, --listing FILE    write addresses and words beside the source\n"
         "  --help, --version\n";
@@ -97,6 +97,20 @@ static uint32_t parse_origin(int argc, char **argv)
 	return (uint32_t)origin;
 }
 
+static void parse_profile(struct options *options)
+{
+	if (strcmp(optarg, "help") == 0) {
+		fputs(profile_list, stdout);
+		exit(EXIT_SUCCESS);
+	}
+	options->profile = profile_named(optarg);
+	options->names_profile = true;
+	if (options->profile == PROFILES) {
+		fprintf(stderr, "pg32-as: no profile '%s' (--isa help lists them)\n", optarg);
+		exit(EXIT_USAGE);
+	}
+}
+
 static void parse_options(int argc, char **argv, struct options *options)
 {
 	int option;
@@ -126,9 +140,7 @@ static void parse_options(int argc, char **argv, struct options *options)
 			options->libraries[options->library_count++] = optarg;
 			break;
 		case OPTION_ISA:
-			options->profile = profile_named(optarg);
-			if (options->profile == PROFILES)
-				refuse("no profile", optarg);
+			parse_profile(options);
 			break;
 		case OPTION_HELP:
 			fputs(usage, stdout);

@@ -6,7 +6,7 @@ IMAGE_LIBRARIES := -ldw -lelf
 ASSEMBLER := $(addprefix assembler/,arithmetic.c assemble.c attribute.c conditional.c data.c \
 	diagnostics.c directive.c dwarf.c evaluate.c executable.c expansion.c expression.c \
 	fixup.c floating.c form.c include.c instruction.c layout.c line.c link.c listing.c macro.c \
-	memory.c name.c operand.c output.c place.c reader.c repeat.c section.c source.c statement.c \
+	memory.c name.c operand.c output.c place.c profile.c reader.c repeat.c section.c source.c statement.c \
 	symbol.c symbol_table.c text.c) $(ISA)
 GENERATED := $(BUILD)/generated
 ASSEMBLER_GENERATED := $(GENERATED)/lexer.c $(GENERATED)/parser.c
@@ -59,7 +59,7 @@ $(BUILD)/bin/pg32-objdump: $(call objects,assembler/pg32-objdump.c $(IMAGE) $(IS
 TOOLS += $(BUILD)/bin/pg32-cc
 
 $(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c diagnostics.c driver.c floating_use.c \
-		installation.c memory.c source.c))
+		installation.c memory.c source.c) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^

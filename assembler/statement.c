@@ -6,6 +6,7 @@
 #include "assembler/expression.h"
 #include "assembler/form.h"
 #include "assembler/macro.h"
+#include "assembler/profile.h"
 #include "assembler/symbol.h"
 
 void set_statement(struct reader *reader, enum statement_kind kind, struct name *name,
@@ -58,6 +59,8 @@ static bool is_directive(const struct name *name)
 static void report_unknown(struct assembler *assembler, const struct statement *statement)
 {
 	const char *text = statement->name->text;
+	if (report_profile(assembler, statement))
+		return;
 	bool dotted = text[0] == '.';
 	const struct name *near =
 	        nearest_name(&assembler->names, text, dotted ? is_directive : is_mnemonic);

@@ -73,6 +73,9 @@ static inline enum operation flaw_of(enum profile profile)
 /* The profile of this name, or PROFILES. */
 enum profile profile_named(const char *name);
 
+/* What --isa help prints: a line for each profile. */
+extern const char profile_list[];
+
 /* A decoded instruction. Fields that the format does not have are zero. The
  * immediate is the field as it is in the word, sign-extended: in words for
  * branches and jumps, not yet shifted for lui and auipc. */

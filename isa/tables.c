@@ -26,6 +26,13 @@ const struct profile_row profile_rows[PROFILES] = {
 #include "isa/flaws.def"
 };
 
+/* No name is longer than a tab. */
+const char profile_list[] = "pg32\tPG32 as it is: every sensitive instruction is privileged\n"
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) \
+#mnemonic "\t" machine ": " text "\n"
+#include "isa/flaws.def"
+        ;
+
 enum profile profile_named(const char *name)
 {
 	size_t size = strlen(name) + 1;

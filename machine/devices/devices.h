@@ -48,11 +48,11 @@ struct devices {
 	uint64_t waited;       /* the part of the clock that wait passed at once */
 	bool idle;             /* the processor is in a wait */
 	uint32_t memory_size;
-	enum profile profile; /* of the processor */
 	struct console console;
 	struct disk disk;
 	const struct backend *backend;
-	void *context; /* the backend's; not owned */
+	void *context;        /* the backend's; not owned */
+	enum profile profile; /* of the processor */
 };
 
 /* The state at reset. The backend and its context must outlive the devices. */

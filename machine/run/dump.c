@@ -121,10 +121,11 @@ bool report_dump(const struct session *session, const struct view *views, unsign
                  int status, struct failure *failure)
 {
 	struct host_disk disk = session->computer.disk;
-	json_t *document = json_pack("{s:s, s:i, s:i, s:o, s:o, s:o}", "stop",
-	                             outcome_name(session), "exit_status", status, "levels",
-	                             (int)count - 1, "guest", view_of(&views[count - 1]), "machine",
-	                             view_of(&views[0]), "disk", disk_of(&disk));
+	json_t *document =
+	        json_pack("{s:s, s:i, s:s, s:i, s:o, s:o, s:o}", "stop", outcome_name(session),
+	                  "exit_status", status, "isa", profile_rows[session->options.profile].name,
+	                  "levels", (int)count - 1, "guest", view_of(&views[count - 1]), "machine",
+	                  view_of(&views[0]), "disk", disk_of(&disk));
 	if (document == NULL)
 		return fail(failure, EXIT_FAULT, "no memory for the dump");
 	const char *path = session->options.dump;

@@ -34,6 +34,17 @@ static bool read_file(const char *path, struct file *file, struct failure *failu
 	return failure->status == 0;
 }
 
+/* An image of PG32's runs on every profile's machine, for they only add to it. */
+static bool check_profile(const struct session *session, unsigned level, struct failure *failure)
+{
+	enum profile profile = image_profile(session->images[level]);
+	if (profile == PROFILE_pg32 || profile == session->options.profile)
+		return true;
+	return fail(failure, EXIT_IMAGE, "%s: needs --isa %s, and this machine is --isa %s",
+	            session->options.files[level], profile_rows[profile].name,
+	            profile_rows[session->options.profile].name);
+}
+
 /* The image that runs at this level: checked by the loader, its symbols for people. */
 static bool open_image(struct session *session, unsigned level, struct failure *failure)
 {
@@ -47,7 +58,7 @@ static bool open_image(struct session *session, unsigned level, struct failure *
 	        image_from_bytes(path, file->bytes, file->size, message, sizeof message);
 	if (session->images[level] == NULL)
 		return fail(failure, EXIT_IMAGE, "%s", message);
-	return true;
+	return check_profile(session, level, failure);
 }
 
 static bool is_vmm(const struct image *image)

@@ -139,19 +139,11 @@ static bool parse_trace(const char *text, enum trace *trace, struct failure *fai
 	return true;
 }
 
-static void print_profiles(void)
-{
-	puts("pg32     PG32 as it is");
-	for (enum profile profile = PROFILE_pg32 + 1; profile < PROFILES; profile++)
-		printf("%-8s with an instruction that %s (%s)\n", profile_rows[profile].name,
-		       profile_rows[profile].text, profile_rows[profile].machine);
-}
-
 /* False also after the list, with status 0. */
 static bool parse_profile(const char *text, enum profile *profile, struct failure *failure)
 {
 	if (strcmp(text, "help") == 0) {
-		print_profiles();
+		fputs(profile_list, stdout);
 		return false;
 	}
 	*profile = profile_named(text);

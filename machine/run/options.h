@@ -35,7 +35,8 @@ struct tool {
 	const char *description;
 	/* Puts what the session loaded into the computer, ready to run. */
 	bool (*start)(struct session *session, struct failure *failure);
-	/* Brings the state that is reported up to date when the limit is reached; NULL: it is. */
+	/* Brings the state that is reported up to date where the guest did not end by an exit;
+	 * NULL: it is. */
 	void (*settle)(struct session *session);
 };
 

@@ -62,6 +62,12 @@ void session_run(struct session *session)
 	} while (session->outcome == OUTCOME_COMPLETED);
 }
 
+bool session_stopped_by_guest(const struct session *session)
+{
+	bool virtual = session->vm != NULL || session->vmms != 0;
+	return virtual && session->outcome == OUTCOME_HALTED && !is_privileged(session->last.word);
+}
+
 static int guest_status(uint32_t status)
 {
 	if (status <= EXIT_GUEST_MAXIMUM)
@@ -74,6 +80,9 @@ int session_exit_status(const struct session *session)
 {
 	switch (session->outcome) {
 	case OUTCOME_HALTED:
+		if (session_stopped_by_guest(session))
+			fprintf(stderr,
+			        "the guest stopped the machine itself: its VMM was not asked\n");
 		return guest_status(session->last.value);
 	case OUTCOME_IDLE:
 		fprintf(stderr, "the machine waits for what can never come: no timer runs and no "

@@ -83,6 +83,9 @@ unsigned session_views(const struct session *session, struct view views[VIEWS]);
 /* The instructions completed that --limit counts: those of the outermost level that runs files. */
 uint64_t session_clock(const struct session *session);
 
+/* Whether a guest stopped the machine without its VMM, by an instruction that a profile adds. */
+bool session_stopped_by_guest(const struct session *session);
+
 /* Runs the machine until it stops, and has its traps taken. */
 void session_run(struct session *session);
 

@@ -37,10 +37,11 @@ static json_t *machine_counts(const struct session *session, const struct view *
 	}
 	for (unsigned digit = 0; digit < 16; digit++)
 		add_count(privileged, privileged_name(digit), statistics->privileged[digit]);
-	return json_pack("{s:I, s:I, s:I, s:I, s:o, s:o}", "clock", (json_int_t)view->clock,
-	                 "instructions", (json_int_t)executed(view), "in user mode",
-	                 (json_int_t)statistics->user, "traps", (json_int_t)sum, "traps by cause",
-	                 traps, "privileged instructions", privileged);
+	return json_pack("{s:s, s:I, s:I, s:I, s:I, s:o, s:o}", "isa",
+	                 profile_rows[session->options.profile].name, "clock",
+	                 (json_int_t)view->clock, "instructions", (json_int_t)executed(view),
+	                 "in user mode", (json_int_t)statistics->user, "traps", (json_int_t)sum,
+	                 "traps by cause", traps, "privileged instructions", privileged);
 }
 
 /* The guest's instructions that ran on the machine without its VMM. A halt is emulated, and is not
@@ -101,6 +102,8 @@ static void print_text(const json_t *object, int indent)
 		if (json_is_object(value)) {
 			putc('\n', stderr);
 			print_text(value, indent + 2);
+		} else if (json_is_string(value)) {
+			fprintf(stderr, "%15s\n", json_string_value(value));
 		} else if (json_is_real(value)) {
 			fprintf(stderr, "%15.4f\n", json_real_value(value));
 		} else {

@@ -70,7 +70,9 @@ int tool_main(const struct tool *tool, int count, char **arguments)
 	} else if (options_parse(&session->options, tool, count, arguments, &failure) &&
 	           start(session, tool, &failure)) {
 		session_run(session);
-		if (session->outcome == OUTCOME_COMPLETED && tool->settle != NULL)
+		bool between_exits =
+		        session->outcome == OUTCOME_COMPLETED || session_stopped_by_guest(session);
+		if (between_exits && tool->settle != NULL)
 			tool->settle(session);
 		status = finish(session, &failure);
 	}

@@ -25,11 +25,20 @@ void *reallocate(void *block, size_t size)
 	return larger;
 }
 
-void *map_zeroed(size_t size)
+static void *map(size_t size, int flags)
 {
-	void *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE,
-	                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	void *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, flags | MAP_ANONYMOUS, -1, 0);
 	if (bytes == MAP_FAILED)
 		give_up();
 	return bytes;
+}
+
+void *map_zeroed(size_t size)
+{
+	return map(size, MAP_PRIVATE | MAP_NORESERVE);
+}
+
+void *map_shared(size_t size)
+{
+	return map(size, MAP_SHARED);
 }

@@ -11,4 +11,7 @@ void *reallocate(void *block, size_t size);
 /* So many zeroed bytes, beginning on a page of the host; pages never touched cost nothing. */
 void *map_zeroed(size_t size);
 
+/* The same, shared with the processes that are forked afterwards. */
+void *map_shared(size_t size);
+
 #endif

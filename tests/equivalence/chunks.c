@@ -2,9 +2,7 @@
 #include "tests/equivalence/chunks.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "machine/host/exit_status.h"
 #include "tests/equivalence/allocate.h"
@@ -19,16 +17,12 @@ struct chunks *chunks_create(uint64_t from, uint64_t to)
 		size = LEAST_CHUNK;
 	unsigned count = (unsigned)(last / size + 1);
 	size_t bytes = sizeof(struct chunks) + count * sizeof(struct chunk);
-	struct chunks *chunks =
-	        mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (chunks == MAP_FAILED) {
-		perror("pg32-equiv");
-		exit(EXIT_FAULT);
-	}
+	struct chunks *chunks = map_shared(bytes);
 	chunks->count = count;
 	for (unsigned i = 0; i < count; i++) {
 		struct results *results = &chunks->list[i].results;
 		results->from = from + i * size;
+		chunks->list[i].next = results->from;
 		results->to = last - i * size < size ? to : results->from + size - 1;
 	}
 	return chunks;

@@ -9,6 +9,7 @@
 
 struct chunk {
 	atomic_bool done;
+	uint64_t next;          /* the seed that is run, or is to be */
 	struct results results; /* from and to are always right */
 };
 

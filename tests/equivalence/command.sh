@@ -151,6 +151,20 @@ for fault in spsw timer register; do
 	expect 0 "$bin/pg32-equiv" "$@" $fault.elf
 done
 
+# A VMM that crashes or hangs: named, saved, and the campaign goes on.
+for fault in crash hang; do
+	mkdir $fault
+	expect 1 "$here/$fault/pg32-equiv" --generate 1 --count 6 --patience 1 --save $fault
+	says '^6 programs'
+	says "^different: .*the VMM .*$fault\|hung"
+	says "^different: seed [0-9]*: the VMM ${fault}" err
+	source=$(ls $fault/*.s | head -1)
+	says "^# the VMM $fault" "$source"
+	expect 0 "$bin/pg32-as" -Ttext 0 -o $fault.elf "$source"
+	expect 0 "$bin/pg32-equiv" -m 16K --limit 5000 --input "${source%.s}.input" \
+		--disk "${source%.s}.disk" $fault.elf
+done
+
 # Wrong usage and bad files.
 store=$here/store.elf
 refuse 64 'which kernel'
@@ -167,6 +181,8 @@ refuse 64 'takes a number' --generate x
 refuse 64 'takes a number' --generate -1
 refuse 64 'takes a number' --generate 1 --count 0
 refuse 64 'takes a number' --generate 1 --jobs 0
+refuse 64 'takes a number' --generate 1 --patience 0
+refuse 64 'takes no value' --generate 1 --first=1
 refuse 64 'takes no value' --generate 1 --tap=1
 refuse 64 'range of seeds is empty' --from 2 --to 1
 refuse 64 'needs state files' --merge

@@ -10,7 +10,7 @@
 #include "machine/host/exit_status.h"
 #include "tests/equivalence/allocate.h"
 
-enum { MOST_JOBS = 256 };
+enum { MOST_JOBS = 256, DEFAULT_PATIENCE = 20, MOST_PATIENCE = 24 * 3600 };
 
 static const char help[] =
         "usage: pg32-equiv [OPTION...] KERNEL [MODULE...]\n"
@@ -33,6 +33,8 @@ static const char help[] =
         "  --jobs N             in so many processes\n"
         "  --limit N            stop a program after N instructions (default 5000)\n"
         "  --state FILE         note what is done; what it says is done is not done again\n"
+        "  --patience SECONDS   of processor time: what takes longer hangs (default 20)\n"
+        "  --first              stop at the first program that differs\n"
         "  --save DIR           where programs that fail are written (default: here)\n"
         "  --tap                a line of TAP 13 for each chunk of seeds\n"
         "  --junit FILE         the same as JUnit's XML\n"
@@ -68,17 +70,34 @@ struct parsing {
 	bool campaign; /* an option of campaigns was given */
 };
 
-enum ours { GENERATE, COUNT, FROM, TO, JOBS, STATE, SAVE, JUNIT, TAP, HOSTED, OURS };
+enum ours {
+	GENERATE,
+	COUNT,
+	FROM,
+	TO,
+	JOBS,
+	PATIENCE,
+	STATE,
+	SAVE,
+	JUNIT,
+	FIRST,
+	TAP,
+	HOSTED,
+	OURS
+};
 
 static const char *const our_names[OURS] = {
-	[GENERATE] = "--generate", [COUNT] = "--count",   [FROM] = "--from", [TO] = "--to",
-	[JOBS] = "--jobs",         [STATE] = "--state",   [SAVE] = "--save", [JUNIT] = "--junit",
+	[GENERATE] = "--generate", [COUNT] = "--count",
+	[FROM] = "--from",         [TO] = "--to",
+	[JOBS] = "--jobs",         [PATIENCE] = "--patience",
+	[STATE] = "--state",       [SAVE] = "--save",
+	[JUNIT] = "--junit",       [FIRST] = "--first",
 	[TAP] = "--tap",           [HOSTED] = "--hosted",
 };
 
 static bool takes_value(enum ours option)
 {
-	return option != TAP && option != HOSTED;
+	return option != FIRST && option != TAP && option != HOSTED;
 }
 
 static bool take(struct parsing *parsing, enum ours option, const char *value)
@@ -101,6 +120,11 @@ static bool take(struct parsing *parsing, enum ours option, const char *value)
 			return false;
 		settings->jobs = (unsigned)number;
 		return true;
+	case PATIENCE:
+		if (!parse_number(&taken, 1, MOST_PATIENCE, &number, parsing->failure))
+			return false;
+		settings->patience = (unsigned)number;
+		return true;
 	case STATE:
 		settings->state = value;
 		return true;
@@ -109,6 +133,9 @@ static bool take(struct parsing *parsing, enum ours option, const char *value)
 		return true;
 	case JUNIT:
 		settings->junit = value;
+		return true;
+	case FIRST:
+		settings->first = true;
 		return true;
 	case TAP:
 		settings->tap = true;
@@ -201,7 +228,9 @@ bool settings_parse(struct settings *settings, int count, char **arguments, stru
 		                          .description = "" };
 	static char generated[] = "generated"; /* stands for the kernel of a campaign */
 	struct parsing parsing = { .settings = settings, .failure = failure };
-	*settings = (struct settings){ .jobs = 1, .save = ".", .to = UINT64_MAX };
+	*settings = (struct settings){
+		.jobs = 1, .patience = DEFAULT_PATIENCE, .save = ".", .to = UINT64_MAX
+	};
 	*failure = (struct failure){ .status = 0 };
 	if (wants_help(count, arguments)) {
 		fputs(help, stdout);

@@ -12,6 +12,8 @@ struct settings {
 	bool hosted;
 	uint64_t from, to; /* seeds, both included */
 	unsigned jobs;
+	unsigned patience; /* seconds of processor time that a program may take */
+	bool first;        /* stop at the first program that differs */
 	bool tap;
 	const char *junit;
 	const char *state;

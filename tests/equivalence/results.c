@@ -18,10 +18,13 @@ void results_add(struct results *results, const struct results *other)
 		if (results->failures + i < FAILED_SEEDS)
 			results->failed[results->failures + i] = other->failed[i];
 	results->failures += other->failures;
+	results->crashed += other->crashed;
+	results->hung += other->hung;
 	coverage_add(&results->coverage, &other->coverage);
 }
 
-/* campaign from to programs instructions exits long-programs ends... failures failed... coverage */
+/* campaign from to programs instructions exits long-programs ends... failures crashed hung
+ * failed... coverage */
 void results_print(const struct results *results, const char *campaign, char line[RESULTS_LINE])
 {
 	int at = snprintf(line, RESULTS_LINE,
@@ -30,7 +33,8 @@ void results_print(const struct results *results, const char *campaign, char lin
 	                  results->instructions, results->exits, results->long_programs);
 	for (unsigned i = 0; i < COVERAGE_ENDS; i++)
 		at += snprintf(line + at, RESULTS_LINE - (size_t)at, " %" PRIu64, results->ends[i]);
-	at += snprintf(line + at, RESULTS_LINE - (size_t)at, " %" PRIu64, results->failures);
+	at += snprintf(line + at, RESULTS_LINE - (size_t)at, " %" PRIu64 " %" PRIu64 " %" PRIu64,
+	               results->failures, results->crashed, results->hung);
 	for (unsigned i = 0; i < FAILED_SEEDS; i++)
 		at += snprintf(line + at, RESULTS_LINE - (size_t)at, " %" PRIu64,
 		               results->failed[i]);
@@ -42,7 +46,7 @@ void results_print(const struct results *results, const char *campaign, char lin
 }
 
 /* Room for all numbers of 20 digits, the campaign and the coverage. */
-_Static_assert(2 * COVERAGE_BYTES + (8 + COVERAGE_ENDS + FAILED_SEEDS) * 21 + 64 < RESULTS_LINE,
+_Static_assert(2 * COVERAGE_BYTES + (10 + COVERAGE_ENDS + FAILED_SEEDS) * 21 + 64 < RESULTS_LINE,
                "a line has room for everything");
 
 static bool read_number(const char **at, uint64_t *number)
@@ -65,7 +69,8 @@ static bool read_numbers(const char **at, struct results *results)
 	for (unsigned i = 0; i < COVERAGE_ENDS; i++)
 		if (!read_number(at, &results->ends[i]))
 			return false;
-	if (!read_number(at, &results->failures))
+	if (!read_number(at, &results->failures) || !read_number(at, &results->crashed) ||
+	    !read_number(at, &results->hung))
 		return false;
 	for (unsigned i = 0; i < FAILED_SEEDS; i++)
 		if (!read_number(at, &results->failed[i]))
@@ -112,7 +117,11 @@ void results_summary(const struct results *results, const char *prefix, FILE *fi
 		fprintf(file, "%sequal: all; excluded: nothing but host time\n", prefix);
 		return;
 	}
-	fprintf(file, "%sdifferent: %" PRIu64 ", seeds", prefix, results->failures);
+	fprintf(file, "%sdifferent: %" PRIu64, prefix, results->failures);
+	if (results->crashed + results->hung != 0)
+		fprintf(file, " (the VMM crashed in %" PRIu64 ", hung in %" PRIu64 ")",
+		        results->crashed, results->hung);
+	fputs(", seeds", file);
 	for (unsigned i = 0; i < results->failures && i < FAILED_SEEDS; i++)
 		fprintf(file, " %" PRIu64, results->failed[i]);
 	fprintf(file, "%s\n", results->failures > FAILED_SEEDS ? " and more" : "");

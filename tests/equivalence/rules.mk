@@ -15,7 +15,8 @@ $(BUILD)/bin/pg32-equiv: $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENC
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
 # The same over VMMs with a planted fault each: a wrong spsw, a timer that comes late, a register
-# lost on the way, and in the hybrid VMM another. The test sees that each is found, and where.
+# lost on the way, one that crashes and one that hangs, and in the hybrid VMM another. The test sees that
+# each is found, and where.
 EQUIVALENCE_TESTS := $(BUILD)/tests/equivalence
 TESTS += $(EQUIVALENCE_TESTS)/all
 
@@ -36,6 +37,8 @@ endef
 $(eval $(call plant,spsw,interpreter.c,return execute,vm->guest.cpu.psw.timer += word >> 24 == 0xF1; return execute))
 $(eval $(call plant,timer,allocator.c,time == 0 ? UINT32_MAX : time;,time == 0 ? UINT32_MAX : time + 1;))
 $(eval $(call plant,register,dispatcher.c,vm->last = \*trap;,vm->last = *trap; vm->guest.cpu.registers[9] += trap->cause == CAUSE_SYSCALL;))
+$(eval $(call plant,crash,dispatcher.c,vm->last = \*trap;,vm->last = *trap; if (trap->cause == CAUSE_BREAK) __builtin_trap();))
+$(eval $(call plant,hang,dispatcher.c,vm->last = \*trap;,vm->last = *trap; while (trap->cause == CAUSE_BREAK) __asm__ volatile("");))
 $(eval $(call plant,hybrid,hybrid.c,vm->counts\[COUNT_TIMER\]++;,vm->counts[COUNT_TIMER]++; vm->guest.cpu.registers[9]++;))
 
 # The first of them on PG32.

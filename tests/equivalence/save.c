@@ -42,24 +42,49 @@ static void write_bytes(const struct place *place, const char *suffix, const uin
 	close_file(place, suffix, file);
 }
 
+/* A failure to be seen again. */
+struct failed {
+	uint64_t seed;
+	const char *what; /* happens, in a few words */
+	unsigned depth;
+	bool hybrid;
+	uint64_t limit;
+	const struct supply *supply;
+};
+
 /* Says how to see the failure again. */
-static void make_heading(const struct trial *trial, uint64_t seed, char heading[HEADING_ROOM])
+static void make_heading(const struct failed *failed, char heading[HEADING_ROOM])
 {
-	const char *hybrid = trial->pair.hybrid ? " --hybrid" : "";
 	char depth[32] = "", input[64] = "", disk[64] = "";
-	if (trial->pair.nest != NULL)
-		snprintf(depth, sizeof depth, " --depth %u",
-		         trial->pair.nest->session->options.depth);
-	if (trial->supply.input_size != 0)
+	uint64_t seed = failed->seed;
+	if (failed->depth != 0)
+		snprintf(depth, sizeof depth, " --depth %u", failed->depth);
+	if (failed->supply->input_size != 0)
 		snprintf(input, sizeof input, " --input seed-%" PRIu64 ".input", seed);
-	if (trial->supply.sectors != 0)
+	if (failed->supply->sectors != 0)
 		snprintf(disk, sizeof disk, " --disk seed-%" PRIu64 ".disk", seed);
 	snprintf(heading, HEADING_ROOM,
-	         "# Different bare and virtual: the program of seed %" PRIu64 ", reduced.\n"
+	         "# %s: the program of seed %" PRIu64 "\n"
 	         "#   pg32-as -Ttext 0 -o seed-%" PRIu64 ".elf seed-%" PRIu64 ".s\n"
 	         "#   pg32-equiv%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf\n",
-	         seed, seed, seed, hybrid, depth, PROGRAM_MEMORY / 1024, trial->limit, input, disk,
-	         seed);
+	         failed->what, seed, seed, seed, failed->hybrid ? " --hybrid" : "", depth,
+	         PROGRAM_MEMORY / 1024, failed->limit, input, disk, seed);
+}
+
+/* Writes the program, and what it needs beside it. */
+static void save_program(const struct place *place, const struct failed *failed,
+                         const struct program *program)
+{
+	char heading[HEADING_ROOM];
+	make_heading(failed, heading);
+	FILE *file = open_file(place, ".s");
+	if (file != NULL) {
+		program_write(program, heading, file);
+		close_file(place, ".s", file);
+	}
+	write_bytes(place, ".input", failed->supply->input, failed->supply->input_size);
+	write_bytes(place, ".disk", failed->supply->disk,
+	            (size_t)failed->supply->sectors * SECTOR_SIZE);
 }
 
 void save_failure(struct trial *trial, uint64_t seed, const char *folder)
@@ -67,24 +92,37 @@ void save_failure(struct trial *trial, uint64_t seed, const char *folder)
 	struct place place = { folder, seed };
 	struct program program;
 	struct supply supply = trial->supply;
-	char heading[HEADING_ROOM];
 	generate(&program, seed);
 	trial_reduce(trial, &program);
-	make_heading(trial, seed, heading);
-	FILE *file = open_file(&place, ".s");
-	if (file != NULL) {
-		program_write(&program, heading, file);
-		close_file(&place, ".s", file);
-	}
-	file = open_file(&place, ".txt");
+	const struct nest *nest = trial->pair.nest;
+	struct failed failed = {
+		.seed = seed,
+		.what = "Different bare and virtual, and reduced",
+		.depth = nest == NULL ? 0 : nest->session->options.depth,
+		.hybrid = trial->pair.hybrid,
+		.limit = trial->limit,
+		.supply = &trial->supply,
+	};
+	save_program(&place, &failed, &program);
+	FILE *file = open_file(&place, ".txt");
 	if (file != NULL) {
 		report_divergence(file, "", &trial->pair, &trial->differences, NULL);
 		close_file(&place, ".txt", file);
 	}
-	write_bytes(&place, ".input", trial->supply.input, trial->supply.input_size);
-	write_bytes(&place, ".disk", trial->supply.disk,
-	            (size_t)trial->supply.sectors * SECTOR_SIZE);
 	trial->supply = supply;
 	fprintf(stderr, "different: seed %" PRIu64 ": see %s/seed-%" PRIu64 ".s and .txt\n", seed,
 	        folder, seed);
+}
+
+void save_lost(const struct lost *lost)
+{
+	struct place place = { lost->folder, lost->seed };
+	struct program program;
+	struct supply supply = program_supply();
+	struct failed failed = { lost->seed,   lost->what,  lost->depth,
+		                 lost->hybrid, lost->limit, &supply };
+	generate(&program, lost->seed);
+	save_program(&place, &failed, &program);
+	fprintf(stderr, "different: seed %" PRIu64 ": %s: see %s/seed-%" PRIu64 ".s\n", lost->seed,
+	        lost->what, lost->folder, lost->seed);
 }

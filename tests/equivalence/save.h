@@ -9,4 +9,17 @@
  * it says what could not be written. */
 void save_failure(struct trial *trial, uint64_t seed, const char *folder);
 
+/* A program that ended the process it was compared in. */
+struct lost {
+	uint64_t seed;
+	const char *what; /* happened, in a few words */
+	unsigned depth;
+	bool hybrid;
+	uint64_t limit;
+	const char *folder;
+};
+
+/* Writes seed-N.s, with the program as it is, and says so. */
+void save_lost(const struct lost *lost);
+
 #endif

@@ -1,10 +1,14 @@
 /* Runs generated programs, and reduces those that fail. */
 #include "tests/equivalence/trial.h"
 
+#include <sys/time.h>
+
 bool trial_run(struct trial *trial, const struct program *program)
 {
 	struct program_image image;
 	struct file file = program_file(program, &image);
+	struct itimerval patience = { .it_value = { .tv_sec = trial->patience } };
+	setitimer(ITIMER_VIRTUAL, &patience, NULL);
 	trial->pair.limit = trial->limit;
 	if (pair_boot(&trial->pair, &trial->supply, &file, 1, false) != BOOT_OK)
 		return false;

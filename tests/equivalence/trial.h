@@ -10,10 +10,12 @@ struct trial {
 	struct pair pair; /* created, with PROGRAM_MEMORY */
 	struct supply supply;
 	uint64_t limit;
+	unsigned patience;              /* seconds of processor time that a run may take; 0: any */
 	struct differences differences; /* of the last program that was different */
 };
 
-/* Runs the program; true where nothing differs. */
+/* Runs the program; true where nothing differs. SIGVTALRM comes where the patience is at its end.
+ */
 bool trial_run(struct trial *trial, const struct program *program);
 
 /* Reduces a program that differs to one that still does, with fewer words that do something, and

@@ -4,9 +4,6 @@
 
 #include "vmm/vmm.h"
 
-/* The one virtual machine, in page 0. */
-extern struct vm vm;
-
 /* Where traps go. */
 void vmm_exit(void);
 
@@ -24,16 +21,21 @@ ENTRY _Noreturn void vmm_main(const struct boot_table *table);
 
 /* Handles the exit that the trap area holds, and resumes the guest. Hot, or the compiler takes what
  * does not return for what seldom runs. */
-ENTRY __attribute__((hot)) _Noreturn void vmm_dispatch(struct vm *vm);
+ENTRY __attribute__((hot)) _Noreturn void vmm_dispatch(void);
 
 /* Runs a guest that has booted. With vmm_dispatch it is what makes a VMM trap and emulate
  * (direct.c) or hybrid (hybrid.c). */
-_Noreturn void vmm_start(struct vm *vm);
+_Noreturn void vmm_start(void);
 
 ENTRY extern const uint32_t vmm_layout[];
 
 /* Where entry.s expects the parts of a vm. */
 enum { VM_ADDRESS = 0x40, VM_REAL = 0xC0 };
+
+/* The one virtual machine, in page 0. Its address is a constant, so that what an exit reads and
+ * writes of it needs no register to point there. */
+#define THE_VM ((struct vm *)VM_ADDRESS)
+
 _Static_assert(offsetof(struct vm, guest.cpu.registers) == 0, "entry.s: registers");
 _Static_assert(offsetof(struct vm, real) == VM_REAL, "entry.s: real_psw");
 _Static_assert((int)VM_ADDRESS >= (int)TRAP_AREA_END, "the vm is beside the trap area");

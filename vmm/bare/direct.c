@@ -1,14 +1,13 @@
 /* vmm.elf: every exit is emulated or reflected, and the guest resumed. */
 #include "vmm/bare/bare.h"
 
-_Noreturn void vmm_start(struct vm *the_vm)
+_Noreturn void vmm_start(void)
 {
-	(void)the_vm;
 	vmm_resume();
 }
 
-_Noreturn void vmm_dispatch(struct vm *the_vm)
+_Noreturn void vmm_dispatch(void)
 {
-	dispatch(the_vm, (const struct exit *)TRAP_OLD_PSW);
+	dispatch(THE_VM, (const struct exit *)TRAP_OLD_PSW);
 	vmm_resume();
 }

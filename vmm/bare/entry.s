@@ -8,7 +8,6 @@
 #          the stack, which grows down from the end of the page
 	.include "pg32.inc"
 
-	.globl	vm
 	.set	vm, 0x40
 	.set	registers, vm
 	.set	real_psw, vm + 0xC0
@@ -39,7 +38,6 @@ vmm_exit:
 	sw	a4, registers + 56(zero)
 	sw	a5, registers + 60(zero)
 	li	sp, stack_top
-	li	a0, vm
 	j	vmm_dispatch
 
 	.globl	vmm_resume

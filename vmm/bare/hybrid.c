@@ -4,28 +4,28 @@
 #include "vmm/port.h"
 
 /* Interprets until the guest is in user mode, and resumes it there. */
-static _Noreturn void go_on(struct vm *the_vm, enum outcome outcome)
+static _Noreturn void go_on(enum outcome outcome)
 {
 	struct history unread = { { 0 }, 0 };
 	struct trap trap = { CAUSE_NONE, 0, 0 };
-	while (outcome == OUTCOME_COMPLETED && is_interpreted(the_vm)) {
-		outcome = interpret_stretch(the_vm, NEVER, &unread, &trap);
+	while (outcome == OUTCOME_COMPLETED && is_interpreted(THE_VM)) {
+		outcome = interpret_stretch(THE_VM, NEVER, &unread, &trap);
 		if (outcome == OUTCOME_TRAPPED)
-			outcome = reflect(the_vm, &trap);
+			outcome = reflect(THE_VM, &trap);
 	}
 	if (outcome != OUTCOME_COMPLETED)
-		port_stop(the_vm, outcome);
-	allocate_window(the_vm);
-	allocate_time(the_vm);
+		port_stop(THE_VM, outcome);
+	allocate_window(THE_VM);
+	allocate_time(THE_VM);
 	vmm_resume();
 }
 
-_Noreturn void vmm_start(struct vm *the_vm)
+_Noreturn void vmm_start(void)
 {
-	go_on(the_vm, OUTCOME_COMPLETED);
+	go_on(OUTCOME_COMPLETED);
 }
 
-_Noreturn void vmm_dispatch(struct vm *the_vm)
+_Noreturn void vmm_dispatch(void)
 {
-	go_on(the_vm, dispatch_hybrid(the_vm, (const struct exit *)TRAP_OLD_PSW));
+	go_on(dispatch_hybrid(THE_VM, (const struct exit *)TRAP_OLD_PSW));
 }

@@ -45,8 +45,8 @@ _Noreturn void vmm_main(const struct boot_table *table)
 	set_new_psw();
 	struct memory memory = { (uint8_t *)origin, top - origin };
 	enum boot_error error =
-	        vm_create(&vm, memory, origin, &files[0], &files[1], table->count - 1);
+	        vm_create(THE_VM, memory, origin, &files[0], &files[1], table->count - 1);
 	if (error != BOOT_OK)
 		refuse(boot_error_text(error), STATUS_BAD_GUEST);
-	vmm_start(&vm);
+	vmm_start();
 }
