@@ -21,6 +21,7 @@ static const char help[] =
         "exit status. Nothing is excluded but the host's time.\n\n"
         "  --hosted             under the VMM as a host process (the default)\n"
         "  --depth N            under N times vmm.elf on the reference machine\n"
+        "  --hybrid             under the hybrid VMM, hosted or at every level of --depth\n"
         "  --vmm FILE           the VMM for --depth (default: the one built beside)\n"
         "  -m, --memory SIZE    memory of the kernel's machine (default 16M)\n"
         "  --input FILE         console input (default: none)\n"

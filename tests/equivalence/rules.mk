@@ -15,8 +15,8 @@ $(BUILD)/bin/pg32-equiv: $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENC
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
 # The same with a planted fault each: VMMs with a wrong spsw, a timer that comes late, a register
-# lost on the way, one that crashes and one that hangs; a machine whose user mode can write register zero.
-# The test sees that each is found, and where.
+# lost on the way, one that crashes and one that hangs, and in the hybrid VMM another; a machine whose
+# user mode can write register zero. The test sees that each is found, and where.
 EQUIVALENCE_TESTS := $(BUILD)/tests/equivalence
 TESTS += $(EQUIVALENCE_TESTS)/all
 
@@ -40,6 +40,7 @@ $(eval $(call plant,register,vmm/dispatcher.c,vm->last = \*trap;,vm->last = *tra
 $(eval $(call plant,crash,vmm/dispatcher.c,vm->last = \*trap;,vm->last = *trap; if (trap->cause == CAUSE_BREAK) __builtin_trap();))
 $(eval $(call plant,hang,vmm/dispatcher.c,vm->last = \*trap;,vm->last = *trap; while (trap->cause == CAUSE_BREAK) __asm__ volatile("");))
 $(eval $(call plant,zero,machine/core/execute.c,registers\[0\] = 0;,registers[0] = in_user_mode(machine) ? registers[0] : 0;))
+$(eval $(call plant,hybrid,vmm/hybrid.c,vm->counts\[COUNT_TIMER\]++;,vm->counts[COUNT_TIMER]++; vm->guest.cpu.registers[9]++;))
 
 # The first of them on PG32.
 $(EQUIVALENCE_TESTS)/spsw/whole.c: $(EQUIVALENCE_TESTS)/spsw/vmm/interpreter.c

@@ -14,6 +14,7 @@ struct lost {
 	uint64_t seed;
 	const char *what; /* happened, in a few words */
 	unsigned depth;
+	bool hybrid;
 	uint64_t limit;
 	const char *folder;
 };
