@@ -34,3 +34,25 @@ enum outcome bare_deliver(struct machine *bare, const struct trap *trap)
 {
 	return deliver(bare, trap);
 }
+
+bool bare_last_user_mode(struct machine *bare, uint64_t *limit)
+{
+	struct history history = { { 0 }, 0 };
+	struct trap trap = { CAUSE_NONE, 0, 0 };
+	enum outcome outcome = OUTCOME_COMPLETED;
+	uint64_t last = NEVER;
+	while (outcome == OUTCOME_COMPLETED && bare->devices.clock < *limit) {
+		uint64_t before = bare->devices.clock;
+		bool user = in_user_mode(bare) && !interrupt_is_due(bare, &trap);
+		outcome = run(bare, *limit - before, &history, &trap);
+		if (user) /* the trap at the end of the stretch is behind the last instant */
+			last = bare->devices.clock > before ? bare->devices.clock - 1 : before;
+		if (outcome == OUTCOME_TRAPPED)
+			outcome = deliver(bare, &trap);
+	}
+	if (outcome != OUTCOME_COMPLETED || in_user_mode(bare))
+		return true;
+	if (last != NEVER)
+		*limit = last;
+	return last != NEVER;
+}

@@ -64,8 +64,9 @@ static int run_seeds(struct campaign *campaign, struct failure *failure)
 	campaign->limit = settings->run.limit == NEVER ? DEFAULT_LIMIT : settings->run.limit;
 	enum profile profile = settings->run.profile;
 	snprintf(campaign->name, sizeof campaign->name,
-	         "generator-%d,depth-%u,limit-%" PRIu64 "%s%s", GENERATOR, settings->run.depth,
-	         campaign->limit, profile == PROFILE_pg32 ? "" : ",isa-",
+	         "generator-%d,%sdepth-%u,limit-%" PRIu64 "%s%s", GENERATOR,
+	         settings->run.hybrid ? "hybrid-" : "", settings->run.depth, campaign->limit,
+	         profile == PROFILE_pg32 ? "" : ",isa-",
 	         profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
 	campaign->chunks = chunks_create(settings->from, settings->to);
 	int status = 0;

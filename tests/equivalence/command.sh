@@ -48,7 +48,7 @@ refuse() {
 programs=$build/programs
 printf 'some input\n' >input
 for program in "$programs"/traps/*.elf "$programs"/timer/*.elf "$programs"/hello/*.elf; do
-	for how in --hosted '--depth 1' '--depth 3'; do
+	for how in --hosted '--depth 1' '--depth 3' --hybrid '--hybrid --depth 2'; do
 		# shellcheck disable=SC2086
 		expect 0 "$bin/pg32-equiv" $how -m 1M --disk "$build/demo.img" --input input "$program"
 		[ "$(wc -l <out)" = 1 ] || fail "not one line: $program"
@@ -57,7 +57,7 @@ for program in "$programs"/traps/*.elf "$programs"/timer/*.elf "$programs"/hello
 done
 kernel=$programs/kernel/kernel.elf
 cp "$build/demo.img" disk
-for how in --hosted '--depth 2'; do
+for how in --hosted '--depth 2' --hybrid '--hybrid --depth 1'; do
 	# shellcheck disable=SC2086
 	expect 0 "$bin/pg32-equiv" $how --disk disk --input "$OLDPWD/programs/kernel/demo.input" "$kernel"
 	says 'halted with 7'
@@ -70,7 +70,7 @@ done
 expect 0 cmp disk "$build/demo.img"
 # A limit at the very instant of a device's event or of the timer.
 for limit in 500 501 502 700 701 702; do
-	for how in --hosted '--depth 1' '--depth 2'; do
+	for how in --hosted '--depth 1' '--depth 2' --hybrid; do
 		# shellcheck disable=SC2086
 		expect 0 "$bin/pg32-equiv" $how --limit $limit -m 16K --input input "$here/receive.elf"
 		says ": $limit instructions"
@@ -163,6 +163,19 @@ diff whole out >err || fail 'the continued summary is not that of the whole'
 expect 0 "$bin/pg32-equiv" --generate 1 --count 300 --depth 1
 expect 0 "$bin/pg32-equiv" --generate 1 --count 150 --depth 2
 expect 0 "$bin/pg32-equiv" --generate 1 --count 50 --depth 4
+expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 1000
+expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 100 --depth 1
+expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 50 --depth 2
+
+# A fault of the hybrid VMM alone.
+mkdir hybrid
+expect 0 "$here/hybrid/pg32-equiv" --generate 1 --count 200
+expect 1 "$here/hybrid/pg32-equiv" --hybrid --generate 1 --count 200 --save hybrid
+says '^different: '
+source=$(ls hybrid/*.s | head -1)
+says 'pg32-equiv --hybrid -m 16K' "$source"
+says 'under the hosted hybrid VMM' "${source%.s}.txt"
+says ' s1  *[0-9a-f]*  *[0-9a-f]*$' "${source%.s}.txt"
 
 # With a fault: found, and reduced to a few instructions that reproduce it.
 for fault in spsw timer register zero; do

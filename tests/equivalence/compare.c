@@ -208,7 +208,10 @@ bool pair_compare_between(struct pair *pair, struct differences *differences)
 
 bool run_in_step(struct pair *pair, struct differences *differences)
 {
+	pair_run_bare(pair); /* a nested hybrid VMM's guest has already run */
 	bool equal = pair_compare(pair, differences);
+	if (equal && pair->watch && !pair_is_over(pair))
+		pair_watch(pair);
 	while (equal && !pair_is_over(pair)) {
 		pair_run_virtual(pair);
 		pair_run_bare(pair);

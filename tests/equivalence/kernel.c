@@ -71,9 +71,10 @@ static int conclude(struct pair *pair, const struct cargo *cargo, const struct o
 	int status = 0;
 	if (run_in_step(pair, &differences)) {
 		printf("equal: %s: %" PRIu64 " instructions, %" PRIu64
-		       " exits, compared at %" PRIu64 " resumes and at the end; ",
+		       " exits, compared at %" PRIu64 " resumes%s and at the end; ",
 		       options->files[options->depth], pair->guest.clock, pair->exits,
-		       pair->exits + 1 - !pair->at_limit);
+		       pair->exits + pair->stretches + pair->at_limit,
+		       pair->stretches == 0 ? "" : " or interpreted stretches");
 		print_end(pair);
 		printf("; excluded: nothing but host time\n");
 	} else {
@@ -97,9 +98,10 @@ static int compare_loaded(struct session *session, struct failure *failure)
 	struct cargo cargo = { &supply, &session->files[depth], session->file_count - depth };
 	struct pair *pair = reallocate(NULL, sizeof *pair);
 	pair_create(pair, options->memory_size, depth == 0 ? NULL : &nest);
+	pair->hybrid = options->hybrid;
+	pair->limit = options->limit;
 	pair_boot(pair, cargo.supply, cargo.files, cargo.count,
 	          options->memory_size > SMALL_MEMORY);
-	pair->limit = options->limit;
 	int status = 0;
 	if (pair->bare_boot != BOOT_OK && pair->bare_boot == pair->virtual_boot)
 		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth],

@@ -3,8 +3,10 @@
 
 #include "machine/host/exit_status.h"
 
-/* A VMM that takes longer than this many instructions has lost its guest. */
+/* A VMM that takes longer than this many instructions has lost its guest: so many times more for
+ * each hybrid VMM that interprets the next one. */
 #define PATIENCE (UINT64_C(1) << 30)
+enum { INTERPRETATION_SHIFT = 6, LONGEST_SHIFT = 24 };
 #define LARGEST_MACHINE (UINT64_C(3) << 30)
 enum { STRETCH = 1 << 20 };
 
@@ -43,6 +45,13 @@ static void look_at_levels(struct pair *pair, const struct view *views)
 		       sizeof pair->level_counts[level]);
 }
 
+static uint64_t patience_of(const struct session *nest)
+{
+	unsigned shift =
+	        nest->options.hybrid ? INTERPRETATION_SHIFT * (nest->options.depth - 1) : 0;
+	return PATIENCE << (shift < LONGEST_SHIFT ? shift : LONGEST_SHIFT);
+}
+
 /* The guest as the shadow of its VMM has it. */
 static void look_at_guest(struct pair *pair, const struct view *views)
 {
@@ -56,6 +65,12 @@ static void look_at_guest(struct pair *pair, const struct view *views)
 	guest->memory = view->memory;
 }
 
+/* Whether the guest's own VMM has handled an exit since the guest was last resumed: it counts. */
+static bool was_entered(const struct pair *pair, const struct view *guest)
+{
+	return memcmp(guest->counts, pair->guest.counts, sizeof pair->guest.counts) != 0;
+}
+
 /* Runs until the guest's own VMM has had the processor (as it has where entered is set) and given
  * it back: until the machine and all virtual machines around the guest are in user mode. */
 static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
@@ -63,7 +78,7 @@ static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
 	struct session *nest = pair->nest->session;
 	struct machine *real = pair->real;
 	unsigned depth = nest->options.depth, count;
-	uint64_t end = real->devices.clock - real->devices.waited + PATIENCE;
+	uint64_t end = real->devices.clock - real->devices.waited + patience_of(nest);
 	struct view views[VIEWS];
 	while (outcome == OUTCOME_COMPLETED) {
 		if (in_user_mode(real)) {
@@ -72,12 +87,12 @@ static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
 			while (level < depth && level < count &&
 			       (views[level].psw.status & STATUS_USER) != 0)
 				level++;
-			if (level == depth && entered && count > depth) {
+			if (level == depth && count > depth &&
+			    (entered || was_entered(pair, &views[depth]))) {
 				look_at_guest(pair, views);
 				pair->resumed = real->cpu.psw;
 				return;
 			}
-			entered |= level == depth - 1;
 		}
 		if (real->devices.clock - real->devices.waited > end) {
 			outcome = OUTCOME_TRAPPED; /* which no machine ends with */
@@ -117,7 +132,7 @@ static enum boot_error boot_nest(struct pair *pair, const struct file *files, ui
 	        boot(pair->real, &nest->files[0], &nest->files[1], nest->file_count - 1);
 	if (error != BOOT_OK)
 		return error;
-	run_vmms(pair, OUTCOME_COMPLETED, nest->options.depth == 1);
+	run_vmms(pair, OUTCOME_COMPLETED, true);
 	return pair->virtual_outcome == OUTCOME_HALTED ? refusal(pair) : BOOT_OK;
 }
 
@@ -125,7 +140,7 @@ static void handle(struct pair *pair)
 {
 	struct session *nest = pair->nest->session;
 	nest->last = pair->exit.trap;
-	run_vmms(pair, deliver(pair->real, &pair->exit.trap), nest->options.depth == 1);
+	run_vmms(pair, deliver(pair->real, &pair->exit.trap), false);
 }
 
 bool nest_load(struct session *session, struct failure *failure)

@@ -64,20 +64,48 @@ static void resume(struct pair *pair)
 	look_at_guest(pair);
 }
 
+/* The same for the hosted hybrid VMM, which has the outcome. */
+static void resume_hybrid(struct pair *pair, enum outcome outcome)
+{
+	allocate_window(&pair->vm);
+	allocate_time(&pair->vm);
+	pair->virtual_outcome = outcome;
+	pair->virtual_last = pair->vm.last;
+	resume(pair);
+}
+
 /* Has the hosted VMM handle the exit. */
 static void handle(struct pair *pair)
 {
 	struct cpu *guest = &pair->vm.guest.cpu;
 	memcpy(guest->registers, pair->real->cpu.registers, sizeof guest->registers);
+	if (pair->hybrid) {
+		resume_hybrid(pair, dispatch_hybrid(&pair->vm, &pair->exit));
+		return;
+	}
 	dispatch(&pair->vm, &pair->exit);
 	pair->virtual_last = pair->vm.last;
 	resume(pair);
+}
+
+/* Has the hosted hybrid VMM interpret a stretch of the guest and take its trap. */
+static void run_interpreted(struct pair *pair)
+{
+	struct vm *vm = &pair->vm;
+	struct trap trap = { CAUSE_NONE, 0, 0 };
+	uint64_t left = pair->limit - pair->guest.clock;
+	enum outcome outcome = interpret_stretch(vm, left, &pair->real_history, &trap);
+	if (outcome == OUTCOME_TRAPPED)
+		outcome = reflect(vm, &trap);
+	pair->stretches++;
+	resume_hybrid(pair, outcome);
 }
 
 void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nest)
 {
 	memset(pair, 0, sizeof *pair);
 	pair->bare.memory = (struct memory){ map_zeroed(memory_size), memory_size };
+	pair->limit = NEVER;
 	pair->nest = nest;
 }
 
@@ -113,14 +141,6 @@ static enum boot_error boot_hosted(struct pair *pair, const struct supply *suppl
 	return error;
 }
 
-static enum boot_error boot_nested(struct pair *pair, const struct supply *supply,
-                                   const struct file *files, uint32_t count)
-{
-	pair->real = pair->nest->machine(pair->nest->session);
-	reset_real(pair, pair->nest->memory_size(pair->nest->session, files, count), supply);
-	return pair->nest->boot(pair, files, count);
-}
-
 static void reset(struct pair *pair)
 {
 	written_release(pair->written);
@@ -129,12 +149,52 @@ static void reset(struct pair *pair)
 	pair->bare_outcome = pair->virtual_outcome = OUTCOME_COMPLETED;
 	pair->bare_last = pair->virtual_last = (struct trap){ CAUSE_NONE, 0, 0 };
 	pair->bare_traps = 0;
-	pair->exits = 0;
-	pair->limit = NEVER;
-	pair->at_limit = pair->vmm_not_asked = false;
+	pair->exits = pair->stretches = 0;
+	pair->at_limit = pair->interpreted = pair->vmm_not_asked = false;
 	pair->levels = 1;
 	memset(pair->level_counts, 0, sizeof pair->level_counts);
 	memset(&pair->guest, 0, sizeof pair->guest);
+}
+
+/* Where there is nothing to compare the guest is the bare machine. */
+static void stand_in(struct pair *pair)
+{
+	memcpy(pair->guest.registers, pair->bare.cpu.registers, sizeof pair->guest.registers);
+	pair->guest.psw = pair->bare.cpu.psw;
+	pair->guest.memory = pair->bare.memory.bytes;
+	pair->at_limit = true;
+}
+
+/* A guest that is never resumed before the limit is not booted. */
+static enum boot_error boot_nested(struct pair *pair, const struct supply *supply,
+                                   const struct file *files, uint32_t count, bool reached)
+{
+	pair->real = pair->nest->machine(pair->nest->session);
+	reset_real(pair, pair->nest->memory_size(pair->nest->session, files, count), supply);
+	if (reached)
+		return pair->nest->boot(pair, files, count);
+	stand_in(pair);
+	return BOOT_OK;
+}
+
+static enum boot_error boot_bare(struct pair *pair, const struct supply *supply,
+                                 const struct file *files, uint32_t count)
+{
+	host_attach(&pair->bare_host, &pair->bare, supply);
+	bare_reset(&pair->bare, supply->profile, supply->sectors, &host_backend, &pair->bare_host);
+	return bare_boot(&pair->bare, files, count);
+}
+
+/* Runs the bare machine ahead and boots it again: lowers the limit to the last instant at which it
+ * is in user mode. False where it never is. */
+static bool look_ahead(struct pair *pair, const struct supply *supply, const struct file *files,
+                       uint32_t count)
+{
+	struct memory *memory = &pair->bare.memory;
+	bool user = bare_last_user_mode(&pair->bare, &pair->limit);
+	memset(memory->bytes, 0, memory->size);
+	boot_bare(pair, supply, files, count);
+	return user;
 }
 
 bool pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
@@ -142,19 +202,21 @@ bool pair_boot(struct pair *pair, const struct supply *supply, const struct file
 {
 	struct memory *memory = &pair->bare.memory;
 	reset(pair);
+	pair->watch = watch;
 	memset(memory->bytes, 0, watch ? 0 : memory->size);
-	host_attach(&pair->bare_host, &pair->bare, supply);
-	bare_reset(&pair->bare, supply->profile, supply->sectors, &host_backend, &pair->bare_host);
-	pair->bare_boot = bare_boot(&pair->bare, files, count);
+	pair->bare_boot = boot_bare(pair, supply, files, count);
+	bool reached = pair->bare_boot != BOOT_OK || !pair->hybrid || pair->nest == NULL ||
+	               pair->limit == NEVER || look_ahead(pair, supply, files, count);
 	pair->virtual_boot = pair->nest == NULL ? boot_hosted(pair, supply, files, count)
-	                                        : boot_nested(pair, supply, files, count);
+	                                        : boot_nested(pair, supply, files, count, reached);
 	pair->before = pair->guest;
-	if (pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK)
-		return false;
-	if (watch && pair->virtual_outcome == OUTCOME_COMPLETED)
-		pair->written =
-		        written_watch(memory->bytes, (uint8_t *)pair->guest.memory, memory->size);
-	return true;
+	return pair->bare_boot == BOOT_OK && pair->virtual_boot == BOOT_OK;
+}
+
+void pair_watch(struct pair *pair)
+{
+	struct memory *memory = &pair->bare.memory;
+	pair->written = written_watch(memory->bytes, (uint8_t *)pair->guest.memory, memory->size);
 }
 
 static uint64_t guest_clock(const struct pair *pair)
@@ -200,26 +262,48 @@ static bool run_guest(struct pair *pair)
 	return true;
 }
 
-bool pair_run_virtual(struct pair *pair)
+/* Whether the hosted hybrid VMM does not let the guest run now. */
+static bool is_interpreted_now(const struct pair *pair)
 {
-	pair->before = pair->guest;
-	memcpy(pair->level_before, pair->level_counts, sizeof pair->level_before);
-	if (!run_guest(pair)) {
-		pair->guest = pair_look_between(pair);
-		pair->at_limit = true;
-		return false;
-	}
+	return pair->hybrid && pair->nest == NULL && is_interpreted(&pair->vm);
+}
+
+/* Runs the guest to its next exit, unless it is to be interpreted. False at the limit. */
+static bool reaches_exit(struct pair *pair)
+{
+	return pair->interpreted ? pair->guest.clock < pair->limit : run_guest(pair);
+}
+
+/* Has the VMM handle the exit that the guest has come to. */
+static void handle_exit(struct pair *pair)
+{
 	pair->exits++;
 	pair->exit.old = pair->real->cpu.psw;
 	pair->completed = pair->resumed.timer - pair->exit.old.timer;
 	if (pair->virtual_outcome != OUTCOME_COMPLETED) {
 		pair->guest = pair_look_between(pair);
-		return true;
+		return;
 	}
 	if (pair->nest != NULL)
 		pair->nest->handle(pair);
 	else
 		handle(pair);
+}
+
+bool pair_run_virtual(struct pair *pair)
+{
+	pair->before = pair->guest;
+	memcpy(pair->level_before, pair->level_counts, sizeof pair->level_before);
+	pair->interpreted = is_interpreted_now(pair);
+	if (!reaches_exit(pair)) {
+		pair->guest = pair_look_between(pair);
+		pair->at_limit = true;
+		return false;
+	}
+	if (pair->interpreted)
+		run_interpreted(pair);
+	else
+		handle_exit(pair);
 	if (pair->observe_exit != NULL)
 		pair->observe_exit(pair->observer, pair);
 	return true;
@@ -272,7 +356,7 @@ void pair_run_bare(struct pair *pair)
 bool pair_step(struct pair *pair)
 {
 	struct trap trap;
-	if (pair_is_over(pair) || guest_clock(pair) >= pair->limit)
+	if (pair_is_over(pair) || guest_clock(pair) >= pair->limit || is_interpreted_now(pair))
 		return false;
 	uint32_t timer = pair->real->cpu.psw.timer;
 	run(pair->real, 1, &pair->real_history, &trap);

@@ -66,6 +66,9 @@ struct pair {
 	uint64_t limit; /* of instructions of the guest */
 	bool at_limit;
 	bool vmm_not_asked; /* the guest stopped the real machine */
+	bool hybrid;        /* the VMM is hybrid */
+	bool interpreted;   /* the last step was no exit, but a stretch that it interpreted */
+	uint64_t stretches; /* how many such steps there were: not where the VMM is nested */
 	/* What the VMM of each level did, as guest.counts, for the innermost one and those around
 	 * it: at this resume and at the last one. */
 	unsigned levels;
@@ -76,21 +79,24 @@ struct pair {
 	void (*observe_exit)(void *observer, const struct pair *pair);
 	void *observer;
 	const struct nest *nest; /* NULL: the VMM is the hosted one, vm */
+	bool watch;              /* pages written are to be found by protection */
 	struct written *written; /* NULL: all of memory is compared at each resume */
 };
 
 /* Gives both sides this much memory (all zero), under the hosted VMM, or where nest is not NULL
- * under that. The nest is not owned. */
+ * under that, without limit. The nest is not owned. */
 void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nest);
 
-/* Boots the kernel, files[0], and its modules on both sides, with this supply, and without limit.
- * A pair may be booted again; watch says to find written pages by protection, and is for one boot.
- * True where both sides have booted; else bare_boot and virtual_boot say why not. */
+/* Boots the kernel, files[0], and its modules on both sides, with this supply. A pair may be booted
+ * again; watch says to find written pages by protection, and is for one boot. True where both sides
+ * have booted; else bare_boot and virtual_boot say why not. A hybrid VMM that is nested can be
+ * stopped only while its guest is in user mode, so the limit may be lowered to the last such
+ * instant. */
 bool pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
                uint32_t count, bool watch);
 
-/* Runs the virtual machine to the next exit and through it. False at the limit, and then the guest
- * is between two exits. */
+/* Runs the virtual machine to the next exit and through it, or has the hybrid VMM interpret a
+ * stretch. False at the limit, and then the guest is between two exits. */
 bool pair_run_virtual(struct pair *pair);
 
 /* Runs the bare machine to where the virtual one is: as many instructions completed, as many traps
@@ -115,6 +121,9 @@ static inline bool pair_is_over(const struct pair *pair)
 	return pair->at_limit || pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK ||
 	       pair->virtual_outcome != OUTCOME_COMPLETED;
 }
+
+/* Begins to find written pages by protection, both memories being equal. */
+void pair_watch(struct pair *pair);
 
 /* Frees what the pair holds. */
 void pair_release(struct pair *pair);

@@ -3,10 +3,11 @@
 
 #include "tests/equivalence/bare.h"
 
-/* Runs to the resume before the difference, as many exits after the boot. */
-static void run_to_resume(struct pair *pair, uint64_t exits)
+/* Runs to the resume before the difference, as many exits and interpreted stretches after the boot.
+ */
+static void run_to_resume(struct pair *pair, uint64_t steps)
 {
-	while (pair->exits < exits && !pair_is_over(pair)) {
+	while (pair->exits + pair->stretches < steps && !pair_is_over(pair)) {
 		pair_run_virtual(pair);
 		pair_run_bare(pair);
 	}
@@ -16,16 +17,16 @@ struct parting parting_find(struct pair *pair, const struct cargo *cargo,
                             struct differences *differences)
 {
 	struct parting parting = { .found = false };
-	uint64_t limit = pair->limit, exits = pair->exits;
+	uint64_t steps = pair->exits + pair->stretches;
 	bool at_limit = pair->at_limit;
 	if (pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK ||
-	    (exits == 0 && !at_limit))
+	    (steps == 0 && !at_limit))
 		return parting;
 	pair->observe = NULL;
 	pair->observe_exit = NULL;
 	pair_boot(pair, cargo->supply, cargo->files, cargo->count, false);
-	pair->limit = limit;
-	run_to_resume(pair, exits - !at_limit);
+	pair_run_bare(pair);
+	run_to_resume(pair, steps - !at_limit);
 	do {
 		parting.clock = pair->bare.devices.clock;
 		parting.psw = pair->bare.cpu.psw;

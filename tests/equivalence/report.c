@@ -36,9 +36,10 @@ static void print_exit(const struct report *report)
 {
 	const struct pair *pair = report->pair;
 	const struct trap *trap = &pair->exit.trap;
-	if (pair->exits == 0) {
+	if (pair->exits == 0 || pair->interpreted) {
 		begin(report, "the exit");
-		fputs("none yet\n", report->file);
+		fputs(pair->interpreted ? "none: the guest was interpreted\n" : "none yet\n",
+		      report->file);
 		return;
 	}
 	char text[DISASSEMBLY_SIZE];
@@ -80,7 +81,7 @@ static void print_action(const struct report *report)
 	begin(report, "the VMM");
 	for (unsigned i = 0; i < COUNTS; i++) {
 		uint32_t times = pair->guest.counts[i] - pair->before.counts[i];
-		if (times == 0)
+		if (times == 0 || i == COUNT_INTERPRETED)
 			continue;
 		fputs(separator, report->file);
 		if (i == COUNT_TIMER)
@@ -94,7 +95,8 @@ static void print_action(const struct report *report)
 		separator = ", then ";
 	}
 	if (separator[0] == 0)
-		fputs("did nothing that it counts", report->file);
+		fputs(pair->interpreted ? "interpreted it" : "did nothing that it counts",
+		      report->file);
 	if (pair->virtual_outcome != OUTCOME_COMPLETED)
 		fprintf(report->file, "; the guest: %s", outcome_text(pair->virtual_outcome));
 	putc('\n', report->file);
@@ -134,13 +136,21 @@ static void print_history(const struct report *report)
 	}
 }
 
+static const char *vmm_name(const struct pair *pair)
+{
+	if (pair->nest == NULL)
+		return pair->hybrid ? "the hosted hybrid VMM" : "the hosted VMM";
+	return pair->hybrid ? "vmm-hybrid.elf" : "vmm.elf";
+}
+
 /* The instruction after which they differ. */
 static void print_parting(const struct report *report, const struct parting *parting)
 {
 	char text[DISASSEMBLY_SIZE] = "";
 	begin(report, "they part at");
 	if (!parting->found) {
-		fputs("the exit: up to there nothing differs\n", report->file);
+		fprintf(report->file, "the %s: up to there nothing differs\n",
+		        report->pair->interpreted ? "stretch that the VMM interpreted" : "exit");
 		return;
 	}
 	if (parting->fetched)
@@ -162,9 +172,8 @@ void report_divergence(FILE *file, const struct pair *pair, const struct differe
 	        parting->found ? parting->clock + !pair->vmm_not_asked : pair->bare.devices.clock);
 	print_parting(&report, parting);
 	begin(&report, "found at");
-	fprintf(file, "exit %" PRIu64 ", instruction %" PRIu64 ", level %u, %s\n", pair->exits,
-	        pair->bare.devices.clock, level,
-	        pair->nest == NULL ? "under the hosted VMM" : "under vmm.elf");
+	fprintf(file, "exit %" PRIu64 ", instruction %" PRIu64 ", level %u, under %s\n",
+	        pair->exits, pair->bare.devices.clock, level, vmm_name(pair));
 	print_exit(&report);
 	print_action(&report);
 	begin(&report, "bare now");

@@ -15,8 +15,8 @@ $(BUILD)/bin/pg32-equiv: $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENC
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
 # The same with a planted fault each: VMMs with a wrong spsw, a timer that comes late, a register
-# lost on the way, one that crashes and one that hangs; a machine whose user mode can write register zero.
-# The test sees that each is found, and where.
+# lost on the way, one that crashes and one that hangs, and in the hybrid VMM another; a machine whose
+# user mode can write register zero. The test sees that each is found, and where.
 EQUIVALENCE_TESTS := $(BUILD)/tests/equivalence
 TESTS += $(EQUIVALENCE_TESTS)/all
 
@@ -40,6 +40,7 @@ $(eval $(call plant,register,vmm/dispatcher.c,vm->last = \*trap;,vm->last = *tra
 $(eval $(call plant,crash,vmm/dispatcher.c,vm->last = \*trap;,vm->last = *trap; if (trap->cause == CAUSE_BREAK) __builtin_trap();))
 $(eval $(call plant,hang,vmm/dispatcher.c,vm->last = \*trap;,vm->last = *trap; while (trap->cause == CAUSE_BREAK) __asm__ volatile("");))
 $(eval $(call plant,zero,machine/core/execute.c,registers\[0\] = 0;,registers[0] = in_user_mode(machine) ? registers[0] : 0;))
+$(eval $(call plant,hybrid,vmm/hybrid.c,vm->counts\[COUNT_TIMER\]++;,vm->counts[COUNT_TIMER]++; vm->guest.cpu.registers[9]++;))
 
 # The first of them on PG32.
 $(EQUIVALENCE_TESTS)/spsw/whole.c: $(EQUIVALENCE_TESTS)/spsw/vmm/interpreter.c
@@ -59,16 +60,20 @@ $(EQUIVALENCE_TESTS)/all: tests/equivalence/command.sh $(BUILD)/bin/pg32-equiv $
 	@chmod +x $@
 
 # The long campaign, hosted, with a tenth as many programs at depth 2 and a hundredth at depth 4. It
-# can be stopped and continued, and its state files merged with those of others.
+# can be stopped and continued, and its state files merged with those of others; it ends by writing
+# $(BUILD)/campaign/summary (see tests/equivalence/RECORD.md).
 CAMPAIGN := $(BUILD)/campaign
 CAMPAIGN_JOBS ?= $(shell nproc)
 CAMPAIGN_PROGRAMS ?= 1000000
 
 .PHONY: campaign
 campaign: $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf
-	@mkdir -p $(CAMPAIGN)
-	@for depth in 0 2 4; do \
-		case $$depth in 0) part=1 ;; 2) part=10 ;; 4) part=100 ;; esac; \
-		$< --generate 1 --count $$(($(CAMPAIGN_PROGRAMS) / part)) --depth $$depth --jobs $(CAMPAIGN_JOBS) \
-			--state $(CAMPAIGN)/depth-$$depth --save $(CAMPAIGN) || exit 1; \
-	done
+	@PG32_BIN=$(BUILD)/bin tests/equivalence/campaign.sh $(CAMPAIGN) $(CAMPAIGN_JOBS) \
+		0:$(CAMPAIGN_PROGRAMS) 2:$$(($(CAMPAIGN_PROGRAMS) / 10)) 4:$$(($(CAMPAIGN_PROGRAMS) / 100))
+
+# One of fixed seeds, for every day.
+TESTS += $(EQUIVALENCE_TESTS)/fixed-seeds
+$(EQUIVALENCE_TESTS)/fixed-seeds: tests/equivalence/fixed_seeds.sh tests/equivalence/campaign.sh $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(CAMPAIGN)-fixed >$@
+	@chmod +x $@

@@ -15,6 +15,7 @@ struct lost {
 	const char *what; /* happened, in a few words */
 	enum profile profile;
 	unsigned depth;
+	bool hybrid;
 	uint64_t limit;
 	const char *folder;
 };

@@ -9,8 +9,8 @@ bool trial_run(struct trial *trial, const struct program *program)
 	uint32_t count = program_files(program, &image);
 	struct itimerval patience = { .it_value = { .tv_sec = trial->patience } };
 	setitimer(ITIMER_VIRTUAL, &patience, NULL);
-	pair_boot(&trial->pair, &trial->supply, image.files, count, false);
 	trial->pair.limit = trial->limit;
+	pair_boot(&trial->pair, &trial->supply, image.files, count, false);
 	return run_in_step(&trial->pair, &trial->differences);
 }
 
