@@ -9,7 +9,7 @@ $(BUILD)/bin/pg32-theorems: $(call objects,spec/theorems/main.c $(THEOREMS) $(MA
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(THEOREMS_LIBRARIES)
 
-# The table, with every witness replayed.
+# PG32 and every profile, with every witness replayed.
 .PHONY: theorems
 theorems: $(BUILD)/bin/pg32-theorems
-	@$<
+	@$< --isa all

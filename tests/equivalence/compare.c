@@ -82,10 +82,10 @@ static void compare_ends(const struct pair *pair, struct differences *difference
 		                pair->virtual_last.value);
 }
 
-static void compare_processors(const struct pair *pair, struct differences *differences)
+static void compare_guest(const struct pair *pair, const struct guest_state *guest,
+                          struct differences *differences)
 {
 	const struct cpu *bare = &pair->bare.cpu;
-	const struct guest_state *guest = &pair->guest;
 	compare_numbers(differences, "clock", pair->bare.devices.clock, guest->clock);
 	compare_words(differences, "PSW status", bare->psw.status, guest->psw.status);
 	compare_words(differences, "PSW pc", bare->psw.pc, guest->psw.pc);
@@ -95,13 +95,19 @@ static void compare_processors(const struct pair *pair, struct differences *diff
 	for (unsigned i = 0; i < REGISTERS; i++)
 		compare_words(differences, register_name(i), bare->registers[i],
 		              guest->registers[i]);
+}
+
+static void compare_processors(const struct pair *pair, struct differences *differences)
+{
+	const struct guest_state *guest = &pair->guest;
+	compare_guest(pair, guest, differences);
 	/* The shadow's are right; the processor's must be, too. */
 	for (unsigned i = 0; i < REGISTERS && !pair_is_over(pair); i++)
 		if (guest->registers[i] != pair->real->cpu.registers[i])
 			compare_words(differences, "a register as resumed", guest->registers[i],
 			              pair->real->cpu.registers[i]);
 	if (pair->nest == NULL && !pair->at_limit)
-		compare_numbers(differences, "handler has not begun", bare->delivering,
+		compare_numbers(differences, "handler has not begun", pair->bare.cpu.delivering,
 		                pair->vm.guest.cpu.delivering);
 }
 
@@ -173,6 +179,12 @@ static void compare_disks(const struct pair *pair, struct differences *differenc
 bool pair_compare(struct pair *pair, struct differences *differences)
 {
 	differences->count = 0;
+	if (pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK) {
+		if (pair->bare_boot != pair->virtual_boot)
+			add_text(differences, "boot", boot_error_text(pair->bare_boot),
+			         boot_error_text(pair->virtual_boot));
+		return differences->count == 0;
+	}
 	compare_ends(pair, differences);
 	compare_processors(pair, differences);
 	compare_memory(pair, differences);
@@ -181,6 +193,16 @@ bool pair_compare(struct pair *pair, struct differences *differences)
 	const char *lost = pair_lost_control(pair);
 	if (lost != NULL)
 		add_text(differences, "the VMM lost control of", "", lost);
+	return differences->count == 0;
+}
+
+bool pair_compare_between(struct pair *pair, struct differences *differences)
+{
+	struct guest_state guest = pair_look_between(pair);
+	differences->count = 0;
+	compare_guest(pair, &guest, differences);
+	if (pair->bare.memory.size <= SMALL_MEMORY)
+		compare_memory(pair, differences);
 	return differences->count == 0;
 }
 

@@ -14,9 +14,6 @@
 #include "tests/equivalence/nest.h"
 #include "tests/equivalence/report.h"
 
-/* Memories up to this size are compared as a whole at each resume, which then costs least. */
-enum { SMALL_MEMORY = 64 * 1024 };
-
 /* Maps a whole file; NULL has no bytes. */
 static bool map_file(const char *path, const uint8_t **bytes, size_t *size, struct failure *failure)
 {
@@ -51,6 +48,7 @@ static bool get_supply(const struct options *options, struct supply *supply,
 	    !map_file(options->disk, &supply->disk, &disk_size, failure))
 		return false;
 	supply->sectors = (uint32_t)(disk_size / SECTOR_SIZE);
+	supply->profile = options->profile;
 	return disk_size % SECTOR_SIZE == 0 ||
 	       fail(failure, EXIT_NO_INPUT, "%s: a disk's size must be a multiple of 512 bytes",
 	            options->disk);
@@ -66,7 +64,8 @@ static void print_end(const struct pair *pair)
 		printf("%s", outcome_text(pair->virtual_outcome));
 }
 
-static int conclude(struct pair *pair, const struct options *options, struct image *image)
+static int conclude(struct pair *pair, const struct cargo *cargo, const struct options *options,
+                    struct image *image)
 {
 	struct differences differences;
 	int status = 0;
@@ -80,7 +79,8 @@ static int conclude(struct pair *pair, const struct options *options, struct ima
 		printf("; excluded: nothing but host time\n");
 	} else {
 		printf("different: %s\n", options->files[options->depth]);
-		report_divergence(stdout, "", pair, &differences, image);
+		struct parting parting = parting_find(pair, cargo, &differences);
+		report_divergence(stdout, pair, &differences, &parting, image);
 		printf("compared: all but host time\n");
 		status = 1;
 	}
@@ -95,18 +95,19 @@ static int compare_loaded(struct session *session, struct failure *failure)
 	unsigned depth = options->depth;
 	if (!get_supply(options, &supply, failure))
 		return 0;
+	struct cargo cargo = { &supply, &session->files[depth], session->file_count - depth };
 	struct pair *pair = reallocate(NULL, sizeof *pair);
 	pair_create(pair, options->memory_size, depth == 0 ? NULL : &nest);
 	pair->hybrid = options->hybrid;
 	pair->limit = options->limit;
-	enum boot_error error =
-	        pair_boot(pair, &supply, &session->files[depth], session->file_count - depth,
-	                  options->memory_size > SMALL_MEMORY);
+	pair_boot(pair, cargo.supply, cargo.files, cargo.count,
+	          options->memory_size > SMALL_MEMORY);
 	int status = 0;
-	if (error != BOOT_OK)
-		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth], boot_error_text(error));
+	if (pair->bare_boot != BOOT_OK && pair->bare_boot == pair->virtual_boot)
+		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth],
+		     boot_error_text(pair->bare_boot));
 	else
-		status = conclude(pair, options, session->images[depth]);
+		status = conclude(pair, &cargo, options, session->images[depth]);
 	pair_release(pair);
 	reallocate(pair, 0);
 	if (fflush(stdout) != 0)

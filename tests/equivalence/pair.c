@@ -47,6 +47,7 @@ static void look_at_guest(struct pair *pair)
 	struct guest_state *guest = &pair->guest;
 	memcpy(guest->registers, shadow->cpu.registers, sizeof guest->registers);
 	memcpy(guest->counts, pair->vm.counts, sizeof guest->counts);
+	memcpy(pair->level_counts[0], pair->vm.counts, sizeof pair->level_counts[0]);
 	guest->psw = shadow->cpu.psw;
 	guest->clock = shadow->devices.clock;
 	guest->memory = shadow->memory.bytes;
@@ -120,7 +121,7 @@ static void reset_real(struct pair *pair, uint32_t size, const struct supply *su
 		memset(memory->bytes, 0, size);
 	}
 	host_attach(&pair->real_host, pair->real, supply);
-	devices_reset(&pair->real->devices, size, PROFILE_pg32, supply->sectors, &host_backend,
+	devices_reset(&pair->real->devices, size, supply->profile, supply->sectors, &host_backend,
 	              &pair->real_host);
 }
 
@@ -140,19 +141,6 @@ static enum boot_error boot_hosted(struct pair *pair, const struct supply *suppl
 	return error;
 }
 
-static void reset(struct pair *pair)
-{
-	written_release(pair->written);
-	pair->written = NULL;
-	pair->bare_history = pair->real_history = (struct history){ { 0 }, 0 };
-	pair->bare_outcome = pair->virtual_outcome = OUTCOME_COMPLETED;
-	pair->bare_last = pair->virtual_last = (struct trap){ CAUSE_NONE, 0, 0 };
-	pair->bare_traps = 0;
-	pair->exits = pair->stretches = 0;
-	pair->at_limit = pair->interpreted = false;
-	memset(&pair->guest, 0, sizeof pair->guest);
-}
-
 /* Where there is nothing to compare the guest is the bare machine. */
 static void stand_in(struct pair *pair)
 {
@@ -164,22 +152,37 @@ static void stand_in(struct pair *pair)
 
 /* A guest that is never resumed before the limit is not booted. */
 static enum boot_error boot_nested(struct pair *pair, const struct supply *supply,
-                                   const struct file *files, uint32_t count, bool reached)
+                                   const struct file *files, uint32_t count, bool resumed)
 {
 	pair->real = pair->nest->machine(pair->nest->session);
 	reset_real(pair, pair->nest->memory_size(pair->nest->session, files, count), supply);
-	if (reached)
+	if (resumed)
 		return pair->nest->boot(pair, files, count);
 	stand_in(pair);
 	return BOOT_OK;
 }
 
-static enum boot_error boot_bare(struct pair *pair, const struct supply *supply,
-                                 const struct file *files, uint32_t count)
+static void reset(struct pair *pair)
+{
+	written_release(pair->written);
+	pair->written = NULL;
+	pair->bare_history = pair->real_history = (struct history){ { 0 }, 0 };
+	pair->bare_outcome = pair->virtual_outcome = OUTCOME_COMPLETED;
+	pair->bare_last = pair->virtual_last = (struct trap){ CAUSE_NONE, 0, 0 };
+	pair->bare_traps = 0;
+	pair->exits = pair->stretches = 0;
+	pair->at_limit = pair->vmm_not_asked = pair->interpreted = false;
+	pair->levels = 1;
+	memset(pair->level_counts, 0, sizeof pair->level_counts);
+	memset(&pair->guest, 0, sizeof pair->guest);
+}
+
+static void boot_bare(struct pair *pair, const struct supply *supply, const struct file *files,
+                      uint32_t count)
 {
 	host_attach(&pair->bare_host, &pair->bare, supply);
-	bare_reset(&pair->bare, supply->sectors, &host_backend, &pair->bare_host);
-	return bare_boot(&pair->bare, files, count);
+	bare_reset(&pair->bare, supply->profile, supply->sectors, &host_backend, &pair->bare_host);
+	pair->bare_boot = bare_boot(&pair->bare, files, count);
 }
 
 /* Runs the bare machine ahead and boots it again: lowers the limit to the last instant at which it
@@ -188,28 +191,28 @@ static bool look_ahead(struct pair *pair, const struct supply *supply, const str
                        uint32_t count)
 {
 	struct memory *memory = &pair->bare.memory;
+	if (pair->bare_boot != BOOT_OK)
+		return true;
 	bool user = bare_last_user_mode(&pair->bare, &pair->limit);
 	memset(memory->bytes, 0, memory->size);
 	boot_bare(pair, supply, files, count);
 	return user;
 }
 
-enum boot_error pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
-                          uint32_t count, bool watch)
+bool pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
+               uint32_t count, bool watch)
 {
 	struct memory *memory = &pair->bare.memory;
 	reset(pair);
 	pair->watch = watch;
 	memset(memory->bytes, 0, watch ? 0 : memory->size);
-	enum boot_error error = boot_bare(pair, supply, files, count);
-	if (error != BOOT_OK)
-		return error;
-	bool reached = !pair->hybrid || pair->nest == NULL || pair->limit == NEVER ||
+	boot_bare(pair, supply, files, count);
+	bool resumed = !pair->hybrid || pair->nest == NULL || pair->limit == NEVER ||
 	               look_ahead(pair, supply, files, count);
-	error = pair->nest == NULL ? boot_hosted(pair, supply, files, count)
-	                           : boot_nested(pair, supply, files, count, reached);
+	pair->virtual_boot = pair->nest == NULL ? boot_hosted(pair, supply, files, count)
+	                                        : boot_nested(pair, supply, files, count, resumed);
 	pair->before = pair->guest;
-	return error;
+	return pair->bare_boot == BOOT_OK && pair->virtual_boot == BOOT_OK;
 }
 
 void pair_watch(struct pair *pair)
@@ -223,22 +226,21 @@ static uint64_t guest_clock(const struct pair *pair)
 	return pair->guest.clock + (pair->resumed.timer - pair->real->cpu.psw.timer);
 }
 
-/* The guest between two exits: the real registers, and the time that has passed since it was
- * resumed. */
-static void look_between_exits(struct pair *pair)
+struct guest_state pair_look_between(const struct pair *pair)
 {
 	const struct cpu *cpu = &pair->real->cpu;
-	struct guest_state *guest = &pair->guest;
+	struct guest_state guest = pair->guest;
 	uint32_t completed = pair->resumed.timer - cpu->psw.timer;
-	memcpy(guest->registers, cpu->registers, sizeof guest->registers);
-	guest->clock += completed;
-	guest->psw.pc = cpu->psw.pc;
-	if (guest->psw.timer > completed) {
-		guest->psw.timer -= completed;
-	} else if (guest->psw.timer != 0) {
-		guest->psw.timer = 0;
-		guest->psw.status |= STATUS_TIMER_PENDING;
+	memcpy(guest.registers, cpu->registers, sizeof guest.registers);
+	guest.clock += completed;
+	guest.psw.pc = cpu->psw.pc;
+	if (guest.psw.timer > completed) {
+		guest.psw.timer -= completed;
+	} else if (guest.psw.timer != 0) {
+		guest.psw.timer = 0;
+		guest.psw.status |= STATUS_TIMER_PENDING;
 	}
+	return guest;
 }
 
 /* Runs the guest directly until it traps. False at the limit; an exit because the allocated time is
@@ -254,9 +256,18 @@ static bool run_guest(struct pair *pair)
 		outcome = run(pair->real, clock < pair->limit ? pair->limit - clock : 1,
 		              &pair->real_history, &pair->exit.trap);
 	} while (outcome == OUTCOME_COMPLETED);
-	if (outcome != OUTCOME_TRAPPED)
-		pair->virtual_outcome = outcome; /* it was not in user mode */
+	if (outcome != OUTCOME_TRAPPED) { /* a profile's instruction did this, or no user mode */
+		pair->virtual_outcome = outcome;
+		pair->virtual_last = pair->exit.trap;
+		pair->vmm_not_asked = true;
+	}
 	return true;
+}
+
+/* Whether it is the hosted hybrid VMM that executes the guest's next instruction. */
+static bool is_next_interpreted(const struct pair *pair)
+{
+	return pair->hybrid && pair->nest == NULL && is_interpreted(&pair->vm);
 }
 
 /* Runs the guest to its next exit, unless it is to be interpreted. False at the limit. */
@@ -268,9 +279,10 @@ static bool reaches_exit(struct pair *pair)
 bool pair_run_virtual(struct pair *pair)
 {
 	pair->before = pair->guest;
-	pair->interpreted = pair->hybrid && pair->nest == NULL && is_interpreted(&pair->vm);
+	memcpy(pair->level_before, pair->level_counts, sizeof pair->level_before);
+	pair->interpreted = is_next_interpreted(pair);
 	if (!reaches_exit(pair)) {
-		look_between_exits(pair);
+		pair->guest = pair_look_between(pair);
 		pair->at_limit = true;
 		return false;
 	}
@@ -280,12 +292,17 @@ bool pair_run_virtual(struct pair *pair)
 	}
 	pair->exits++;
 	pair->exit.old = pair->real->cpu.psw;
-	if (pair->virtual_outcome != OUTCOME_COMPLETED)
+	pair->completed = pair->resumed.timer - pair->exit.old.timer;
+	if (pair->virtual_outcome != OUTCOME_COMPLETED) {
+		pair->guest = pair_look_between(pair);
 		return true;
+	}
 	if (pair->nest != NULL)
 		pair->nest->handle(pair);
 	else
 		handle(pair);
+	if (pair->observe_exit != NULL)
+		pair->observe_exit(pair->observer, pair);
 	return true;
 }
 
@@ -333,6 +350,19 @@ void pair_run_bare(struct pair *pair)
 		run_bare(pair, devices->clock < clock ? clock - devices->clock : 1);
 }
 
+bool pair_step(struct pair *pair)
+{
+	struct trap trap;
+	if (pair_is_over(pair) || guest_clock(pair) >= pair->limit || is_next_interpreted(pair))
+		return false;
+	uint32_t timer = pair->real->cpu.psw.timer;
+	run(pair->real, 1, &pair->real_history, &trap);
+	if (pair->real->cpu.psw.timer == timer)
+		return false;
+	run_bare(pair, 1);
+	return true;
+}
+
 static bool is_pattern(const uint8_t *bytes, uint32_t count)
 {
 	static const uint8_t pattern[16] = { PATTERN, PATTERN, PATTERN, PATTERN, PATTERN, PATTERN,
@@ -346,6 +376,8 @@ const char *pair_lost_control(const struct pair *pair)
 {
 	const struct psw *psw = &pair->vm.real;
 	uint32_t size = pair->bare.memory.size;
+	if (pair->vmm_not_asked)
+		return "the machine";
 	if (pair->nest != NULL)
 		return NULL;
 	if ((psw->status & STATUS_USER) == 0 || (psw->status & STATUS_INTERRUPTS) == 0 ||

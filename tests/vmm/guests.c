@@ -37,7 +37,7 @@ static void run_both(const struct guest *guest, const char *input)
 	struct program program = { .page = { 0 } };
 	struct program_image image;
 	struct differences differences;
-	struct supply supply = program_supply();
+	struct supply supply = program_supply(PROFILE_pg32);
 	supply.input = (const uint8_t *)input;
 	supply.input_size = strlen(input);
 	memcpy(program.code, guest->code, sizeof guest->code);
@@ -45,9 +45,9 @@ static void run_both(const struct guest *guest, const char *input)
 	memcpy(program.code + 128, guest->user, sizeof guest->user);
 	write_psw((uint8_t *)program.page + TRAP_NEW_PSW, &guest->new_psw);
 	write_psw((uint8_t *)program.page + 0x40, &guest->psw);
-	struct file file = program_file(&program, &image);
+	uint32_t count = program_files(&program, &image);
 	pair.limit = LIMIT;
-	cr_assert_eq(pair_boot(&pair, &supply, &file, 1, false), BOOT_OK);
+	cr_assert(pair_boot(&pair, &supply, image.files, count, false));
 	cr_assert(run_in_step(&pair, &differences), "exit %llu: %s: bare %s, virtual %s",
 	          (unsigned long long)pair.exits, differences.list[0].field,
 	          differences.list[0].bare, differences.list[0].virtual);
