@@ -66,6 +66,7 @@ struct pair {
 	uint64_t limit; /* of instructions of the guest */
 	bool at_limit;
 	bool hybrid;        /* the VMM is hybrid */
+	bool direct;        /* there is no VMM: the machine under test is compared itself */
 	bool interpreted;   /* the last step was no exit, but a stretch that it interpreted */
 	uint64_t stretches; /* how many such steps there were: not where the VMM is nested */
 	/* What the VMM of each level did, as guest.counts, for the innermost one and those around

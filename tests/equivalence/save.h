@@ -14,7 +14,7 @@ struct lost {
 	uint64_t seed;
 	const char *what; /* happened, in a few words */
 	unsigned depth;
-	bool hybrid;
+	bool hybrid, direct;
 	uint64_t limit;
 	const char *folder;
 };
