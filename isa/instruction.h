@@ -127,10 +127,14 @@ static inline uint8_t word_opcode(uint32_t word)
 	return (uint8_t)(word >> 24);
 }
 
+/* The groups of instructions, by the first digit of the opcode: the unprivileged ones are 1 to 8,
+ * the privileged one is F, and PG32 has no others. */
+enum group { GROUP_LAST_UNPRIVILEGED = 0x8, GROUP_PRIVILEGED = 0xF };
+
 /* Whether the word is in the privileged group F, defined or not. */
 static inline bool is_privileged(uint32_t word)
 {
-	return word >> 28 == 0xF;
+	return word >> 28 == GROUP_PRIVILEGED;
 }
 
 /* The operation of the profile's machine whose opcode this is, or OPERATIONS where there is none.

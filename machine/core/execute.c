@@ -1,7 +1,8 @@
 /* The reference engine: unprivileged instructions straight from their definition. */
 #include "machine/core/semantics.h"
 
-/* A word of group F is left to the caller, or in user mode traps: these never run. */
+/* A row of group F is left to the caller, or in user mode traps; one of a group that PG32 has not
+ * is left to the caller in either mode: these never run. */
 #define LOAD_PSW(address) (address)
 #define INPUT(port) (port)
 #define SET_PSW(psw) (void)(psw)
@@ -55,8 +56,10 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 			the_place_of_b = PLACE_OF_B_##format,        \
 			the_immediate_bits = IMMEDIATE_BITS_##format \
 		};                                                   \
-		if ((opcode) >> 4 == 0xF)                            \
+		if ((opcode) >> 4 == GROUP_PRIVILEGED)               \
 			goto privileged;                             \
+		if ((opcode) >> 4 > GROUP_LAST_UNPRIVILEGED)         \
+			goto not_gated;                              \
 		if ((word & UNUSED_##format) != 0)                   \
 			goto illegal;                                \
 		semantics;                                           \
@@ -79,10 +82,11 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 			goto trapped;
 	privileged:
 		raised.cause = CAUSE_PRIVILEGED;
-		if (!in_user_mode(machine)) {
-			outcome = OUTCOME_PRIVILEGED;
-			goto not_executed;
-		}
+		if (in_user_mode(machine))
+			goto trapped;
+	not_gated:
+		outcome = OUTCOME_PRIVILEGED;
+		goto not_executed;
 	trapped:
 		outcome = OUTCOME_TRAPPED;
 	not_executed:

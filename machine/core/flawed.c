@@ -21,13 +21,8 @@ static struct window previous_window(const struct machine *machine)
 	return window_of(in_user_mode(machine) ? &machine->cpu.psw : &old, &machine->memory);
 }
 
-#define STATUS machine->cpu.psw.status
-#define BASE machine->cpu.psw.base
-#define BOUND machine->cpu.psw.bound
 #define TIMER machine->cpu.psw.timer
 #define CLOCK machine->devices.clock_words.low
-#define IN_USER_MODE in_user_mode(machine)
-#define IF(condition, a, b) ((condition) ? (a) : (b))
 #define REAL_ADDRESS(address) real_address(machine, &window, address, &raised)
 #define LOAD_PREVIOUS(address) load_word(&previous, address, &raised)
 #define SET_STATUS(value) machine->cpu.psw.status = (value)

@@ -34,7 +34,7 @@ struct trap {
 enum outcome {
 	OUTCOME_COMPLETED,
 	OUTCOME_TRAPPED,     /* *trap says what happened; nothing else changed */
-	OUTCOME_PRIVILEGED,  /* trap->word is privileged, in supervisor mode; not executed */
+	OUTCOME_PRIVILEGED,  /* trap->word is one for execute_privileged; not executed */
 	OUTCOME_HALTED,      /* trap->value is the status; the pc is still at the halt */
 	OUTCOME_IDLE,        /* a wait for what can never come; nothing changed */
 	OUTCOME_MALFORMED,   /* check-stop: a malformed PSW */
@@ -68,7 +68,8 @@ static inline bool in_user_mode(const struct machine *machine)
 enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint32_t *completed,
                                   struct history *history, struct trap *trap);
 
-/* Executes a word of group F in supervisor mode, and passes its time. A wait passes at most the
+/* Executes a word of group F in supervisor mode (or, in either mode, a word of pg32.def in a group
+ * that PG32 has not: a flawed row), and passes its time. A wait passes at most the
  * devices' longest_wait, and completes only when an interrupt is pending: else the pc stays at it.
  */
 enum outcome execute_privileged(struct machine *machine, uint32_t word, struct trap *trap);

@@ -96,16 +96,16 @@ enum outcome execute_privileged(struct machine *machine, uint32_t word, struct t
 	struct trap raised = { CAUSE_NONE, 0, word };
 
 	switch (word_opcode(word)) {
-#define INSTRUCTION(mnemonic, format, opcode, semantics)                   \
-	case opcode: {                                                     \
-		enum {                                                     \
-			the_place_of_b = PLACE_OF_B_##format,              \
-			the_immediate_bits = IMMEDIATE_BITS_##format       \
-		};                                                         \
-		if ((opcode) >> 4 != 0xF || (word & UNUSED_##format) != 0) \
-			goto illegal;                                      \
-		semantics;                                                 \
-		break;                                                     \
+#define INSTRUCTION(mnemonic, format, opcode, semantics)                                       \
+	case opcode: {                                                                         \
+		enum {                                                                         \
+			the_place_of_b = PLACE_OF_B_##format,                                  \
+			the_immediate_bits = IMMEDIATE_BITS_##format                           \
+		};                                                                             \
+		if ((opcode) >> 4 <= GROUP_LAST_UNPRIVILEGED || (word & UNUSED_##format) != 0) \
+			goto illegal;                                                          \
+		semantics;                                                                     \
+		break;                                                                         \
 	}
 #include "isa/pg32.def"
 	default:

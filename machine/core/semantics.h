@@ -3,6 +3,7 @@
  * A function that executes rows has in scope
  *
  *   word, pc, next       the instruction, its address, and where to go on: jumps set next
+ *   machine              whose PSW is in force
  *   registers            the sixteen; the function puts registers[0] right after each row
  *   window               what the PSW lets it reach
  *   raised               a struct trap, its cause CAUSE_NONE before each row
@@ -94,6 +95,13 @@ static inline uint32_t sign_extend_half(uint32_t value)
 #define LOAD_WORD(address) load_word(&window, address, &raised)
 #define LOAD_BYTE_UNSIGNED(address) load_byte(&window, address, &raised)
 #define LOAD_HALF_UNSIGNED(address) load_half(&window, address, &raised)
+
+/* Values that no row of PG32 reads: those that do are flawed. */
+#define STATUS machine->cpu.psw.status
+#define BASE machine->cpu.psw.base
+#define BOUND machine->cpu.psw.bound
+#define IN_USER_MODE in_user_mode(machine)
+#define IF(condition, a, b) ((condition) ? (a) : (b))
 
 /* Effects. */
 #define LEAVE_IF_RAISED()                 \

@@ -42,14 +42,17 @@ static struct symbolic_state differing_state(Z3_context z, const struct symbolic
 	return second;
 }
 
-struct pair make_pair(Z3_context z, enum claim claim, const struct row *row, bool gated)
+struct pair make_pair(Z3_context z, enum claim claim, struct subject subject, bool gated)
 {
-	struct pair pair = { .word = Z3_mk_const(z, Z3_mk_string_symbol(z, "word"),
-		                                 Z3_mk_bv_sort(z, 32)) };
+	const struct row *row = subject.row;
+	Z3_ast word = Z3_mk_const(z, Z3_mk_string_symbol(z, "word"), Z3_mk_bv_sort(z, 32));
+	struct pair pair = { .word = word,
+		             .is_of_subject = row == NULL ? is_undefined(z, word, subject.profile)
+		                                          : is_of_row(z, word, row) };
 	pair.states[0] = any_state(z, "1");
 	pair.states[1] = differing_state(z, &pair.states[0], claim_rows[claim].differing);
 	for (unsigned i = 0; i < 2; i++)
-		pair.steps[i] = take_step(z, &pair.states[i], pair.word, row, gated);
+		pair.steps[i] = take_step(z, &pair.states[i], word, row, gated);
 	return pair;
 }
 
@@ -85,10 +88,10 @@ static Z3_ast is_fetched(Z3_context z, const struct symbolic_state *state, Z3_as
 	return Z3_mk_and(z, 6, all);
 }
 
-Z3_ast is_a_pair(Z3_context z, const struct pair *pair, enum claim claim, const struct row *row)
+Z3_ast is_a_pair(Z3_context z, const struct pair *pair, enum claim claim)
 {
 	Z3_ast all[] = {
-		row == NULL ? is_undefined(z, pair->word) : is_of_row(z, pair->word, row),
+		pair->is_of_subject,
 		is_possible(z, &pair->states[0]),
 		is_possible(z, &pair->states[1]),
 		is_fetched(z, &pair->states[0], pair->word),
@@ -233,6 +236,57 @@ Z3_ast shows(Z3_context z, const struct pair *pair, enum claim claim)
 		break;
 	}
 	return Z3_mk_false(z);
+}
+
+static Z3_ast are_equal(Z3_context z, unsigned count, const Z3_ast pairs[][2])
+{
+	Z3_ast all = Z3_mk_true(z);
+	for (unsigned i = 0; i < count; i++)
+		all = both(z, all, Z3_mk_eq(z, pairs[i][0], pairs[i][1]));
+	return all;
+}
+
+static Z3_ast resources_are_equal(Z3_context z, const struct symbolic_state *a,
+                                  const struct symbolic_state *b)
+{
+	Z3_ast not_mode = word_term(z, ~(uint32_t)STATUS_USER);
+	const Z3_ast terms[][2] = {
+		{ Z3_mk_bvand(z, a->psw.status, not_mode),
+		  Z3_mk_bvand(z, b->psw.status, not_mode) },
+		{ a->psw.timer, b->psw.timer },
+		{ a->clock, b->clock },
+	};
+	return are_equal(z, sizeof terms / sizeof *terms, terms);
+}
+
+static Z3_ast has_time(Z3_context z, const struct symbolic_state *state)
+{
+	return both(z, Z3_mk_eq(z, state->psw.timer, word_term(z, 0)),
+	            Z3_mk_not(z, has_bits(z, state->psw.status, STATUS_TIMER_PENDING)));
+}
+
+Z3_ast is_plain(Z3_context z, const struct pair *pair, enum plainness plainness)
+{
+	const struct symbolic_state *a = &pair->states[0], *b = &pair->states[1];
+	const Z3_ast window[][2] = { { a->psw.bound, b->psw.bound },
+		                     { a->memory_size, b->memory_size } };
+	switch (plainness) {
+	case PLAIN_WINDOW:
+		return are_equal(z, 2, window);
+	case PLAIN_USER:
+		return is_user(z, b);
+	case PLAIN_PLACE:
+		return Z3_mk_eq(z, a->psw.base, b->psw.base);
+	case PLAIN_RESOURCES:
+		return resources_are_equal(z, a, b);
+	case PLAIN_BOUND:
+		return Z3_mk_eq(z, window_size(z, a), a->psw.bound);
+	case PLAIN_TIME:
+		return both(z, has_time(z, a), has_time(z, b));
+	case PLAINNESSES:
+		break;
+	}
+	return Z3_mk_true(z);
 }
 
 Z3_ast is_replayable(Z3_context z, const struct pair *pair)

@@ -39,11 +39,12 @@ static struct memory copy_memory(const struct concrete_state *state)
 	return memory;
 }
 
-static struct machine machine_in(const struct concrete_state *state, unsigned *output)
+static struct machine machine_in(enum profile profile, const struct concrete_state *state,
+                                 unsigned *output)
 {
 	struct machine machine = { .cpu.psw = state->psw, .memory = copy_memory(state) };
 	memcpy(machine.cpu.registers, state->registers, sizeof machine.cpu.registers);
-	devices_reset(&machine.devices, state->memory_size, PROFILE_pg32, 0, &backend, output);
+	devices_reset(&machine.devices, state->memory_size, profile, 0, &backend, output);
 	machine.devices.clock = state->clock;
 	if (state->is_requesting) {
 		machine.devices.console.receiving = true;
@@ -52,17 +53,19 @@ static struct machine machine_in(const struct concrete_state *state, unsigned *o
 	return machine;
 }
 
-struct run_of_one replay(const struct concrete_state *state)
+struct run_of_one replay(enum profile profile, const struct concrete_state *state)
 {
 	unsigned output = 0;
-	struct run_of_one run = { .before = machine_in(state, &output),
-		                  .after = machine_in(state, &output) };
+	struct run_of_one run = { .before = machine_in(profile, state, &output),
+		                  .after = machine_in(profile, state, &output) };
 	struct history history = { .next = 0 };
 	uint32_t completed;
 	run.outcome = execute_unprivileged(&run.after, 1, &completed, &history, &run.trap);
 	pass_time(&run.after, completed);
 	if (run.outcome == OUTCOME_PRIVILEGED)
 		run.outcome = execute_privileged(&run.after, run.trap.word, &run.trap);
+	else if (run.outcome == OUTCOME_FLAWED)
+		run.outcome = execute_flawed(&run.after, run.trap.word, &run.trap);
 	run.output = output;
 	run.before.devices.context = run.after.devices.context = NULL;
 	return run;
@@ -211,11 +214,12 @@ bool runs_show(const struct run_of_one runs[2], enum claim claim)
 	return false;
 }
 
-bool witness_holds(const struct witness *witness, enum claim claim)
+bool witness_holds(enum profile profile, const struct witness *witness, enum claim claim)
 {
 	if (!witness->is_replayable)
 		return false;
-	struct run_of_one runs[2] = { replay(&witness->states[0]), replay(&witness->states[1]) };
+	struct run_of_one runs[2] = { replay(profile, &witness->states[0]),
+		                      replay(profile, &witness->states[1]) };
 	bool holds = are_a_pair(runs, claim) && runs_show(runs, claim);
 	free_run(&runs[0]);
 	free_run(&runs[1]);

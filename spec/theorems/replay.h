@@ -13,14 +13,15 @@ struct run_of_one {
 	unsigned output; /* bytes that it put on the console */
 };
 
-/* Puts a machine into the state and executes the instruction at its pc. */
-struct run_of_one replay(const struct concrete_state *state);
+/* Puts the profile's machine into the state and executes the instruction at its pc. */
+struct run_of_one replay(enum profile profile, const struct concrete_state *state);
 void free_run(struct run_of_one *run);
 
 /* Whether the two runs show the claim. */
 bool runs_show(const struct run_of_one runs[2], enum claim claim);
 
-/* Whether the witness can be replayed, is a pair as the claim says, and shows it. */
-bool witness_holds(const struct witness *witness, enum claim claim);
+/* Whether the witness can be replayed on the profile's machine, is a pair as the claim says, and
+ * shows it. */
+bool witness_holds(enum profile profile, const struct witness *witness, enum claim claim);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdarg.h>
+#include <string.h>
 
 #include "spec/theorems/replay.h"
 
@@ -58,7 +59,7 @@ static void print_registers(FILE *out, const struct run_of_one runs[2], uint32_t
 {
 	const uint32_t *before = runs[0].before.cpu.registers;
 	struct instruction named = { .operation = OPERATIONS };
-	decode(PROFILE_pg32, word, &named);
+	decode(runs[0].before.devices.profile, word, &named);
 	for (unsigned i = 1; i < REGISTERS; i++) {
 		uint32_t a = machine_of(&runs[0], after)->cpu.registers[i];
 		uint32_t b = machine_of(&runs[1], after)->cpu.registers[i];
@@ -111,14 +112,28 @@ static struct cell outcome_cell(const struct run_of_one *run)
 	return cell("?");
 }
 
+/* The window that the instruction may read instead of its own. */
+static void print_previous(FILE *out, const struct run_of_one runs[2], uint32_t word)
+{
+	struct instruction instruction;
+	if (!decode(runs[0].before.devices.profile, word, &instruction) ||
+	    strstr(operation_rows[instruction.operation].semantics, "PREVIOUS") == NULL)
+		return;
+	struct psw a = read_psw(runs[0].before.memory.bytes + TRAP_OLD_PSW);
+	struct psw b = read_psw(runs[1].before.memory.bytes + TRAP_OLD_PSW);
+	print_row(out, "old base", cell("%08x", a.base), cell("%08x", b.base));
+	print_row(out, "old bound", cell("%08x", a.bound), cell("%08x", b.bound));
+}
+
 static void print_runs(FILE *out, const struct run_of_one runs[2], uint32_t word)
 {
 	char text[DISASSEMBLY_SIZE];
 	fprintf(out, "    %08x  %s\n\n", word,
-	        disassemble(PROFILE_pg32, word, runs[0].before.cpu.psw.pc, text));
+	        disassemble(runs[0].before.devices.profile, word, runs[0].before.cpu.psw.pc, text));
 	print_row(out, "", cell("S1"), cell("S2"));
 	print_psw(out, runs, false);
 	print_registers(out, runs, word, false);
+	print_previous(out, runs, word);
 	print_row(out, "", outcome_cell(&runs[0]), outcome_cell(&runs[1]));
 	if (runs[0].outcome != OUTCOME_COMPLETED && runs[1].outcome != OUTCOME_COMPLETED)
 		return;
@@ -127,31 +142,49 @@ static void print_runs(FILE *out, const struct run_of_one runs[2], uint32_t word
 	print_memory(out, runs);
 }
 
-static void print_witness(FILE *out, enum claim claim, const struct witness *witness)
+static void print_witness(FILE *out, const struct classification *class, enum claim claim)
 {
-	fprintf(out, "\n%s: %s\n\n", claim_rows[claim].key, claim_rows[claim].text);
+	enum profile profile = class->subject.profile;
+	const struct witness *witness = &class->witnesses[claim];
+	fprintf(out, "%s: %s\n\n", claim_rows[claim].key, claim_rows[claim].text);
 	if (!witness->is_replayable) {
 		fputs("    the witness cannot be put into the machine\n", out);
 		return;
 	}
-	struct run_of_one runs[2] = { replay(&witness->states[0]), replay(&witness->states[1]) };
+	struct run_of_one runs[2] = { replay(profile, &witness->states[0]),
+		                      replay(profile, &witness->states[1]) };
 	print_runs(out, runs, witness->word);
 	fprintf(out, "    replayed on the machine: %s\n",
-	        witness_holds(witness, claim) ? "it shows this" : "IT DOES NOT SHOW THIS");
+	        witness_holds(profile, witness, claim) ? "it shows this" : "IT DOES NOT SHOW THIS");
 	free_run(&runs[0]);
 	free_run(&runs[1]);
+}
+
+static void print_claim(FILE *out, const struct classification *class, enum claim claim)
+{
+	if (class->answers[claim] == ANSWER_YES)
+		print_witness(out, class, claim);
+	else
+		fprintf(out, "%s: %s: %s\n", claim_rows[claim].key, claim_rows[claim].text,
+		        class->answers[claim] == ANSWER_NO ? "in no state (proved)" : "unknown");
 }
 
 void print_witnesses(FILE *out, const struct classification *class)
 {
 	fprintf(out, "%s: %s\n", class->name, class_text(class));
 	for (enum claim claim = 0; claim < CLAIMS; claim++) {
-		if (class->answers[claim] == ANSWER_YES)
-			print_witness(out, claim, &class->witnesses[claim]);
-		else
-			fprintf(out, "\n%s: %s: %s\n", claim_rows[claim].key,
-			        claim_rows[claim].text,
-			        class->answers[claim] == ANSWER_NO ? "in no state (proved)"
-			                                           : "unknown");
+		putc('\n', out);
+		print_claim(out, class, claim);
 	}
+}
+
+void print_one_witness(FILE *out, const struct classification *class)
+{
+	static const enum claim to_the_point[] = { CLAIM_BOTH_USER, CLAIM_USER, CLAIM_SUPERVISOR };
+	unsigned i = 0;
+	while (i + 1 < sizeof to_the_point / sizeof *to_the_point &&
+	       class->answers[to_the_point[i]] != ANSWER_YES)
+		i++;
+	fprintf(out, "\n%s, ", class->name);
+	print_claim(out, class, to_the_point[i]);
 }

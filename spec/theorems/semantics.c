@@ -34,13 +34,11 @@ Z3_ast unless_zero(const struct step *step, Z3_ast divisor, Z3_ast quotient, Z3_
 	return Z3_mk_ite(z, Z3_mk_eq(z, divisor, word_term(z, 0)), otherwise, quotient);
 }
 
-/* Whether some byte of an access is not in the window. */
-static Z3_ast is_beyond(const struct step *step, Z3_ast address, unsigned bytes)
+Z3_ast is_beyond(const struct step *step, Z3_ast size, Z3_ast address, unsigned bytes)
 {
 	Z3_context z = step->z;
-	Z3_ast left = Z3_mk_bvsub(z, step->size, address);
-	return either(z, Z3_mk_bvuge(z, address, step->size),
-	              Z3_mk_bvult(z, left, word_term(z, bytes)));
+	Z3_ast left = Z3_mk_bvsub(z, size, address);
+	return either(z, Z3_mk_bvuge(z, address, size), Z3_mk_bvult(z, left, word_term(z, bytes)));
 }
 
 static Z3_ast offset(Z3_context z, Z3_ast address, unsigned bytes)
@@ -48,7 +46,7 @@ static Z3_ast offset(Z3_context z, Z3_ast address, unsigned bytes)
 	return Z3_mk_bvadd(z, address, word_term(z, bytes));
 }
 
-static Z3_ast read_bytes(const struct step *step, Z3_ast address, unsigned bytes)
+Z3_ast read_bytes(const struct step *step, Z3_ast address, unsigned bytes)
 {
 	Z3_context z = step->z;
 	Z3_ast value = Z3_mk_select(z, step->before.window, address);
@@ -71,7 +69,7 @@ static void write_bytes(struct step *step, Z3_ast address, unsigned bytes, Z3_as
 
 Z3_ast load(struct step *step, Z3_ast address, unsigned bytes, bool is_signed)
 {
-	raise_trap(step, is_beyond(step, address, bytes), CAUSE_LOAD, address);
+	raise_trap(step, is_beyond(step, step->size, address, bytes), CAUSE_LOAD, address);
 	Z3_ast value = read_bytes(step, address, bytes);
 	return bytes == 4 ? value : extend(step->z, 32 - 8 * bytes, value, is_signed);
 }
@@ -79,7 +77,8 @@ Z3_ast load(struct step *step, Z3_ast address, unsigned bytes, bool is_signed)
 struct symbolic_psw load_symbolic_psw(struct step *step, Z3_ast address)
 {
 	Z3_context z = step->z;
-	raise_trap(step, is_beyond(step, address, sizeof(struct psw)), CAUSE_LOAD, address);
+	raise_trap(step, is_beyond(step, step->size, address, sizeof(struct psw)), CAUSE_LOAD,
+	           address);
 	return (struct symbolic_psw){
 		.status = read_bytes(step, address, 4),
 		.pc = read_bytes(step, offset(z, address, 4), 4),
@@ -99,7 +98,7 @@ void set_rd(struct step *step, Z3_ast value)
 
 void store(struct step *step, Z3_ast address, unsigned bytes, Z3_ast value)
 {
-	raise_trap(step, is_beyond(step, address, bytes), CAUSE_STORE, address);
+	raise_trap(step, is_beyond(step, step->size, address, bytes), CAUSE_STORE, address);
 	write_bytes(step, address, bytes, value);
 }
 
@@ -139,8 +138,8 @@ void store_symbolic_psw(struct step *step, Z3_ast address)
 {
 	const struct symbolic_psw *psw = &step->before.psw;
 	const Z3_ast words[] = { psw->status, psw->pc, psw->base, psw->bound, psw->timer };
-	raise_trap(step, is_beyond(step, address, sizeof words / sizeof *words * 4), CAUSE_STORE,
-	           address);
+	raise_trap(step, is_beyond(step, step->size, address, sizeof words / sizeof *words * 4),
+	           CAUSE_STORE, address);
 	for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
 		write_bytes(step, offset(step->z, address, 4 * i), 4, words[i]);
 }

@@ -1,11 +1,11 @@
-/* What the values and effects of isa/pg32.def mean over terms of Z3.
+/* What the values and effects of isa/pg32.def and isa/flaws.def mean over terms of Z3.
  *
  * A function that reads a row has the struct step in scope, as step. A value is a term of 32 bits;
  * an effect changes step. Each function does what the C function of the machine does that has its
  * name.
  *
- * BASE is the base of the PSW in force. No row of PG32 reads it: it is there for flawed rows, which
- * a classification must see through.
+ * The rows of pg32.def may use those of flaws.def too. None does: a row that did would be flawed,
+ * which a classification must see through.
  *
  * The devices are the clock, the memory's size and an uninterpreted rest: what the console or the
  * disk answers and does is any function of what they hold. So a proof holds for these devices and
@@ -27,6 +27,16 @@ Z3_ast load(struct step *step, Z3_ast address, unsigned bytes, bool is_signed);
 struct symbolic_psw load_symbolic_psw(struct step *step, Z3_ast address);
 Z3_ast input(struct step *step, Z3_ast port);
 
+/* Values of flawed rows (flawed.c). */
+Z3_ast choose(const struct step *step, Z3_ast condition, Z3_ast value, Z3_ast otherwise);
+Z3_ast real_address(struct step *step, Z3_ast address);
+Z3_ast load_previous(struct step *step, Z3_ast address);
+
+/* Bytes of the window, as they are; whether some byte of an access is not in a window of this size.
+ */
+Z3_ast read_bytes(const struct step *step, Z3_ast address, unsigned bytes);
+Z3_ast is_beyond(const struct step *step, Z3_ast size, Z3_ast address, unsigned bytes);
+
 /* Effects. */
 void set_rd(struct step *step, Z3_ast value);
 void store(struct step *step, Z3_ast address, unsigned bytes, Z3_ast value);
@@ -38,12 +48,12 @@ void store_symbolic_psw(struct step *step, Z3_ast address);
 void output(struct step *step, Z3_ast port, Z3_ast value);
 void wait_for_interrupt(struct step *step);
 void halt(struct step *step, Z3_ast value);
+void set_status_and_jump(struct step *step, Z3_ast status, Z3_ast target);
 
 #define RA read_register(step, step->a)
 #define RB read_register(step, step->b)
 #define IMM step->immediate
 #define PC step->before.psw.pc
-#define BASE step->before.psw.base
 #define CONST(n) word_term(step->z, n)
 #define ADD(x, y) Z3_mk_bvadd(step->z, x, y)
 #define SUB(x, y) Z3_mk_bvsub(step->z, x, y)
@@ -75,6 +85,16 @@ void halt(struct step *step, Z3_ast value);
 #define LOAD_PSW(address) load_symbolic_psw(step, address)
 #define INPUT(port) input(step, port)
 
+#define STATUS step->before.psw.status
+#define BASE step->before.psw.base
+#define BOUND step->before.psw.bound
+#define TIMER step->before.psw.timer
+#define CLOCK Z3_mk_extract(step->z, 31, 0, step->before.clock)
+#define IN_USER_MODE truth(step, is_user(step->z, &step->before))
+#define IF(condition, x, y) choose(step, condition, x, y)
+#define REAL_ADDRESS(address) real_address(step, address)
+#define LOAD_PREVIOUS(address) load_previous(step, address)
+
 #define SET_RD(value) set_rd(step, value)
 #define STORE_BYTE(address, value) store(step, address, 1, value)
 #define STORE_HALF(address, value) store(step, address, 2, value)
@@ -87,5 +107,9 @@ void halt(struct step *step, Z3_ast value);
 #define OUTPUT(port, value) output(step, port, value)
 #define WAIT() wait_for_interrupt(step)
 #define HALT(value) halt(step, value)
+
+#define SET_STATUS(value) step->after.psw.status = (value)
+#define SET_BOUND(value) step->after.psw.bound = (value)
+#define SET_STATUS_AND_JUMP(status, target) set_status_and_jump(step, status, target)
 
 #endif

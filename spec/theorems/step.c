@@ -1,4 +1,6 @@
-/* Decoding and gating around the rows, as machine/core does them, and the rows themselves. */
+/* Decoding, gating and counting around the rows, as machine/core does them, and the rows
+ * themselves. That machine/core does the same is tested (tests/theorems/agreement.c), not proved.
+ */
 #include "spec/theorems/step.h"
 
 #include <stddef.h>
@@ -12,10 +14,20 @@
 	}
 #include "isa/pg32.def"
 
-const struct row rows[OPERATIONS] = {
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) \
+	static void execute_##mnemonic(struct step *step)        \
+	{                                                        \
+		semantics;                                       \
+	}
+#include "isa/flaws.def"
+
+const struct row rows[ALL_OPERATIONS] = {
 #define INSTRUCTION(mnemonic, format, opcode, semantics) \
 	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, execute_##mnemonic },
 #include "isa/pg32.def"
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) \
+	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, execute_##mnemonic },
+#include "isa/flaws.def"
 };
 
 static const uint32_t unused_bits[FORMATS] = {
@@ -30,12 +42,15 @@ Z3_ast is_of_row(Z3_context z, Z3_ast word, const struct row *row)
 	return Z3_mk_eq(z, part, word_term(z, (uint32_t)row->opcode << 24));
 }
 
-Z3_ast is_undefined(Z3_context z, Z3_ast word)
+Z3_ast is_undefined(Z3_context z, Z3_ast word, enum profile profile)
 {
-	Z3_ast defined[OPERATIONS];
-	for (size_t i = 0; i < OPERATIONS; i++)
-		defined[i] = is_of_row(z, word, &rows[i]);
-	return Z3_mk_not(z, Z3_mk_or(z, OPERATIONS, defined));
+	Z3_ast defined[OPERATIONS + 1];
+	unsigned count = 0;
+	for (enum operation operation = 0; operation < OPERATIONS; operation++)
+		defined[count++] = is_of_row(z, word, &rows[operation]);
+	if (profile != PROFILE_pg32)
+		defined[count++] = is_of_row(z, word, &rows[flaw_of(profile)]);
+	return Z3_mk_not(z, Z3_mk_or(z, count, defined));
 }
 
 static Z3_ast register_field(Z3_context z, Z3_ast word, unsigned place)

@@ -1,5 +1,5 @@
-/* One instruction over a symbolic state: the rows of isa/pg32.def with the meaning that they have
- * on the machine, written in terms of Z3. */
+/* One instruction over a symbolic state: the rows of isa/pg32.def and isa/flaws.def with the
+ * meaning that they have on the machine, written in terms of Z3. */
 #ifndef PG32_SPEC_THEOREMS_STEP_H
 #define PG32_SPEC_THEOREMS_STEP_H
 
@@ -37,14 +37,14 @@ struct row {
 	void (*semantics)(struct step *step);
 };
 
-/* The rows of isa/pg32.def. */
-extern const struct row rows[OPERATIONS];
+/* The rows of isa/pg32.def and isa/flaws.def; the one between them is none. */
+extern const struct row rows[ALL_OPERATIONS];
 
 /* Whether the word is written in the row's format with the row's opcode. */
 Z3_ast is_of_row(Z3_context z, Z3_ast word, const struct row *row);
 
-/* Whether it is of no row. */
-Z3_ast is_undefined(Z3_context z, Z3_ast word);
+/* Whether it is of no row that the profile's machine has. */
+Z3_ast is_undefined(Z3_context z, Z3_ast word, enum profile profile);
 
 /* Executes the row's instruction whose word this is; a row of NULL stands for the words that are
  * no instruction. Without gated, group F is not privileged: it does in user mode what it does in

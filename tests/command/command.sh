@@ -163,6 +163,36 @@ refuse 65 'larger than memory' -m 8K halt7                 # the boot table is t
 expect 7 -m 12K halt7
 refuse 65 'memory' -m 12K halt7 halt0 halt0
 
+# Profiles: e_flags at 36. smsw a0; halt a0 is E4A00000 F50A0000.
+image smsw E4A00000 F50A0000
+printf '\005' | dd of=smsw bs=1 seek=36 conv=notrunc 2>/dev/null
+refuse 65 'smsw: needs --isa smsw, and this machine is --isa pg32' smsw
+refuse 65 'smsw: needs --isa smsw, and this machine is --isa popf' --isa popf smsw
+refuse 65 'smsw: needs --isa smsw' --depth 2 smsw
+refuse 65 'smsw: needs --isa smsw' --depth 1 --isa popf smsw
+patch 36 14 && refuse 65 'profile' patched                 # number 12 is no profile's
+expect 7 --isa smsw halt7                                  # a profile only adds
+expect 7 --isa pg32 halt7
+if [ "$name" = pg32-run ]; then
+	expect 0 --isa smsw --dump dump smsw
+	same "$(json dump isa)" smsw 'the profile in the dump'
+else
+	expect 3 --isa smsw smsw                           # the status is the real one
+fi
+expect 7 --dump dump halt7
+same "$(json dump isa)" pg32 'the profile in the dump'
+expect 7 --isa lra --stats=json halt7
+mv err stats
+same "$(json stats machine isa)" lra 'the profile in the statistics'
+expect 7 --isa lra --stats halt7
+grep -q 'isa  *lra$' err || fail "no profile in the statistics"
+refuse 64 "no profile 'x86'; --isa help lists them" --isa x86 halt7
+refuse 64 '--isa needs a value' --isa
+expect 0 --isa help
+same "$(wc -l <out)" 12 'lines of the list of profiles'
+same "$(cut -f 1 out | tr '\n' ' ')" \
+	'pg32 jrst1 popf cps mfpi smsw pushf lra rdtimer rdtsc shrink uhalt ' 'the profiles'
+
 # Any single byte may be wrong: a clear end, whatever it is, and never a crash.
 for offset in $(seq 0 83); do
 	patch "$offset" 377

@@ -1,10 +1,10 @@
 /* The bare machine: the core, called by other names. */
 #include "tests/equivalence/bare.h"
 
-void bare_reset(struct machine *bare, uint32_t sectors, const struct backend *backend,
-                void *context)
+void bare_reset(struct machine *bare, enum profile profile, uint32_t sectors,
+                const struct backend *backend, void *context)
 {
-	devices_reset(&bare->devices, bare->memory.size, PROFILE_pg32, sectors, backend, context);
+	devices_reset(&bare->devices, bare->memory.size, profile, sectors, backend, context);
 }
 
 enum boot_error bare_boot(struct machine *bare, const struct file *files, uint32_t count)

@@ -7,8 +7,8 @@
 #include "machine/boot/boot.h"
 
 /* Puts the devices at reset. */
-void bare_reset(struct machine *bare, uint32_t sectors, const struct backend *backend,
-                void *context);
+void bare_reset(struct machine *bare, enum profile profile, uint32_t sectors,
+                const struct backend *backend, void *context);
 
 /* Boots files[0] with the others as its modules. */
 enum boot_error bare_boot(struct machine *bare, const struct file *files, uint32_t count);

@@ -76,6 +76,41 @@ for limit in 500 501 502 700 701 702; do
 		says ": $limit instructions"
 	done
 done
+# Profiles: a kernel of PG32's is equal on each, and what uses a flaw differs under the VMM.
+for profile in $("$bin/pg32-run" --isa help | cut -f 1); do
+	expect 0 "$bin/pg32-equiv" --isa "$profile" -m 64K "$programs/timer/timer.elf"
+	[ "$profile" != pg32 ] || continue
+	flaw=$programs/flaws/$profile.elf
+	for how in --hosted '--depth 1' '--depth 2'; do
+		# shellcheck disable=SC2086
+		expect 1 "$bin/pg32-equiv" $how --isa "$profile" -m 64K "$flaw"
+		says "they part at  instruction [0-9]*, executed directly: $profile "
+		# shellcheck disable=SC2086
+		expect 0 "$bin/pg32-equiv" $how --isa "$profile" --limit 10 "$flaw"
+	done
+	refuse 65 "needs --isa $profile, and this machine is --isa pg32" "$flaw"
+	refuse 65 "needs --isa $profile" --depth 1 "$flaw"
+done
+# Generated programs use the flaw as well, and what is saved reproduces the failure.
+mkdir flawed
+for profile in $("$bin/pg32-run" --isa help | cut -f 1 | grep -vx pg32); do
+	expect 1 "$bin/pg32-equiv" --generate 1 --count 200 --first --isa "$profile" --save flawed
+	says "isa-$profile: seeds"
+	"$bin/pg32-as" -Ttext 0 -o flawed/seed.elf flawed/seed-*.s >out 2>err || fail "saved program: $profile"
+	options=$(sed -n "s/^#   pg32-equiv \(.*\) seed-.*\.elf.*/\1/p" flawed/seed-*.s)
+	cd flawed || exit 1
+	# shellcheck disable=SC2086
+	expect 1 "$bin/pg32-equiv" $options seed.elf
+	cd ..
+	says 'what differs' flawed/out
+	rm flawed/*
+done
+for how in --hosted '--depth 1' '--depth 2'; do
+	# shellcheck disable=SC2086
+	expect 1 "$bin/pg32-equiv" $how --isa uhalt "$programs/flaws/uhalt.elf"
+	says 'none: the guest stopped the machine with uhalt a0'
+	says 'the VMM lost control of  *the machine$'
+done
 expect 0 "$bin/pg32-equiv" "$build/lib/pg32/vmm.elf" "$kernel" --limit 100000
 says 'excluded: nothing but host time'
 

@@ -85,7 +85,12 @@ static void emit_operation(struct generator *generator, enum operation operation
  * that may well end the program. */
 void emit_any(struct generator *generator)
 {
+	enum profile profile = generator->program->profile;
 	enum operation operation;
+	if (profile != PROFILE_pg32 && one_in(&generator->state, 12)) {
+		emit_operation(generator, flaw_of(profile));
+		return;
+	}
 	do
 		operation = below(&generator->state, OPERATIONS);
 	while ((operation >= OPERATION_jal && operation <= OPERATION_bgeu) ||

@@ -32,10 +32,11 @@ static void fill_page(struct generator *generator)
 	page[TRAP_NEW_PSW / 4 + 3] = PROGRAM_MEMORY;
 }
 
-void generate(struct program *program, uint64_t seed)
+void generate(struct program *program, enum profile profile, uint64_t seed)
 {
 	struct generator generator = { .state = seed, .program = program };
 	memset(program, 0, sizeof *program);
+	program->profile = profile;
 	fill_page(&generator);
 	for (unsigned i = 1; i < REGISTERS; i++)
 		if (!one_in(&generator.state, 8)) /* else it stays as at boot */

@@ -7,8 +7,10 @@
 
 #include "machine/core/machine.h"
 
-/* What both sides get: the same input, and each a copy of the same disk. */
+/* What both sides get: a machine of the same profile, the same input, and each a copy of the same
+ * disk. */
 struct supply {
+	enum profile profile;
 	const uint8_t *input;
 	size_t input_size;
 	const uint8_t *disk;

@@ -48,6 +48,7 @@ static bool get_supply(const struct options *options, struct supply *supply,
 	    !map_file(options->disk, &supply->disk, &disk_size, failure))
 		return false;
 	supply->sectors = (uint32_t)(disk_size / SECTOR_SIZE);
+	supply->profile = options->profile;
 	return disk_size % SECTOR_SIZE == 0 ||
 	       fail(failure, EXIT_NO_INPUT, "%s: a disk's size must be a multiple of 512 bytes",
 	            options->disk);

@@ -27,6 +27,7 @@ static const char help[] =
         "  --vmm FILE           the VMM for --depth (default: the one built beside)\n"
         "  -m, --memory SIZE    memory of the kernel's machine (default 16M)\n"
         "  --input FILE         console input (default: none)\n"
+        "  --isa PROFILE        on machines of this profile; --isa help lists them\n"
         "  --disk FILE          the disk: each side has a copy, the file stays as it is\n"
         "  --limit N            stop after N instructions of the kernel\n\n"
         "Campaigns of random supervisors:\n"

@@ -146,7 +146,7 @@ static void reset_real(struct pair *pair, uint32_t size, const struct supply *su
 		memset(memory->bytes, 0, size);
 	}
 	host_attach(&pair->real_host, pair->real, supply);
-	devices_reset(&pair->real->devices, size, PROFILE_pg32, supply->sectors, &host_backend,
+	devices_reset(&pair->real->devices, size, supply->profile, supply->sectors, &host_backend,
 	              &pair->real_host);
 }
 
@@ -186,7 +186,7 @@ static void reset(struct pair *pair)
 	pair->bare_last = pair->virtual_last = (struct trap){ CAUSE_NONE, 0, 0 };
 	pair->bare_traps = 0;
 	pair->exits = pair->stretches = 0;
-	pair->at_limit = pair->interpreted = false;
+	pair->at_limit = pair->interpreted = pair->vmm_not_asked = false;
 	pair->levels = 1;
 	memset(pair->level_counts, 0, sizeof pair->level_counts);
 	memset(&pair->guest, 0, sizeof pair->guest);
@@ -217,7 +217,7 @@ static enum boot_error boot_bare(struct pair *pair, const struct supply *supply,
                                  const struct file *files, uint32_t count)
 {
 	host_attach(&pair->bare_host, &pair->bare, supply);
-	bare_reset(&pair->bare, supply->sectors, &host_backend, &pair->bare_host);
+	bare_reset(&pair->bare, supply->profile, supply->sectors, &host_backend, &pair->bare_host);
 	return bare_boot(&pair->bare, files, count);
 }
 
@@ -294,8 +294,11 @@ static bool run_guest(struct pair *pair)
 		outcome = run(pair->real, clock < pair->limit ? pair->limit - clock : 1,
 		              &pair->real_history, &pair->exit.trap);
 	} while (outcome == OUTCOME_COMPLETED);
-	if (outcome != OUTCOME_TRAPPED)
-		pair->virtual_outcome = outcome; /* it was not in user mode */
+	if (outcome != OUTCOME_TRAPPED) { /* a profile's instruction did this, or no user mode */
+		pair->virtual_outcome = outcome;
+		pair->virtual_last = pair->exit.trap;
+		pair->vmm_not_asked = true;
+	}
 	return true;
 }
 
@@ -320,8 +323,10 @@ static void handle_exit(struct pair *pair)
 	pair->exits++;
 	pair->exit.old = pair->real->cpu.psw;
 	pair->completed = pair->resumed.timer - pair->exit.old.timer;
-	if (pair->virtual_outcome != OUTCOME_COMPLETED)
+	if (pair->virtual_outcome != OUTCOME_COMPLETED) {
+		pair->guest = pair_look_between(pair);
 		return;
+	}
 	if (pair->nest != NULL)
 		pair->nest->handle(pair);
 	else
@@ -420,6 +425,8 @@ const char *pair_lost_control(const struct pair *pair)
 {
 	const struct psw *psw = &pair->vm.real;
 	uint32_t size = pair->bare.memory.size;
+	if (pair->vmm_not_asked)
+		return "the machine";
 	if (pair->nest != NULL || pair->direct)
 		return NULL;
 	if ((psw->status & STATUS_USER) == 0 || (psw->status & STATUS_INTERRUPTS) == 0 ||

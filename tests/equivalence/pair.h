@@ -65,6 +65,7 @@ struct pair {
 	uint64_t exits;
 	uint64_t limit; /* of instructions of the guest */
 	bool at_limit;
+	bool vmm_not_asked; /* the guest stopped the real machine */
 	bool hybrid;        /* the VMM is hybrid */
 	bool direct;        /* there is no VMM: the machine under test is compared itself */
 	bool interpreted;   /* the last step was no exit, but a stretch that it interpreted */
@@ -111,8 +112,8 @@ bool pair_step(struct pair *pair);
  * was resumed. */
 struct guest_state pair_look_between(const struct pair *pair);
 
-/* NULL where the VMM is in control, or what it lost: the real PSW, or memory beyond the guest's.
- * Only of the hosted one. */
+/* NULL where the VMM is in control, or what it lost: the machine, where its guest stopped that, and
+ * of the hosted VMM also the real PSW, or memory beyond the guest's. */
 const char *pair_lost_control(const struct pair *pair);
 
 /* Whether the two are at their end. */

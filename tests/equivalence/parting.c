@@ -38,5 +38,9 @@ struct parting parting_find(struct pair *pair, const struct cargo *cargo,
 	pair_run_virtual(pair);
 	pair_run_bare(pair);
 	pair_compare(pair, differences);
+	if (pair->vmm_not_asked && !parting.found) { /* the instruction did not complete */
+		parting.found = true;
+		parting.differences = *differences;
+	}
 	return parting;
 }

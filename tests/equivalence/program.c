@@ -11,6 +11,7 @@ enum {
 	ELF_MACHINE = 18,
 	ELF_ENTRY = 24,
 	ELF_PHOFF = 28,
+	ELF_FLAGS = 36,
 	ELF_PHENTSIZE = 42,
 	ELF_PHNUM = 44,
 	ELF_SIZE = 52,
@@ -41,8 +42,9 @@ static void write_header(uint8_t *at, const struct segment *segment)
 	write_word(at + 20, segment->memory_size);
 }
 
-static void write_elf(const struct shape *shape, uint32_t size, uint8_t *at)
+static void write_elf(const struct program *program, uint32_t size, uint8_t *at)
 {
+	const struct shape *shape = &program->shape;
 	static const uint8_t identification[] = { 0x7F, 'E', 'L', 'F', 1, 1, 1 };
 	struct segment whole = { PROGRAM_CONTENTS, 0, size, size };
 	uint32_t count = shape->segment_count == 0 ? 1 : shape->segment_count;
@@ -51,6 +53,7 @@ static void write_elf(const struct shape *shape, uint32_t size, uint8_t *at)
 	write_half(at + ELF_MACHINE, ELF_MACHINE_PG32);
 	write_word(at + ELF_ENTRY, PROGRAM_CODE);
 	write_word(at + ELF_PHOFF, ELF_SIZE);
+	write_word(at + ELF_FLAGS, program->profile);
 	write_half(at + ELF_PHENTSIZE, HEADER_SIZE);
 	write_half(at + ELF_PHNUM, shape->empty_headers + count);
 	at[shape->patched] ^= (uint8_t)shape->patch;
@@ -67,7 +70,7 @@ uint32_t program_files(const struct program *program, struct program_image *imag
 	uint8_t *contents = image->bytes + PROGRAM_CONTENTS;
 	uint32_t size = PROGRAM_CODE + 4 * used_words(program);
 	memset(image->bytes, 0, PROGRAM_CONTENTS + PROGRAM_CODE);
-	write_elf(shape, size, image->bytes);
+	write_elf(program, size, image->bytes);
 	memcpy(contents, program->page, sizeof program->page);
 	memcpy(contents + PROGRAM_CODE, program->code, sizeof program->code);
 	image->files[0] = (struct file){ image->bytes, PROGRAM_CONTENTS + size - shape->cut };
@@ -78,13 +81,14 @@ uint32_t program_files(const struct program *program, struct program_image *imag
 	return 1 + shape->module_count;
 }
 
-struct supply program_supply(void)
+struct supply program_supply(enum profile profile)
 {
 	static const char input[] = "some input\nand more\n";
 	static uint8_t disk[PROGRAM_SECTORS * SECTOR_SIZE]; /* the same at every call */
 	for (unsigned i = 0; i < sizeof disk; i++)
 		disk[i] = (uint8_t)(i * 7);
-	return (struct supply){ (const uint8_t *)input, sizeof input - 1, disk, PROGRAM_SECTORS };
+	return (struct supply){ profile, (const uint8_t *)input, sizeof input - 1, disk,
+		                PROGRAM_SECTORS };
 }
 
 static void write_code(const struct program *program, FILE *file)
@@ -101,13 +105,16 @@ static void write_code(const struct program *program, FILE *file)
 			continue;
 		}
 		fprintf(file, "\t%-32s# %04" PRIx32 "\n",
-		        disassemble(PROFILE_pg32, program->code[i], address, text), address);
+		        disassemble(program->profile, program->code[i], address, text), address);
 	}
 }
 
 void program_write(const struct program *program, const char *heading, FILE *file)
 {
-	fprintf(file, "%s\t.text\n", heading);
+	fputs(heading, file);
+	if (program->profile != PROFILE_pg32)
+		fprintf(file, "\t.isa\t%s\n", profile_rows[program->profile].name);
+	fputs("\t.text\n", file);
 	for (uint32_t i = 0; i < PROGRAM_PAGE / 4; i++) {
 		if (program->page[i] == 0)
 			continue;

@@ -29,6 +29,7 @@ enum {
 #define NO_OPERATION UINT32_C(0x30000000) /* addi zero, zero, 0 */
 
 struct program {
+	enum profile profile; /* of the machine that it is for */
 	uint32_t page[PROGRAM_PAGE / 4];
 	uint32_t code[PROGRAM_WORDS];
 	struct shape shape;
@@ -50,8 +51,8 @@ struct program_image {
 /* Makes the program's files, whose bytes are in the image; returns how many. */
 uint32_t program_files(const struct program *program, struct program_image *image);
 
-/* The input and the disk that generated kernels get. */
-struct supply program_supply(void);
+/* The machine of the profile, and the input and the disk that generated kernels get. */
+struct supply program_supply(enum profile profile);
 
 /* Writes the program as assembly, but for its shape; the heading is lines of comment. */
 void program_write(const struct program *program, const char *heading, FILE *file);

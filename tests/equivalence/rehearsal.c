@@ -21,11 +21,11 @@ enum { ATTEMPTS = 4, REPAIRS = 24, UNREPAIRED = 32 };
 /* How far away the seeds of further attempts are. */
 static const uint64_t attempt_step = UINT64_C(1) << 61;
 
-void rehearsal_create(struct rehearsal *rehearsal)
+void rehearsal_create(struct rehearsal *rehearsal, enum profile profile)
 {
 	memset(rehearsal, 0, sizeof *rehearsal);
 	rehearsal->machine.memory = (struct memory){ map_zeroed(PROGRAM_MEMORY), PROGRAM_MEMORY };
-	rehearsal->supply = program_supply();
+	rehearsal->supply = program_supply(profile);
 }
 
 void rehearsal_release(struct rehearsal *rehearsal)
@@ -50,7 +50,8 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 	uint32_t count = program_files(program, &image);
 	memset(machine->memory.bytes, 0, PROGRAM_MEMORY);
 	host_attach(&rehearsal->host, machine, &rehearsal->supply);
-	bare_reset(machine, rehearsal->supply.sectors, &host_backend, &rehearsal->host);
+	bare_reset(machine, rehearsal->supply.profile, rehearsal->supply.sectors, &host_backend,
+	           &rehearsal->host);
 	if (bare_boot(machine, image.files, count) != BOOT_OK)
 		return ending;
 	while (ending.outcome == OUTCOME_COMPLETED &&
@@ -116,9 +117,10 @@ static bool prolong(struct rehearsal *rehearsal, struct program *program)
 void make_program(struct rehearsal *rehearsal, struct program *program, uint64_t seed)
 {
 	uint64_t state = ~seed;
-	generate(program, seed);
+	enum profile profile = rehearsal->supply.profile;
+	generate(program, profile, seed);
 	if (one_in(&state, UNREPAIRED))
 		return;
 	for (unsigned attempt = 1; attempt < ATTEMPTS && !prolong(rehearsal, program); attempt++)
-		generate(program, seed + attempt * attempt_step);
+		generate(program, profile, seed + attempt * attempt_step);
 }

@@ -8,14 +8,14 @@
 /* So many instructions a program is to last. */
 enum { LASTING = 300 };
 
-/* A machine to try programs on. */
+/* A machine to try programs on, and the profile that they are for. */
 struct rehearsal {
 	struct machine machine;
 	struct host host;
 	struct supply supply;
 };
 
-void rehearsal_create(struct rehearsal *rehearsal);
+void rehearsal_create(struct rehearsal *rehearsal, enum profile profile);
 void rehearsal_release(struct rehearsal *rehearsal);
 
 /* The program of a seed: the same on every host. One in 32 is left as it was generated. */

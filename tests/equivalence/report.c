@@ -50,12 +50,19 @@ static void print_exit(const struct report *report)
 		fputs("none: the limit came first\n", report->file);
 		return;
 	}
+	if (pair->vmm_not_asked) {
+		fprintf(report->file, "none: the guest stopped the machine with %s\n",
+		        disassemble(pair->bare.devices.profile, trap->word, psw.pc, text));
+		begin(report, "in");
+		print_place_in(report, &psw);
+		return;
+	}
 	fprintf(report->file, "%s, value 0x%" PRIx32, cause_text(trap->cause), trap->value);
 	if (trap->cause == CAUSE_TIMER || trap->cause == CAUSE_DEVICE || trap->cause == CAUSE_FETCH)
 		putc('\n', report->file);
 	else
 		fprintf(report->file, ", word %08" PRIx32 ": %s\n", trap->word,
-		        disassemble(PROFILE_pg32, trap->word, psw.pc, text));
+		        disassemble(pair->bare.devices.profile, trap->word, psw.pc, text));
 	begin(report, "in");
 	print_place_in(report, &psw);
 }
@@ -123,7 +130,7 @@ static void print_history(const struct report *report)
 		uint32_t word = read_word(pair->bare.memory.bytes + address);
 		begin(report, "");
 		fprintf(report->file, "%08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
-		        disassemble(PROFILE_pg32, word, address, text));
+		        disassemble(pair->bare.devices.profile, word, address, text));
 		print_place(report->file, report->image, address);
 		putc('\n', report->file);
 	}
@@ -149,7 +156,8 @@ static void print_parting(const struct report *report, const struct parting *par
 		return;
 	}
 	if (parting->fetched)
-		disassemble(PROFILE_pg32, parting->word, parting->psw.pc, text);
+		disassemble(report->pair->bare.devices.profile, parting->word, parting->psw.pc,
+		            text);
 	fprintf(report->file, "instruction %" PRIu64 ", executed directly: %s\n",
 	        parting->clock + 1, text);
 	begin(report, "in");
@@ -163,7 +171,7 @@ void report_divergence(FILE *file, const struct pair *pair, const struct differe
 	struct report report = { file, pair, image };
 	unsigned level = pair->nest == NULL ? 1 : pair->nest->session->options.depth;
 	fprintf(file, "first divergence: after %" PRIu64 " instructions of the guest\n",
-	        parting->found ? parting->clock + 1 : pair->bare.devices.clock);
+	        parting->found ? parting->clock + !pair->vmm_not_asked : pair->bare.devices.clock);
 	print_parting(&report, parting);
 	begin(&report, "found at");
 	fprintf(file, "exit %" PRIu64 ", instruction %" PRIu64 ", level %u, under %s\n",

@@ -56,7 +56,8 @@ struct failed {
 static void make_heading(const struct failed *failed, const struct program *program,
                          char heading[HEADING_ROOM])
 {
-	char made[128], depth[32] = "", input[64] = "", disk[64] = "", modules[64] = "";
+	char made[128], isa[32] = "", depth[48] = "", input[64] = "", disk[64] = "",
+	                modules[64] = "";
 	uint64_t seed = failed->seed;
 	snprintf(made, sizeof made, "pg32-as -Ttext 0 -o seed-%" PRIu64 ".elf seed-%" PRIu64 ".s",
 	         seed, seed);
@@ -64,6 +65,8 @@ static void make_heading(const struct failed *failed, const struct program *prog
 		snprintf(made, sizeof made, "its image is seed-%" PRIu64 ".elf", seed);
 	if (program->shape.module_count != 0)
 		snprintf(modules, sizeof modules, " $(ls -v seed-%" PRIu64 ".module*)", seed);
+	if (failed->supply->profile != PROFILE_pg32)
+		snprintf(isa, sizeof isa, " --isa %s", profile_rows[failed->supply->profile].name);
 	if (failed->depth != 0)
 		snprintf(depth, sizeof depth, " --depth %u", failed->depth);
 	if (failed->supply->input_size != 0)
@@ -73,8 +76,8 @@ static void make_heading(const struct failed *failed, const struct program *prog
 	snprintf(heading, HEADING_ROOM,
 	         "# %s: the program of seed %" PRIu64 "\n"
 	         "#   %s\n"
-	         "#   pg32-equiv%s%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf%s\n",
-	         failed->what, seed, made, failed->hybrid ? " --hybrid" : "",
+	         "#   pg32-equiv%s%s%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf%s\n",
+	         failed->what, seed, made, isa, failed->hybrid ? " --hybrid" : "",
 	         failed->direct ? " --bare" : "", depth, PROGRAM_MEMORY / 1024, failed->limit,
 	         input, disk, seed, modules);
 }
@@ -145,11 +148,11 @@ void save_lost(const struct lost *lost)
 {
 	struct place place = { lost->folder, lost->seed };
 	struct program program;
-	struct supply supply = program_supply();
+	struct supply supply = program_supply(lost->profile);
 	struct failed failed = { lost->seed,   lost->what,  lost->depth, lost->hybrid,
 		                 lost->direct, lost->limit, &supply };
 	struct rehearsal rehearsal;
-	rehearsal_create(&rehearsal);
+	rehearsal_create(&rehearsal, lost->profile);
 	make_program(&rehearsal, &program, lost->seed);
 	rehearsal_release(&rehearsal);
 	save_program(&place, &failed, &program);

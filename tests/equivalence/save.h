@@ -13,6 +13,7 @@ void save_failure(struct trial *trial, struct program *program, uint64_t seed, c
 struct lost {
 	uint64_t seed;
 	const char *what; /* happened, in a few words */
+	enum profile profile;
 	unsigned depth;
 	bool hybrid, direct;
 	uint64_t limit;

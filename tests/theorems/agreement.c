@@ -3,9 +3,10 @@
 #include <criterion/criterion.h>
 
 #include "spec/theorems/replay.h"
+#include "tests/theorems/expected.h"
 #include "tests/theorems/random_state.h"
 
-enum { STATES = 40, PAIRS = 200 };
+enum { STATES = 40, STATES_OF_FLAW = 120, PAIRS = 100, PAIRS_OF_FLAW = 400 };
 
 /* The number that the term is, the devices being at rest. */
 static bool evaluate(const struct step *step, Z3_ast term, uint64_t *number)
@@ -65,19 +66,21 @@ static void expect_completion(const struct step *step, const struct run_of_one *
 		            run->after.cpu.registers[i], register_name(i), name);
 }
 
-static void expect_agreement(Z3_context z, const struct concrete_state *state, uint32_t word,
-                             enum operation operation, unsigned outcomes[])
+static void expect_agreement(Z3_context z, enum profile profile, enum operation operation,
+                             uint32_t *seed, unsigned outcomes[])
 {
 	const char *name = operation == OPERATIONS ? "none" : rows[operation].mnemonic;
-	struct symbolic_state terms = terms_of(z, state);
+	uint32_t word = random_word(seed, profile, operation);
+	struct concrete_state state = random_state(seed, word);
+	struct symbolic_state terms = terms_of(z, &state);
 	struct step step = take_step(z, &terms, word_term(z, word),
 	                             operation == OPERATIONS ? NULL : &rows[operation], true);
-	struct run_of_one run = replay(state);
+	struct run_of_one run = replay(profile, &state);
 	if (is_certain(&step)) {
 		expect_term(&step, step.outcome, run.outcome, "outcome", name);
 		if (run.outcome == OUTCOME_COMPLETED) {
 			uint32_t address =
-			        state->registers[word >> 16 & 0xF] + immediate_of(word, 16);
+			        state.registers[word >> 16 & 0xF] + immediate_of(word, 16);
 			expect_completion(&step, &run, name);
 			expect_memory(&step, &run, address, name);
 		} else if (run.outcome == OUTCOME_TRAPPED) {
@@ -89,19 +92,17 @@ static void expect_agreement(Z3_context z, const struct concrete_state *state, u
 		outcomes[run.outcome]++;
 	}
 	free_run(&run);
+	free(state.memory);
 }
 
-static void expect_agreement_of(enum operation operation, uint32_t *seed, unsigned outcomes[])
+static void expect_agreement_of(enum profile profile, enum operation operation, unsigned states,
+                                uint32_t *seed, unsigned outcomes[])
 {
 	Z3_config config = Z3_mk_config();
 	Z3_context z = Z3_mk_context(config);
 	Z3_del_config(config);
-	for (unsigned i = 0; i < STATES; i++) {
-		uint32_t word = random_word(seed, operation);
-		struct concrete_state state = random_state(seed, word);
-		expect_agreement(z, &state, word, operation, outcomes);
-		free(state.memory);
-	}
+	for (unsigned i = 0; i < states; i++)
+		expect_agreement(z, profile, operation, seed, outcomes);
 	Z3_del_context(z);
 }
 
@@ -110,7 +111,7 @@ Test(agreement, of_terms_and_machine_from_random_states)
 	uint32_t seed = 0x2545F491;
 	unsigned outcomes[OUTCOME_DOUBLE_TRAP + 1] = { 0 };
 	for (enum operation operation = 0; operation <= OPERATIONS; operation++)
-		expect_agreement_of(operation, &seed, outcomes);
+		expect_agreement_of(PROFILE_pg32, operation, STATES, &seed, outcomes);
 	cr_expect_gt(outcomes[OUTCOME_COMPLETED], STATES * OPERATIONS / 2);
 	cr_expect_gt(outcomes[OUTCOME_TRAPPED], STATES);
 	cr_expect_gt(outcomes[OUTCOME_HALTED], 0);
@@ -118,24 +119,59 @@ Test(agreement, of_terms_and_machine_from_random_states)
 	cr_expect_gt(outcomes[OUTCOME_MALFORMED], 0);
 }
 
-/* Group F is privileged or, undefined, traps in either mode; the rest shows none of the claims. */
-Test(agreement, of_proofs_and_machine_in_random_pairs)
+Test(agreement, of_terms_and_machine_of_each_profile)
 {
 	uint32_t seed = 0x9E3779B9;
-	for (enum operation operation = 0; operation <= OPERATIONS; operation++)
-		for (unsigned i = 0; i < PAIRS; i++) {
-			uint32_t word = random_word(&seed, operation);
-			if (operation != OPERATIONS && is_privileged(word))
-				continue;
-			struct concrete_state state = random_state(&seed, word);
-			struct concrete_state partner = random_partner(&seed, &state);
-			struct run_of_one runs[2] = { replay(&state), replay(&partner) };
-			cr_expect_not(runs_show(runs, CLAIM_CONTROL), "%08x: control", word);
-			cr_expect_not(runs_show(runs, CLAIM_BEHAVIOUR), "%08x: behaviour", word);
-			cr_expect_not(runs_show(runs, CLAIM_FAULT), "%08x: fault", word);
-			free_run(&runs[0]);
-			free_run(&runs[1]);
-			free(state.memory);
-			free(partner.memory);
+	for (enum profile profile = PROFILE_pg32 + 1; profile < PROFILES; profile++) {
+		unsigned own[OUTCOME_DOUBLE_TRAP + 1] = { 0 },
+		                                   none[OUTCOME_DOUBLE_TRAP + 1] = { 0 };
+		expect_agreement_of(profile, flaw_of(profile), STATES_OF_FLAW, &seed, own);
+		expect_agreement_of(profile, OPERATIONS, STATES, &seed, none);
+		enum outcome usual = profile == PROFILE_uhalt ? OUTCOME_HALTED : OUTCOME_COMPLETED;
+		cr_expect_gt(own[usual], STATES_OF_FLAW / 4, "%s", profile_rows[profile].name);
+		cr_expect_gt(none[OUTCOME_TRAPPED], STATES / 2, "%s", profile_rows[profile].name);
+	}
+}
+
+/* Pairs of the kind that the claim allows do not show it on the machine. */
+static void expect_not_shown(enum profile profile, enum operation operation, enum claim claim,
+                             unsigned pairs, uint32_t *seed)
+{
+	for (unsigned i = 0; i < pairs; i++) {
+		uint32_t word = random_word(seed, profile, operation);
+		struct concrete_state state = random_state(seed, word);
+		struct concrete_state partner =
+		        random_partner(seed, &state, claim_rows[claim].differing);
+		struct run_of_one runs[2] = { replay(profile, &state), replay(profile, &partner) };
+		cr_expect_not(runs_show(runs, claim), "%s: %08x: %s", profile_rows[profile].name,
+		              word, claim_rows[claim].key);
+		free_run(&runs[0]);
+		free_run(&runs[1]);
+		free(state.memory);
+		free(partner.memory);
+	}
+}
+
+Test(agreement, of_proofs_and_machine_in_random_pairs)
+{
+	static const enum claim claims[] = { CLAIM_CONTROL, CLAIM_BEHAVIOUR, CLAIM_FAULT };
+	uint32_t seed = 0x9E3779B9;
+	for (enum operation operation = 0; operation <= OPERATIONS; operation++) {
+		bool is_innocuous = operation == OPERATIONS ||
+		                    operation_rows[operation].opcode >> 4 != GROUP_PRIVILEGED;
+		for (unsigned i = 0; is_innocuous && i < sizeof claims / sizeof *claims; i++)
+			expect_not_shown(PROFILE_pg32, operation, claims[i], PAIRS, &seed);
+	}
+}
+
+Test(agreement, of_proofs_and_machine_in_random_pairs_of_each_profile)
+{
+	uint32_t seed = 0x85EBCA6B;
+	for (enum profile profile = PROFILE_pg32 + 1; profile < PROFILES; profile++)
+		for (enum claim claim = CLAIM_CONTROL; claim < CLAIMS; claim++) {
+			if (!expected_profiles[profile].claims[claim])
+				expect_not_shown(profile, flaw_of(profile), claim, PAIRS_OF_FLAW,
+				                 &seed);
+			expect_not_shown(profile, OPERATIONS, claim, PAIRS, &seed);
 		}
 }

@@ -19,24 +19,30 @@ static uint32_t below(uint32_t *seed, uint32_t limit)
 	return next_random(seed) % limit;
 }
 
-uint32_t random_word(uint32_t *seed, enum operation operation)
+/* As often any word as one of a known opcode or of a group that is gated or a profile's: with a
+ * field that must be zero, or of another machine. */
+static uint32_t random_undefined(uint32_t *seed, enum profile profile)
 {
 	struct instruction instruction;
 	uint32_t word;
-	if (operation == OPERATIONS) {
-		do {
-			word = next_random(seed);
-			/* As often a known opcode with a field that must be zero, or group F. */
-			uint32_t opcode = operation_rows[below(seed, OPERATIONS)].opcode;
-			if (below(seed, 2) == 0)
-				word = (word & 0x00FFFFFF) | opcode << 24;
-			else if (below(seed, 2) == 0)
-				word |= 0xF0000000;
-		} while (decode(PROFILE_pg32, word, &instruction));
-		return word;
-	}
+	do {
+		uint32_t opcode = operation_rows[below(seed, ALL_OPERATIONS)].opcode;
+		uint32_t group = below(seed, 2) == 0 ? 0xE0000000 : 0xF0000000;
+		word = next_random(seed);
+		if (below(seed, 2) == 0)
+			word = (word & 0x00FFFFFF) | opcode << 24;
+		else if (below(seed, 2) == 0)
+			word = (word & 0x0FFFFFFF) | group;
+	} while (decode(profile, word, &instruction));
+	return word;
+}
+
+uint32_t random_word(uint32_t *seed, enum profile profile, enum operation operation)
+{
+	if (operation == OPERATIONS)
+		return random_undefined(seed, profile);
 	const struct format_row *row = &format_rows[operation_rows[operation].format];
-	word = (uint32_t)operation_rows[operation].opcode << 24;
+	uint32_t word = (uint32_t)operation_rows[operation].opcode << 24;
 	const uint8_t places[] = { row->d, row->a, row->b };
 	for (unsigned i = 0; i < 3; i++)
 		if (places[i] != 0)
@@ -76,17 +82,30 @@ static struct psw random_psw(uint32_t *seed)
 }
 
 /* Bytes at random around the address, and a well-formed PSW there as often as not. */
-static void fill(uint32_t *seed, const struct window *window, uint32_t address)
+static void fill(uint32_t *seed, struct window window, uint32_t address)
 {
 	struct psw psw = random_psw(seed);
 	bool is_psw = below(seed, 2) == 0;
 	for (uint32_t i = 0; i < REACHED; i++) {
 		uint32_t at = address + i;
-		if (at < window->size)
-			window->bytes[at] = (uint8_t)next_random(seed);
+		if (at < window.size)
+			window.bytes[at] = (uint8_t)next_random(seed);
 	}
-	if (is_psw && address < window->size && window->size - address >= sizeof psw)
-		write_psw(window->bytes + address, &psw);
+	if (is_psw && address < window.size && window.size - address >= sizeof psw)
+		write_psw(window.bytes + address, &psw);
+}
+
+/* An old PSW, which need not be well-formed, and bytes in its window. */
+static void fill_previous(uint32_t *seed, const struct memory *memory, uint32_t address)
+{
+	struct psw old = random_psw(seed);
+	if (below(seed, 4) == 0)
+		old.base = random_value(seed);
+	if (below(seed, 4) == 0)
+		old.bound = random_value(seed);
+	write_psw(memory->bytes + TRAP_OLD_PSW, &old);
+	fill(seed, window_of(&old, memory), address);
+	write_psw(memory->bytes + TRAP_OLD_PSW, &old);
 }
 
 struct concrete_state random_state(uint32_t *seed, uint32_t word)
@@ -107,29 +126,51 @@ struct concrete_state random_state(uint32_t *seed, uint32_t word)
 		state.registers[a] = window.size - below(seed, REACHED) - immediate;
 	else if (a != 0 && place == 1) /* in the window, most often */
 		state.registers[a] = below(seed, window.size) - immediate;
-	fill(seed, &window, state.registers[a] + immediate);
+	fill_previous(seed, &memory, state.registers[a] + immediate);
+	fill(seed, window, state.registers[a] + immediate);
 	write_word(window.bytes + state.psw.pc, word);
 	return state;
 }
 
-struct concrete_state random_partner(uint32_t *seed, const struct concrete_state *state)
+static void move_window(uint32_t *seed, const struct concrete_state *state,
+                        struct concrete_state *partner)
 {
-	struct concrete_state partner = *state;
-	struct psw other = random_psw(seed);
 	const struct memory memory = { state->memory, state->memory_size };
 	const struct window window = window_of(&state->psw, &memory);
-	partner.memory_size = MEMORY + below(seed, 4) * PAGE_SIZE;
+	for (uint32_t i = 0; i < partner->memory_size; i++)
+		partner->memory[i] = (uint8_t)next_random(seed);
+	uint32_t room = (partner->memory_size - window.size) / PAGE_SIZE;
+	partner->psw.base = below(seed, room + 1) * PAGE_SIZE;
+	partner->psw.bound = window.size;
+	if (partner->psw.base + window.size == partner->memory_size)
+		partner->psw.bound += below(seed, 2) * PAGE_SIZE;
+	memcpy(partner->memory + partner->psw.base, window.bytes, window.size);
+}
+
+struct concrete_state random_partner(uint32_t *seed, const struct concrete_state *state,
+                                     unsigned differing)
+{
+	struct concrete_state partner = *state;
+	struct psw other;
+	do
+		other = random_psw(seed);
+	while ((differing & DIFFER_MODE) == 0 &&
+	       ((other.status ^ state->psw.status) & STATUS_USER) != 0);
+	bool moves = (differing & DIFFER_PLACE) != 0;
+	partner.memory_size = MEMORY + (moves ? below(seed, 4) * PAGE_SIZE : 0);
 	partner.memory = malloc(partner.memory_size);
 	if (partner.memory == NULL)
 		abort();
-	for (uint32_t i = 0; i < partner.memory_size; i++)
-		partner.memory[i] = (uint8_t)next_random(seed);
-	uint32_t room = (partner.memory_size - window.size) / PAGE_SIZE;
-	partner.psw.status = other.status;
-	partner.psw.timer = other.timer;
-	partner.psw.base = below(seed, room + 1) * PAGE_SIZE;
-	partner.psw.bound = window.size;
-	partner.clock = next_random(seed);
-	memcpy(partner.memory + partner.psw.base, window.bytes, window.size);
+	memcpy(partner.memory, state->memory, state->memory_size);
+	if (moves)
+		move_window(seed, state, &partner);
+	if ((differing & DIFFER_RESOURCES) != 0) {
+		partner.psw.status = other.status;
+		partner.psw.timer = other.timer;
+		partner.clock = next_random(seed);
+	} else {
+		partner.psw.status &= ~(uint32_t)STATUS_USER;
+		partner.psw.status |= other.status & STATUS_USER;
+	}
 	return partner;
 }

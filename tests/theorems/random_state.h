@@ -8,14 +8,18 @@ enum { RANDOM_PAGES = 4 };
 
 uint32_t next_random(uint32_t *seed);
 
-/* A word of the operation, with random fields; for OPERATIONS, a word that is no instruction. */
-uint32_t random_word(uint32_t *seed, enum operation operation);
+/* A word of the operation, with random fields; for OPERATIONS, a word that is no instruction of the
+ * profile's machine. */
+uint32_t random_word(uint32_t *seed, enum profile profile, enum operation operation);
 
-/* A state with the word at its pc, in the window; memory is zero but for the word and for what
- * surrounds the addresses that the word can reach. Free its memory. */
+/* A state with the word at its pc, in the window; memory is zero but for the word, for what
+ * surrounds the addresses that the word can reach, and for an old PSW in the trap area. Free its
+ * memory. */
 struct concrete_state random_state(uint32_t *seed, uint32_t word);
 
-/* The state with another mode, other resources, and its window in another place. */
-struct concrete_state random_partner(uint32_t *seed, const struct concrete_state *state);
+/* The state with what may differ (enum differing): another mode, other resources, its window in
+ * another place. */
+struct concrete_state random_partner(uint32_t *seed, const struct concrete_state *state,
+                                     unsigned differing);
 
 #endif

@@ -37,7 +37,7 @@ static void run_both(const struct guest *guest, const char *input)
 	struct program program = { .page = { 0 } };
 	struct program_image image;
 	struct differences differences;
-	struct supply supply = program_supply();
+	struct supply supply = program_supply(PROFILE_pg32);
 	supply.input = (const uint8_t *)input;
 	supply.input_size = strlen(input);
 	memcpy(program.code, guest->code, sizeof guest->code);

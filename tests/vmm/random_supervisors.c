@@ -12,10 +12,10 @@ static void run_programs(bool hybrid, uint64_t least_compared)
 	static struct trial trial;
 	struct rehearsal rehearsal;
 	uint64_t compared = 0, ends[OUTCOME_DOUBLE_TRAP + 1] = { 0 };
-	rehearsal_create(&rehearsal);
+	rehearsal_create(&rehearsal, PROFILE_pg32);
 	pair_create(&trial.pair, PROGRAM_MEMORY, NULL);
 	trial.pair.hybrid = hybrid;
-	trial.supply = program_supply();
+	trial.supply = program_supply(PROFILE_pg32);
 	trial.limit = LIMIT;
 	for (uint64_t seed = 1; seed <= PROGRAMS; seed++) {
 		struct program program;

@@ -1,0 +1,15 @@
+/* What each profile's instruction is and what follows from it, worked out by hand. */
+#ifndef PG32_TESTS_THEOREMS_EXPECTED_H
+#define PG32_TESTS_THEOREMS_EXPECTED_H
+
+#include "spec/theorems/classify.h"
+
+struct expected_profile {
+	bool claims[CLAIMS];
+	bool holds[THEOREMS];
+};
+
+/* Nothing is expected of PROFILE_pg32's instruction: it has none. */
+extern const struct expected_profile expected_profiles[PROFILES];
+
+#endif
