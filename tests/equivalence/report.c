@@ -158,8 +158,12 @@ static void print_parting(const struct report *report, const struct parting *par
 	if (parting->fetched)
 		disassemble(report->pair->bare.devices.profile, parting->word, parting->psw.pc,
 		            text);
-	fprintf(report->file, "instruction %" PRIu64 ", executed directly: %s\n",
-	        parting->clock + 1, text);
+	fprintf(report->file, "instruction %" PRIu64 ", executed directly%s%s\n",
+	        parting->clock + 1, parting->fetched ? ": " : "", text);
+	if (parting->trap.cause != CAUSE_NONE) {
+		begin(report, "bare there");
+		fprintf(report->file, "%s\n", cause_text(parting->trap.cause));
+	}
 	begin(report, "in");
 	print_place_in(report, &parting->psw);
 	print_differences(report, "then differs", &parting->differences);

@@ -8,12 +8,13 @@ MUTANT_SETTINGS = CC='$(CC)' FLAGS='$(CPPFLAGS) $(CFLAGS) -w' OBJECTS='$(MUTANT_
 	LIBRARIES='$(MACHINE_LIBRARIES)' BUILD=$(BUILD)
 TESTS += $(BUILD)/tests/mutants
 
-# make mutants FAULT='the name of one' tries that alone, and leaves it as $(BUILD)/mutants/1/pg32-equiv.
+# make mutants FAULT="the name of one" tries that alone, and leaves it as $(BUILD)/mutants/1/pg32-equiv.
 FAULT ?= all
+export FAULT
 
 .PHONY: mutants
 mutants: $(BUILD)/bin/pg32-equiv
-	@$(MUTANT_SETTINGS) PROGRAMS=$(MUTANT_PROGRAMS) tests/mutants/mutants.sh '$(FAULT)'
+	@$(MUTANT_SETTINGS) PROGRAMS=$(MUTANT_PROGRAMS) tests/mutants/mutants.sh "$$FAULT"
 
 $(BUILD)/tests/mutants: tests/mutants/rules.mk $(BUILD)/bin/pg32-equiv $(MUTANT_OBJECTS)
 	@mkdir -p $(@D)
