@@ -47,7 +47,7 @@ struct failed {
 	uint64_t seed;
 	const char *what; /* happens, in a few words */
 	unsigned depth;
-	bool hybrid;
+	bool hybrid, direct;
 	uint64_t limit;
 	const struct supply *supply;
 };
@@ -76,9 +76,10 @@ static void make_heading(const struct failed *failed, const struct program *prog
 	snprintf(heading, HEADING_ROOM,
 	         "# %s: the program of seed %" PRIu64 "\n"
 	         "#   %s\n"
-	         "#   pg32-equiv%s%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf%s\n",
-	         failed->what, seed, made, isa, failed->hybrid ? " --hybrid" : "", depth,
-	         PROGRAM_MEMORY / 1024, failed->limit, input, disk, seed, modules);
+	         "#   pg32-equiv%s%s%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf%s\n",
+	         failed->what, seed, made, isa, failed->hybrid ? " --hybrid" : "",
+	         failed->direct ? " --bare" : "", depth, PROGRAM_MEMORY / 1024, failed->limit,
+	         input, disk, seed, modules);
 }
 
 /* Writes the image and the modules: assembly cannot have every shape. */
@@ -127,6 +128,7 @@ void save_failure(struct trial *trial, struct program *program, uint64_t seed, c
 		.what = "Different bare and virtual, and reduced",
 		.depth = nest == NULL ? 0 : nest->session->options.depth,
 		.hybrid = trial->pair.hybrid,
+		.direct = trial->pair.direct,
 		.limit = trial->limit,
 		.supply = &trial->supply,
 	};
@@ -147,8 +149,8 @@ void save_lost(const struct lost *lost)
 	struct place place = { lost->folder, lost->seed };
 	struct program program;
 	struct supply supply = program_supply(lost->profile);
-	struct failed failed = { lost->seed,   lost->what,  lost->depth,
-		                 lost->hybrid, lost->limit, &supply };
+	struct failed failed = { lost->seed,   lost->what,  lost->depth, lost->hybrid,
+		                 lost->direct, lost->limit, &supply };
 	struct rehearsal rehearsal;
 	rehearsal_create(&rehearsal, lost->profile);
 	make_program(&rehearsal, &program, lost->seed);
