@@ -6,9 +6,8 @@
 /* A VMM that takes longer than this many instructions has lost its guest: so many times more for
  * each hybrid VMM that interprets the next one. */
 #define PATIENCE (UINT64_C(1) << 30)
-enum { INTERPRETATION_SHIFT = 6, LONGEST_SHIFT = 24 };
 #define LARGEST_MACHINE (UINT64_C(3) << 30)
-enum { STRETCH = 1 << 20 };
+enum { STRETCH = 1 << 20, INTERPRETATION_SHIFT = 6, LONGEST_SHIFT = 24 };
 
 /* As many as there is room for: more could not be booted. */
 static void put_files(struct session *nest, const struct file *files, uint32_t count)
