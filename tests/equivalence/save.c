@@ -56,7 +56,7 @@ struct failed {
 static void make_heading(const struct failed *failed, const struct program *program,
                          char heading[HEADING_ROOM])
 {
-	char made[128], isa[32] = "", depth[48] = "", input[64] = "", disk[64] = "",
+	char made[128], isa[32] = "", depth[32] = "", input[64] = "", disk[64] = "",
 	                modules[64] = "";
 	uint64_t seed = failed->seed;
 	snprintf(made, sizeof made, "pg32-as -Ttext 0 -o seed-%" PRIu64 ".elf seed-%" PRIu64 ".s",
