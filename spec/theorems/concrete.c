@@ -126,15 +126,30 @@ void free_witness(struct witness *witness)
 	*witness = (struct witness){ .is_replayable = false };
 }
 
-/* An array of zeros, with the bytes that are not zero stored in it. */
-static Z3_ast memory_term(Z3_context z, const uint8_t *bytes, uint32_t size)
+/* Stores the bytes that are not zero. */
+static Z3_ast store_bytes(Z3_context z, Z3_ast array, uint32_t at, const uint8_t *bytes,
+                          uint32_t size)
 {
-	Z3_ast zero = bits_term(z, 8, 0);
-	Z3_ast array = Z3_mk_const_array(z, Z3_mk_bv_sort(z, 32), zero);
-	for (uint32_t at = 0; at < size; at++)
-		if (bytes[at] != 0)
-			array = Z3_mk_store(z, array, word_term(z, at), bits_term(z, 8, bytes[at]));
+	for (uint32_t i = 0; i < size; i++)
+		if (bytes[i] != 0)
+			array = Z3_mk_store(z, array, word_term(z, at + i),
+			                    bits_term(z, 8, bytes[i]));
 	return array;
+}
+
+static Z3_ast window_term(Z3_context z, const struct window *window)
+{
+	Z3_ast zeros = Z3_mk_const_array(z, Z3_mk_bv_sort(z, 32), bits_term(z, 8, 0));
+	return store_bytes(z, zeros, 0, window->bytes, window->size);
+}
+
+/* Where the window is, it holds zeros: nothing may read them. */
+static Z3_ast outside_term(Z3_context z, const struct memory *memory, const struct window *window)
+{
+	Z3_ast zeros = Z3_mk_const_array(z, Z3_mk_bv_sort(z, 32), bits_term(z, 8, 0));
+	uint32_t start = (uint32_t)(window->bytes - memory->bytes), end = start + window->size;
+	Z3_ast below = store_bytes(z, zeros, 0, memory->bytes, start);
+	return store_bytes(z, below, end, memory->bytes + end, memory->size - end);
 }
 
 struct symbolic_state terms_of(Z3_context z, const struct concrete_state *state)
@@ -146,8 +161,8 @@ struct symbolic_state terms_of(Z3_context z, const struct concrete_state *state)
 		.psw = { word_term(z, state->psw.status), word_term(z, state->psw.pc),
 		         word_term(z, state->psw.base), word_term(z, state->psw.bound),
 		         word_term(z, state->psw.timer) },
-		.window = memory_term(z, window.bytes, window.size),
-		.outside = memory_term(z, memory.bytes, memory.size),
+		.window = window_term(z, &window),
+		.outside = outside_term(z, &memory, &window),
 		.memory_size = word_term(z, state->memory_size),
 		.clock = bits_term(z, 64, state->clock),
 		.devices = any_state(z, "0").devices,

@@ -35,6 +35,13 @@ enum outcome bare_deliver(struct machine *bare, const struct trap *trap)
 	return deliver(bare, trap);
 }
 
+/* Whether the next instruction is one of user mode: no interrupt comes before it. */
+static bool is_in_user_code(const struct machine *bare)
+{
+	struct trap interrupt;
+	return in_user_mode(bare) && !interrupt_is_due(bare, &interrupt);
+}
+
 bool bare_last_user_mode(struct machine *bare, uint64_t *limit)
 {
 	struct history history = { { 0 }, 0 };
@@ -43,14 +50,14 @@ bool bare_last_user_mode(struct machine *bare, uint64_t *limit)
 	uint64_t last = NEVER;
 	while (outcome == OUTCOME_COMPLETED && bare->devices.clock < *limit) {
 		uint64_t before = bare->devices.clock;
-		bool user = in_user_mode(bare) && !interrupt_is_due(bare, &trap);
+		bool user = is_in_user_code(bare);
 		outcome = run(bare, *limit - before, &history, &trap);
 		if (user) /* the trap at the end of the stretch is behind the last instant */
 			last = bare->devices.clock > before ? bare->devices.clock - 1 : before;
 		if (outcome == OUTCOME_TRAPPED)
 			outcome = deliver(bare, &trap);
 	}
-	if (outcome != OUTCOME_COMPLETED || in_user_mode(bare))
+	if (outcome != OUTCOME_COMPLETED || is_in_user_code(bare))
 		return true;
 	if (last != NEVER)
 		*limit = last;

@@ -21,8 +21,9 @@ enum outcome bare_run(struct machine *bare, uint64_t most, struct history *histo
                       struct trap *trap);
 enum outcome bare_deliver(struct machine *bare, const struct trap *trap);
 
-/* Runs a machine that has booted to the limit, and if it is then in supervisor mode lowers the
- * limit to the last instant at which it was in user mode. False where it never was. */
+/* Runs a machine that has booted to the limit, and if it is then in supervisor mode, or about to be
+ * interrupted, lowers the limit to the last instant at which it was in user mode. False where it
+ * never was. */
 bool bare_last_user_mode(struct machine *bare, uint64_t *limit);
 
 #endif

@@ -151,6 +151,13 @@ for how in --hosted '--depth 1'; do
 	says 'found at      exit 1, instruction 4'
 done
 
+# Without a VMM: a machine that is whole, and one that is not.
+expect 0 "$bin/pg32-equiv" --bare --generate 1 --count 300
+expect 0 "$bin/pg32-equiv" --bare --disk disk "$kernel"
+expect 1 "$here/zero/pg32-equiv" --bare --generate 1 --count 100 --save .
+says '^different: '
+rm -f seed-*
+
 # Campaigns without a fault, and the same in pieces, continued and merged.
 expect 0 "$bin/pg32-equiv" --generate 1 --count 2000 --jobs 2 --tap --junit junit --state all
 says '^1..20$'
@@ -223,6 +230,8 @@ done
 store=$here/store.elf
 refuse 64 'which kernel'
 refuse 64 'exclude each other' --hosted --depth 1 "$store"
+refuse 64 'without a VMM' --bare --depth 1 "$store"
+refuse 64 'without a VMM' --bare --hybrid "$store"
 refuse 64 'no --dump' --trace "$store"
 refuse 64 'no --dump' --dump x "$store"
 refuse 64 'no --machine-memory' --machine-memory 1M "$store"

@@ -106,9 +106,13 @@ static void compare_processors(const struct pair *pair, struct differences *diff
 		if (guest->registers[i] != pair->real->cpu.registers[i])
 			compare_words(differences, "a register as resumed", guest->registers[i],
 			              pair->real->cpu.registers[i]);
+	const struct cpu *cpu = pair->direct ? &pair->real->cpu : &pair->vm.guest.cpu;
 	if (pair->nest == NULL && !pair->at_limit)
 		compare_numbers(differences, "handler has not begun", pair->bare.cpu.delivering,
-		                pair->vm.guest.cpu.delivering);
+		                cpu->delivering);
+	/* What is run in stretches is told how far. */
+	if (pair->interpreted && guest->clock > pair->limit)
+		compare_numbers(differences, "the limit", pair->limit, guest->clock);
 }
 
 static uint32_t first_difference(const uint8_t *bare, const uint8_t *virtual)

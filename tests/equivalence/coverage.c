@@ -67,7 +67,7 @@ static void watch_exit(void *observer, const struct pair *pair)
 		for (unsigned cause = 1; cause < CAUSES; cause++)
 			if (pair->level_counts[level][cause] != pair->level_before[level][cause])
 				set(watch->coverage, level_cell(level, cause, user));
-	if (pair->hybrid)
+	if (pair->hybrid || pair->direct)
 		return;
 	edges_find(pair, &watch->reflected, taken);
 	for (unsigned edge = 0; edge < EDGES; edge++)

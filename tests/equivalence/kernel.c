@@ -74,7 +74,7 @@ static int conclude(struct pair *pair, const struct cargo *cargo, const struct o
 		       " exits, compared at %" PRIu64 " resumes%s and at the end; ",
 		       options->files[options->depth], pair->guest.clock, pair->exits,
 		       pair->exits + pair->stretches + pair->at_limit,
-		       pair->stretches == 0 ? "" : " or interpreted stretches");
+		       pair->stretches == 0 ? "" : " or stretches");
 		print_end(pair);
 		printf("; excluded: nothing but host time\n");
 	} else {
@@ -87,7 +87,8 @@ static int conclude(struct pair *pair, const struct cargo *cargo, const struct o
 	return status;
 }
 
-static int compare_loaded(struct session *session, struct failure *failure)
+static int compare_loaded(const struct settings *settings, struct session *session,
+                          struct failure *failure)
 {
 	const struct options *options = &session->options;
 	struct nest nest = nest_of(session);
@@ -99,6 +100,7 @@ static int compare_loaded(struct session *session, struct failure *failure)
 	struct pair *pair = reallocate(NULL, sizeof *pair);
 	pair_create(pair, options->memory_size, depth == 0 ? NULL : &nest);
 	pair->hybrid = options->hybrid;
+	pair->direct = settings->direct;
 	pair->limit = options->limit;
 	pair_boot(pair, cargo.supply, cargo.files, cargo.count,
 	          options->memory_size > SMALL_MEMORY);
@@ -122,7 +124,7 @@ int compare_kernel(const struct settings *settings, struct failure *failure)
 	session->options = settings->run;
 	int status = 0;
 	if (nest_load(session, failure))
-		status = compare_loaded(session, failure);
+		status = compare_loaded(settings, session, failure);
 	session_close(session);
 	reallocate(session, 0);
 	return status;

@@ -21,6 +21,8 @@ static const char help[] =
         "exit status. Nothing is excluded but the host's time.\n\n"
         "  --hosted             under the VMM as a host process (the default)\n"
         "  --depth N            under N times vmm.elf on the reference machine\n"
+        "  --bare               under no VMM: for a machine, or a copy of its core, that is "
+        "changed\n"
         "  --hybrid             under the hybrid VMM, hosted or at every level of --depth\n"
         "  --vmm FILE           the VMM for --depth (default: the one built beside)\n"
         "  -m, --memory SIZE    memory of the kernel's machine (default 16M)\n"
@@ -84,6 +86,7 @@ enum ours {
 	FIRST,
 	TAP,
 	HOSTED,
+	BARE,
 	OURS
 };
 
@@ -94,11 +97,12 @@ static const char *const our_names[OURS] = {
 	[STATE] = "--state",       [SAVE] = "--save",
 	[JUNIT] = "--junit",       [FIRST] = "--first",
 	[TAP] = "--tap",           [HOSTED] = "--hosted",
+	[BARE] = "--bare",
 };
 
 static bool takes_value(enum ours option)
 {
-	return option != FIRST && option != TAP && option != HOSTED;
+	return option < FIRST;
 }
 
 static bool take(struct parsing *parsing, enum ours option, const char *value)
@@ -106,7 +110,7 @@ static bool take(struct parsing *parsing, enum ours option, const char *value)
 	struct settings *settings = parsing->settings;
 	struct taken taken = { our_names[option], value };
 	uint64_t number;
-	if (option != HOSTED)
+	if (option < HOSTED)
 		parsing->campaign = our_names[option];
 	switch (option) {
 	case GENERATE:
@@ -144,6 +148,9 @@ static bool take(struct parsing *parsing, enum ours option, const char *value)
 		return true;
 	case HOSTED:
 		settings->hosted = true;
+		return true;
+	case BARE:
+		settings->direct = true;
 		return true;
 	case OURS:
 		break;
@@ -194,6 +201,8 @@ static bool check(const struct parsing *parsing)
 		return fail(parsing->failure, EXIT_USAGE,
 		            "--hosted and --depth exclude each other; for vmm.elf under the hosted "
 		            "VMM, name it: pg32-equiv vmm.elf KERNEL");
+	if (settings->direct && (settings->hosted || run->hybrid || run->depth != 0))
+		return fail(parsing->failure, EXIT_USAGE, "--bare is without a VMM");
 	if (run->dump != NULL || run->trace || run->statistics != STATISTICS_NONE)
 		return fail(parsing->failure, EXIT_USAGE,
 		            "pg32-equiv has no --dump, --trace or --stats; see its --help");

@@ -101,6 +101,31 @@ static void run_interpreted(struct pair *pair)
 	resume_hybrid(pair, outcome);
 }
 
+/* The guest where there is no VMM: the machine under test. */
+static void look_at_machine(struct pair *pair)
+{
+	const struct machine *real = pair->real;
+	struct guest_state *guest = &pair->guest;
+	memcpy(guest->registers, real->cpu.registers, sizeof guest->registers);
+	guest->psw = real->cpu.psw;
+	guest->clock = real->devices.clock;
+	guest->memory = real->memory.bytes;
+}
+
+/* Runs the machine under test to its next event or trap, and through that. */
+static void run_direct(struct pair *pair)
+{
+	struct trap *trap = &pair->virtual_last;
+	pair->virtual_outcome =
+	        run(pair->real, pair->limit - pair->guest.clock, &pair->real_history, trap);
+	if (pair->virtual_outcome == OUTCOME_TRAPPED) {
+		pair->guest.counts[trap->cause]++;
+		pair->virtual_outcome = deliver(pair->real, trap);
+	}
+	pair->stretches++;
+	look_at_machine(pair);
+}
+
 void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nest)
 {
 	memset(pair, 0, sizeof *pair);
@@ -138,6 +163,17 @@ static enum boot_error boot_hosted(struct pair *pair, const struct supply *suppl
 	                                  GUEST_ORIGIN, &files[0], &files[1], count - 1);
 	if (error == BOOT_OK)
 		resume(pair);
+	return error;
+}
+
+static enum boot_error boot_direct(struct pair *pair, const struct supply *supply,
+                                   const struct file *files, uint32_t count)
+{
+	pair->real = &pair->own;
+	reset_real(pair, pair->bare.memory.size, supply);
+	pair->real->cpu.delivering = false;
+	enum boot_error error = boot(pair->real, &files[0], &files[1], count - 1);
+	look_at_machine(pair);
 	return error;
 }
 
@@ -207,8 +243,12 @@ bool pair_boot(struct pair *pair, const struct supply *supply, const struct file
 	pair->bare_boot = boot_bare(pair, supply, files, count);
 	bool reached = pair->bare_boot != BOOT_OK || !pair->hybrid || pair->nest == NULL ||
 	               pair->limit == NEVER || look_ahead(pair, supply, files, count);
-	pair->virtual_boot = pair->nest == NULL ? boot_hosted(pair, supply, files, count)
-	                                        : boot_nested(pair, supply, files, count, reached);
+	if (pair->direct)
+		pair->virtual_boot = boot_direct(pair, supply, files, count);
+	else if (pair->nest == NULL)
+		pair->virtual_boot = boot_hosted(pair, supply, files, count);
+	else
+		pair->virtual_boot = boot_nested(pair, supply, files, count, reached);
 	pair->before = pair->guest;
 	return pair->bare_boot == BOOT_OK && pair->virtual_boot == BOOT_OK;
 }
@@ -262,9 +302,12 @@ static bool run_guest(struct pair *pair)
 	return true;
 }
 
-/* Whether the hosted hybrid VMM does not let the guest run now. */
+/* Whether the guest does not run in user mode now: the hosted hybrid VMM does not let it, or there
+ * is no VMM. */
 static bool is_interpreted_now(const struct pair *pair)
 {
+	if (pair->direct)
+		return true;
 	return pair->hybrid && pair->nest == NULL && is_interpreted(&pair->vm);
 }
 
@@ -296,11 +339,14 @@ bool pair_run_virtual(struct pair *pair)
 	memcpy(pair->level_before, pair->level_counts, sizeof pair->level_before);
 	pair->interpreted = is_interpreted_now(pair);
 	if (!reaches_exit(pair)) {
-		pair->guest = pair_look_between(pair);
+		if (!pair->direct)
+			pair->guest = pair_look_between(pair);
 		pair->at_limit = true;
 		return false;
 	}
-	if (pair->interpreted)
+	if (pair->direct)
+		run_direct(pair);
+	else if (pair->interpreted)
 		run_interpreted(pair);
 	else
 		handle_exit(pair);
@@ -381,7 +427,7 @@ const char *pair_lost_control(const struct pair *pair)
 	uint32_t size = pair->bare.memory.size;
 	if (pair->vmm_not_asked)
 		return "the machine";
-	if (pair->nest != NULL)
+	if (pair->nest != NULL || pair->direct)
 		return NULL;
 	if ((psw->status & STATUS_USER) == 0 || (psw->status & STATUS_INTERRUPTS) == 0 ||
 	    psw->timer == 0)

@@ -67,6 +67,7 @@ struct pair {
 	bool at_limit;
 	bool vmm_not_asked; /* the guest stopped the real machine */
 	bool hybrid;        /* the VMM is hybrid */
+	bool direct;        /* there is no VMM: the machine under test is compared itself */
 	bool interpreted;   /* the last step was no exit, but a stretch that it interpreted */
 	uint64_t stretches; /* how many such steps there were: not where the VMM is nested */
 	/* What the VMM of each level did, as guest.counts, for the innermost one and those around

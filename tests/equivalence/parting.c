@@ -33,6 +33,7 @@ struct parting parting_find(struct pair *pair, const struct cargo *cargo,
 		parting.fetched = bare_peek(&pair->bare, &parting.word);
 		if (!pair_step(pair))
 			break;
+		parting.trap = pair->bare_last;
 		parting.found = !pair_compare_between(pair, &parting.differences);
 	} while (!parting.found);
 	pair_run_virtual(pair);

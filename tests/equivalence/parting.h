@@ -10,7 +10,8 @@ struct parting {
 	uint64_t clock; /* instructions before it */
 	struct psw psw; /* bare, before it */
 	bool fetched;
-	uint32_t word; /* where fetched */
+	uint32_t word;    /* where fetched */
+	struct trap trap; /* that bare has instead of it; or CAUSE_NONE */
 	struct differences differences;
 };
 

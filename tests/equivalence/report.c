@@ -38,7 +38,7 @@ static void print_exit(const struct report *report)
 	const struct trap *trap = &pair->exit.trap;
 	if (pair->exits == 0 || pair->interpreted) {
 		begin(report, "the exit");
-		fputs(pair->interpreted ? "none: the guest was interpreted\n" : "none yet\n",
+		fputs(pair->interpreted ? "none: it was not run directly\n" : "none yet\n",
 		      report->file);
 		return;
 	}
@@ -138,6 +138,8 @@ static void print_history(const struct report *report)
 
 static const char *vmm_name(const struct pair *pair)
 {
+	if (pair->direct)
+		return "no VMM";
 	if (pair->nest == NULL)
 		return pair->hybrid ? "the hosted hybrid VMM" : "the hosted VMM";
 	return pair->hybrid ? "vmm-hybrid.elf" : "vmm.elf";
@@ -150,14 +152,18 @@ static void print_parting(const struct report *report, const struct parting *par
 	begin(report, "they part at");
 	if (!parting->found) {
 		fprintf(report->file, "the %s: up to there nothing differs\n",
-		        report->pair->interpreted ? "stretch that the VMM interpreted" : "exit");
+		        report->pair->interpreted ? "last stretch" : "exit");
 		return;
 	}
 	if (parting->fetched)
 		disassemble(report->pair->bare.devices.profile, parting->word, parting->psw.pc,
 		            text);
-	fprintf(report->file, "instruction %" PRIu64 ", executed directly: %s\n",
-	        parting->clock + 1, text);
+	fprintf(report->file, "instruction %" PRIu64 ", executed directly%s%s\n",
+	        parting->clock + 1, parting->fetched ? ": " : "", text);
+	if (parting->trap.cause != CAUSE_NONE) {
+		begin(report, "bare there");
+		fprintf(report->file, "%s\n", cause_text(parting->trap.cause));
+	}
 	begin(report, "in");
 	print_place_in(report, &parting->psw);
 	print_differences(report, "then differs", &parting->differences);

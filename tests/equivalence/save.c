@@ -47,7 +47,7 @@ struct failed {
 	uint64_t seed;
 	const char *what; /* happens, in a few words */
 	unsigned depth;
-	bool hybrid;
+	bool hybrid, direct;
 	uint64_t limit;
 	const struct supply *supply;
 };
@@ -56,7 +56,7 @@ struct failed {
 static void make_heading(const struct failed *failed, const struct program *program,
                          char heading[HEADING_ROOM])
 {
-	char made[128], isa[32] = "", depth[48] = "", input[64] = "", disk[64] = "",
+	char made[128], isa[32] = "", depth[32] = "", input[64] = "", disk[64] = "",
 	                modules[64] = "";
 	uint64_t seed = failed->seed;
 	snprintf(made, sizeof made, "pg32-as -Ttext 0 -o seed-%" PRIu64 ".elf seed-%" PRIu64 ".s",
@@ -69,8 +69,6 @@ static void make_heading(const struct failed *failed, const struct program *prog
 		snprintf(isa, sizeof isa, " --isa %s", profile_rows[failed->supply->profile].name);
 	if (failed->depth != 0)
 		snprintf(depth, sizeof depth, " --depth %u", failed->depth);
-	if (failed->hybrid)
-		strcat(depth, " --hybrid");
 	if (failed->supply->input_size != 0)
 		snprintf(input, sizeof input, " --input seed-%" PRIu64 ".input", seed);
 	if (failed->supply->sectors != 0)
@@ -78,9 +76,10 @@ static void make_heading(const struct failed *failed, const struct program *prog
 	snprintf(heading, HEADING_ROOM,
 	         "# %s: the program of seed %" PRIu64 "\n"
 	         "#   %s\n"
-	         "#   pg32-equiv%s%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf%s\n",
-	         failed->what, seed, made, isa, failed->hybrid ? " --hybrid" : "", depth,
-	         PROGRAM_MEMORY / 1024, failed->limit, input, disk, seed, modules);
+	         "#   pg32-equiv%s%s%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf%s\n",
+	         failed->what, seed, made, isa, failed->hybrid ? " --hybrid" : "",
+	         failed->direct ? " --bare" : "", depth, PROGRAM_MEMORY / 1024, failed->limit,
+	         input, disk, seed, modules);
 }
 
 /* Writes the image and the modules: assembly cannot have every shape. */
@@ -129,6 +128,7 @@ void save_failure(struct trial *trial, struct program *program, uint64_t seed, c
 		.what = "Different bare and virtual, and reduced",
 		.depth = nest == NULL ? 0 : nest->session->options.depth,
 		.hybrid = trial->pair.hybrid,
+		.direct = trial->pair.direct,
 		.limit = trial->limit,
 		.supply = &trial->supply,
 	};
@@ -149,8 +149,8 @@ void save_lost(const struct lost *lost)
 	struct place place = { lost->folder, lost->seed };
 	struct program program;
 	struct supply supply = program_supply(lost->profile);
-	struct failed failed = { lost->seed,   lost->what,  lost->depth,
-		                 lost->hybrid, lost->limit, &supply };
+	struct failed failed = { lost->seed,   lost->what,  lost->depth, lost->hybrid,
+		                 lost->direct, lost->limit, &supply };
 	struct rehearsal rehearsal;
 	rehearsal_create(&rehearsal, lost->profile);
 	make_program(&rehearsal, &program, lost->seed);

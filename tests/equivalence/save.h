@@ -15,7 +15,7 @@ struct lost {
 	const char *what; /* happened, in a few words */
 	enum profile profile;
 	unsigned depth;
-	bool hybrid;
+	bool hybrid, direct;
 	uint64_t limit;
 	const char *folder;
 };

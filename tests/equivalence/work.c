@@ -96,6 +96,7 @@ int work(struct campaign *campaign, struct worker *worker)
 	pair_create(&trial->pair, PROGRAM_MEMORY,
 	            campaign->session == NULL ? NULL : &campaign->nest);
 	trial->pair.hybrid = campaign->settings->run.hybrid;
+	trial->pair.direct = campaign->settings->direct;
 	trial->supply = program_supply(campaign->settings->run.profile);
 	trial->limit = campaign->limit;
 	trial->patience = campaign->settings->patience;
@@ -139,7 +140,8 @@ void work_lost(struct campaign *campaign, struct worker *worker, int signal)
 	if (worker->saving || is_to_be_saved(campaign)) {
 		const struct settings *settings = campaign->settings;
 		save_lost(&(struct lost){ seed, what, settings->run.profile, settings->run.depth,
-		                          settings->run.hybrid, campaign->limit, settings->save });
+		                          settings->run.hybrid, settings->direct, campaign->limit,
+		                          settings->save });
 	}
 	worker->saving = false;
 }

@@ -95,12 +95,18 @@ static void fill(uint32_t *seed, struct window window, uint32_t address)
 		write_psw(window.bytes + address, &psw);
 }
 
-/* An old PSW, which need not be well-formed, and bytes in its window. */
-static void fill_previous(uint32_t *seed, const struct memory *memory, uint32_t address)
+/* An old PSW, which need not be well-formed, and bytes in its window: also such a window that the
+ * address is about the end of the one in force. */
+static void fill_previous(uint32_t *seed, const struct memory *memory, const struct window *window,
+                          uint32_t address)
 {
 	struct psw old = random_psw(seed);
-	if (below(seed, 4) == 0)
+	uint32_t end = (uint32_t)(window->bytes - memory->bytes) + window->size;
+	uint32_t kind = below(seed, 4);
+	if (kind == 0)
 		old.base = random_value(seed);
+	else if (kind == 1)
+		old.base = end - below(seed, 8) - address;
 	if (below(seed, 4) == 0)
 		old.bound = random_value(seed);
 	write_psw(memory->bytes + TRAP_OLD_PSW, &old);
@@ -126,7 +132,7 @@ struct concrete_state random_state(uint32_t *seed, uint32_t word)
 		state.registers[a] = window.size - below(seed, REACHED) - immediate;
 	else if (a != 0 && place == 1) /* in the window, most often */
 		state.registers[a] = below(seed, window.size) - immediate;
-	fill_previous(seed, &memory, state.registers[a] + immediate);
+	fill_previous(seed, &memory, &window, state.registers[a] + immediate);
 	fill(seed, window, state.registers[a] + immediate);
 	write_word(window.bytes + state.psw.pc, word);
 	return state;

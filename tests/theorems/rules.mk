@@ -3,6 +3,13 @@ $(eval $(call suite,theorems,$(filter-out spec/theorems/main.c,$(wildcard spec/t
 # The solver takes its time: for make test, not for make check.
 UNITS := $(filter-out $(BUILD)/tests/theorems,$(UNITS))
 
+TESTS += $(BUILD)/tests/theorems-command/test
+
+$(BUILD)/tests/theorems-command/test: tests/theorems/command.sh $(BUILD)/bin/pg32-theorems
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s %s\n' $^ $(@D) >$@
+	@chmod +x $@
+
 # pg32-theorems, and in it the machine that replays, over flawed definitions: each is isa/pg32.def with
 # one row changed, compiled anew.
 FLAWED := $(BUILD)/tests/flawed
