@@ -114,7 +114,7 @@ static void print_handling(const struct session *session, unsigned from)
 		return;
 	}
 	if (session->interpreting) {
-		fputs("; interpreted by level 0, and delivered", stderr);
+		fputs("; delivered by level 0, which interprets", stderr);
 		return;
 	}
 	for (unsigned vmm = 0; vmm < from && vmm + 1 < levels; vmm++) {

@@ -1,6 +1,6 @@
-# lra: a user program that makes its own channel program, as programs of the IBM 360/67 might: it
-# finds with lra where its text lies in real memory, and hands that address to the kernel, whose
-# channel prints what is there.
+# lra: a user program that makes its own channel program, as kernels of the IBM 360/67 did: it finds
+# with lra where its text lies in real memory, and hands that address to the kernel, whose channel
+# prints what is there.
 #
 # Under a VMM lra gives the machine's real address, and the channel takes it for one of the virtual
 # machine's: it prints what lies elsewhere. Only a VMM whose guest begins at real address 0 gets it

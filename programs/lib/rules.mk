@@ -11,7 +11,7 @@ LIBRARY_FLAGS := $(CROSS_FLAGS) -std=c17 -O2 $(WARNINGS) -ffreestanding -fno-tre
 
 LIBRARY_SOURCES := $(wildcard programs/lib/*.c)
 LIBRARY_HEADERS := $(wildcard programs/lib/include/*.h) \
-	isa/architecture.h isa/causes.def isa/ports.def
+	isa/architecture.h isa/causes.def isa/flaws.def isa/ports.def
 LIBRARY := $(LIBRARY_SOURCES:programs/lib/%.c=$(BUILD)/lib/pg32/%.s) \
 	$(patsubst programs/lib/%.s,$(BUILD)/lib/pg32/%.s,$(wildcard programs/lib/*.s)) \
 	$(patsubst %,$(BUILD)/lib/pg32/include/%,$(LIBRARY_HEADERS:programs/lib/include/%=%))

@@ -9,7 +9,9 @@ $(BUILD)/bin/pg32-theorems: $(call objects,spec/theorems/main.c $(THEOREMS) $(MA
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(THEOREMS_LIBRARIES)
 
-# PG32 and every profile, with every witness replayed.
+# PG32 and every profile, with every witness replayed, and what comes of it on the machine.
 .PHONY: theorems
-theorems: $(BUILD)/bin/pg32-theorems
+theorems: $(BUILD)/bin/pg32-theorems all
 	@$< --isa all
+	@echo
+	@spec/theorems/consequences $(BUILD)

@@ -66,6 +66,14 @@ assembler() {
 	ok "pg32-as reads standard input"
 	run 0 pg32-as -l list seven.s && grep -q '^00001000  30a00007  *2  _start: li a0, 7$' list
 	ok "pg32-as -l writes a listing"
+	printf '\tsmsw a0\n\thalt a0\n' >smsw.s && printf '\t.isa smsw\n' | cat - smsw.s >named.s
+	run 1 pg32-as -o none.elf smsw.s && grep -q "instruction of --isa smsw" err &&
+		run 0 pg32-as --isa smsw smsw.s && "$bin/pg32-run" --isa smsw a.out &&
+		run 0 pg32-as --isa=smsw named.s && run 0 pg32-as named.s && "$bin/pg32-run" --isa smsw a.out &&
+		run 1 pg32-as --isa popf named.s && run 1 pg32-as --isa pg32 named.s
+	ok "pg32-as --isa and .isa name the machine"
+	refuses 64 "'x86'" pg32-as --isa x86 seven.s && run 0 pg32-as --isa help && [ "$(wc -l <out)" = 12 ]
+	ok "pg32-as --isa knows the profiles, and lists them"
 	cp a.out before && run 1 pg32-as -o a.out bad.s && cmp -s a.out before &&
 		run 1 pg32-as -o none.elf bad.s && [ ! -e none.elf ]
 	ok "pg32-as writes nothing where there are errors"
@@ -104,6 +112,12 @@ disassembler() {
 	ok "pg32-objdump -t prints symbols"
 	run 0 pg32-objdump -h d.elf && grep -q '^00001000  in memory       18  in the file       18$' out
 	ok "pg32-objdump -h prints segments"
+	printf '\t.isa rdtsc\n\trdtsc a0\n\t.word 0xe4a00000\n' >flawed.s && "$bin/pg32-as" -o flawed.elf flawed.s
+	run 0 pg32-objdump -d flawed.elf && grep -q 'e8a00000 .* rdtsc a0 ' out && grep -q 'e4a00000 .* .word 0xe4a00000 ' out
+	ok "pg32-objdump knows the instruction of the image's own profile, and no other"
+	printf '\014' | dd of=flawed.elf bs=1 seek=36 conv=notrunc 2>/dev/null
+	refuses 65 "made for a profile that is not known" pg32-objdump -d flawed.elf
+	ok "pg32-objdump: 65 for an image of a profile that it does not know"
 	refuses 66 "none.elf: No such file" pg32-objdump -d none.elf
 	ok "pg32-objdump: 66 for a file that is not there"
 	refuses 65 "not an ELF file" pg32-objdump -d d.s
@@ -131,6 +145,14 @@ compiler() {
 	ok "pg32-cc takes several files and GCC's options"
 	run 0 pg32-cc -o two.elf -D W=3 -UW -DW=4 -Iinc -fno-inline -O3 two.c g.c && [ "$(status two.elf)" = 7 ]
 	ok "pg32-cc takes options of every shape"
+	printf 'int main(void) { unsigned s; __asm__("smsw %%0" : "=r"(s)); return (int)s; }\n' >smsw.c
+	printf '__asm__(".isa smsw");\n' | cat - smsw.c >named.c
+	run 1 pg32-cc smsw.c && grep -q "instruction of --isa smsw" err && run 0 pg32-cc --isa smsw smsw.c &&
+		run 0 pg32-cc --isa=smsw named.c && run 0 pg32-cc named.c && "$bin/pg32-run" --isa smsw a.out >out 2>err
+	ok "pg32-cc --isa, and .isa in C, name the machine"
+	run 0 pg32-cc --isa help && cp out list && run 0 pg32-as --isa help && cmp -s out list &&
+		refuses 64 "'x86'" pg32-cc --isa x86 five.c && refuses 64 "--isa needs an argument" pg32-cc five.c --isa
+	ok "pg32-cc --isa knows the profiles, and lists them"
 	refuses 64 "one call makes one program" pg32-cc -c five.c
 	ok "pg32-cc refuses -c"
 	refuses 64 "there is no linker" pg32-cc five.c -lm && refuses 64 "always PG32" pg32-cc -m32 five.c &&

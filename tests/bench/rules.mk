@@ -40,7 +40,11 @@ bench: all $(BENCH)/compute.elf
 	@tests/bench/compute
 	@echo; echo 'The toy kernel'
 	@tests/bench/kernel
+	@echo; echo 'The hybrid VMM'
+	@tests/bench/hybrid
 	@echo; echo 'The reference engine'
 	@$(MAKE) --no-print-directory bench-engine
+	@echo; echo 'The campaign'
+	@tests/bench/campaign
 	@echo; echo 'The assembler'
 	@$(MAKE) --no-print-directory bench-assembler

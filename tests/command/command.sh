@@ -1,10 +1,12 @@
 #!/bin/sh
 # The command line of pg32-run and pg32-vmm: exit statuses, options, and what they say to bad input,
-# which is the same for both. Arguments: the directory of the helpers image and json, and the tool.
-# Prints a line a failure.
+# which is the same for both. Arguments: the directory of the helpers image and json, the tool, and an
+# option that is given with all others. Prints a line a failure.
+# shellcheck disable=SC2086
 helpers=$(cd "$1" && pwd) || exit 1
 run=$(cd "$(dirname "$2")" && pwd)/$(basename "$2") || exit 1
 name=$(basename "$run")
+option=$3
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 cd "$work" || exit 1
@@ -22,7 +24,7 @@ expect() {
 	wanted=$1
 	shift
 	tests=$((tests + 1))
-	"$run" "$@" </dev/null >out 2>err
+	"$run" $option "$@" </dev/null >out 2>err
 	status=$?
 	[ $status = "$wanted" ] || fail "status $status, not $wanted: $name $*"
 }
@@ -161,11 +163,41 @@ refuse 65 'larger than memory' -m 8K halt7                 # the boot table is t
 expect 7 -m 12K halt7
 refuse 65 'memory' -m 12K halt7 halt0 halt0
 
+# Profiles: e_flags at 36. smsw a0; halt a0 is E4A00000 F50A0000.
+image smsw E4A00000 F50A0000
+printf '\005' | dd of=smsw bs=1 seek=36 conv=notrunc 2>/dev/null
+refuse 65 'smsw: needs --isa smsw, and this machine is --isa pg32' smsw
+refuse 65 'smsw: needs --isa smsw, and this machine is --isa popf' --isa popf smsw
+refuse 65 'smsw: needs --isa smsw' --depth 2 smsw
+refuse 65 'smsw: needs --isa smsw' --depth 1 --isa popf smsw
+patch 36 14 && refuse 65 'profile' patched                 # number 12 is no profile's
+expect 7 --isa smsw halt7                                  # a profile only adds
+expect 7 --isa pg32 halt7
+if [ "$name" = pg32-run ]; then
+	expect 0 --isa smsw --dump dump smsw
+	same "$(json dump isa)" smsw 'the profile in the dump'
+else
+	expect 3 --isa smsw smsw                           # the status is the real one
+fi
+expect 7 --dump dump halt7
+same "$(json dump isa)" pg32 'the profile in the dump'
+expect 7 --isa lra --stats=json halt7
+mv err stats
+same "$(json stats machine isa)" lra 'the profile in the statistics'
+expect 7 --isa lra --stats halt7
+grep -q 'isa  *lra$' err || fail "no profile in the statistics"
+refuse 64 "no profile 'x86'; --isa help lists them" --isa x86 halt7
+refuse 64 '--isa needs a value' --isa
+expect 0 --isa help
+same "$(wc -l <out)" 12 'lines of the list of profiles'
+same "$(cut -f 1 out | tr '\n' ' ')" \
+	'pg32 jrst1 popf cps mfpi smsw pushf lra rdtimer rdtsc shrink uhalt ' 'the profiles'
+
 # Any single byte may be wrong: a clear end, whatever it is, and never a crash.
 for offset in $(seq 0 83); do
 	patch "$offset" 377
 	tests=$((tests + 1))
-	"$run" --limit 100 patched </dev/null >out 2>err
+	"$run" $option --limit 100 patched </dev/null >out 2>err
 	status=$?
 	case $status in
 	65 | 7 | 124 | 125) ;;
@@ -191,11 +223,11 @@ expect 7 --input input poll
 refuse 66 'missing' --input missing poll
 refuse 66 'directory' --input . poll
 tests=$((tests + 1))
-printf '\011' | "$run" poll >out 2>err
+printf '\011' | "$run" $option poll >out 2>err
 status=$?
 [ $status = 9 ] || fail "status $status, not 9, from a pipe"
 tests=$((tests + 1))
-"$run" hello >/dev/full 2>err
+"$run" $option hello >/dev/full 2>err
 status=$?
 [ $status = 74 ] || fail "status $status, not 74, with a full output"
 
@@ -246,8 +278,8 @@ fi
 # With a standard stream closed, the disk is still the disk.
 cp disk before
 tests=$((tests + 2))
-"$run" --disk disk hello <&- >out 2>err || fail "status $?, with input closed"
-"$run" --disk disk hello >&- 2>err
+"$run" $option --disk disk hello <&- >out 2>err || fail "status $?, with input closed"
+"$run" $option --disk disk hello >&- 2>err
 [ $? = 74 ] || fail "status $?, not 74, with output closed"
 cmp -s disk before || fail "console output went to the disk"
 
@@ -291,9 +323,14 @@ same "$(json dump stop)" halt 'the dump that went through a pipe'
 # Statistics.
 expect 7 --stats=json halt7
 mv err stats
-same "$(json stats machine clock)" 1 'the clock in the statistics'
+if [ "$option" = --hybrid ]; then
+	same "$(json stats 'level 1 guest' interpreted)" 1 'the instructions interpreted'
+	same "$(json stats machine clock)" 0 'what ran directly'
+else
+	same "$(json stats machine clock)" 1 'the clock in the statistics'
+fi
 for stop in break malformed loop idle halt64; do
-	"$run" --limit 100 --stats=json $stop </dev/null >out 2>err
+	"$run" $option --limit 100 --stats=json $stop </dev/null >out 2>err
 	tail -n 1 err >stats
 	same "$(json stats machine "in user mode" | grep -c .)" 1 "statistics behind the message of $stop"
 done
@@ -304,10 +341,11 @@ grep -q 'instructions' err || fail "no instructions in the statistics"
 expect 7 --trace halt7
 grep -q 'addi a0, zero, 7' err || fail "no addi in the trace"
 grep -q 'halt a0' err || fail "no halt in the trace"
+[ "$option" != --hybrid ] || grep -q '^1 *0 i .* addi a0' err || fail "no mode i in the trace"
 
 if [ $failures = 0 ]; then
-	echo "command: all $tests tests of the command line of $name pass"
+	echo "command: all $tests tests of the command line of $name${option:+ $option} pass"
 else
-	echo "command: $failures failures in $tests tests of $name"
+	echo "command: $failures failures in $tests tests of $name${option:+ $option}"
 	exit 1
 fi

@@ -1,10 +1,14 @@
 # The command lines of pg32-run and pg32-vmm.
 COMMAND := $(BUILD)/tests/command
 
-TESTS += $(COMMAND)/pg32-run $(COMMAND)/pg32-vmm
+TESTS += $(COMMAND)/pg32-run $(COMMAND)/pg32-vmm $(COMMAND)/hybrid
 
 $(COMMAND)/pg32-%: tests/command/command.sh $(COMMAND)/image $(COMMAND)/json $(BUILD)/bin/pg32-%
 	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(COMMAND) $(BUILD)/bin/pg32-$* >$@
+	@chmod +x $@
+
+$(COMMAND)/hybrid: tests/command/command.sh $(COMMAND)/image $(COMMAND)/json $(BUILD)/bin/pg32-vmm
+	@printf '#!/bin/sh\nexec %s %s %s --hybrid\n' $< $(COMMAND) $(BUILD)/bin/pg32-vmm >$@
 	@chmod +x $@
 
 $(COMMAND)/image: $(call objects,tests/command/image.c)

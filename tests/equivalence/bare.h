@@ -7,8 +7,8 @@
 #include "machine/boot/boot.h"
 
 /* Puts the devices at reset. */
-void bare_reset(struct machine *bare, uint32_t sectors, const struct backend *backend,
-                void *context);
+void bare_reset(struct machine *bare, enum profile profile, uint32_t sectors,
+                const struct backend *backend, void *context);
 
 /* Boots files[0] with the others as its modules. */
 enum boot_error bare_boot(struct machine *bare, const struct file *files, uint32_t count);
@@ -20,5 +20,10 @@ bool bare_peek(const struct machine *bare, uint32_t *word);
 enum outcome bare_run(struct machine *bare, uint64_t most, struct history *history,
                       struct trap *trap);
 enum outcome bare_deliver(struct machine *bare, const struct trap *trap);
+
+/* Runs a machine that has booted to the limit, and if it is then in supervisor mode, or about to be
+ * interrupted, lowers the limit to the last instant at which it was in user mode. False where it
+ * never was. */
+bool bare_last_user_mode(struct machine *bare, uint64_t *limit);
 
 #endif

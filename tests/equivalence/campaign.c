@@ -62,8 +62,12 @@ static int run_seeds(struct campaign *campaign, struct failure *failure)
 {
 	const struct settings *settings = campaign->settings;
 	campaign->limit = settings->run.limit == NEVER ? DEFAULT_LIMIT : settings->run.limit;
-	snprintf(campaign->name, sizeof campaign->name, "generator-%d,depth-%u,limit-%" PRIu64,
-	         GENERATOR, settings->run.depth, campaign->limit);
+	const char *kind = settings->direct ? "bare-" : settings->run.hybrid ? "hybrid-" : "";
+	enum profile profile = settings->run.profile;
+	snprintf(campaign->name, sizeof campaign->name,
+	         "generator-%d,%sdepth-%u,limit-%" PRIu64 "%s%s", GENERATOR, kind,
+	         settings->run.depth, campaign->limit, profile == PROFILE_pg32 ? "" : ",isa-",
+	         profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
 	campaign->chunks = chunks_create(settings->from, settings->to);
 	int status = 0;
 	if (load_vmms(campaign, failure) && open_state(campaign, failure)) {

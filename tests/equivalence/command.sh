@@ -48,7 +48,7 @@ refuse() {
 programs=$build/programs
 printf 'some input\n' >input
 for program in "$programs"/traps/*.elf "$programs"/timer/*.elf "$programs"/hello/*.elf; do
-	for how in --hosted '--depth 1' '--depth 3'; do
+	for how in --hosted '--depth 1' '--depth 3' --hybrid '--hybrid --depth 2'; do
 		# shellcheck disable=SC2086
 		expect 0 "$bin/pg32-equiv" $how -m 1M --disk "$build/demo.img" --input input "$program"
 		[ "$(wc -l <out)" = 1 ] || fail "not one line: $program"
@@ -57,7 +57,7 @@ for program in "$programs"/traps/*.elf "$programs"/timer/*.elf "$programs"/hello
 done
 kernel=$programs/kernel/kernel.elf
 cp "$build/demo.img" disk
-for how in --hosted '--depth 2'; do
+for how in --hosted '--depth 2' --hybrid '--hybrid --depth 1'; do
 	# shellcheck disable=SC2086
 	expect 0 "$bin/pg32-equiv" $how --disk disk --input "$OLDPWD/programs/kernel/demo.input" "$kernel"
 	says 'halted with 7'
@@ -70,11 +70,54 @@ done
 expect 0 cmp disk "$build/demo.img"
 # A limit at the very instant of a device's event or of the timer.
 for limit in 500 501 502 700 701 702; do
-	for how in --hosted '--depth 1' '--depth 2'; do
+	for how in --hosted '--depth 1' '--depth 2' --hybrid; do
 		# shellcheck disable=SC2086
 		expect 0 "$bin/pg32-equiv" $how --limit $limit -m 16K --input input "$here/receive.elf"
 		says ": $limit instructions"
 	done
+done
+# Profiles: a kernel of PG32's is equal on each, and what uses a flaw differs under the VMM.
+for profile in $("$bin/pg32-run" --isa help | cut -f 1); do
+	expect 0 "$bin/pg32-equiv" --isa "$profile" -m 64K "$programs/timer/timer.elf"
+	[ "$profile" != pg32 ] || continue
+	flaw=$programs/flaws/$profile.elf
+	for how in --hosted '--depth 1' '--depth 2'; do
+		# shellcheck disable=SC2086
+		expect 1 "$bin/pg32-equiv" $how --isa "$profile" -m 64K "$flaw"
+		says "they part at  instruction [0-9]*, executed directly: $profile "
+		# shellcheck disable=SC2086
+		expect 0 "$bin/pg32-equiv" $how --isa "$profile" --limit 10 "$flaw"
+	done
+	# What the hybrid VMM is right on, by theorem 3 and the paper's footnote 5.
+	case $profile in jrst1 | popf | cps | mfpi) equal=0 ;; *) equal=1 ;; esac
+	for how in --hosted '--depth 1' '--depth 2'; do
+		# shellcheck disable=SC2086
+		expect $equal "$bin/pg32-equiv" $how --hybrid --isa "$profile" -m 64K "$flaw"
+		[ $equal = 0 ] || says "they part at  instruction [0-9]*, executed directly: $profile "
+	done
+	expect $equal "$bin/pg32-equiv" --generate 1 --count 100 --first --hybrid --isa "$profile"
+	refuse 65 "needs --isa $profile, and this machine is --isa pg32" "$flaw"
+	refuse 65 "needs --isa $profile" --depth 1 "$flaw"
+done
+# Generated programs use the flaw as well, and what is saved reproduces the failure.
+mkdir flawed
+for profile in $("$bin/pg32-run" --isa help | cut -f 1 | grep -vx pg32); do
+	expect 1 "$bin/pg32-equiv" --generate 1 --count 200 --first --isa "$profile" --save flawed
+	says "isa-$profile: seeds"
+	"$bin/pg32-as" -Ttext 0 -o flawed/seed.elf flawed/seed-*.s >out 2>err || fail "saved program: $profile"
+	options=$(sed -n "s/^#   pg32-equiv \(.*\) seed-.*\.elf.*/\1/p" flawed/seed-*.s)
+	cd flawed || exit 1
+	# shellcheck disable=SC2086
+	expect 1 "$bin/pg32-equiv" $options seed.elf
+	cd ..
+	says 'what differs' flawed/out
+	rm flawed/*
+done
+for how in --hosted '--depth 1' '--depth 2'; do
+	# shellcheck disable=SC2086
+	expect 1 "$bin/pg32-equiv" $how --isa uhalt "$programs/flaws/uhalt.elf"
+	says 'none: the guest stopped the machine with uhalt a0'
+	says 'the VMM lost control of  *the machine$'
 done
 expect 0 "$bin/pg32-equiv" "$build/lib/pg32/vmm.elf" "$kernel" --limit 100000
 says 'excluded: nothing but host time'
@@ -86,6 +129,7 @@ spsw_is_found() {
 	says 'word f1000080: spsw 128(zero)'
 	says 'supervisor mode, pc 00001004 <here> .*store.s:5'
 	says 'emulated spsw'
+	says 'they part at  the exit'
 	says 'PSW status  *00000000  *00000004'
 	says 'memory at 00000090  *00000000  *00000001'
 	says '00001004  f1000080  spsw'
@@ -96,6 +140,23 @@ spsw_is_found "$here/spsw/pg32-equiv" -m 16K "$here/store.elf"
 spsw_is_found "$bin/pg32-equiv" --depth 1 --vmm "$here/spsw/vmm.elf" "$here/store.elf"
 spsw_is_found "$bin/pg32-equiv" --depth 2 --vmm "$here/spsw/vmm.elf" "$here/store.elf"
 expect 0 "$bin/pg32-equiv" "$here/store.elf"
+
+# An instruction that is executed directly, and wrongly: it is named, not the exit behind it.
+for how in --hosted '--depth 1'; do
+	# shellcheck disable=SC2086
+	expect 1 "$here/zero/pg32-equiv" --vmm "$build/lib/pg32/vmm.elf" $how "$here/zero.elf"
+	says 'first divergence: after 2 instructions'
+	says 'they part at  instruction 2, executed directly: addi zero, s1, 1'
+	says 'supervisor mode, pc 00001004 <_start+0x4> .*zero.s:4'
+	says 'found at      exit 1, instruction 4'
+done
+
+# Without a VMM: a machine that is whole, and one that is not.
+expect 0 "$bin/pg32-equiv" --bare --generate 1 --count 300
+expect 0 "$bin/pg32-equiv" --bare --disk disk "$kernel"
+expect 1 "$here/zero/pg32-equiv" --bare --generate 1 --count 100 --save .
+says '^different: '
+rm -f seed-*
 
 # Campaigns without a fault, and the same in pieces, continued and merged.
 expect 0 "$bin/pg32-equiv" --generate 1 --count 2000 --jobs 2 --tap --junit junit --state all
@@ -117,9 +178,22 @@ diff whole out >err || fail 'the continued summary is not that of the whole'
 expect 0 "$bin/pg32-equiv" --generate 1 --count 300 --depth 1
 expect 0 "$bin/pg32-equiv" --generate 1 --count 150 --depth 2
 expect 0 "$bin/pg32-equiv" --generate 1 --count 50 --depth 4
+expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 1000
+expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 100 --depth 1
+expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 50 --depth 2
+
+# A fault of the hybrid VMM alone.
+mkdir hybrid
+expect 0 "$here/hybrid/pg32-equiv" --generate 1 --count 200
+expect 1 "$here/hybrid/pg32-equiv" --hybrid --generate 1 --count 200 --save hybrid
+says '^different: '
+source=$(ls hybrid/*.s | head -1)
+says 'pg32-equiv --hybrid -m 16K' "$source"
+says 'under the hosted hybrid VMM' "${source%.s}.txt"
+says ' s1  *[0-9a-f]*  *[0-9a-f]*$' "${source%.s}.txt"
 
 # With a fault: found, and reduced to a few instructions that reproduce it.
-for fault in spsw timer register; do
+for fault in spsw timer register zero; do
 	mkdir $fault
 	expect 1 "$here/$fault/pg32-equiv" --generate 1 --count 200 --save $fault --tap --junit junit
 	says '^not ok'
@@ -156,6 +230,8 @@ done
 store=$here/store.elf
 refuse 64 'which kernel'
 refuse 64 'exclude each other' --hosted --depth 1 "$store"
+refuse 64 'without a VMM' --bare --depth 1 "$store"
+refuse 64 'without a VMM' --bare --hybrid "$store"
 refuse 64 'no --dump' --trace "$store"
 refuse 64 'no --dump' --dump x "$store"
 refuse 64 'no --machine-memory' --machine-memory 1M "$store"

@@ -82,10 +82,10 @@ static void compare_ends(const struct pair *pair, struct differences *difference
 		                pair->virtual_last.value);
 }
 
-static void compare_processors(const struct pair *pair, struct differences *differences)
+static void compare_guest(const struct pair *pair, const struct guest_state *guest,
+                          struct differences *differences)
 {
 	const struct cpu *bare = &pair->bare.cpu;
-	const struct guest_state *guest = &pair->guest;
 	compare_numbers(differences, "clock", pair->bare.devices.clock, guest->clock);
 	compare_words(differences, "PSW status", bare->psw.status, guest->psw.status);
 	compare_words(differences, "PSW pc", bare->psw.pc, guest->psw.pc);
@@ -95,14 +95,24 @@ static void compare_processors(const struct pair *pair, struct differences *diff
 	for (unsigned i = 0; i < REGISTERS; i++)
 		compare_words(differences, register_name(i), bare->registers[i],
 		              guest->registers[i]);
+}
+
+static void compare_processors(const struct pair *pair, struct differences *differences)
+{
+	const struct guest_state *guest = &pair->guest;
+	compare_guest(pair, guest, differences);
 	/* The shadow's are right; the processor's must be, too. */
 	for (unsigned i = 0; i < REGISTERS && !pair_is_over(pair); i++)
 		if (guest->registers[i] != pair->real->cpu.registers[i])
 			compare_words(differences, "a register as resumed", guest->registers[i],
 			              pair->real->cpu.registers[i]);
+	const struct cpu *cpu = pair->direct ? &pair->real->cpu : &pair->vm.guest.cpu;
 	if (pair->nest == NULL && !pair->at_limit)
-		compare_numbers(differences, "handler has not begun", bare->delivering,
-		                pair->vm.guest.cpu.delivering);
+		compare_numbers(differences, "handler has not begun", pair->bare.cpu.delivering,
+		                cpu->delivering);
+	/* What is run in stretches is told how far. */
+	if (pair->interpreted && guest->clock > pair->limit)
+		compare_numbers(differences, "the limit", pair->limit, guest->clock);
 }
 
 static uint32_t first_difference(const uint8_t *bare, const uint8_t *virtual)
@@ -173,6 +183,12 @@ static void compare_disks(const struct pair *pair, struct differences *differenc
 bool pair_compare(struct pair *pair, struct differences *differences)
 {
 	differences->count = 0;
+	if (pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK) {
+		if (pair->bare_boot != pair->virtual_boot)
+			add_text(differences, "boot", boot_error_text(pair->bare_boot),
+			         boot_error_text(pair->virtual_boot));
+		return differences->count == 0;
+	}
 	compare_ends(pair, differences);
 	compare_processors(pair, differences);
 	compare_memory(pair, differences);
@@ -184,9 +200,22 @@ bool pair_compare(struct pair *pair, struct differences *differences)
 	return differences->count == 0;
 }
 
+bool pair_compare_between(struct pair *pair, struct differences *differences)
+{
+	struct guest_state guest = pair_look_between(pair);
+	differences->count = 0;
+	compare_guest(pair, &guest, differences);
+	if (pair->bare.memory.size <= SMALL_MEMORY)
+		compare_memory(pair, differences);
+	return differences->count == 0;
+}
+
 bool run_in_step(struct pair *pair, struct differences *differences)
 {
+	pair_run_bare(pair); /* a nested hybrid VMM's guest has already run */
 	bool equal = pair_compare(pair, differences);
+	if (equal && pair->watch && !pair_is_over(pair))
+		pair_watch(pair);
 	while (equal && !pair_is_over(pair)) {
 		pair_run_virtual(pair);
 		pair_run_bare(pair);

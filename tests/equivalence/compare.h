@@ -16,14 +16,23 @@ struct differences {
 	struct difference list[DIFFERENCES];
 };
 
-/* Compares the two where pair_run_bare has left them: how they stopped, clock, registers, PSW, the
- * memory written since the last comparison (at the end all of it), console output, the sectors
- * written (at the end the disk), and whether the VMM is still in control. True where all is equal.
+/* Compares the two where pair_run_bare has left them: how they booted, and stopped, clock,
+ * registers, PSW, the memory written since the last comparison (at the end all of it), console
+ * output, the sectors written (at the end the disk), and whether the VMM is still in control. True
+ * where all is equal.
  */
 bool pair_compare(struct pair *pair, struct differences *differences);
 
-/* Runs a pair that is booted to its end, comparing at every resume of the guest. True where nothing
- * differs; otherwise *differences says what does at the first divergence. */
+/* Compares the two between exits, after pair_step: registers, PSW, clock, and memory that is small.
+ */
+bool pair_compare_between(struct pair *pair, struct differences *differences);
+
+/* Memories up to this size are compared as a whole at each resume, which then costs least. */
+enum { SMALL_MEMORY = 64 * 1024 };
+
+/* Runs a pair that pair_boot has booted, or not, to its end, comparing at every resume of the
+ * guest. True where nothing differs; otherwise *differences says what does at the first divergence.
+ */
 bool run_in_step(struct pair *pair, struct differences *differences);
 
 /* A name for an outcome. */

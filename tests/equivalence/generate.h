@@ -5,9 +5,9 @@
 #include "tests/equivalence/program.h"
 
 /* Goes up when the programs of seeds change: state files of another generator are not continued. */
-enum { GENERATOR = 1 };
+enum { GENERATOR = 2 };
 
-/* The program of a seed: the same on every host. */
-void generate(struct program *program, uint64_t seed);
+/* The program of a seed, for the machine of the profile: the same on every host. */
+void generate(struct program *program, enum profile profile, uint64_t seed);
 
 #endif

@@ -6,6 +6,7 @@
 static uint32_t poll_console(void *context, bool idle)
 {
 	struct host *host = context;
+	host->polls++;
 	host->idle_polls += idle;
 	return host->input == host->input_end ? CONSOLE_END : *host->input++;
 }
@@ -31,6 +32,7 @@ static bool transfer_disk(void *context, uint32_t sector, uint32_t address, bool
 		host->writes++;
 	} else {
 		memcpy(memory, at, SECTOR_SIZE);
+		host->reads++;
 	}
 	return true;
 }
@@ -48,7 +50,7 @@ void host_attach(struct host *host, struct machine *machine, const struct supply
 	host->machine = machine;
 	host->input = supply->input;
 	host->input_end = supply->input + supply->input_size;
-	host->idle_polls = host->writes = 0;
+	host->polls = host->idle_polls = host->writes = host->reads = 0;
 	host->output_size = 0;
 }
 

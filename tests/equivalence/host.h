@@ -7,8 +7,10 @@
 
 #include "machine/core/machine.h"
 
-/* What both sides get: the same input, and each a copy of the same disk. */
+/* What both sides get: a machine of the same profile, the same input, and each a copy of the same
+ * disk. */
 struct supply {
+	enum profile profile;
 	const uint8_t *input;
 	size_t input_size;
 	const uint8_t *disk;
@@ -18,13 +20,14 @@ struct supply {
 struct host {
 	struct machine *machine;
 	const uint8_t *input, *input_end; /* what is not taken yet */
-	unsigned idle_polls; /* how often it was asked for a byte and allowed to pause */
+	unsigned polls;                   /* how often it was asked for a byte */
+	unsigned idle_polls;              /* and allowed to pause */
 	uint8_t *output;
 	size_t output_size, output_room;
 	uint8_t *disk;
 	uint32_t sectors;
 	uint32_t written; /* the sector written last */
-	unsigned writes;
+	unsigned writes, reads;
 };
 
 /* What a host is to the devices of its machine; the context is the host. */

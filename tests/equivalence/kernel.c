@@ -14,9 +14,6 @@
 #include "tests/equivalence/nest.h"
 #include "tests/equivalence/report.h"
 
-/* Memories up to this size are compared as a whole at each resume, which then costs least. */
-enum { SMALL_MEMORY = 64 * 1024 };
-
 /* Maps a whole file; NULL has no bytes. */
 static bool map_file(const char *path, const uint8_t **bytes, size_t *size, struct failure *failure)
 {
@@ -51,6 +48,7 @@ static bool get_supply(const struct options *options, struct supply *supply,
 	    !map_file(options->disk, &supply->disk, &disk_size, failure))
 		return false;
 	supply->sectors = (uint32_t)(disk_size / SECTOR_SIZE);
+	supply->profile = options->profile;
 	return disk_size % SECTOR_SIZE == 0 ||
 	       fail(failure, EXIT_NO_INPUT, "%s: a disk's size must be a multiple of 512 bytes",
 	            options->disk);
@@ -66,27 +64,31 @@ static void print_end(const struct pair *pair)
 		printf("%s", outcome_text(pair->virtual_outcome));
 }
 
-static int conclude(struct pair *pair, const struct options *options, struct image *image)
+static int conclude(struct pair *pair, const struct cargo *cargo, const struct options *options,
+                    struct image *image)
 {
 	struct differences differences;
 	int status = 0;
 	if (run_in_step(pair, &differences)) {
 		printf("equal: %s: %" PRIu64 " instructions, %" PRIu64
-		       " exits, compared at %" PRIu64 " resumes and at the end; ",
+		       " exits, compared at %" PRIu64 " resumes%s and at the end; ",
 		       options->files[options->depth], pair->guest.clock, pair->exits,
-		       pair->exits + 1 - !pair->at_limit);
+		       pair->exits + pair->stretches + pair->at_limit,
+		       pair->stretches == 0 ? "" : " or stretches");
 		print_end(pair);
 		printf("; excluded: nothing but host time\n");
 	} else {
 		printf("different: %s\n", options->files[options->depth]);
-		report_divergence(stdout, "", pair, &differences, image);
+		struct parting parting = parting_find(pair, cargo, &differences);
+		report_divergence(stdout, pair, &differences, &parting, image);
 		printf("compared: all but host time\n");
 		status = 1;
 	}
 	return status;
 }
 
-static int compare_loaded(struct session *session, struct failure *failure)
+static int compare_loaded(const struct settings *settings, struct session *session,
+                          struct failure *failure)
 {
 	const struct options *options = &session->options;
 	struct nest nest = nest_of(session);
@@ -94,17 +96,20 @@ static int compare_loaded(struct session *session, struct failure *failure)
 	unsigned depth = options->depth;
 	if (!get_supply(options, &supply, failure))
 		return 0;
+	struct cargo cargo = { &supply, &session->files[depth], session->file_count - depth };
 	struct pair *pair = reallocate(NULL, sizeof *pair);
 	pair_create(pair, options->memory_size, depth == 0 ? NULL : &nest);
-	enum boot_error error =
-	        pair_boot(pair, &supply, &session->files[depth], session->file_count - depth,
-	                  options->memory_size > SMALL_MEMORY);
+	pair->hybrid = options->hybrid;
+	pair->direct = settings->direct;
 	pair->limit = options->limit;
+	pair_boot(pair, cargo.supply, cargo.files, cargo.count,
+	          options->memory_size > SMALL_MEMORY);
 	int status = 0;
-	if (error != BOOT_OK)
-		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth], boot_error_text(error));
+	if (pair->bare_boot != BOOT_OK && pair->bare_boot == pair->virtual_boot)
+		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth],
+		     boot_error_text(pair->bare_boot));
 	else
-		status = conclude(pair, options, session->images[depth]);
+		status = conclude(pair, &cargo, options, session->images[depth]);
 	pair_release(pair);
 	reallocate(pair, 0);
 	if (fflush(stdout) != 0)
@@ -119,7 +124,7 @@ int compare_kernel(const struct settings *settings, struct failure *failure)
 	session->options = settings->run;
 	int status = 0;
 	if (nest_load(session, failure))
-		status = compare_loaded(session, failure);
+		status = compare_loaded(settings, session, failure);
 	session_close(session);
 	reallocate(session, 0);
 	return status;

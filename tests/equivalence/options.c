@@ -21,9 +21,13 @@ static const char help[] =
         "exit status. Nothing is excluded but the host's time.\n\n"
         "  --hosted             under the VMM as a host process (the default)\n"
         "  --depth N            under N times vmm.elf on the reference machine\n"
+        "  --bare               under no VMM: for a machine, or a copy of its core, that is "
+        "changed\n"
+        "  --hybrid             under the hybrid VMM, hosted or at every level of --depth\n"
         "  --vmm FILE           the VMM for --depth (default: the one built beside)\n"
         "  -m, --memory SIZE    memory of the kernel's machine (default 16M)\n"
         "  --input FILE         console input (default: none)\n"
+        "  --isa PROFILE        on machines of this profile; --isa help lists them\n"
         "  --disk FILE          the disk: each side has a copy, the file stays as it is\n"
         "  --limit N            stop after N instructions of the kernel\n\n"
         "Campaigns of random supervisors:\n"
@@ -66,7 +70,7 @@ struct parsing {
 	struct settings *settings;
 	struct failure *failure;
 	uint64_t count;
-	bool campaign; /* an option of campaigns was given */
+	const char *campaign; /* an option of campaigns that was given; NULL: none was */
 };
 
 enum ours {
@@ -82,6 +86,7 @@ enum ours {
 	FIRST,
 	TAP,
 	HOSTED,
+	BARE,
 	OURS
 };
 
@@ -92,11 +97,12 @@ static const char *const our_names[OURS] = {
 	[STATE] = "--state",       [SAVE] = "--save",
 	[JUNIT] = "--junit",       [FIRST] = "--first",
 	[TAP] = "--tap",           [HOSTED] = "--hosted",
+	[BARE] = "--bare",
 };
 
 static bool takes_value(enum ours option)
 {
-	return option != FIRST && option != TAP && option != HOSTED;
+	return option < FIRST;
 }
 
 static bool take(struct parsing *parsing, enum ours option, const char *value)
@@ -104,7 +110,8 @@ static bool take(struct parsing *parsing, enum ours option, const char *value)
 	struct settings *settings = parsing->settings;
 	struct taken taken = { our_names[option], value };
 	uint64_t number;
-	parsing->campaign |= option != HOSTED;
+	if (option < HOSTED)
+		parsing->campaign = our_names[option];
 	switch (option) {
 	case GENERATE:
 	case FROM:
@@ -141,6 +148,9 @@ static bool take(struct parsing *parsing, enum ours option, const char *value)
 		return true;
 	case HOSTED:
 		settings->hosted = true;
+		return true;
+	case BARE:
+		settings->direct = true;
 		return true;
 	case OURS:
 		break;
@@ -189,7 +199,10 @@ static bool check(const struct parsing *parsing)
 	struct options *run = &settings->run;
 	if (settings->hosted && run->depth != 0)
 		return fail(parsing->failure, EXIT_USAGE,
-		            "--hosted and --depth exclude each other");
+		            "--hosted and --depth exclude each other; for vmm.elf under the hosted "
+		            "VMM, name it: pg32-equiv vmm.elf KERNEL");
+	if (settings->direct && (settings->hosted || run->hybrid || run->depth != 0))
+		return fail(parsing->failure, EXIT_USAGE, "--bare is without a VMM");
 	if (run->dump != NULL || run->trace || run->statistics != STATISTICS_NONE)
 		return fail(parsing->failure, EXIT_USAGE,
 		            "pg32-equiv has no --dump, --trace or --stats; see its --help");
@@ -197,9 +210,10 @@ static bool check(const struct parsing *parsing)
 		return fail(parsing->failure, EXIT_USAGE,
 		            "pg32-equiv has no --machine-memory: -m is the kernel's memory");
 	if (settings->mode == MODE_KERNEL)
-		return !parsing->campaign ||
+		return parsing->campaign == NULL ||
 		       fail(parsing->failure, EXIT_USAGE,
-		            "a campaign needs --generate or --from; see pg32-equiv --help");
+		            "%s is for campaigns, and a campaign needs --generate or --from",
+		            parsing->campaign);
 	if (run->file_count != 1)
 		return fail(parsing->failure, EXIT_USAGE, "a campaign takes no kernel");
 	if (run->input != NULL || run->disk != NULL)

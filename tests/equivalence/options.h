@@ -10,6 +10,7 @@ struct settings {
 	struct options run; /* kernel and modules, memory, limit, depth, input, disk */
 	enum mode mode;
 	bool hosted;
+	bool direct;       /* without a VMM */
 	uint64_t from, to; /* seeds, both included */
 	unsigned jobs;
 	unsigned patience; /* seconds of processor time that a program may take */

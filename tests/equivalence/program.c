@@ -5,8 +5,22 @@
 
 #include "isa/instruction.h"
 
-/* Where an ELF header and its one program header have what. */
-enum { ELF_SIZE = 52, HEADERS_SIZE = ELF_SIZE + 32, FIRST_HEADER = ELF_SIZE };
+/* Where an ELF header has what; the program headers follow it. */
+enum {
+	ELF_TYPE = 16,
+	ELF_MACHINE = 18,
+	ELF_ENTRY = 24,
+	ELF_PHOFF = 28,
+	ELF_FLAGS = 36,
+	ELF_PHENTSIZE = 42,
+	ELF_PHNUM = 44,
+	ELF_SIZE = 52,
+	HEADER_SIZE = 32,
+	TYPE_EXECUTABLE = 2,
+	SEGMENT_LOAD = 1
+};
+_Static_assert(ELF_SIZE + SHAPE_HEADERS * HEADER_SIZE <= PROGRAM_CONTENTS,
+               "the contents lie behind all headers");
 
 /* Words at the end that do nothing are no part of it: what is left is what the assembly has. */
 static uint32_t used_words(const struct program *program)
@@ -17,35 +31,64 @@ static uint32_t used_words(const struct program *program)
 	return count;
 }
 
-struct file program_file(const struct program *program, struct program_image *image)
+/* The segment's virtual address is not where it goes. */
+static void write_header(uint8_t *at, const struct segment *segment)
 {
-	static const uint8_t identification[] = { 0x7F, 'E', 'L', 'F', 1, 1, 1 };
-	uint8_t *at = image->bytes;
-	uint32_t size = PROGRAM_CODE + 4 * used_words(program);
-	memset(at, 0, HEADERS_SIZE + PROGRAM_CODE);
-	memcpy(at, identification, sizeof identification);
-	write_half(at + 16, 2);
-	write_half(at + 18, ELF_MACHINE_PG32);
-	write_word(at + 24, PROGRAM_CODE);
-	write_word(at + 28, FIRST_HEADER);
-	write_half(at + 42, HEADERS_SIZE - ELF_SIZE);
-	write_half(at + 44, 1);
-	write_word(at + FIRST_HEADER, 1);
-	write_word(at + FIRST_HEADER + 4, HEADERS_SIZE);
-	write_word(at + FIRST_HEADER + 16, size);
-	write_word(at + FIRST_HEADER + 20, size);
-	memcpy(at + HEADERS_SIZE, program->page, sizeof program->page);
-	memcpy(at + HEADERS_SIZE + PROGRAM_CODE, program->code, sizeof program->code);
-	return (struct file){ at, HEADERS_SIZE + size };
+	write_word(at, SEGMENT_LOAD);
+	write_word(at + 4, segment->offset);
+	write_word(at + 8, segment->address ^ PAGE_SIZE);
+	write_word(at + 12, segment->address);
+	write_word(at + 16, segment->file_size);
+	write_word(at + 20, segment->memory_size);
 }
 
-struct supply program_supply(void)
+static void write_elf(const struct program *program, uint32_t size, uint8_t *at)
+{
+	const struct shape *shape = &program->shape;
+	static const uint8_t identification[] = { 0x7F, 'E', 'L', 'F', 1, 1, 1 };
+	struct segment whole = { PROGRAM_CONTENTS, 0, size, size };
+	uint32_t count = shape->segment_count == 0 ? 1 : shape->segment_count;
+	memcpy(at, identification, sizeof identification);
+	write_half(at + ELF_TYPE, TYPE_EXECUTABLE);
+	write_half(at + ELF_MACHINE, ELF_MACHINE_PG32);
+	write_word(at + ELF_ENTRY, PROGRAM_CODE);
+	write_word(at + ELF_PHOFF, ELF_SIZE);
+	write_word(at + ELF_FLAGS, program->profile);
+	write_half(at + ELF_PHENTSIZE, HEADER_SIZE);
+	write_half(at + ELF_PHNUM, shape->empty_headers + count);
+	at[shape->patched] ^= (uint8_t)shape->patch;
+	at += ELF_SIZE + shape->empty_headers * HEADER_SIZE;
+	for (uint32_t i = 0; i < count; i++)
+		write_header(at + i * HEADER_SIZE,
+		             shape->segment_count == 0 ? &whole : &shape->segments[i]);
+}
+
+uint32_t program_files(const struct program *program, struct program_image *image)
+{
+	static const uint8_t module_bytes[3 * PAGE_SIZE] = "a boot module";
+	const struct shape *shape = &program->shape;
+	uint8_t *contents = image->bytes + PROGRAM_CONTENTS;
+	uint32_t size = PROGRAM_CODE + 4 * used_words(program);
+	memset(image->bytes, 0, PROGRAM_CONTENTS + PROGRAM_CODE);
+	write_elf(program, size, image->bytes);
+	memcpy(contents, program->page, sizeof program->page);
+	memcpy(contents + PROGRAM_CODE, program->code, sizeof program->code);
+	image->files[0] = (struct file){ image->bytes, PROGRAM_CONTENTS + size - shape->cut };
+	for (uint32_t i = 0; i < shape->module_count; i++)
+		image->files[1 + i] =
+		        (struct file){ module_bytes,
+			               i < SHAPE_FULL_MODULES ? shape->module_sizes[i] : 0 };
+	return 1 + shape->module_count;
+}
+
+struct supply program_supply(enum profile profile)
 {
 	static const char input[] = "some input\nand more\n";
 	static uint8_t disk[PROGRAM_SECTORS * SECTOR_SIZE]; /* the same at every call */
 	for (unsigned i = 0; i < sizeof disk; i++)
 		disk[i] = (uint8_t)(i * 7);
-	return (struct supply){ (const uint8_t *)input, sizeof input - 1, disk, PROGRAM_SECTORS };
+	return (struct supply){ profile, (const uint8_t *)input, sizeof input - 1, disk,
+		                PROGRAM_SECTORS };
 }
 
 static void write_code(const struct program *program, FILE *file)
@@ -62,13 +105,16 @@ static void write_code(const struct program *program, FILE *file)
 			continue;
 		}
 		fprintf(file, "\t%-32s# %04" PRIx32 "\n",
-		        disassemble(PROFILE_pg32, program->code[i], address, text), address);
+		        disassemble(program->profile, program->code[i], address, text), address);
 	}
 }
 
 void program_write(const struct program *program, const char *heading, FILE *file)
 {
-	fprintf(file, "%s\t.text\n", heading);
+	fputs(heading, file);
+	if (program->profile != PROFILE_pg32)
+		fprintf(file, "\t.isa\t%s\n", profile_rows[program->profile].name);
+	fputs("\t.text\n", file);
 	for (uint32_t i = 0; i < PROGRAM_PAGE / 4; i++) {
 		if (program->page[i] == 0)
 			continue;

@@ -9,7 +9,6 @@
 
 struct report {
 	FILE *file;
-	const char *prefix;
 	const struct pair *pair;
 	struct image *image;
 };
@@ -17,7 +16,7 @@ struct report {
 /* The beginning of a line: its name in a column. */
 static void begin(const struct report *report, const char *name)
 {
-	fprintf(report->file, "%s%s%-14s", report->prefix, name[0] == 0 ? "" : "  ", name);
+	fprintf(report->file, "%s%-14s", name[0] == 0 ? "" : "  ", name);
 	if (name[0] == 0)
 		fputs("  ", report->file);
 }
@@ -37,9 +36,10 @@ static void print_exit(const struct report *report)
 {
 	const struct pair *pair = report->pair;
 	const struct trap *trap = &pair->exit.trap;
-	if (pair->exits == 0) {
+	if (pair->exits == 0 || pair->interpreted) {
 		begin(report, "the exit");
-		fputs("none yet\n", report->file);
+		fputs(pair->interpreted ? "none: it was not run directly\n" : "none yet\n",
+		      report->file);
 		return;
 	}
 	char text[DISASSEMBLY_SIZE];
@@ -50,12 +50,19 @@ static void print_exit(const struct report *report)
 		fputs("none: the limit came first\n", report->file);
 		return;
 	}
+	if (pair->vmm_not_asked) {
+		fprintf(report->file, "none: the guest stopped the machine with %s\n",
+		        disassemble(pair->bare.devices.profile, trap->word, psw.pc, text));
+		begin(report, "in");
+		print_place_in(report, &psw);
+		return;
+	}
 	fprintf(report->file, "%s, value 0x%" PRIx32, cause_text(trap->cause), trap->value);
 	if (trap->cause == CAUSE_TIMER || trap->cause == CAUSE_DEVICE || trap->cause == CAUSE_FETCH)
 		putc('\n', report->file);
 	else
 		fprintf(report->file, ", word %08" PRIx32 ": %s\n", trap->word,
-		        disassemble(PROFILE_pg32, trap->word, psw.pc, text));
+		        disassemble(pair->bare.devices.profile, trap->word, psw.pc, text));
 	begin(report, "in");
 	print_place_in(report, &psw);
 }
@@ -74,7 +81,7 @@ static void print_action(const struct report *report)
 	begin(report, "the VMM");
 	for (unsigned i = 0; i < COUNTS; i++) {
 		uint32_t times = pair->guest.counts[i] - pair->before.counts[i];
-		if (times == 0)
+		if (times == 0 || i == COUNT_INTERPRETED)
 			continue;
 		fputs(separator, report->file);
 		if (i == COUNT_TIMER)
@@ -88,15 +95,17 @@ static void print_action(const struct report *report)
 		separator = ", then ";
 	}
 	if (separator[0] == 0)
-		fputs("did nothing that it counts", report->file);
+		fputs(pair->interpreted ? "interpreted it" : "did nothing that it counts",
+		      report->file);
 	if (pair->virtual_outcome != OUTCOME_COMPLETED)
 		fprintf(report->file, "; the guest: %s", outcome_text(pair->virtual_outcome));
 	putc('\n', report->file);
 }
 
-static void print_differences(const struct report *report, const struct differences *differences)
+static void print_differences(const struct report *report, const char *name,
+                              const struct differences *differences)
 {
-	begin(report, "what differs");
+	begin(report, name);
 	fprintf(report->file, "%-28s %-20s %s\n", "", "bare", "virtual");
 	for (unsigned i = 0; i < differences->count; i++) {
 		const struct difference *difference = &differences->list[i];
@@ -121,26 +130,60 @@ static void print_history(const struct report *report)
 		uint32_t word = read_word(pair->bare.memory.bytes + address);
 		begin(report, "");
 		fprintf(report->file, "%08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
-		        disassemble(PROFILE_pg32, word, address, text));
+		        disassemble(pair->bare.devices.profile, word, address, text));
 		print_place(report->file, report->image, address);
 		putc('\n', report->file);
 	}
 }
 
-void report_divergence(FILE *file, const char *prefix, const struct pair *pair,
-                       const struct differences *differences, struct image *image)
+static const char *vmm_name(const struct pair *pair)
 {
-	struct report report = { file, prefix, pair, image };
+	if (pair->direct)
+		return "no VMM";
+	if (pair->nest == NULL)
+		return pair->hybrid ? "the hosted hybrid VMM" : "the hosted VMM";
+	return pair->hybrid ? "vmm-hybrid.elf" : "vmm.elf";
+}
+
+/* The instruction after which they differ. */
+static void print_parting(const struct report *report, const struct parting *parting)
+{
+	char text[DISASSEMBLY_SIZE] = "";
+	begin(report, "they part at");
+	if (!parting->found) {
+		fprintf(report->file, "the %s: up to there nothing differs\n",
+		        report->pair->interpreted ? "last stretch" : "exit");
+		return;
+	}
+	if (parting->fetched)
+		disassemble(report->pair->bare.devices.profile, parting->word, parting->psw.pc,
+		            text);
+	fprintf(report->file, "instruction %" PRIu64 ", executed directly%s%s\n",
+	        parting->clock + 1, parting->fetched ? ": " : "", text);
+	if (parting->trap.cause != CAUSE_NONE) {
+		begin(report, "bare there");
+		fprintf(report->file, "%s\n", cause_text(parting->trap.cause));
+	}
+	begin(report, "in");
+	print_place_in(report, &parting->psw);
+	print_differences(report, "then differs", &parting->differences);
+}
+
+void report_divergence(FILE *file, const struct pair *pair, const struct differences *differences,
+                       const struct parting *parting, struct image *image)
+{
+	struct report report = { file, pair, image };
 	unsigned level = pair->nest == NULL ? 1 : pair->nest->session->options.depth;
-	fprintf(file, "%sfirst divergence: after %" PRIu64 " instructions of the guest\n", prefix,
-	        pair->bare.devices.clock);
-	begin(&report, "level");
-	fprintf(file, "%u, %s, exit %" PRIu64 "\n", level,
-	        pair->nest == NULL ? "under the hosted VMM" : "under vmm.elf", pair->exits);
+	fprintf(file, "first divergence: after %" PRIu64 " instructions of the guest\n",
+	        parting->found ? parting->clock + !pair->vmm_not_asked : pair->bare.devices.clock);
+	print_parting(&report, parting);
+	begin(&report, "found at");
+	fprintf(file, "exit %" PRIu64 ", instruction %" PRIu64 ", level %u, under %s\n",
+	        pair->exits, pair->bare.devices.clock, level, vmm_name(pair));
 	print_exit(&report);
 	print_action(&report);
 	begin(&report, "bare now");
 	print_place_in(&report, &pair->bare.cpu.psw);
-	print_differences(&report, differences);
+	print_differences(&report, "what differs", differences);
 	print_history(&report);
 }

@@ -5,11 +5,10 @@
 #include <stdio.h>
 
 #include "assembler/image.h"
-#include "tests/equivalence/compare.h"
+#include "tests/equivalence/parting.h"
 
-/* The image, of what runs in the guest, gives symbols and lines; it may be NULL. Every line begins
- * with the prefix. */
-void report_divergence(FILE *file, const char *prefix, const struct pair *pair,
-                       const struct differences *differences, struct image *image);
+/* The image, of what runs in the guest, gives symbols and lines; it may be NULL. */
+void report_divergence(FILE *file, const struct pair *pair, const struct differences *differences,
+                       const struct parting *parting, struct image *image);
 
 #endif

@@ -17,13 +17,14 @@ void results_add(struct results *results, const struct results *other)
 	for (unsigned i = 0; i < other->failures && i < FAILED_SEEDS; i++)
 		if (results->failures + i < FAILED_SEEDS)
 			results->failed[results->failures + i] = other->failed[i];
+	results->refused += other->refused;
 	results->failures += other->failures;
 	results->crashed += other->crashed;
 	results->hung += other->hung;
 	coverage_add(&results->coverage, &other->coverage);
 }
 
-/* campaign from to programs instructions exits long-programs ends... failures crashed hung
+/* campaign from to programs instructions exits long-programs ends... refused failures crashed hung
  * failed... coverage */
 void results_print(const struct results *results, const char *campaign, char line[RESULTS_LINE])
 {
@@ -33,7 +34,8 @@ void results_print(const struct results *results, const char *campaign, char lin
 	                  results->instructions, results->exits, results->long_programs);
 	for (unsigned i = 0; i < COVERAGE_ENDS; i++)
 		at += snprintf(line + at, RESULTS_LINE - (size_t)at, " %" PRIu64, results->ends[i]);
-	at += snprintf(line + at, RESULTS_LINE - (size_t)at, " %" PRIu64 " %" PRIu64 " %" PRIu64,
+	at += snprintf(line + at, RESULTS_LINE - (size_t)at,
+	               " %" PRIu64 " %" PRIu64 " %" PRIu64 " %" PRIu64, results->refused,
 	               results->failures, results->crashed, results->hung);
 	for (unsigned i = 0; i < FAILED_SEEDS; i++)
 		at += snprintf(line + at, RESULTS_LINE - (size_t)at, " %" PRIu64,
@@ -46,7 +48,7 @@ void results_print(const struct results *results, const char *campaign, char lin
 }
 
 /* Room for all numbers of 20 digits, the campaign and the coverage. */
-_Static_assert(2 * COVERAGE_BYTES + (10 + COVERAGE_ENDS + FAILED_SEEDS) * 21 + 64 < RESULTS_LINE,
+_Static_assert(2 * COVERAGE_BYTES + (11 + COVERAGE_ENDS + FAILED_SEEDS) * 21 + 64 < RESULTS_LINE,
                "a line has room for everything");
 
 static bool read_number(const char **at, uint64_t *number)
@@ -69,8 +71,8 @@ static bool read_numbers(const char **at, struct results *results)
 	for (unsigned i = 0; i < COVERAGE_ENDS; i++)
 		if (!read_number(at, &results->ends[i]))
 			return false;
-	if (!read_number(at, &results->failures) || !read_number(at, &results->crashed) ||
-	    !read_number(at, &results->hung))
+	if (!read_number(at, &results->refused) || !read_number(at, &results->failures) ||
+	    !read_number(at, &results->crashed) || !read_number(at, &results->hung))
 		return false;
 	for (unsigned i = 0; i < FAILED_SEEDS; i++)
 		if (!read_number(at, &results->failed[i]))
@@ -111,6 +113,8 @@ void results_summary(const struct results *results, const char *prefix, FILE *fi
 			        i == OUTCOME_COMPLETED ? "at the limit"
 			                               : outcome_text((enum outcome)i),
 			        results->ends[i]);
+	if (results->refused != 0)
+		fprintf(file, " not bootable %" PRIu64, results->refused);
 	putc('\n', file);
 	coverage_print(&results->coverage, prefix, file);
 	if (results->failures == 0) {

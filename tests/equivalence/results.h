@@ -10,6 +10,7 @@ struct results {
 	uint64_t from, to; /* seeds, both included */
 	uint64_t programs, instructions, exits, long_programs;
 	uint64_t ends[COVERAGE_ENDS]; /* how the programs ended; COMPLETED: at the limit */
+	uint64_t refused;             /* images that cannot be booted, either way */
 	uint64_t failures;
 	uint64_t crashed, hung;        /* of the failures */
 	uint64_t failed[FAILED_SEEDS]; /* the first of them */

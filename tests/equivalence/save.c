@@ -5,7 +5,7 @@
 #include <inttypes.h>
 
 #include "machine/run/session.h"
-#include "tests/equivalence/generate.h"
+#include "tests/equivalence/rehearsal.h"
 #include "tests/equivalence/report.h"
 
 enum { PATH_ROOM = 4096, HEADING_ROOM = 1024 };
@@ -47,15 +47,26 @@ struct failed {
 	uint64_t seed;
 	const char *what; /* happens, in a few words */
 	unsigned depth;
+	bool hybrid, direct;
 	uint64_t limit;
 	const struct supply *supply;
 };
 
 /* Says how to see the failure again. */
-static void make_heading(const struct failed *failed, char heading[HEADING_ROOM])
+static void make_heading(const struct failed *failed, const struct program *program,
+                         char heading[HEADING_ROOM])
 {
-	char depth[32] = "", input[64] = "", disk[64] = "";
+	char made[128], isa[32] = "", depth[32] = "", input[64] = "", disk[64] = "",
+	                modules[64] = "";
 	uint64_t seed = failed->seed;
+	snprintf(made, sizeof made, "pg32-as -Ttext 0 -o seed-%" PRIu64 ".elf seed-%" PRIu64 ".s",
+	         seed, seed);
+	if (!shape_is_plain(&program->shape))
+		snprintf(made, sizeof made, "its image is seed-%" PRIu64 ".elf", seed);
+	if (program->shape.module_count != 0)
+		snprintf(modules, sizeof modules, " $(ls -v seed-%" PRIu64 ".module*)", seed);
+	if (failed->supply->profile != PROFILE_pg32)
+		snprintf(isa, sizeof isa, " --isa %s", profile_rows[failed->supply->profile].name);
 	if (failed->depth != 0)
 		snprintf(depth, sizeof depth, " --depth %u", failed->depth);
 	if (failed->supply->input_size != 0)
@@ -64,10 +75,28 @@ static void make_heading(const struct failed *failed, char heading[HEADING_ROOM]
 		snprintf(disk, sizeof disk, " --disk seed-%" PRIu64 ".disk", seed);
 	snprintf(heading, HEADING_ROOM,
 	         "# %s: the program of seed %" PRIu64 "\n"
-	         "#   pg32-as -Ttext 0 -o seed-%" PRIu64 ".elf seed-%" PRIu64 ".s\n"
-	         "#   pg32-equiv%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf\n",
-	         failed->what, seed, seed, seed, depth, PROGRAM_MEMORY / 1024, failed->limit, input,
-	         disk, seed);
+	         "#   %s\n"
+	         "#   pg32-equiv%s%s%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf%s\n",
+	         failed->what, seed, made, isa, failed->hybrid ? " --hybrid" : "",
+	         failed->direct ? " --bare" : "", depth, PROGRAM_MEMORY / 1024, failed->limit,
+	         input, disk, seed, modules);
+}
+
+/* Writes the image and the modules: assembly cannot have every shape. */
+static void save_files(const struct place *place, const struct program *program)
+{
+	struct program_image image;
+	uint32_t count = program_files(program, &image);
+	for (uint32_t i = 0; i < count; i++) {
+		char suffix[32] = ".elf";
+		if (i != 0)
+			snprintf(suffix, sizeof suffix, ".module%" PRIu32, i);
+		FILE *file = open_file(place, suffix);
+		if (file == NULL)
+			continue;
+		fwrite(image.files[i].bytes, 1, image.files[i].size, file);
+		close_file(place, suffix, file);
+	}
 }
 
 /* Writes the program, and what it needs beside it. */
@@ -75,36 +104,39 @@ static void save_program(const struct place *place, const struct failed *failed,
                          const struct program *program)
 {
 	char heading[HEADING_ROOM];
-	make_heading(failed, heading);
+	make_heading(failed, program, heading);
 	FILE *file = open_file(place, ".s");
 	if (file != NULL) {
 		program_write(program, heading, file);
 		close_file(place, ".s", file);
 	}
+	if (!shape_is_plain(&program->shape))
+		save_files(place, program);
 	write_bytes(place, ".input", failed->supply->input, failed->supply->input_size);
 	write_bytes(place, ".disk", failed->supply->disk,
 	            (size_t)failed->supply->sectors * SECTOR_SIZE);
 }
 
-void save_failure(struct trial *trial, uint64_t seed, const char *folder)
+void save_failure(struct trial *trial, struct program *program, uint64_t seed, const char *folder)
 {
 	struct place place = { folder, seed };
-	struct program program;
 	struct supply supply = trial->supply;
-	generate(&program, seed);
-	trial_reduce(trial, &program);
+	trial_reduce(trial, program);
 	const struct nest *nest = trial->pair.nest;
 	struct failed failed = {
 		.seed = seed,
 		.what = "Different bare and virtual, and reduced",
 		.depth = nest == NULL ? 0 : nest->session->options.depth,
+		.hybrid = trial->pair.hybrid,
+		.direct = trial->pair.direct,
 		.limit = trial->limit,
 		.supply = &trial->supply,
 	};
-	save_program(&place, &failed, &program);
+	save_program(&place, &failed, program);
 	FILE *file = open_file(&place, ".txt");
 	if (file != NULL) {
-		report_divergence(file, "", &trial->pair, &trial->differences, NULL);
+		struct parting parting = trial_part(trial, program);
+		report_divergence(file, &trial->pair, &trial->differences, &parting, NULL);
 		close_file(&place, ".txt", file);
 	}
 	trial->supply = supply;
@@ -116,9 +148,13 @@ void save_lost(const struct lost *lost)
 {
 	struct place place = { lost->folder, lost->seed };
 	struct program program;
-	struct supply supply = program_supply();
-	struct failed failed = { lost->seed, lost->what, lost->depth, lost->limit, &supply };
-	generate(&program, lost->seed);
+	struct supply supply = program_supply(lost->profile);
+	struct failed failed = { lost->seed,   lost->what,  lost->depth, lost->hybrid,
+		                 lost->direct, lost->limit, &supply };
+	struct rehearsal rehearsal;
+	rehearsal_create(&rehearsal, lost->profile);
+	make_program(&rehearsal, &program, lost->seed);
+	rehearsal_release(&rehearsal);
 	save_program(&place, &failed, &program);
 	fprintf(stderr, "different: seed %" PRIu64 ": %s: see %s/seed-%" PRIu64 ".s\n", lost->seed,
 	        lost->what, lost->folder, lost->seed);

@@ -5,15 +5,17 @@
 #include "tests/equivalence/trial.h"
 
 /* Reduces the program of the seed, which fails, and writes into the folder seed-N.s, the report
- * seed-N.txt, and where they are needed seed-N.input and seed-N.disk. Says so on standard error, as
- * it says what could not be written. */
-void save_failure(struct trial *trial, uint64_t seed, const char *folder);
+ * seed-N.txt, and where they are needed seed-N.elf with seed-N.moduleK, seed-N.input and
+ * seed-N.disk. Says so on standard error, as it says what could not be written. */
+void save_failure(struct trial *trial, struct program *program, uint64_t seed, const char *folder);
 
 /* A program that ended the process it was compared in. */
 struct lost {
 	uint64_t seed;
 	const char *what; /* happened, in a few words */
+	enum profile profile;
 	unsigned depth;
+	bool hybrid, direct;
 	uint64_t limit;
 	const char *folder;
 };

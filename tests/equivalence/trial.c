@@ -6,13 +6,19 @@
 bool trial_run(struct trial *trial, const struct program *program)
 {
 	struct program_image image;
-	struct file file = program_file(program, &image);
+	uint32_t count = program_files(program, &image);
 	struct itimerval patience = { .it_value = { .tv_sec = trial->patience } };
 	setitimer(ITIMER_VIRTUAL, &patience, NULL);
-	if (pair_boot(&trial->pair, &trial->supply, &file, 1, false) != BOOT_OK)
-		return false;
 	trial->pair.limit = trial->limit;
+	pair_boot(&trial->pair, &trial->supply, image.files, count, false);
 	return run_in_step(&trial->pair, &trial->differences);
+}
+
+struct parting trial_part(struct trial *trial, const struct program *program)
+{
+	struct program_image image;
+	struct cargo cargo = { &trial->supply, image.files, program_files(program, &image) };
+	return parting_find(&trial->pair, &cargo, &trial->differences);
 }
 
 /* Replaces words by another one, in ever smaller chunks, as long as the program still fails. */
@@ -48,6 +54,14 @@ static void close_gaps(struct trial *trial, struct program *program)
 	}
 }
 
+static void reduce_shape(struct trial *trial, struct program *program)
+{
+	struct shape before = program->shape;
+	memset(&program->shape, 0, sizeof program->shape);
+	if (!shape_is_plain(&before) && trial_run(trial, program))
+		program->shape = before;
+}
+
 static void reduce_supply(struct trial *trial, const struct program *program)
 {
 	struct supply before = trial->supply;
@@ -62,6 +76,7 @@ static void reduce_supply(struct trial *trial, const struct program *program)
 
 void trial_reduce(struct trial *trial, struct program *program)
 {
+	reduce_shape(trial, program);
 	reduce_supply(trial, program);
 	for (unsigned pass = 0; pass < 2; pass++) {
 		blank(trial, program, program->code, PROGRAM_WORDS, NO_OPERATION);

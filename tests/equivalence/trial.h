@@ -2,7 +2,7 @@
 #ifndef PG32_TESTS_EQUIVALENCE_TRIAL_H
 #define PG32_TESTS_EQUIVALENCE_TRIAL_H
 
-#include "tests/equivalence/compare.h"
+#include "tests/equivalence/parting.h"
 #include "tests/equivalence/program.h"
 
 /* What runs programs one after the other. */
@@ -17,6 +17,9 @@ struct trial {
 /* Runs the program; true where nothing differs. SIGVTALRM comes where the patience is at its end.
  */
 bool trial_run(struct trial *trial, const struct program *program);
+
+/* Where bare and virtual part, of a program that has just been run and differs. */
+struct parting trial_part(struct trial *trial, const struct program *program);
 
 /* Reduces a program that differs to one that still does, with fewer words that do something, and
  * where that is possible without input or disk. Leaves the trial's pair at its divergence. */

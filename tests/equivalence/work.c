@@ -7,7 +7,7 @@
 
 #include "machine/host/exit_status.h"
 #include "tests/equivalence/allocate.h"
-#include "tests/equivalence/generate.h"
+#include "tests/equivalence/rehearsal.h"
 #include "tests/equivalence/save.h"
 
 enum { MOST_SAVED = 4, LOST_ROOM = 128 };
@@ -20,7 +20,10 @@ static void count_program(struct results *results, const struct pair *pair)
 	results->instructions += executed;
 	results->long_programs += executed >= LONG_PROGRAM;
 	results->exits += pair->exits;
-	results->ends[pair->bare_outcome]++;
+	if (pair->bare_boot == BOOT_OK)
+		results->ends[pair->bare_outcome]++;
+	else
+		results->refused++;
 }
 
 static void count_failure(struct results *results, uint64_t seed)
@@ -36,15 +39,16 @@ static bool is_to_be_saved(struct campaign *campaign)
 	return campaign->chunks->saved < MOST_SAVED && campaign->chunks->saved++ < MOST_SAVED;
 }
 
-static void run_seed(struct campaign *campaign, struct worker *worker, struct trial *trial)
+static void run_seed(struct campaign *campaign, struct worker *worker, struct trial *trial,
+                     struct rehearsal *rehearsal)
 {
 	struct chunk *chunk = worker->chunk;
 	struct results *results = &chunk->results;
 	uint64_t seed = chunk->next;
 	struct program program;
-	generate(&program, seed);
-	trial->pair.observe = coverage_observe;
-	trial->pair.observer = &results->coverage;
+	struct watch watch;
+	make_program(rehearsal, &program, seed);
+	coverage_watch(&watch, &results->coverage, &trial->pair);
 	bool equal = trial_run(trial, &program);
 	count_program(results, &trial->pair);
 	campaign->chunks->programs++;
@@ -52,9 +56,10 @@ static void run_seed(struct campaign *campaign, struct worker *worker, struct tr
 		return;
 	count_failure(results, seed);
 	trial->pair.observe = NULL;
+	trial->pair.observe_exit = NULL;
 	worker->saving = true;
 	if (is_to_be_saved(campaign))
-		save_failure(trial, seed, campaign->settings->save);
+		save_failure(trial, &program, seed, campaign->settings->save);
 	worker->saving = false;
 }
 
@@ -86,9 +91,13 @@ static struct chunk *take_chunk(struct chunks *chunks)
 int work(struct campaign *campaign, struct worker *worker)
 {
 	struct trial *trial = reallocate(NULL, sizeof *trial);
+	struct rehearsal rehearsal;
+	rehearsal_create(&rehearsal, campaign->settings->run.profile);
 	pair_create(&trial->pair, PROGRAM_MEMORY,
 	            campaign->session == NULL ? NULL : &campaign->nest);
-	trial->supply = program_supply();
+	trial->pair.hybrid = campaign->settings->run.hybrid;
+	trial->pair.direct = campaign->settings->direct;
+	trial->supply = program_supply(campaign->settings->run.profile);
 	trial->limit = campaign->limit;
 	trial->patience = campaign->settings->patience;
 	int status = 0;
@@ -97,7 +106,7 @@ int work(struct campaign *campaign, struct worker *worker)
 		struct chunk *chunk = worker->chunk;
 		for (; chunk->next - 1 != chunk->results.to && !is_enough(campaign, chunk);
 		     chunk->next++)
-			run_seed(campaign, worker, trial);
+			run_seed(campaign, worker, trial, &rehearsal);
 		if (is_enough(campaign, chunk)) {
 			campaign->chunks->next = campaign->chunks->count;
 			break;
@@ -106,6 +115,7 @@ int work(struct campaign *campaign, struct worker *worker)
 		status = note(campaign, &chunk->results) ? 0 : EXIT_OUTPUT;
 		worker->chunk = NULL;
 	}
+	rehearsal_release(&rehearsal);
 	pair_release(&trial->pair);
 	reallocate(trial, 0);
 	return status;
@@ -129,7 +139,8 @@ void work_lost(struct campaign *campaign, struct worker *worker, int signal)
 	}
 	if (worker->saving || is_to_be_saved(campaign)) {
 		const struct settings *settings = campaign->settings;
-		save_lost(&(struct lost){ seed, what, settings->run.depth, campaign->limit,
+		save_lost(&(struct lost){ seed, what, settings->run.profile, settings->run.depth,
+		                          settings->run.hybrid, settings->direct, campaign->limit,
 		                          settings->save });
 	}
 	worker->saving = false;

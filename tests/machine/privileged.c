@@ -123,7 +123,7 @@ Test(privileged, in_and_out_take_the_sum_as_the_port)
 
 Test(privileged, ports_that_do_not_exist_read_as_zero)
 {
-	static const uint32_t ports[] = { 0x03, 0x0F, 0x15, 0x1F, 0x25, 0x100, 0x110, 0xFFFFFFFF };
+	static const uint32_t ports[] = { 0x04, 0x0F, 0x15, 0x1F, 0x25, 0x100, 0x110, 0xFFFFFFFF };
 	struct board *board = board_create();
 	for (size_t i = 0; i < sizeof ports / sizeof ports[0]; i++) {
 		write_port(board, ports[i], 1);

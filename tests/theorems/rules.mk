@@ -34,3 +34,11 @@ $(FLAWED)/%/pg32-theorems: $(FLAWED)/%/isa/pg32.def $(FLAWED_SOURCES) $(FLAWED_H
 
 $(FLAWED)/flawed.sh: tests/theorems/flawed.sh $(FLAWS:%=$(FLAWED)/%/pg32-theorems)
 	@cp $< $@
+
+# The verdicts and what comes of them, on the machine.
+TESTS += $(BUILD)/tests/consequences
+
+$(BUILD)/tests/consequences: tests/theorems/consequences.sh
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
+	@chmod +x $@

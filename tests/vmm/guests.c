@@ -1,5 +1,6 @@
-/* Small guests, one condition each: they end as worked out by hand, and nothing differs from the
- * bare run at any exit. Words are written out; see the manual's section 2. */
+/* Small guests, one condition each, under the VMM and under the hybrid VMM: they end as worked out
+ * by hand, and nothing differs from the bare run at any exit. Words are written out; see the
+ * manual's section 2. */
 #include <criterion/criterion.h>
 
 #include "tests/equivalence/compare.h"
@@ -36,7 +37,7 @@ static void run_both(const struct guest *guest, const char *input)
 	struct program program = { .page = { 0 } };
 	struct program_image image;
 	struct differences differences;
-	struct supply supply = program_supply();
+	struct supply supply = program_supply(PROFILE_pg32);
 	supply.input = (const uint8_t *)input;
 	supply.input_size = strlen(input);
 	memcpy(program.code, guest->code, sizeof guest->code);
@@ -44,16 +45,38 @@ static void run_both(const struct guest *guest, const char *input)
 	memcpy(program.code + 128, guest->user, sizeof guest->user);
 	write_psw((uint8_t *)program.page + TRAP_NEW_PSW, &guest->new_psw);
 	write_psw((uint8_t *)program.page + 0x40, &guest->psw);
-	struct file file = program_file(&program, &image);
-	if (pair.bare.memory.size == 0)
-		pair_create(&pair, GUEST_SIZE, NULL);
-	cr_assert_eq(pair_boot(&pair, &supply, &file, 1, false), BOOT_OK);
+	uint32_t count = program_files(&program, &image);
 	pair.limit = LIMIT;
+	cr_assert(pair_boot(&pair, &supply, image.files, count, false));
 	cr_assert(run_in_step(&pair, &differences), "exit %llu: %s: bare %s, virtual %s",
 	          (unsigned long long)pair.exits, differences.list[0].field,
 	          differences.list[0].bare, differences.list[0].virtual);
 	cr_assert_not(pair.at_limit, "the guest runs for ever");
 }
+
+static void under_the_vmm(void)
+{
+	pair_create(&pair, GUEST_SIZE, NULL);
+}
+
+static void under_the_hybrid_vmm(void)
+{
+	under_the_vmm();
+	pair.hybrid = true;
+}
+
+/* A condition, tested under both. */
+#define CONDITION(name)                                              \
+	static void name(void);                                      \
+	Test(guests, name, .init = under_the_vmm)                    \
+	{                                                            \
+		name();                                              \
+	}                                                            \
+	Test(interpreted_guests, name, .init = under_the_hybrid_vmm) \
+	{                                                            \
+		name();                                              \
+	}                                                            \
+	static void name(void)
 
 static uint32_t guest_word(uint32_t address)
 {
@@ -63,7 +86,7 @@ static uint32_t guest_word(uint32_t address)
 static const struct psw kernel_handler = { .pc = HANDLER, .bound = GUEST_SIZE };
 static const struct psw user_program = { STATUS_USER | STATUS_INTERRUPTS, USER, 0, GUEST_SIZE, 0 };
 
-Test(guests, halt_with_their_own_status)
+CONDITION(halt_with_their_own_status)
 {
 	run_both(&(struct guest){ .code = { ADDI(A0, 0, 42), HALT(A0) } }, "");
 	cr_assert_eq(pair.virtual_outcome, OUTCOME_HALTED);
@@ -72,13 +95,13 @@ Test(guests, halt_with_their_own_status)
 	cr_assert_eq(pair.vm.guest.cpu.psw.pc, 0x1004);
 }
 
-Test(guests, read_the_size_of_their_own_memory)
+CONDITION(read_the_size_of_their_own_memory)
 {
 	run_both(&(struct guest){ .code = { IN(A0, PORT_SYSTEM_MEMORY), HALT(0) } }, "");
 	cr_assert_eq(pair.vm.guest.cpu.registers[A0], GUEST_SIZE);
 }
 
-Test(guests, store_their_own_psw_and_not_the_real_one)
+CONDITION(store_their_own_psw_and_not_the_real_one)
 {
 	run_both(&(struct guest){ .code = { SPSW(0x80), HALT(0) } }, "");
 	cr_assert_eq(guest_word(0x80), 0, "supervisor mode");
@@ -88,7 +111,7 @@ Test(guests, store_their_own_psw_and_not_the_real_one)
 	cr_assert_eq(guest_word(0x90), 0, "timer");
 }
 
-Test(guests, take_a_syscall_of_their_user_programs)
+CONDITION(take_a_syscall_of_their_user_programs)
 {
 	run_both(&(struct guest){ .code = { LPSW(0x40) },
 	                          .handler = { LW(A0, TRAP_VALUE, 0), HALT(A0) },
@@ -103,7 +126,7 @@ Test(guests, take_a_syscall_of_their_user_programs)
 	cr_assert_eq(pair.vm.counts[CAUSE_SYSCALL], 1);
 }
 
-Test(guests, see_a_privileged_instruction_of_a_user_program_as_a_trap)
+CONDITION(see_a_privileged_instruction_of_a_user_program_as_a_trap)
 {
 	run_both(&(struct guest){ .code = { LPSW(0x40) },
 	                          .handler = { HALT(0) },
@@ -115,7 +138,7 @@ Test(guests, see_a_privileged_instruction_of_a_user_program_as_a_trap)
 	cr_assert_eq(guest_word(TRAP_OLD_PSW), user_program.status, "from user mode");
 }
 
-Test(guests, see_an_undefined_privileged_word_as_illegal_in_supervisor_mode)
+CONDITION(see_an_undefined_privileged_word_as_illegal_in_supervisor_mode)
 {
 	run_both(&(struct guest){ .code = { 0xFF000000 },
 	                          .handler = { HALT(0) },
@@ -124,7 +147,7 @@ Test(guests, see_an_undefined_privileged_word_as_illegal_in_supervisor_mode)
 	cr_assert_eq(guest_word(TRAP_CAUSE), CAUSE_ILLEGAL);
 }
 
-Test(guests, cannot_reach_beyond_their_memory)
+CONDITION(cannot_reach_beyond_their_memory)
 {
 	run_both(&(struct guest){ .code = { LUI(A0, GUEST_SIZE >> 12), SW(A0, 0, A0) },
 	                          .handler = { HALT(0) },
@@ -134,7 +157,7 @@ Test(guests, cannot_reach_beyond_their_memory)
 	cr_assert_eq(guest_word(TRAP_VALUE), GUEST_SIZE);
 }
 
-Test(guests, cannot_get_a_window_beyond_their_memory)
+CONDITION(cannot_get_a_window_beyond_their_memory)
 {
 	struct psw wide = user_program;
 	wide.base = 0xFFFFF000;
@@ -148,7 +171,7 @@ Test(guests, cannot_get_a_window_beyond_their_memory)
 	cr_assert_eq(guest_word(TRAP_CAUSE), CAUSE_FETCH);
 }
 
-Test(guests, get_the_timer_after_exactly_the_instructions_they_asked_for)
+CONDITION(get_the_timer_after_exactly_the_instructions_they_asked_for)
 {
 	for (uint32_t timer = 1; timer < 40; timer++) {
 		struct psw timed = user_program;
@@ -167,7 +190,7 @@ Test(guests, get_the_timer_after_exactly_the_instructions_they_asked_for)
 	}
 }
 
-Test(guests, get_the_timer_late_where_interrupts_were_off)
+CONDITION(get_the_timer_late_where_interrupts_were_off)
 {
 	struct psw masked = { 0, USER, 0, GUEST_SIZE, 2 };
 	run_both(&(struct guest){ .code = { LPSW(0x40) },
@@ -180,7 +203,7 @@ Test(guests, get_the_timer_late_where_interrupts_were_off)
 	cr_assert_eq(pair.vm.last.value, STATUS_TIMER_PENDING);
 }
 
-Test(guests, wait_without_using_real_time)
+CONDITION(wait_without_using_real_time)
 {
 	struct psw waiting = { 0, USER, 0, GUEST_SIZE, 1000000 };
 	run_both(&(struct guest){ .code = { LPSW(0x40) },
@@ -191,26 +214,26 @@ Test(guests, wait_without_using_real_time)
 	cr_assert_lt(pair.real->devices.clock, 10);
 }
 
-Test(guests, wait_for_what_can_never_come)
+CONDITION(wait_for_what_can_never_come)
 {
 	run_both(&(struct guest){ .code = { WAIT } }, "");
 	cr_assert_eq(pair.virtual_outcome, OUTCOME_IDLE);
 }
 
-Test(guests, check_stop_at_a_malformed_psw)
+CONDITION(check_stop_at_a_malformed_psw)
 {
 	run_both(&(struct guest){ .code = { LPSW(0x40) }, .psw = { .status = 8 } }, "");
 	cr_assert_eq(pair.virtual_outcome, OUTCOME_MALFORMED);
 }
 
-Test(guests, check_stop_at_a_malformed_new_psw)
+CONDITION(check_stop_at_a_malformed_new_psw)
 {
 	run_both(&(struct guest){ .code = { BREAK }, .new_psw = { .base = 1 } }, "");
 	cr_assert_eq(pair.virtual_outcome, OUTCOME_MALFORMED);
 	cr_assert_eq(guest_word(TRAP_OLD_PSW + 4), 0x1000, "the old PSW was stored");
 }
 
-Test(guests, check_stop_at_a_trap_in_a_handler_that_has_not_begun)
+CONDITION(check_stop_at_a_trap_in_a_handler_that_has_not_begun)
 {
 	run_both(&(struct guest){ .code = { BREAK },
 	                          .handler = { SYSCALL(1) },
@@ -219,7 +242,7 @@ Test(guests, check_stop_at_a_trap_in_a_handler_that_has_not_begun)
 	cr_assert_eq(pair.virtual_outcome, OUTCOME_DOUBLE_TRAP);
 }
 
-Test(guests, may_trap_in_a_handler_that_has_begun)
+CONDITION(may_trap_in_a_handler_that_has_begun)
 {
 	run_both(&(struct guest){ .code = { BREAK },
 	                          .handler = { ADDI(A0, A0, 1), BREAK, HALT(0) },
@@ -234,7 +257,7 @@ Test(guests, may_trap_in_a_handler_that_has_begun)
 	cr_assert_eq(pair.virtual_outcome, OUTCOME_HALTED);
 }
 
-Test(guests, write_to_the_real_console)
+CONDITION(write_to_the_real_console)
 {
 	run_both(&(struct guest){ .code = { ADDI(A0, 0, '!'), OUT(A0, PORT_CONSOLE_OUTPUT),
 	                                    HALT(0) } },
@@ -243,7 +266,7 @@ Test(guests, write_to_the_real_console)
 	cr_assert_eq(pair.real_host.output[0], '!');
 }
 
-Test(guests, get_console_input_one_latency_after_they_asked)
+CONDITION(get_console_input_one_latency_after_they_asked)
 {
 	run_both(&(struct guest){ .code = { ADDI(A0, 0, 1), OUT(A0, PORT_CONSOLE_CONTROL), WAIT,
 	                                    IN(A0, PORT_SYSTEM_CLOCK_LOW),
@@ -254,7 +277,7 @@ Test(guests, get_console_input_one_latency_after_they_asked)
 	cr_assert_eq(pair.vm.guest.cpu.registers[A1], 'k');
 }
 
-Test(guests, poll_the_console_at_once)
+CONDITION(poll_the_console_at_once)
 {
 	run_both(&(struct guest){ .code = { IN(A0, PORT_CONSOLE_POLL), IN(A1, PORT_CONSOLE_AWAIT),
 	                                    HALT(0) } },
@@ -263,7 +286,7 @@ Test(guests, poll_the_console_at_once)
 	cr_assert_eq(pair.vm.guest.cpu.registers[A1], CONSOLE_END);
 }
 
-Test(guests, move_sectors_of_the_real_disk_by_their_own_addresses)
+CONDITION(move_sectors_of_the_real_disk_by_their_own_addresses)
 {
 	run_both(&(struct guest){ .code = { ADDI(A0, 0, 3), OUT(A0, PORT_DISK_SECTOR),
 	                                    ADDI(A0, 0, 0x400), OUT(A0, PORT_DISK_ADDRESS),
@@ -279,7 +302,7 @@ Test(guests, move_sectors_of_the_real_disk_by_their_own_addresses)
 	cr_assert_arr_eq(pair.real_host.disk, pair.real_host.disk + 3 * SECTOR_SIZE, SECTOR_SIZE);
 }
 
-Test(guests, cannot_move_sectors_beyond_their_memory)
+CONDITION(cannot_move_sectors_beyond_their_memory)
 {
 	run_both(&(struct guest){ .code = { LUI(A0, GUEST_SIZE >> 12), ADDI(A0, A0, -511),
 	                                    OUT(A0, PORT_DISK_ADDRESS), ADDI(A0, 0, DISK_READ),
@@ -289,11 +312,87 @@ Test(guests, cannot_move_sectors_beyond_their_memory)
 	cr_assert_eq(pair.vm.guest.cpu.registers[A0], DISK_FAILED);
 }
 
-Test(guests, change_their_own_code)
+CONDITION(change_their_own_code)
 {
 	run_both(
 	        &(struct guest){ .code = { LW(A0, 0x1200, 0), SW(A0, 0x1008, 0), HALT(0), HALT(0) },
 	                         .user = { ADDI(A1, 0, 9) } },
 	        "");
 	cr_assert_eq(pair.vm.guest.cpu.registers[A1], 9);
+}
+
+/* What the hybrid VMM counts. */
+
+static uint32_t count_emulated(void)
+{
+	uint32_t sum = 0;
+	for (unsigned i = COUNT_EMULATED; i < COUNT_TIMER; i++)
+		sum += pair.vm.counts[i];
+	return sum;
+}
+
+Test(interpreted_guests, run_user_code_directly, .init = under_the_hybrid_vmm)
+{
+	run_both(&(struct guest){ .code = { ADDI(A0, 0, 1), LPSW(0x40) },
+	                          .handler = { ADDI(A0, 0, 2), HALT(A0) },
+	                          .user = { ADDI(A1, 0, 7), ADDI(A1, 0, 8), SYSCALL(5) },
+	                          .new_psw = kernel_handler,
+	                          .psw = user_program },
+	         "");
+	cr_assert_eq(pair.vm.guest.devices.clock, 5);
+	cr_assert_eq(pair.vm.interpreted, 3, "all in supervisor mode that completed");
+	cr_assert_eq(pair.real->devices.clock, 2, "the two in user mode");
+	cr_assert_eq(pair.exits, 1, "the syscall");
+	cr_assert_eq(pair.vm.counts[COUNT_INTERPRETED], 0, "a trap from user mode is an exit");
+	cr_assert_eq(count_emulated(), 0);
+}
+
+Test(interpreted_guests, trap_without_an_exit_in_supervisor_mode, .init = under_the_hybrid_vmm)
+{
+	run_both(&(struct guest){ .code = { ADDI(A0, 0, 1), BREAK },
+	                          .handler = { HALT(0) },
+	                          .new_psw = kernel_handler },
+	         "");
+	cr_assert_eq(pair.exits, 0);
+	cr_assert_eq(pair.vm.interpreted, 1);
+	cr_assert_eq(pair.vm.counts[CAUSE_BREAK], 1);
+	cr_assert_eq(pair.vm.counts[COUNT_INTERPRETED], 1);
+	cr_assert_eq(pair.real->devices.clock, 0, "nothing ran directly");
+}
+
+Test(interpreted_guests, are_interrupted_without_an_exit, .init = under_the_hybrid_vmm)
+{
+	struct psw timed = { STATUS_INTERRUPTS, USER, 0, GUEST_SIZE, 3 };
+	run_both(&(struct guest){ .code = { LPSW(0x40) },
+	                          .handler = { HALT(0) },
+	                          .user = { ADDI(A0, A0, 1), JAL_BACK(1) },
+	                          .new_psw = kernel_handler,
+	                          .psw = timed },
+	         "");
+	cr_assert_eq(pair.exits, 0);
+	cr_assert_eq(pair.vm.counts[CAUSE_TIMER], 1);
+	cr_assert_eq(pair.vm.counts[COUNT_INTERPRETED], 0, "an interrupt is no trap of theirs");
+	cr_assert_eq(pair.vm.interpreted, 4, "lpsw and three more");
+}
+
+Test(interpreted_guests, do_not_execute_the_time_that_they_wait, .init = under_the_hybrid_vmm)
+{
+	struct psw waiting = { 0, USER, 0, GUEST_SIZE, 1000 };
+	run_both(&(struct guest){ .code = { LPSW(0x40) },
+	                          .user = { WAIT, HALT(0) },
+	                          .psw = waiting },
+	         "");
+	cr_assert_eq(pair.vm.guest.devices.clock, 1 + 1000);
+	cr_assert_eq(pair.vm.interpreted, 2, "lpsw and wait");
+}
+
+Test(interpreted_guests, stop_where_they_are_told_to, .init = under_the_hybrid_vmm)
+{
+	struct history history = { { 0 }, 0 };
+	struct trap trap;
+	run_both(&(struct guest){ .code = { HALT(0) } }, "");
+	pair.vm.guest.cpu.psw = (struct psw){ 0, USER, 0, GUEST_SIZE, 0 };
+	write_word(pair.vm.guest.memory.bytes + USER, JAL_BACK(0));
+	cr_assert_eq(interpret_stretch(&pair.vm, 777, &history, &trap), OUTCOME_COMPLETED);
+	cr_assert_eq(pair.vm.interpreted, 777);
 }

@@ -1,8 +1,0 @@
-# Different bare and virtual, and reduced: the program of seed 1
-#   pg32-as -Ttext 0 -o seed-1.elf seed-1.s
-#   pg32-equiv --depth 1 -m 16K --limit 5000 seed-1.elf
-	.text
-	.org	0x1000
-	.globl	_start
-_start:
-	addi zero, zero, 0              # 1000

@@ -1,0 +1,29 @@
+#!/bin/sh
+# What comes of each profile's flaw is what consequences.expected says, cell by cell: the verdicts of
+# the theorems, how the profile's guest ends bare and under each VMM, and where bare and virtual part.
+# Prints a line a profile, as TAP. Argument: the build folder.
+build=$1
+work=$(mktemp -d) || exit 70
+trap 'rm -rf "$work"' EXIT
+. tests/tap.sh
+evidence=$work/difference
+
+for guest in programs/flaws/*.s; do
+	name=$(basename "$guest" .s)
+	"$build/bin/pg32-run" --isa "$name" "$build/programs/flaws/$name.elf" </dev/null >"$work/out" 2>"$work/err"
+	echo "exit status $?" >>"$work/out"
+	status=0
+	[ "$name" != uhalt ] || status=3
+	{ cat "programs/flaws/$name.expected" && echo "exit status $status"; } | diff - "$work/out" >"$evidence"
+	ok "$name bare: its output and status"
+done
+spec/theorems/consequences "$build" >"$work/table" 2>"$work/err" && [ ! -s "$work/err" ]
+ok "the table is made"
+for name in $("$build/bin/pg32-run" --isa help | cut -f 1); do
+	line=$(grep "^$name " "$work/table")
+	[ "$line" = "$(grep "^$name " tests/theorems/consequences.expected)" ]
+	ok "$(echo "$line" | tr -s ' ')"
+done
+diff tests/theorems/consequences.expected "$work/table" >"$evidence"
+ok "nothing else has changed in the table"
+finish
