@@ -106,7 +106,6 @@ say() {
 }
 
 survive() {
-	[ -z "$reason" ] || unseen=$((unseen + 1))
 	if [ "$which" != quick ] && suites_find; then
 		by_suites=$((by_suites + 1))
 		say "found by a suite, not by a campaign:"
@@ -114,7 +113,6 @@ survive() {
 		alive=$((alive + 1))
 		say 'SURVIVED:'
 	fi
-	[ -z "$reason" ] || echo "mutants:     $reason"
 }
 
 # What only a profile's machine has is not seen on PG32: the suites judge it.
@@ -148,6 +146,10 @@ try() {
 		alive=$((alive + 1))
 	elif [ "$profile" = yes ]; then
 		judge_profile
+	elif [ -n "$reason" ]; then
+		unseen=$((unseen + 1))
+		survive
+		echo "mutants:     $reason"
 	elif campaigns_find; then
 		killed=$((killed + 1))
 		programs=$(sed -n 's/^\([0-9]*\) programs.*/\1/p' "$mutant/log")
