@@ -82,7 +82,9 @@ static bool check_all_witnesses(const struct theorems *theorems)
 static int classify_all(enum profile profile, enum option_code format)
 {
 	struct theorems *theorems = theorems_decide(profile);
-	bool is_sound = theorems->is_partition && check_all_witnesses(theorems);
+	bool is_sound = check_all_witnesses(theorems) && theorems->is_partition;
+	if (!theorems->is_partition)
+		fputs("pg32-theorems: it is not proved that no word is of two rows\n", stderr);
 	if (format == OPTION_JSON)
 		print_json(stdout, theorems);
 	else if (format == OPTION_LATEX)

@@ -4,7 +4,10 @@
 
 #include "spec/theorems/classify.h"
 #include "spec/theorems/replay.h"
+#include "spec/theorems/report.h"
 #include "tests/theorems/expected.h"
+
+enum { MANUAL_SIZE = 1 << 17 };
 
 /* What only a privileged instruction may do, and which does it. The rest does nothing of it. */
 struct expected {
@@ -91,6 +94,31 @@ static void check_profile(const struct theorems *theorems, enum profile profile)
 		             theorem + 1);
 }
 
+/* The table between these lines of the manual is what the solver says. */
+static void check_manual(const struct theorems *theorems)
+{
+	static const char begins[] = "<!-- table: verdicts -->\n", ends[] = "<!-- end -->";
+	char *table, *manual = calloc(MANUAL_SIZE, 1);
+	size_t size;
+	FILE *out = open_memstream(&table, &size), *file = fopen("spec/theorems.md", "r");
+	cr_assert(out != NULL && file != NULL && manual != NULL);
+	print_markdown(out, theorems);
+	fclose(out);
+	cr_assert_lt(fread(manual, 1, MANUAL_SIZE, file), MANUAL_SIZE);
+	fclose(file);
+	const char *begin = strstr(manual, begins);
+	cr_assert_not_null(begin);
+	begin += sizeof begins - 1;
+	const char *end = strstr(begin, ends);
+	cr_assert_not_null(end);
+	cr_expect(size == (size_t)(end - begin) && memcmp(begin, table, size) == 0,
+	          "spec/theorems.md: the table is not what pg32-theorems --isa all --markdown "
+	          "prints:\n%s",
+	          table);
+	free(table);
+	free(manual);
+}
+
 Test(classification, is_what_the_manual_says)
 {
 	struct theorems *theorems = theorems_decide(PROFILES);
@@ -102,5 +130,6 @@ Test(classification, is_what_the_manual_says)
 		check_class(&theorems->undefined[profile]);
 		check_profile(theorems, profile);
 	}
+	check_manual(theorems);
 	theorems_free(theorems);
 }
