@@ -17,6 +17,7 @@ static enum outcome run_and_count(struct session *session, uint64_t most)
 	bool user = in_user_mode(machine);
 	uint64_t before = machine->devices.clock - machine->devices.waited;
 	enum outcome outcome = run(machine, most, &session->histories[user], &session->last);
+	session->halted_in_user_mode = user && outcome == OUTCOME_HALTED;
 	if (user)
 		statistics->user += machine->devices.clock - machine->devices.waited - before;
 	if (outcome == OUTCOME_TRAPPED)
@@ -64,8 +65,7 @@ void session_run(struct session *session)
 
 bool session_stopped_by_guest(const struct session *session)
 {
-	bool virtual = session->vm != NULL || session->vmms != 0;
-	return virtual && session->outcome == OUTCOME_HALTED && !is_privileged(session->last.word);
+	return session->halted_in_user_mode && (session->vm != NULL || session->vmms != 0);
 }
 
 static int guest_status(uint32_t status)

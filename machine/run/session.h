@@ -44,6 +44,7 @@ struct session {
 	uint32_t traced_device; /* the device that the trace last saw to request attention */
 	enum outcome outcome;   /* how it ended; COMPLETED: at the limit or left */
 	struct trap last;
+	bool halted_in_user_mode; /* the real one, by an instruction that a profile adds */
 
 	/* Takes the trap in last: COMPLETED, or how it ends the session. */
 	enum outcome (*take_trap)(struct session *session);

@@ -178,6 +178,15 @@ pg32-vmm) expect 3 --isa smsw --dump dump smsw ;;          # the status is the r
 *) expect 0 --isa smsw --dump dump smsw ;;
 esac
 same "$(json dump isa)" smsw 'the profile in the dump'
+# addi a0, zero, 7; uhalt a0. A VMM that interprets it is asked.
+image uhalt 30A00007 EA0A0000
+printf '\013' | dd of=uhalt bs=1 seek=36 conv=notrunc 2>/dev/null
+expect 7 --isa uhalt --dump dump uhalt
+same "$(json dump guest clock)" 1 'the clock at an unprivileged halt'
+case $name$option in
+pg32-vmm) grep -q 'its VMM was not asked' err || fail "not a word of a VMM that was not asked" ;;
+*) [ ! -s err ] || fail "a word of a VMM that was asked, or is not there" ;;
+esac
 expect 7 --dump dump halt7
 same "$(json dump isa)" pg32 'the profile in the dump'
 expect 7 --isa lra --stats=json halt7
