@@ -134,7 +134,9 @@ static int dump(const char *path, const struct choice *choice)
 		fprintf(stderr, "pg32-objdump: %s\n", message);
 		return status;
 	}
-	printf("%s: PG32 executable\n", path);
+	enum profile profile = image_profile(image);
+	printf("%s: PG32 executable%s%s\n", path, profile == PROFILE_pg32 ? "" : " for --isa ",
+	       profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
 	if (choice->headers)
 		print_headers(image);
 	if (choice->symbols)

@@ -129,7 +129,10 @@ void report_check_stop(const struct session *session, const struct view *views, 
 		explain_double_trap(view);
 	else
 		explain_malformed(view);
-	fprintf(stderr, "at instruction %" PRIu64 "\n", view->clock);
+	enum profile profile = session->options.profile;
+	fprintf(stderr, "at instruction %" PRIu64 "%s%s\n", view->clock,
+	        profile == PROFILE_pg32 ? "" : " of a machine of --isa ",
+	        profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
 	print_psw("PSW", &view->psw);
 	print_registers(view);
 	print_history(session, view, count - 1);

@@ -113,7 +113,8 @@ disassembler() {
 	run 0 pg32-objdump -h d.elf && grep -q '^00001000  in memory       18  in the file       18$' out
 	ok "pg32-objdump -h prints segments"
 	printf '\t.isa rdtsc\n\trdtsc a0\n\t.word 0xe4a00000\n' >flawed.s && "$bin/pg32-as" -o flawed.elf flawed.s
-	run 0 pg32-objdump -d flawed.elf && grep -q 'e8a00000 .* rdtsc a0 ' out && grep -q 'e4a00000 .* .word 0xe4a00000 ' out
+	run 0 pg32-objdump -d flawed.elf && grep -q 'e8a00000 .* rdtsc a0 ' out && grep -q 'e4a00000 .* .word 0xe4a00000 ' out &&
+		grep -qx 'flawed.elf: PG32 executable for --isa rdtsc' out
 	ok "pg32-objdump knows the instruction of the image's own profile, and no other"
 	printf '\014' | dd of=flawed.elf bs=1 seek=36 conv=notrunc 2>/dev/null
 	refuses 65 "made for a profile that is not known" pg32-objdump -d flawed.elf

@@ -173,17 +173,18 @@ refuse 65 'smsw: needs --isa smsw' --depth 1 --isa popf smsw
 patch 36 14 && refuse 65 'profile' patched                 # number 12 is no profile's
 expect 7 --isa smsw halt7                                  # a profile only adds
 expect 7 --isa pg32 halt7
-if [ "$name" = pg32-run ]; then
-	expect 0 --isa smsw --dump dump smsw
-	same "$(json dump isa)" smsw 'the profile in the dump'
-else
-	expect 3 --isa smsw smsw                           # the status is the real one
-fi
+case $name$option in
+pg32-vmm) expect 3 --isa smsw --dump dump smsw ;;          # the status is the real one
+*) expect 0 --isa smsw --dump dump smsw ;;
+esac
+same "$(json dump isa)" smsw 'the profile in the dump'
 expect 7 --dump dump halt7
 same "$(json dump isa)" pg32 'the profile in the dump'
 expect 7 --isa lra --stats=json halt7
 mv err stats
 same "$(json stats machine isa)" lra 'the profile in the statistics'
+expect 125 --isa lra break
+grep -q 'of a machine of --isa lra$' err || fail "no profile in a post-mortem"
 expect 7 --isa lra --stats halt7
 grep -q 'isa  *lra$' err || fail "no profile in the statistics"
 refuse 64 "no profile 'x86'; --isa help lists them" --isa x86 halt7

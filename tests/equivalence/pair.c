@@ -435,6 +435,10 @@ const char *pair_lost_control(const struct pair *pair)
 	if (psw->bound != 0 && (psw->base < GUEST_ORIGIN || psw->bound > size ||
 	                        psw->base + psw->bound > GUEST_ORIGIN + size))
 		return "the window";
+	/* What is overwritten stays so: a campaign looks at the end, and again at each resume when
+	 * it reduces what it has found. */
+	if (pair->observe != NULL && !pair_is_over(pair))
+		return NULL;
 	const uint8_t *bytes = pair->real->memory.bytes;
 	if (!is_pattern(bytes, GUEST_ORIGIN) ||
 	    !is_pattern(bytes + GUEST_ORIGIN + size, GUEST_MARGIN))
