@@ -92,6 +92,8 @@ expect 124 --limit 0 halt7
 
 # Wrong usage.
 refuse 64 'which kernel'
+refuse 64 '--vmm is the VMM of --depth N' --vmm halt7 halt7
+[ "$name" = pg32-vmm ] || refuse 64 '--hybrid is for the VMM of --depth N' --hybrid halt7
 refuse 64 'nonsense' --nonsense halt7
 refuse 64 'memory size' -m 0 halt7
 refuse 64 'memory size' -m 4095 halt7
