@@ -27,6 +27,9 @@ Z3_ast load(struct step *step, Z3_ast address, unsigned bytes, bool is_signed);
 struct symbolic_psw load_symbolic_psw(struct step *step, Z3_ast address);
 Z3_ast input(struct step *step, Z3_ast port);
 
+/* What input leaves open: the answer of a port that is neither memory's size nor the clock. */
+Z3_ast open_input(const struct step *step, Z3_ast port);
+
 /* Effects. */
 void set_rd(struct step *step, Z3_ast value);
 void store(struct step *step, Z3_ast address, unsigned bytes, Z3_ast value);
