@@ -26,8 +26,10 @@ static void fill(struct both_machines *both, struct prover *prover, uint32_t *se
 		                       .cpu.psw = { .pc = PAGE_SIZE, .bound = MEMORY } };
 	both->cpu = (struct symbolic_cpu){ .pc = PAGE_SIZE };
 	uint32_t *registers = both->real.cpu.registers;
-	for (unsigned i = 1; i < REGISTERS; i++)
-		registers[i] = next_random(seed) >> next_random(seed) % 32;
+	for (unsigned i = 1; i < REGISTERS; i++) {
+		uint32_t random = next_random(seed) >> next_random(seed) % 32;
+		registers[i] = next_random(seed) % 2 == 0 ? random : 0 - random;
+	}
 	if (word >> 28 == OPCODE_lw >> 4 || word >> 28 == OPCODE_sw >> 4)
 		registers[word >> 16 & 0xF] =
 		        next_random(seed) % PAGE_SIZE / 4 * 4 - immediate_of(word, 16);
