@@ -161,10 +161,10 @@ static json_t *proofs_json(const struct proof *proofs, unsigned count)
 
 void print_emulation_json(FILE *out, const struct emulation *emulation)
 {
-	json_t *all =
-	        json_pack("{s:b,s:o,s:o}", "proved", emulation_verdict(emulation) == VERDICT_PROVED,
-	                  "exits", proofs_json(emulation->exits, emulation->exit_count), "direct",
-	                  proofs_json(emulation->directs, emulation->direct_count));
+	json_t *all = json_pack("{s:b,s:o,s:o}", "refuted",
+	                        emulation_verdict(emulation) == VERDICT_REFUTED, "exits",
+	                        proofs_json(emulation->exits, emulation->exit_count), "direct",
+	                        proofs_json(emulation->directs, emulation->direct_count));
 	json_dumpf(all, out, JSON_INDENT(1));
 	putc('\n', out);
 	json_decref(all);

@@ -29,7 +29,7 @@ refute() {
 	expect "$1: $2 is refuted: $3"
 }
 
-refute mode 'reflect: privileged instruction from user mode' '^word +f'
+refute mode "reflect: privileged instruction from user mode" "^word +f"
 refute supervisor 'reflect: breakpoint' 'status: virtual [0-9], bare'
 refute bound 'reflect: breakpoint' 'real bound: virtual'
 refute timer 'time is over' 'timer: virtual'
