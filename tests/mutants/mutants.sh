@@ -9,7 +9,7 @@
 # PG32_CC, VMM_FLAGS and HYBRID_FLAGS.
 which=$1
 : "${BUILD:?}" "${OBJECTS:?}" "${BROKEN:?}" "${PROGRAMS:?}"
-: "${PG32_CC:?}" "${VMM_FLAGS:?}" "${HYBRID_FLAGS:?}"
+: "${CC:?}" "${FLAGS:?}" "${PG32_CC:?}" "${VMM_FLAGS:?}" "${HYBRID_FLAGS:?}"
 work=$BUILD/mutants
 suites='build/tests/machine build/tests/vmm'
 five_minutes=300
