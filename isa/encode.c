@@ -11,8 +11,7 @@ int32_t immediate_maximum(unsigned bits)
 	return bits >= 16 ? (1 << (bits - 1)) - 1 : (1 << bits) - 1;
 }
 
-/* The bits that must be zero in a word of the format. */
-static uint32_t unused_of(enum format format)
+uint32_t unused_of(enum format format)
 {
 	switch (format) {
 #define FORMAT(name, operands, d, a, b, immediate, drawing) \

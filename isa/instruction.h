@@ -145,6 +145,9 @@ enum operation operation_of(enum profile profile, uint8_t opcode);
 int32_t immediate_minimum(unsigned bits);
 int32_t immediate_maximum(unsigned bits);
 
+/* The bits below the opcode that must be zero in a word of the format. */
+uint32_t unused_of(enum format format);
+
 /* Whether encode can represent it: registers below 16, immediate in range,
  * fields that the format does not have zero. */
 bool is_encodable(const struct instruction *instruction);

@@ -237,6 +237,20 @@ static bool take_files(struct options *options, const struct tool *tool, int cou
 	return true;
 }
 
+/* Options of VMMs where there is none would be ignored, and a bare run taken for a virtual one. */
+static bool check_tower(const struct options *options, const struct tool *tool,
+                        struct failure *failure)
+{
+	if (options->depth > 0)
+		return true;
+	if (options->vmm != NULL)
+		return fail(failure, EXIT_USAGE, "--vmm is the VMM of --depth N, which is missing");
+	if (options->hybrid && !tool->is_vmm)
+		return fail(failure, EXIT_USAGE,
+		            "--hybrid is for the VMM of --depth N, which is missing");
+	return true;
+}
+
 bool options_parse(struct options *options, const struct tool *tool, int count, char **arguments,
                    struct failure *failure)
 {
@@ -249,5 +263,6 @@ bool options_parse(struct options *options, const struct tool *tool, int count, 
 		if (!parse_option(tool, code, optarg, options, failure))
 			return false;
 	}
-	return take_files(options, tool, count - optind, arguments + optind, failure);
+	return check_tower(options, tool, failure) &&
+	       take_files(options, tool, count - optind, arguments + optind, failure);
 }

@@ -33,6 +33,7 @@ struct tool {
 	const char *name;
 	const char *synopsis;
 	const char *description;
+	bool is_vmm; /* it runs kernels in a virtual machine */
 	/* Puts what the session loaded into the computer, ready to run. */
 	bool (*start)(struct session *session, struct failure *failure);
 	/* Brings the state that is reported up to date where the guest did not end by an exit;

@@ -83,11 +83,7 @@ static enum answer decide(Z3_context z, enum claim claim, struct subject subject
 
 static uint64_t count_words(const struct row *row)
 {
-	static const uint32_t unused[FORMATS] = {
-#define FORMAT(name, operands, d, a, b, immediate, drawing) [FORMAT_##name] = UNUSED_##name,
-#include "isa/formats.def"
-	};
-	return UINT64_C(1) << (24 - __builtin_popcount(unused[row->format]));
+	return UINT64_C(1) << (24 - __builtin_popcount(unused_of(row->format)));
 }
 
 /* Whether the answers before say that this one is no. Each pair that these claims allow is one that

@@ -30,14 +30,9 @@ const struct row rows[ALL_OPERATIONS] = {
 #include "isa/flaws.def"
 };
 
-static const uint32_t unused_bits[FORMATS] = {
-#define FORMAT(name, operands, d, a, b, immediate, drawing) [FORMAT_##name] = UNUSED_##name,
-#include "isa/formats.def"
-};
-
 Z3_ast is_of_row(Z3_context z, Z3_ast word, const struct row *row)
 {
-	uint32_t fixed = UINT32_C(0xFF000000) | unused_bits[row->format];
+	uint32_t fixed = UINT32_C(0xFF000000) | unused_of(row->format);
 	Z3_ast part = Z3_mk_bvand(z, word, word_term(z, fixed));
 	return Z3_mk_eq(z, part, word_term(z, (uint32_t)row->opcode << 24));
 }

@@ -237,6 +237,7 @@ static bool wants_help(int count, char **arguments)
 bool settings_parse(struct settings *settings, int count, char **arguments, struct failure *failure)
 {
 	static const struct tool tool = { .name = "pg32-equiv",
+		                          .is_vmm = true,
 		                          .synopsis = "KERNEL [MODULE...]",
 		                          .description = "" };
 	static char generated[] = "generated"; /* stands for the kernel of a campaign */

@@ -112,6 +112,7 @@ int main(int count, char **arguments)
 		        "Runs a kernel in a virtual machine: deprivileged, every trap caught "
 		        "and emulated,\nby the VMM that vmm.elf is on PG32, here as a host "
 		        "process.",
+		.is_vmm = true,
 		.start = start,
 		.settle = settle,
 	};
