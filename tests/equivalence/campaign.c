@@ -72,7 +72,8 @@ static int run_seeds(struct campaign *campaign, struct failure *failure)
 	int status = 0;
 	if (load_vmms(campaign, failure) && open_state(campaign, failure)) {
 		crew_run(campaign, failure);
-		status = conclude(campaign, failure);
+		if (failure->status < EXIT_BY_SIGNAL)
+			status = conclude(campaign, failure);
 	}
 	if (campaign->state >= 0)
 		close(campaign->state);

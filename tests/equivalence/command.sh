@@ -182,6 +182,19 @@ expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 1000
 expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 100 --depth 1
 expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 50 --depth 2
 
+# A signal to the campaign ends its processes with it, and the same command goes on.
+endless="$bin/pg32-equiv --generate 1 --count 100000000 --jobs 2"
+for signal in INT:130 TERM:143 HUP:129 KILL:137; do
+	# shellcheck disable=SC2086
+	expect ${signal#*:} timeout --foreground --preserve-status -s ${signal%:*} .5 $endless --state "$work/stopped"
+	[ ${signal%:*} = KILL ] || says '^pg32-equiv: stopped after [0-9]* of 4000 chunks, [0-9]* programs, 0 different: the same command goes on' err
+	tests=$((tests + 1))
+	! pgrep -f "state $work/stopped" >out || fail 'processes outlive the campaign'
+done
+# shellcheck disable=SC2086
+expect 143 timeout --foreground --preserve-status .5 $endless
+says 'without --state the same command begins anew' err
+
 # A fault of the hybrid VMM alone.
 mkdir hybrid
 expect 0 "$here/hybrid/pg32-equiv" --generate 1 --count 200
