@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 enum { REGISTERS = 16, SECTOR_SIZE = 512 };
-enum { REGISTER_SP = 2, REGISTER_A0 = 10 };
+enum { REGISTER_RA = 1, REGISTER_SP = 2, REGISTER_A0 = 10 };
 
 /* Base and bound are multiples of the page. */
 enum { PAGE_BITS = 12 };

@@ -1,5 +1,6 @@
 /* The table that vmm.elf carries under the symbol vmm_layout: the address of each part of the
- * shadow in the VMM's memory, so that the host can look through every level of virtual machines. */
+ * shadow in the VMM's memory, so that the host can look through every level of virtual machines,
+ * and a proof about vmm.elf knows where its state is. Words, where nothing else is said. */
 #ifndef PG32_VMM_LAYOUT_H
 #define PG32_VMM_LAYOUT_H
 
@@ -18,6 +19,24 @@ enum layout {
 	LAYOUT_COUNTS,      /* COUNTS words, see vmm.h */
 	LAYOUT_LAST,        /* cause, value and word of the trap that ended the guest */
 	LAYOUT_INTERPRETED, /* two words, low first */
+	LAYOUT_DELIVERING,  /* a byte */
+	LAYOUT_MEMORY,      /* where the VMM itself reaches the guest's memory */
+	LAYOUT_EVENT_IN,
+	LAYOUT_LONGEST_WAIT,
+	LAYOUT_IDLE, /* a byte */
+	LAYOUT_DEVICES_MEMORY_SIZE,
+	LAYOUT_CONSOLE_RECEIVING, /* a byte */
+	LAYOUT_CONSOLE_HELD,
+	LAYOUT_CONSOLE_DUE, /* two words, low first */
+	LAYOUT_DISK_SECTORS,
+	LAYOUT_DISK_SECTOR,
+	LAYOUT_DISK_ADDRESS,
+	LAYOUT_DISK_COMMAND,
+	LAYOUT_DISK_STATUS,
+	LAYOUT_DISK_DUE, /* two words, low first */
+	LAYOUT_BACKEND,
+	LAYOUT_CONTEXT,
+	LAYOUT_REAL, /* the PSW that the guest is resumed under: five words */
 	LAYOUT_WORDS
 };
 

@@ -1,5 +1,6 @@
 /* --dump: the final state as JSON, so that two runs can be compared. */
 #include <errno.h>
+#include <fcntl.h>
 #include <jansson.h>
 #include <nettle/sha2.h>
 #include <stdlib.h>
@@ -93,14 +94,22 @@ static bool write_file(const json_t *document, const char *path, const char *as,
 	return fail(failure, EXIT_OUTPUT, "%s: %s", as, strerror(errno));
 }
 
-/* Writes beside the file and renames, so that it is whole or not there. */
-static bool write_whole(const json_t *document, const char *path, struct failure *failure)
+/* The name beside the file under which it is written; the caller frees it. */
+static char *temporary_name(const char *path)
 {
 	size_t size = strlen(path) + sizeof ".new";
 	char *temporary = malloc(size);
+	if (temporary != NULL)
+		snprintf(temporary, size, "%s.new", path);
+	return temporary;
+}
+
+/* Writes beside the file and renames, so that it is whole or not there. */
+static bool write_whole(const json_t *document, const char *path, struct failure *failure)
+{
+	char *temporary = temporary_name(path);
 	if (temporary == NULL)
 		return fail(failure, EXIT_FAULT, "out of memory");
-	snprintf(temporary, size, "%s.new", path);
 	bool written = write_file(document, temporary, path, failure);
 	if (written && rename(temporary, path) != 0)
 		written = fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
@@ -110,11 +119,34 @@ static bool write_whole(const json_t *document, const char *path, struct failure
 	return written;
 }
 
-/* A terminal, a pipe or a device is written to; renaming would put a file in its place. */
+/* A link, a terminal, a pipe or a device is written to; renaming would put a file in its place. */
 static bool is_special(const char *path)
 {
 	struct stat status;
-	return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+	return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+/* Whether the name beside the file can be made. */
+static bool can_make(const char *path)
+{
+	char *temporary = temporary_name(path);
+	int file = temporary == NULL ? -1 : open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+	if (file >= 0) {
+		close(file);
+		unlink(temporary);
+	}
+	free(temporary);
+	return file >= 0;
+}
+
+bool report_check_dump(const struct options *options, struct failure *failure)
+{
+	const char *path = options->dump;
+	/* A link may lead to a file that is yet to be made. To open a pipe would be a message. */
+	if (path == NULL ||
+	    (is_special(path) ? access(path, W_OK) == 0 || errno == ENOENT : can_make(path)))
+		return true;
+	return fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
 }
 
 bool report_dump(const struct session *session, const struct view *views, unsigned count,

@@ -7,6 +7,9 @@
 /* --stats, to standard error. */
 void report_statistics(const struct session *session, const struct view *views, unsigned count);
 
+/* Whether the dump, if one is asked for, can be written. */
+bool report_check_dump(const struct options *options, struct failure *failure);
+
 /* --dump: the machine and its innermost guest as JSON; false where it could not be written. */
 bool report_dump(const struct session *session, const struct view *views, unsigned count,
                  int status, struct failure *failure);

@@ -9,18 +9,18 @@
 #include "machine/host/exit_status.h"
 #include "machine/run/report.h"
 
-#define LARGEST_MACHINE (UINT64_C(2) << 30)
+#define LARGEST_MACHINE (2ULL << 30)
 
 /* Everything before the first instruction. */
 static bool start(struct session *session, const struct tool *tool, struct failure *failure)
 {
 	const struct options *options = &session->options;
-	if (!session_load(session, failure))
+	if (!session_load(session, failure) || !report_check_dump(options, failure))
 		return false;
 	uint64_t size = session_memory_size(session);
 	if (size > LARGEST_MACHINE)
-		return fail(failure, EXIT_USAGE, "this needs %llu MiB of memory; 2048 is the most",
-		            (unsigned long long)(size >> 20));
+		return fail(failure, EXIT_USAGE, "this needs %llu KiB of memory; %llu is the most",
+		            (unsigned long long)(size >> 10), LARGEST_MACHINE >> 10);
 	if (!computer_create(&session->computer, options->profile, (uint32_t)size, options->input,
 	                     options->disk, failure))
 		return false;
@@ -59,6 +59,13 @@ static void fill_standard_streams(void)
 		close(file);
 }
 
+/* Whether counts or a trace were asked for and did not all reach standard error. */
+static bool reports_are_lost(const struct session *session)
+{
+	return ferror(stderr) && (session->options.statistics != STATISTICS_NONE ||
+	                          session->options.trace != TRACE_NONE);
+}
+
 int tool_main(const struct tool *tool, int count, char **arguments)
 {
 	fill_standard_streams();
@@ -76,6 +83,8 @@ int tool_main(const struct tool *tool, int count, char **arguments)
 			tool->settle(session);
 		status = finish(session, &failure);
 	}
+	if (failure.status == 0 && (fflush(stdout) != 0 || reports_are_lost(session)))
+		fail(&failure, EXIT_OUTPUT, "output could not be written");
 	if (failure.status != 0) {
 		fprintf(stderr, "%s: %s\n", tool->name, failure.message);
 		status = failure.status;

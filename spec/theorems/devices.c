@@ -17,12 +17,19 @@ static Z3_ast is_port(Z3_context z, Z3_ast port, enum port number)
 	return Z3_mk_eq(z, port, word_term(z, number));
 }
 
+Z3_ast open_input(const struct step *step, Z3_ast port)
+{
+	Z3_context z = step->z;
+	Z3_ast of[] = { step->before.devices, step->before.clock, port };
+	return devices_function(z, "input", 3, of, Z3_mk_bv_sort(z, 32));
+}
+
 Z3_ast input(struct step *step, Z3_ast port)
 {
 	Z3_context z = step->z;
 	struct symbolic_state *before = &step->before;
 	Z3_ast of[] = { before->devices, before->clock, port };
-	Z3_ast value = devices_function(z, "input", 3, of, Z3_mk_bv_sort(z, 32));
+	Z3_ast value = open_input(step, port);
 	Z3_ast effect = devices_function(z, "input_effect", 3, of, devices_sort(z));
 
 	const struct {

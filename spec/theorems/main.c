@@ -3,14 +3,17 @@
 #include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "machine/host/exit_status.h"
+#include "spec/theorems/emulation.h"
 #include "spec/theorems/replay.h"
 #include "spec/theorems/report.h"
 
 static const char help[] =
         "usage: pg32-theorems [--isa PROFILE | --isa all] [--json | --latex | --markdown |\n"
         "                     --witness NAME]\n"
+        "       pg32-theorems --emulation [--case NAME] [--json] [VMM]\n"
         "Classifies every instruction by Popek and Goldberg's definitions, from its semantics in\n"
         "isa/pg32.def and isa/flaws.def and for all states, and says which of their theorems\n"
         "apply.\n\n"
@@ -21,9 +24,15 @@ static const char help[] =
         "  --markdown      the theorems' verdicts alone\n"
         "  --witness NAME  one instruction: for each thing that it can do, the two states that\n"
         "                  show it, run on the machine\n"
+        "  --emulation     proves of the VMM's binary (vmm.elf) that each exit does to the "
+        "virtual\n"
+        "                  machine what the bare one does, and of each instruction that runs\n"
+        "                  directly that it does the same\n"
+        "  --case NAME     of this only what has a name that begins so\n"
         "  --help, --version\n\n"
-        "Exit status: 0 decided, whatever the verdict; 64 usage; 70 the solver gave up, or a\n"
-        "witness does not replay; 74 output lost.\n";
+        "Exit status: 0 decided, whatever the verdict; 64 usage; 65 no VMM; 70 the solver gave "
+        "up,\n"
+        "or a witness does not replay; 74 output lost.\n";
 
 enum option_code {
 	OPTION_TEXT = 256,
@@ -32,6 +41,8 @@ enum option_code {
 	OPTION_MARKDOWN,
 	OPTION_WITNESS,
 	OPTION_ISA,
+	OPTION_EMULATION,
+	OPTION_CASE,
 	OPTION_HELP,
 	OPTION_VERSION
 };
@@ -42,6 +53,8 @@ static const struct option long_options[] = {
 	{ "markdown", no_argument, NULL, OPTION_MARKDOWN },
 	{ "witness", required_argument, NULL, OPTION_WITNESS },
 	{ "isa", required_argument, NULL, OPTION_ISA },
+	{ "emulation", no_argument, NULL, OPTION_EMULATION },
+	{ "case", required_argument, NULL, OPTION_CASE },
 	{ "help", no_argument, NULL, OPTION_HELP },
 	{ "version", no_argument, NULL, OPTION_VERSION },
 	{ NULL, 0, NULL, 0 },
@@ -119,6 +132,40 @@ static int show_witnesses(enum profile profile, const char *name)
 	return is_sound ? EXIT_SUCCESS : EXIT_FAULT;
 }
 
+/* The VMM that is built beside this program. */
+static bool find_vmm(char path[], size_t size)
+{
+	static const char place[] = "/../lib/pg32/vmm.elf";
+	ssize_t length = readlink("/proc/self/exe", path, size - sizeof place);
+	if (length < 0)
+		return false;
+	path[length] = 0;
+	strcpy(strrchr(path, '/'), place);
+	return true;
+}
+
+static int prove_emulation(const char *path, const char *name, bool is_json)
+{
+	char built_beside[4096], message[512];
+	struct vmm_image image;
+	if (path == NULL && !find_vmm(built_beside, sizeof built_beside)) {
+		fprintf(stderr, "pg32-theorems: where is this program? %s\n", strerror(errno));
+		return EXIT_FAULT;
+	}
+	if (!vmm_image_open(&image, path == NULL ? built_beside : path, message, sizeof message)) {
+		fprintf(stderr, "pg32-theorems: %s\n", message);
+		return EXIT_IMAGE;
+	}
+	struct emulation *emulation = emulation_prove(&image, name);
+	bool is_decided = emulation_verdict(emulation) != VERDICT_UNKNOWN;
+	(is_json ? print_emulation_json : print_emulation)(stdout, emulation);
+	if (!is_decided)
+		fputs("pg32-theorems: the solver gave up\n", stderr);
+	emulation_free(emulation);
+	vmm_image_close(&image);
+	return is_decided ? EXIT_SUCCESS : EXIT_FAULT;
+}
+
 static int refuse_usage(const char *text)
 {
 	fprintf(stderr, "pg32-theorems: %s (see --help)\n", text);
@@ -143,6 +190,8 @@ static int answer(enum option_code format, enum profile profile, const char *nam
 	case OPTION_JSON:
 	case OPTION_LATEX:
 	case OPTION_MARKDOWN:
+	case OPTION_EMULATION:
+	case OPTION_CASE:
 		break;
 	}
 	return classify_all(profile, format);
@@ -152,7 +201,8 @@ static int run_command(int argc, char **argv)
 {
 	enum option_code format = OPTION_TEXT;
 	enum profile profile = PROFILE_pg32;
-	const char *name = NULL;
+	bool is_emulation = false;
+	const char *name = NULL, *only = NULL;
 	int option;
 	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
 		if (option == '?')
@@ -166,15 +216,30 @@ static int run_command(int argc, char **argv)
 				return refuse_usage("no such profile; --isa help lists them");
 			continue;
 		}
+		if (option == OPTION_EMULATION) {
+			is_emulation = true;
+			continue;
+		}
+		if (option == OPTION_CASE) {
+			only = optarg;
+			continue;
+		}
 		if (format != OPTION_TEXT)
 			return refuse_usage("--json, --latex, --markdown and --witness exclude "
 			                    "each other");
 		format = (enum option_code)option;
 		name = optarg;
 	}
-	if (optind != argc)
-		return refuse_usage("it takes no arguments but options");
-	return answer(format, profile, name);
+	if (optind + is_emulation < argc)
+		return refuse_usage(
+		        "it takes no arguments but options, and one VMM to --emulation");
+	if (only != NULL && !is_emulation)
+		return refuse_usage("--case goes with --emulation");
+	if (!is_emulation)
+		return answer(format, profile, name);
+	if ((format != OPTION_TEXT && format != OPTION_JSON) || profile != PROFILE_pg32)
+		return refuse_usage("--emulation goes with --json only");
+	return prove_emulation(argv[optind], only, format == OPTION_JSON);
 }
 
 int main(int argc, char **argv)

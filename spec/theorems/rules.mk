@@ -1,17 +1,20 @@
-# pg32-theorems: the classification of the instructions, decided by Z3.
+# pg32-theorems: the classification of the instructions, and the emulation by vmm.elf, decided by Z3.
 THEOREMS := $(filter-out spec/theorems/main.c,$(wildcard spec/theorems/*.c))
-THEOREMS_LIBRARIES := -lz3 -ljansson
+THEOREMS_LIBRARIES := -lz3 -ljansson $(IMAGE_LIBRARIES)
 
 TOOLS += $(BUILD)/bin/pg32-theorems
 
-$(BUILD)/bin/pg32-theorems: $(call objects,spec/theorems/main.c $(THEOREMS) $(MACHINE_CORE) $(ISA))
+$(BUILD)/bin/pg32-theorems: $(call objects,spec/theorems/main.c $(THEOREMS) $(MACHINE_CORE) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(THEOREMS_LIBRARIES)
 
-# PG32 and every profile, with every witness replayed, and what comes of it on the machine.
+# PG32 and every profile, with every witness replayed, and what comes of it on the machine; the proofs
+# of emulation.
 .PHONY: theorems
 theorems: $(BUILD)/bin/pg32-theorems all
 	@$< --isa all
+	@echo
+	@$< --emulation
 	@echo
 	@spec/theorems/consequences $(BUILD)

@@ -36,6 +36,8 @@ Z3_ast load_previous(struct step *step, Z3_ast address);
  */
 Z3_ast read_bytes(const struct step *step, Z3_ast address, unsigned bytes);
 Z3_ast is_beyond(const struct step *step, Z3_ast size, Z3_ast address, unsigned bytes);
+/* What input leaves open: the answer of a port that is neither memory's size nor the clock. */
+Z3_ast open_input(const struct step *step, Z3_ast port);
 
 /* Effects. */
 void set_rd(struct step *step, Z3_ast value);

@@ -47,6 +47,21 @@ Z3_ast either(Z3_context z, Z3_ast a, Z3_ast b)
 	return Z3_mk_or(z, 2, (Z3_ast[]){ a, b });
 }
 
+Z3_ast element(Z3_context z, Z3_ast array, Z3_ast index)
+{
+	Z3_app app = Z3_to_app(z, array);
+	Z3_decl_kind kind = Z3_get_decl_kind(z, Z3_get_app_decl(z, app));
+	if (kind == Z3_OP_ITE)
+		return Z3_mk_ite(z, Z3_get_app_arg(z, app, 0),
+		                 element(z, Z3_get_app_arg(z, app, 1), index),
+		                 element(z, Z3_get_app_arg(z, app, 2), index));
+	if (kind == Z3_OP_STORE)
+		return Z3_mk_ite(z, Z3_mk_eq(z, index, Z3_get_app_arg(z, app, 1)),
+		                 Z3_get_app_arg(z, app, 2),
+		                 element(z, Z3_get_app_arg(z, app, 0), index));
+	return Z3_mk_select(z, array, index);
+}
+
 static Z3_ast unknown(Z3_context z, const char *name, const char *suffix, Z3_sort sort)
 {
 	char full[32];

@@ -42,6 +42,10 @@ Z3_ast has_bits(Z3_context z, Z3_ast word, uint32_t mask);
 Z3_ast both(Z3_context z, Z3_ast a, Z3_ast b);
 Z3_ast either(Z3_context z, Z3_ast a, Z3_ast b);
 
+/* What the array holds at the index, as a term in which arrays are only read, and each is one of
+ * which nothing is known. */
+Z3_ast element(Z3_context z, Z3_ast array, Z3_ast index);
+
 /* A state of which nothing is known; its terms are named with the suffix. */
 struct symbolic_state any_state(Z3_context z, const char *suffix);
 

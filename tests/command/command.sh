@@ -324,6 +324,18 @@ same "$(json dump guest memory sha256)" "$(sha256sum <memory.bytes | cut -d' ' -
 expect 125 --dump dump break
 same "$(json dump stop)" 'double trap' 'why it stopped'
 expect 74 --dump missing/dump halt7
+refuse 74 'nowhere/dump: No such file' --dump nowhere/dump halt7
+ln -sf linked dump-link
+expect 7 --dump dump-link halt7
+[ -L dump-link ] && [ -s linked ] || fail 'the dump is put in the place of a link'
+if [ -c /dev/full ]; then
+	for words in --help '--isa help' '--stats halt7' '--trace halt7'; do
+		# shellcheck disable=SC2086
+		"$run" $option $words >/dev/full 2>/dev/full
+		status=$?
+		[ $status = 74 ] || fail "status $status, not 74, where $words is lost"
+	done
+fi
 [ ! -c /dev/full ] || refuse 74 'No space' --dump /dev/full halt7
 mkfifo pipe
 cat pipe >dump &

@@ -142,9 +142,9 @@ spsw_is_found "$bin/pg32-equiv" --depth 2 --vmm "$here/spsw/vmm.elf" "$here/stor
 expect 0 "$bin/pg32-equiv" "$here/store.elf"
 
 # An instruction that is executed directly, and wrongly: it is named, not the exit behind it.
-for how in --hosted '--depth 1'; do
+for how in --hosted "--depth 1 --vmm $build/lib/pg32/vmm.elf"; do
 	# shellcheck disable=SC2086
-	expect 1 "$here/zero/pg32-equiv" --vmm "$build/lib/pg32/vmm.elf" $how "$here/zero.elf"
+	expect 1 "$here/zero/pg32-equiv" $how "$here/zero.elf"
 	says 'first divergence: after 2 instructions'
 	says 'they part at  instruction 2, executed directly: addi zero, s1, 1'
 	says 'supervisor mode, pc 00001004 <_start+0x4> .*zero.s:4'

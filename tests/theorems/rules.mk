@@ -1,5 +1,5 @@
 # The classification: its verdicts, its witnesses, and symbolic against running semantics.
-$(eval $(call suite,theorems,$(filter-out spec/theorems/main.c,$(wildcard spec/theorems/*.c)) $(MACHINE_CORE) $(ISA),-lz3 -ljansson))
+$(eval $(call suite,theorems,$(filter-out spec/theorems/main.c,$(wildcard spec/theorems/*.c)) $(MACHINE_CORE) $(IMAGE) $(ISA),-lz3 -ljansson $(IMAGE_LIBRARIES)))
 # The solver takes its time: for make test, not for make check.
 UNITS := $(filter-out $(BUILD)/tests/theorems,$(UNITS))
 
@@ -28,9 +28,9 @@ $(FLAWED)/%/isa/pg32.def: isa/pg32.def tests/theorems/rules.mk
 	@sed '$(FLAW)' $< >$@
 	@! cmp -s $< $@ || { echo 'tests/theorems/rules.mk: error: the row of flaw $* was not found' >&2; exit 1; }
 
-$(FLAWED)/%/pg32-theorems: $(FLAWED)/%/isa/pg32.def $(FLAWED_SOURCES) $(FLAWED_HEADERS)
+$(FLAWED)/%/pg32-theorems: $(FLAWED)/%/isa/pg32.def $(FLAWED_SOURCES) $(FLAWED_HEADERS) $(call objects,$(IMAGE))
 	@echo '  LINK    $@'
-	@$(CC) -I$(FLAWED)/$* $(CPPFLAGS) $(CFLAGS) -o $@ $(FLAWED_SOURCES) -lz3 -ljansson
+	@$(CC) -I$(FLAWED)/$* $(CPPFLAGS) $(CFLAGS) -o $@ $(FLAWED_SOURCES) $(call objects,$(IMAGE)) $(THEOREMS_LIBRARIES)
 
 $(FLAWED)/flawed.sh: tests/theorems/flawed.sh $(FLAWS:%=$(FLAWED)/%/pg32-theorems)
 	@cp $< $@
@@ -40,5 +40,38 @@ TESTS += $(BUILD)/tests/consequences
 
 $(BUILD)/tests/consequences: tests/theorems/consequences.sh
 	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
+	@chmod +x $@
+
+# The proofs of emulation, and VMMs with a planted error each: emulation from virtual user mode too, a
+# trap that leaves the guest in user mode, a bound beyond the guest's memory, time that passes without
+# the timer, a trap that stores the next instruction's pc.
+EMULATION_TESTS := $(BUILD)/tests/emulation
+TESTS += $(EMULATION_TESTS)/all
+
+# $(call flawed-vmm,ERROR,FILE,FROM,TO)
+define flawed-vmm
+$(EMULATION_TESTS)/$(1)/$(notdir $(2)): $(2) tests/theorems/rules.mk
+	@mkdir -p $$(@D)
+	@sed 's/$(3)/$(4)/' $$< >$$@
+	@! cmp -s $$< $$@ || { echo 'the error $(1) does not fit $(2)'; exit 1; }
+
+$(EMULATION_TESTS)/$(1)/whole.c: $(EMULATION_TESTS)/$(1)/$(notdir $(2))
+	@printf '#include "%s"\n' $(filter-out $(2),$(VMM_PG32)) $$< >$$@
+
+$(EMULATION_TESTS)/$(1)/vmm.elf: vmm/bare/entry.s $(EMULATION_TESTS)/$(1)/whole.c $(BUILD)/lib/pg32/vmm.elf
+	@echo '  PG32-CC $$@'
+	@$(PG32_CC) $(VMM_FLAGS) -o $$@ vmm/bare/entry.s $(EMULATION_TESTS)/$(1)/whole.c
+
+$(EMULATION_TESTS)/all: $(EMULATION_TESTS)/$(1)/vmm.elf
+endef
+
+$(eval $(call flawed-vmm,mode,vmm/dispatcher.c, && !in_user_mode(&vm->guest),))
+$(eval $(call flawed-vmm,supervisor,machine/core/trap.c,cpu->psw = new;,new.status |= cpu->psw.status \& STATUS_USER; cpu->psw = new;))
+$(eval $(call flawed-vmm,bound,vmm/allocator.c,vm->real.bound = .*;,vm->real.bound = virtual->bound;))
+$(eval $(call flawed-vmm,timer,vmm/dispatcher.c,pass_time,pass_clock))
+$(eval $(call flawed-vmm,pc,machine/core/trap.c,struct psw old = cpu->psw;,struct psw old = cpu->psw; old.pc += 4;))
+
+$(EMULATION_TESTS)/all: tests/theorems/emulation.sh $(BUILD)/bin/pg32-theorems $(BUILD)/lib/pg32/vmm.elf
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
 	@chmod +x $@

@@ -1,0 +1,303 @@
+/* What the bare machine does: time, instructions, traps, interrupts. */
+#include "spec/theorems/bare.h"
+
+#include "spec/theorems/semantics.h"
+
+/* A clock that has not come so far does not run over. */
+enum { CLOCK_BITS = 63 };
+
+static Z3_ast unknown(Z3_context z, const char *name, unsigned bits)
+{
+	Z3_sort sort = bits == 1 ? Z3_mk_bool_sort(z) : Z3_mk_bv_sort(z, bits);
+	return Z3_mk_const(z, Z3_mk_string_symbol(z, name), sort);
+}
+
+/* Something that is due so many instructions from now, which is a number of 32 bits. */
+static struct due any_due(Z3_context z, Z3_ast clock, const char *is_set, const char *left)
+{
+	Z3_ast distance = Z3_mk_zero_ext(z, 32, unknown(z, left, 32));
+	return (struct due){ unknown(z, is_set, 1), Z3_mk_bvadd(z, clock, distance) };
+}
+
+/* The term with its low bits zero: in its form, for the solver's sake. */
+static Z3_ast multiple(Z3_context z, unsigned low_bits, Z3_ast term)
+{
+	return Z3_mk_concat(z, Z3_mk_extract(z, 31, low_bits, term), bits_term(z, low_bits, 0));
+}
+
+Z3_ast any_multiple_of_page(Z3_context z, const char *name)
+{
+	return multiple(z, PAGE_BITS, unknown(z, name, 32));
+}
+
+/* Any state whose PSW is well-formed and whose memory is of pages. */
+static struct symbolic_state any_sound_state(Z3_context z)
+{
+	enum { STATUS_BITS = 3, PC_LOW_BITS = 2 };
+	struct symbolic_state state = any_state(z, "");
+	struct symbolic_psw *psw = &state.psw;
+	psw->status = Z3_mk_zero_ext(z, 32 - STATUS_BITS,
+	                             Z3_mk_extract(z, STATUS_BITS - 1, 0, psw->status));
+	psw->pc = multiple(z, PC_LOW_BITS, psw->pc);
+	psw->base = multiple(z, PAGE_BITS, psw->base);
+	psw->bound = multiple(z, PAGE_BITS, psw->bound);
+	state.memory_size = multiple(z, PAGE_BITS, state.memory_size);
+	return state;
+}
+
+struct bare any_bare(Z3_context z)
+{
+	struct symbolic_state state = any_sound_state(z);
+	struct bare bare = {
+		.state = state,
+		.devices = { .receiving = unknown(z, "receiving", 1),
+		             .held = unknown(z, "held", 32),
+		             .console_due =
+		                     any_due(z, state.clock, "console_is_due", "console_left"),
+		             .sectors = unknown(z, "disk_sectors", 32),
+		             .sector = unknown(z, "disk_sector", 32),
+		             .address = unknown(z, "disk_address", 32),
+		             .command = unknown(z, "disk_command", 32),
+		             .status = unknown(z, "disk_status", 32),
+		             .disk_due = any_due(z, state.clock, "disk_is_due", "disk_left") },
+		.delivering = unknown(z, "delivering", 1),
+		.outcome = word_term(z, OUTCOME_COMPLETED),
+		.value = word_term(z, 0),
+		.host = untouched_host(z),
+		.is_trapped = Z3_mk_false(z),
+	};
+	bare.base = bare.state.psw.base;
+	bare.window_size = window_size(z, &bare.state);
+	for (unsigned i = 0; i < TRAP_NEW_PSW / 4; i++)
+		bare.trap_area[i] = word_term(z, 0);
+	return bare;
+}
+
+/* An event that is to come does so within the latency. */
+static Z3_ast is_due_soon(Z3_context z, const struct due *due, Z3_ast clock, enum latency latency)
+{
+	Z3_ast more = Z3_mk_bvsub(z, Z3_mk_bvsub(z, due->at, clock), bits_term(z, 64, 1));
+	return either(z, Z3_mk_not(z, due->is_set),
+	              Z3_mk_bvult(z, more, bits_term(z, 64, latency)));
+}
+
+Z3_ast is_sound(Z3_context z, const struct bare *bare)
+{
+	const struct symbolic_state *state = &bare->state;
+	Z3_ast zero = word_term(z, 0);
+	Z3_ast all[] = {
+		is_well_formed(z, &state->psw),
+		Z3_mk_eq(z, element(z, state->registers, bits_term(z, 4, 0)), zero),
+		Z3_mk_not(z, has_bits(z, state->memory_size, PAGE_SIZE - 1)),
+		Z3_mk_not(z, Z3_mk_eq(z, state->memory_size, zero)),
+		is_due_soon(z, &bare->devices.console_due, state->clock, LATENCY_CONSOLE),
+		is_due_soon(z, &bare->devices.disk_due, state->clock, LATENCY_DISK),
+		Z3_mk_bvule(z, bare->devices.status, word_term(z, DISK_FAILED)),
+		Z3_mk_eq(z, bare->devices.disk_due.is_set,
+		         Z3_mk_eq(z, bare->devices.status, word_term(z, DISK_BUSY))),
+	};
+	return Z3_mk_and(z, sizeof all / sizeof *all, all);
+}
+
+Z3_ast is_young(Z3_context z, const struct bare *bare)
+{
+	return Z3_mk_bvult(z, bare->state.clock, bits_term(z, 64, UINT64_C(1) << CLOCK_BITS));
+}
+
+Z3_ast time_to_next(Z3_context z, const struct bare *bare)
+{
+	return least_time(z, bare->state.psw.timer, time_to_device(z, bare));
+}
+
+void pass_quiet_time(Z3_context z, struct bare *bare, Z3_ast count)
+{
+	pass_symbolic_time(z, &bare->state, count, true);
+	Z3_ast none = Z3_mk_eq(z, count, word_term(z, 0));
+	bare->delivering = both(z, bare->delivering, none);
+}
+
+static struct symbolic_state choose_state(Z3_context z, Z3_ast condition,
+                                          const struct symbolic_state *a,
+                                          const struct symbolic_state *b)
+{
+	const struct symbolic_psw *of_a = &a->psw, *of_b = &b->psw;
+	return (struct symbolic_state){
+		.registers = Z3_mk_ite(z, condition, a->registers, b->registers),
+		.psw = { Z3_mk_ite(z, condition, of_a->status, of_b->status),
+		         Z3_mk_ite(z, condition, of_a->pc, of_b->pc),
+		         Z3_mk_ite(z, condition, of_a->base, of_b->base),
+		         Z3_mk_ite(z, condition, of_a->bound, of_b->bound),
+		         Z3_mk_ite(z, condition, of_a->timer, of_b->timer) },
+		.window = Z3_mk_ite(z, condition, a->window, b->window),
+		.outside = Z3_mk_ite(z, condition, a->outside, b->outside),
+		.memory_size = b->memory_size,
+		.clock = Z3_mk_ite(z, condition, a->clock, b->clock),
+		.devices = b->devices,
+	};
+}
+
+static Z3_ast port_of(const struct step *step)
+{
+	return Z3_mk_bvadd(step->z, read_register(step, step->a), step->immediate);
+}
+
+/* What an in gives where the rows leave it open is what the devices do give. */
+static void answer_input(Z3_context z, struct bare *bare, struct step *step)
+{
+	Z3_ast port = port_of(step);
+	Z3_ast open = open_input(step, port), answer = take_input(z, bare, port);
+	step->after.registers = Z3_substitute(z, step->after.registers, 1, &open, &answer);
+}
+
+/* A wait passes the time up to the next event. If that does not make an interrupt pending, it is
+ * executed again: so it takes the least number of instructions after which one is. */
+static void wait_bare(Z3_context z, struct bare *bare)
+{
+	struct symbolic_psw *psw = &bare->state.psw;
+	Z3_ast zero = word_term(z, 0);
+	Z3_ast device = requesting_device(z, &bare->devices);
+	Z3_ast pending = either(z, has_bits(z, psw->status, STATUS_TIMER_PENDING),
+	                        Z3_mk_not(z, Z3_mk_eq(z, device, zero)));
+	Z3_ast time = Z3_mk_ite(z, pending, word_term(z, 1), time_to_next(z, bare));
+	Z3_ast is_idle = Z3_mk_eq(z, time, zero), delivering = bare->delivering;
+	pass_quiet_time(z, bare, time);
+	device = requesting_device(z, &bare->devices);
+	Z3_ast completes = both(z, Z3_mk_not(z, is_idle),
+	                        either(z, has_bits(z, psw->status, STATUS_TIMER_PENDING),
+	                               Z3_mk_not(z, Z3_mk_eq(z, device, zero))));
+	bare->delivering = both(z, delivering, Z3_mk_not(z, completes));
+	psw->pc = Z3_mk_ite(z, completes, Z3_mk_bvadd(z, psw->pc, word_term(z, 4)), psw->pc);
+	bare->outcome = Z3_mk_ite(z, is_idle, word_term(z, OUTCOME_IDLE), bare->outcome);
+}
+
+/* Writes the register that the field names as a choice among all of them, as a program does that
+ * looks it up: where both sides say it alike, there is nothing to solve. */
+static void spell_register(Z3_context z, struct step *step, Z3_ast field)
+{
+	Z3_ast registers = step->before.registers;
+	Z3_ast looked_up = read_register(step, field), choice = word_term(z, 0);
+	for (unsigned i = 1; i < REGISTERS; i++)
+		choice = Z3_mk_ite(z, Z3_mk_eq(z, field, bits_term(z, 4, i)),
+		                   Z3_mk_select(z, registers, bits_term(z, 4, i)), choice);
+	struct symbolic_state *after = &step->after;
+	Z3_ast *terms[] = { &step->outcome,     &step->cause,   &step->value,     &after->registers,
+		            &after->psw.status, &after->psw.pc, &after->psw.base, &after->psw.bound,
+		            &after->psw.timer,  &after->window };
+	for (unsigned i = 0; i < sizeof terms / sizeof *terms; i++)
+		*terms[i] = Z3_substitute(z, *terms[i], 1, &looked_up, &choice);
+}
+
+void execute_bare(Z3_context z, struct bare *bare, Z3_ast word, const struct row *row)
+{
+	if (row != NULL && row->opcode == OPCODE_wait) {
+		wait_bare(z, bare);
+		return;
+	}
+	struct step step = take_step(z, &bare->state, word, row, true);
+	if (row != NULL && row->opcode == OPCODE_in)
+		answer_input(z, bare, &step);
+	if (row != NULL && row->opcode == OPCODE_out)
+		give_output(z, bare, port_of(&step), read_register(&step, step.b));
+	spell_register(z, &step, step.a);
+	spell_register(z, &step, step.b);
+	Z3_ast completes = Z3_mk_eq(z, step.outcome, word_term(z, OUTCOME_COMPLETED));
+	Z3_ast traps = Z3_mk_eq(z, step.outcome, word_term(z, OUTCOME_TRAPPED));
+	bare->state = choose_state(z, completes, &step.after, &step.before);
+	bare->delivering = both(z, bare->delivering, Z3_mk_not(z, completes));
+	bare->outcome = Z3_mk_ite(z, traps, word_term(z, OUTCOME_COMPLETED), step.outcome);
+	bare->value = step.value;
+	deliver_bare(z, bare, traps, &(struct symbolic_trap){ step.cause, step.value, word });
+}
+
+Z3_ast bare_byte(Z3_context z, const struct bare *bare, Z3_ast address)
+{
+	Z3_ast in_window = Z3_mk_bvsub(z, address, bare->base);
+	Z3_ast byte = Z3_mk_ite(z, Z3_mk_bvult(z, in_window, bare->window_size),
+	                        element(z, bare->state.window, in_window),
+	                        element(z, bare->state.outside, address));
+	for (uint32_t at = 0; at < TRAP_NEW_PSW; at++) {
+		Z3_ast of_area =
+		        Z3_mk_extract(z, 8 * (at % 4) + 7, 8 * (at % 4), bare->trap_area[at / 4]);
+		Z3_ast is_here = both(z, bare->is_trapped, Z3_mk_eq(z, address, word_term(z, at)));
+		byte = Z3_mk_ite(z, is_here, of_area, byte);
+	}
+	return byte;
+}
+
+static Z3_ast bare_word(Z3_context z, const struct bare *bare, uint32_t address)
+{
+	Z3_ast word = bare_byte(z, bare, word_term(z, address));
+	for (uint32_t i = 1; i < 4; i++)
+		word = Z3_mk_concat(z, bare_byte(z, bare, word_term(z, address + i)), word);
+	return Z3_simplify(z, word);
+}
+
+static Z3_ast old_status(Z3_context z, const struct bare *bare, const struct symbolic_trap *trap)
+{
+	Z3_ast status = bare->state.psw.status;
+	Z3_ast cleared = Z3_mk_bvand(z, status, word_term(z, ~(uint32_t)STATUS_TIMER_PENDING));
+	Z3_ast is_timer = Z3_mk_eq(z, trap->cause, word_term(z, CAUSE_TIMER));
+	return Z3_mk_ite(z, is_timer, cleared, status);
+}
+
+void deliver_bare(Z3_context z, struct bare *bare, Z3_ast condition,
+                  const struct symbolic_trap *trap)
+{
+	struct symbolic_psw *psw = &bare->state.psw;
+	const struct symbolic_psw new = {
+		bare_word(z, bare, TRAP_NEW_PSW),      bare_word(z, bare, TRAP_NEW_PSW + 4),
+		bare_word(z, bare, TRAP_NEW_PSW + 8),  bare_word(z, bare, TRAP_NEW_PSW + 12),
+		bare_word(z, bare, TRAP_NEW_PSW + 16),
+	};
+	const Z3_ast area[TRAP_NEW_PSW / 4] = { old_status(z, bare, trap),
+		                                psw->pc,
+		                                psw->base,
+		                                psw->bound,
+		                                psw->timer,
+		                                trap->cause,
+		                                trap->value,
+		                                trap->word };
+	Z3_ast stores = both(z, condition, Z3_mk_not(z, bare->delivering));
+	Z3_ast good = is_well_formed(z, &new), loads = both(z, stores, good);
+	Z3_ast stop = Z3_mk_ite(z, bare->delivering, word_term(z, OUTCOME_DOUBLE_TRAP),
+	                        word_term(z, OUTCOME_MALFORMED));
+	for (unsigned i = 0; i < TRAP_NEW_PSW / 4; i++)
+		bare->trap_area[i] = Z3_mk_ite(z, stores, area[i], bare->trap_area[i]);
+	bare->is_trapped = either(z, bare->is_trapped, stores);
+	bare->outcome = Z3_mk_ite(z, both(z, condition, Z3_mk_not(z, loads)), stop, bare->outcome);
+	psw->status = Z3_mk_ite(z, loads, new.status, psw->status);
+	psw->pc = Z3_mk_ite(z, loads, new.pc, psw->pc);
+	psw->base = Z3_mk_ite(z, loads, new.base, psw->base);
+	psw->bound = Z3_mk_ite(z, loads, new.bound, psw->bound);
+	psw->timer = Z3_mk_ite(z, loads, new.timer, psw->timer);
+	bare->delivering = either(z, bare->delivering, loads);
+}
+
+Z3_ast is_interrupt_due(Z3_context z, const struct bare *bare)
+{
+	Z3_ast device = requesting_device(z, &bare->devices), status = bare->state.psw.status;
+	Z3_ast pending = either(z, has_bits(z, status, STATUS_TIMER_PENDING),
+	                        Z3_mk_not(z, Z3_mk_eq(z, device, word_term(z, 0))));
+	return both(z, has_bits(z, status, STATUS_INTERRUPTS), pending);
+}
+
+static void take_interrupt(Z3_context z, struct bare *bare)
+{
+	Z3_ast runs = Z3_mk_eq(z, bare->outcome, word_term(z, OUTCOME_COMPLETED));
+	Z3_ast is_timer = has_bits(z, bare->state.psw.status, STATUS_TIMER_PENDING);
+	Z3_ast zero = word_term(z, 0), device = requesting_device(z, &bare->devices);
+	const struct symbolic_trap trap = {
+		.cause = Z3_mk_ite(z, is_timer, word_term(z, CAUSE_TIMER),
+		                   word_term(z, CAUSE_DEVICE)),
+		.value = Z3_mk_ite(z, is_timer, zero, device),
+		.word = zero,
+	};
+	deliver_bare(z, bare, both(z, runs, is_interrupt_due(z, bare)), &trap);
+}
+
+/* The second finds the first one's handler not begun, and is the last in any case. */
+void take_interrupts(Z3_context z, struct bare *bare)
+{
+	take_interrupt(z, bare);
+	take_interrupt(z, bare);
+}

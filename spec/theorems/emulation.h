@@ -1,0 +1,79 @@
+/* The homomorphism f(i(S)) = i'(f(S)), proved of the VMM's binary: exit by exit, and for what runs
+ * directly instruction by instruction. */
+#ifndef PG32_SPEC_THEOREMS_EMULATION_H
+#define PG32_SPEC_THEOREMS_EMULATION_H
+
+#include <stdio.h>
+
+#include "spec/theorems/shadow.h"
+
+/* Open: not asked, because the solver is known not to come to an end of it. */
+enum verdict { VERDICT_PROVED, VERDICT_OPEN, VERDICT_REFUTED, VERDICT_UNKNOWN };
+
+/* What is proved of one kind of exit, or of one instruction run directly. */
+struct proof {
+	char name[48];
+	enum verdict verdict;
+	unsigned endings, branches, instructions; /* of the VMM's code; 0 for direct execution */
+	char *counterexample;                     /* lines, if refuted: owned */
+};
+
+/* The exits: each privileged instruction and the undefined words from virtual supervisor mode, the
+ * privileged trap from virtual user mode, each cause that is reflected, and the timer. The direct
+ * executions: the fetch, each row, and the words that are none. */
+enum { EXITS = OPERATIONS + CAUSES + 2, DIRECTS = OPERATIONS + 2, PROOFS = EXITS + DIRECTS };
+
+struct emulation {
+	struct proof exits[EXITS];
+	unsigned exit_count;
+	struct proof directs[DIRECTS];
+	unsigned direct_count;
+};
+
+/* Proves all, or with a name what has a name that begins so. emulation_free frees what it returns.
+ */
+struct emulation *emulation_prove(const struct vmm_image *image, const char *name);
+void emulation_free(struct emulation *emulation);
+
+/* The worst verdict. */
+enum verdict emulation_verdict(const struct emulation *emulation);
+
+/* The parts: an exit with the cause, from virtual supervisor or user mode or (MODE_ANY) either, of
+ * a word of the row (NULL: of none); and direct execution of a row. */
+enum virtual_mode { MODE_SUPERVISOR, MODE_USER, MODE_ANY };
+struct exit_kind {
+	enum cause cause;
+	enum virtual_mode mode;
+	const struct row *row;
+};
+/* Their names. */
+const char *direct_name(const struct row *row);
+void name_exit(char *name, size_t size, const struct exit_kind *kind);
+struct proof prove_exit(const struct vmm_image *image, const struct exit_kind *kind);
+struct proof prove_fetch(void);
+struct proof prove_direct(const struct row *row);
+
+/* The bare state and how it was resumed, of which nothing is known but that there can be one. */
+struct allotment any_allotment(struct prover *prover, const struct bare *resumed,
+                               uint32_t lowest_origin);
+
+/* The lines that show a bare state and the trap's word in a model. */
+struct counterexample {
+	const struct bare *bare;
+	const struct allotment *allotment;
+	Z3_ast word;
+	const char *what; /* what goes wrong, where it is no agreement */
+	uint32_t pc;      /* the VMM's, or 0 */
+};
+char *counterexample_text(Z3_context z, Z3_model model, const struct counterexample *example,
+                          const struct agreements *agreements);
+
+/* Whether they agree on a path: proved, refuted with text, or unknown. */
+void settle(struct prover *prover, const struct path *path, const struct agreements *agreements,
+            const struct counterexample *example, struct proof *proof);
+
+/* The report. */
+void print_emulation(FILE *out, const struct emulation *emulation);
+void print_emulation_json(FILE *out, const struct emulation *emulation);
+
+#endif
