@@ -12,6 +12,7 @@
 #include "tests/equivalence/crew.h"
 #include "tests/equivalence/formats.h"
 #include "tests/equivalence/generate.h"
+#include "tests/equivalence/merge.h"
 
 enum { DEFAULT_LIMIT = 5000 };
 
@@ -28,16 +29,21 @@ static bool load_vmms(struct campaign *campaign, struct failure *failure)
 	return nest_load(campaign->session, failure);
 }
 
+/* Opens the state file, and reads all of it before anything is written. */
 static bool open_state(struct campaign *campaign, struct failure *failure)
 {
-	const char *path = campaign->settings->state;
-	campaign->state = -1;
-	if (path == NULL)
+	struct state state;
+	if (campaign->settings->state == NULL)
 		return true;
-	if (!chunks_read(campaign->chunks, campaign->name, path, failure))
+	if (!state_open_to_append(&state, campaign->settings->state, failure))
 		return false;
-	campaign->state = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0666);
-	return campaign->state >= 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
+	if (chunks_read(campaign->chunks, campaign->name, &state, failure)) {
+		campaign->state = fcntl(fileno(state.file), F_DUPFD_CLOEXEC, 0);
+		if (campaign->state < 0)
+			fail(failure, EXIT_OUTPUT, "%s: %s", state.path, strerror(errno));
+	}
+	fclose(state.file); /* the lock is the duplicate's as well */
+	return failure->status == 0;
 }
 
 static int conclude(const struct campaign *campaign, struct failure *failure)
@@ -72,7 +78,8 @@ static int run_seeds(struct campaign *campaign, struct failure *failure)
 	int status = 0;
 	if (load_vmms(campaign, failure) && open_state(campaign, failure)) {
 		crew_run(campaign, failure);
-		status = conclude(campaign, failure);
+		if (failure->status < EXIT_BY_SIGNAL)
+			status = conclude(campaign, failure);
 	}
 	if (campaign->state >= 0)
 		close(campaign->state);
@@ -85,17 +92,20 @@ static int run_seeds(struct campaign *campaign, struct failure *failure)
 	return status;
 }
 
+static int merge_states(const struct settings *settings, struct failure *failure)
+{
+	struct merge merge;
+	if (merge_files(&merge, settings->states, failure))
+		merge_print(&merge, stdout);
+	merge_release(&merge);
+	return merge.sum.failures == 0 ? 0 : 1;
+}
+
 int run_campaign(const struct settings *settings, struct failure *failure)
 {
 	struct campaign campaign = { .settings = settings, .state = -1 };
-	struct results sum = { .from = 0 };
-	int status = 0;
-	if (settings->mode == MODE_CAMPAIGN) {
-		status = run_seeds(&campaign, failure);
-	} else if (chunks_merge(&sum, settings->states, failure)) {
-		results_summary(&sum, "", stdout);
-		status = sum.failures == 0 ? 0 : 1;
-	}
+	int status = settings->mode == MODE_MERGE ? merge_states(settings, failure)
+	                                          : run_seeds(&campaign, failure);
 	if (fflush(stdout) != 0)
 		fail(failure, EXIT_OUTPUT, "standard output: %s", strerror(errno));
 	return status;

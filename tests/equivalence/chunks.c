@@ -1,13 +1,14 @@
-/* Chunks of seeds, and their lines in state files. */
+/* Chunks of seeds, and those that are done already. */
 #include "tests/equivalence/chunks.h"
 
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "machine/host/exit_status.h"
 #include "tests/equivalence/allocate.h"
 
-enum { LEAST_CHUNK = 100, MOST_CHUNKS = 4000, CAMPAIGN_ROOM = 64 };
+enum { LEAST_CHUNK = 100, MOST_CHUNKS = 4000 };
 
 struct chunks *chunks_create(uint64_t from, uint64_t to)
 {
@@ -37,87 +38,20 @@ static struct chunk *find(struct chunks *chunks, const struct results *results)
 	return NULL;
 }
 
-bool chunks_read(struct chunks *chunks, const char *campaign, const char *path,
+bool chunks_read(struct chunks *chunks, const char *campaign, struct state *state,
                  struct failure *failure)
 {
-	char line[RESULTS_LINE];
-	FILE *file = fopen(path, "r");
-	if (file == NULL)
-		return errno == ENOENT ||
-		       fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
-	while (fgets(line, sizeof line, file) != NULL) {
-		struct results results;
-		bool foreign;
-		struct chunk *chunk = results_read(&results, campaign, line, &foreign)
-		                              ? find(chunks, &results)
-		                              : NULL;
+	while (state_next(state, failure)) {
+		if (!state->known || strcmp(state->campaign, campaign) != 0)
+			continue;
+		struct chunk *chunk = find(chunks, &state->results);
 		if (chunk == NULL)
 			continue;
-		chunk->results = results;
+		chunk->results = state->results;
 		chunk->done = true;
 	}
-	bool read = ferror(file) == 0;
-	fclose(file);
-	return read || fail(failure, EXIT_NO_INPUT, "%s: cannot be read", path);
-}
-
-struct merge {
-	struct results *sum;
-	struct range {
-		uint64_t from, to;
-	} * ranges;
-	size_t count;
-	char campaign[CAMPAIGN_ROOM];
-};
-
-/* Adds one line, unless its range is already there. False where it overlaps another. */
-static bool merge_line(struct merge *merge, const struct results *results)
-{
-	for (size_t i = 0; i < merge->count; i++) {
-		const struct range *range = &merge->ranges[i];
-		if (range->from == results->from && range->to == results->to)
-			return true;
-		if (range->from <= results->to && results->from <= range->to)
-			return false;
-	}
-	merge->ranges = reallocate(merge->ranges, (merge->count + 1) * sizeof *merge->ranges);
-	merge->ranges[merge->count++] = (struct range){ results->from, results->to };
-	results_add(merge->sum, results);
-	return true;
-}
-
-static bool merge_file(struct merge *merge, const char *path, struct failure *failure)
-{
-	char line[RESULTS_LINE];
-	unsigned number = 0;
-	FILE *file = fopen(path, "r");
-	if (file == NULL)
-		return fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
-	while (failure->status == 0 && fgets(line, sizeof line, file) != NULL) {
-		struct results results;
-		bool foreign;
-		number++;
-		if (merge->campaign[0] == 0)
-			snprintf(merge->campaign, sizeof merge->campaign, "%.*s",
-			         (int)strcspn(line, " \n"), line);
-		if (!results_read(&results, merge->campaign, line, &foreign))
-			fail(failure, EXIT_IMAGE, "%s:%u: %s", path, number,
-			     foreign ? "of another campaign than the first line"
-			             : "no line of a state file");
-		else if (!merge_line(merge, &results))
-			fail(failure, EXIT_IMAGE, "%s:%u: its seeds overlap those of another line",
-			     path, number);
-	}
-	fclose(file);
+	if (failure->status == 0 && state->torn &&
+	    ftruncate(fileno(state->file), state->whole) != 0)
+		fail(failure, EXIT_OUTPUT, "%s: %s", state->path, strerror(errno));
 	return failure->status == 0;
-}
-
-bool chunks_merge(struct results *sum, char **paths, struct failure *failure)
-{
-	struct merge merge = { .sum = sum };
-	bool merged = true;
-	for (; merged && *paths != NULL; paths++)
-		merged = merge_file(&merge, *paths, failure);
-	reallocate(merge.ranges, 0);
-	return merged;
 }

@@ -4,8 +4,7 @@
 
 #include <stdatomic.h>
 
-#include "machine/host/computer.h"
-#include "tests/equivalence/results.h"
+#include "tests/equivalence/state.h"
 
 struct chunk {
 	atomic_bool done;
@@ -24,12 +23,9 @@ struct chunks {
 /* Divides a range of seeds; shared by the processes that are forked afterwards. */
 struct chunks *chunks_create(uint64_t from, uint64_t to);
 
-/* Marks what the state file has as done. A file that is not there yet has nothing. Lines of other
- * campaigns and ranges are left alone. */
-bool chunks_read(struct chunks *chunks, const char *campaign, const char *path,
+/* Marks what the state file has as done; lines of other campaigns and ranges are left alone. A last
+ * line that was cut off is taken off the file, once all others are found to be good. */
+bool chunks_read(struct chunks *chunks, const char *campaign, struct state *state,
                  struct failure *failure);
-
-/* Adds up the state files, each range once; all must be of one campaign. */
-bool chunks_merge(struct results *sum, char **paths, struct failure *failure);
 
 #endif

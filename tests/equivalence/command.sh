@@ -169,18 +169,86 @@ expect 0 "$bin/pg32-equiv" --from 1 --to 1200 --state part
 expect 0 "$bin/pg32-equiv" --from 1201 --to 2000 --state rest
 expect 0 "$bin/pg32-equiv" --merge part rest part
 tests=$((tests + 1))
-tail -n +2 whole | diff - out >err || fail 'the merged summary is not that of the whole'
+diff whole out >err || fail 'the merged summary is not that of the whole'
 head -12 all >cut
-head -c 300 all | tail -c 200 >>cut # a line that was cut off
+head -c 300 all >>cut # a line that was cut off
+expect 0 "$bin/pg32-equiv" --merge cut
+says 'cut:13: cut off' err
 expect 0 "$bin/pg32-equiv" --generate 1 --count 2000 --state cut
 tests=$((tests + 1))
 diff whole out >err || fail 'the continued summary is not that of the whole'
+expect 0 "$bin/pg32-equiv" --merge cut
+tests=$((tests + 1))
+diff whole out >err || fail 'what was cut off is still in the way'
+# What is missing between the first seed and the last is named.
+sed -n '2p;4p;5p;9p' part >gaps
+expect 0 "$bin/pg32-equiv" --merge gaps
+first=$(cut -d ' ' -f 2 gaps | sort -n | head -1)
+last=$(cut -d ' ' -f 3 gaps | sort -n | tail -1)
+says "^generator-.*: seeds $first to $last$"
+says '^400 programs'
+says "^missing: $((last - first - 399)) of them: [0-9]*01 to [0-9]*00"
+
+# What is no state file is not written to: neither other files, nor a state file that is damaged.
+printf 'dear diary,\n' >notes.txt
+printf 'dear diary' >unfinished
+printf x | cat - all >shifted
+sed '3s/ [0-9]* / -1 /' all >negative
+sed '3s/\(generator-[^ ]*\) \([0-9]*\) \([0-9]*\)/\1 \3 \2/' all >backwards
+sed '3s/\(generator-[^ ]* [0-9]* [0-9]*\) [0-9]*/\1 99999999999999999999/' all >huge
+sed '3s/\(generator-[^ ]* [0-9]* [0-9]*\) [0-9]*/\1 101/' all >many
+sed '3s/^/ /' all >spaced
+sed '3s/.$/g/' all >digits
+head -c 5000 /dev/zero >zeros
+cp "$bin/pg32-as" binary
+for file in notes.txt unfinished shifted negative backwards huge many spaced digits zeros binary; do
+	cp $file before
+	refuse 65 "$file:[13]: no line of a state file" --generate 1 --state $file
+	expect 0 cmp $file before
+	refuse 65 "$file:[13]: no line of a state file" --merge $file
+done
+# Lines of other campaigns stay.
+sed 's/depth-0/depth-7/' all >others
+sed 's/^generator-[0-9]*/generator-1/; s/..$//' all >>others
+expect 0 "$bin/pg32-equiv" --generate 1 --state others
+says '^generator-.* 1 1 1 ' others
+refuse 65 'others:21: of another version' --merge others
+mkdir folder
+mkfifo pipe
+for file in /dev/full /dev/zero folder pipe; do
+	refuse 66 "$file: not a regular file" --generate 1 --state $file
+done
+refuse 74 'missing/state: ' --generate 1 --state missing/state
+exec 9>busy
+flock 9
+refuse 74 'busy: another campaign' --generate 1 --state busy
+exec 9>&-
+: >empty
+refuse 66 'folder: Is a directory' --merge folder
+refuse 65 'nothing to merge' --merge /dev/null
+refuse 65 'nothing to merge' --merge empty
+refuse 65 'zero:1: ' --merge /dev/zero
+expect 0 sh -c "cat all | '$bin/pg32-equiv' --merge empty /dev/stdin"
+
 expect 0 "$bin/pg32-equiv" --generate 1 --count 300 --depth 1
 expect 0 "$bin/pg32-equiv" --generate 1 --count 150 --depth 2
 expect 0 "$bin/pg32-equiv" --generate 1 --count 50 --depth 4
 expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 1000
 expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 100 --depth 1
 expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 50 --depth 2
+
+# A signal to the campaign ends its processes with it, and the same command goes on.
+endless="$bin/pg32-equiv --generate 1 --count 100000000 --jobs 2"
+for signal in INT:130 TERM:143 HUP:129 KILL:137; do
+	# shellcheck disable=SC2086
+	expect ${signal#*:} timeout --foreground --preserve-status -s ${signal%:*} .5 $endless --state "$work/stopped"
+	[ ${signal%:*} = KILL ] || says '^pg32-equiv: stopped after [0-9]* of 4000 chunks, [0-9]* programs, 0 different: the same command goes on' err
+	tests=$((tests + 1))
+	! pgrep -f "state $work/stopped" >out || fail 'processes outlive the campaign'
+done
+# shellcheck disable=SC2086
+expect 143 timeout --foreground --preserve-status .5 $endless
+says 'without --state the same command begins anew' err
 
 # A fault of the hybrid VMM alone.
 mkdir hybrid

@@ -1,8 +1,18 @@
 /* pg32-equiv: is a virtualized run equal to the bare one? */
+#include <signal.h>
 #include <stdio.h>
 
 #include "tests/equivalence/campaign.h"
+#include "tests/equivalence/crew.h"
 #include "tests/equivalence/kernel.h"
+
+/* Ends by the signal, so that a shell sees it and stops as well. */
+static int end_by(int number)
+{
+	signal(number, SIG_DFL);
+	raise(number);
+	return EXIT_BY_SIGNAL + number;
+}
 
 int main(int count, char **arguments)
 {
@@ -17,6 +27,8 @@ int main(int count, char **arguments)
 	}
 	if (failure.status == 0)
 		return status;
+	if (failure.status > EXIT_BY_SIGNAL)
+		return end_by(failure.status - EXIT_BY_SIGNAL);
 	fprintf(stderr, "pg32-equiv: %s\n", failure.message);
 	return failure.status;
 }

@@ -80,23 +80,62 @@ static bool read_numbers(const char **at, struct results *results)
 	return true;
 }
 
-bool results_read(struct results *results, const char *campaign, const char *line, bool *foreign)
+static bool read_coverage(const char *at, struct coverage *coverage)
 {
-	size_t length = strlen(campaign);
-	*foreign = strncmp(line, campaign, length) != 0 || line[length] != ' ';
-	if (*foreign)
-		return false;
-	line += length;
-	memset(results, 0, sizeof *results);
-	if (!read_numbers(&line, results) || *line++ != ' ')
-		return false;
-	for (unsigned i = 0; i < COVERAGE_BYTES; i++, line += 2) {
+	for (unsigned i = 0; i < COVERAGE_BYTES; i++, at += 2) {
 		unsigned byte;
-		if (sscanf(line, "%2x", &byte) != 1)
+		if (sscanf(at, "%2x", &byte) != 1)
 			return false;
-		results->coverage.cells[i] = (uint8_t)byte;
+		coverage->cells[i] = (uint8_t)byte;
 	}
-	return line[0] == '\n'; /* a line that was cut off is none */
+	return true;
+}
+
+/* Whether the parts, none of which is larger than the whole, are together at most the whole. */
+static bool are_parts(uint64_t whole, const uint64_t *parts, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++) {
+		if (parts[i] > whole)
+			return false;
+		whole -= parts[i];
+	}
+	return true;
+}
+
+/* Whether programs could have given these numbers. */
+static bool are_possible(const struct results *results)
+{
+	const uint64_t failures[] = { results->crashed, results->hung };
+	if (results->to > INT64_MAX || results->from > results->to ||
+	    results->programs != results->to - results->from + 1)
+		return false;
+	for (unsigned i = 0; i < FAILED_SEEDS; i++) {
+		uint64_t seed = results->failed[i];
+		if (i < results->failures ? seed < results->from || seed > results->to : seed != 0)
+			return false;
+	}
+	return results->instructions <= INT64_MAX && results->exits <= INT64_MAX &&
+	       results->long_programs <= results->programs &&
+	       results->failures <= results->programs && results->refused <= results->programs &&
+	       are_parts(results->programs - results->refused, results->ends, COVERAGE_ENDS) &&
+	       are_parts(results->failures, failures, 2);
+}
+
+bool results_read(struct results *results, char campaign[CAMPAIGN_ROOM], const char *line)
+{
+	char again[RESULTS_LINE];
+	size_t length = strcspn(line, " ");
+	if (length >= CAMPAIGN_ROOM)
+		return false;
+	memcpy(campaign, line, length);
+	campaign[length] = 0;
+	memset(results, 0, sizeof *results);
+	const char *at = line + length;
+	if (!read_numbers(&at, results) || *at++ != ' ' || !read_coverage(at, &results->coverage))
+		return false;
+	/* What else the numbers can be written like is no line: signs, zeros, overflows. */
+	results_print(results, campaign, again);
+	return strcmp(line, again) == 0 && are_possible(results);
 }
 
 void results_summary(const struct results *results, const char *prefix, FILE *file)

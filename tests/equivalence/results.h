@@ -4,7 +4,7 @@
 
 #include "tests/equivalence/coverage.h"
 
-enum { FAILED_SEEDS = 8, RESULTS_LINE = 2048 };
+enum { FAILED_SEEDS = 8, RESULTS_LINE = 2048, CAMPAIGN_ROOM = 64 };
 
 struct results {
 	uint64_t from, to; /* seeds, both included */
@@ -26,9 +26,9 @@ void results_add(struct results *results, const struct results *other);
 /* The line, with its newline; the campaign is one word that says what was run. */
 void results_print(const struct results *results, const char *campaign, char line[RESULTS_LINE]);
 
-/* Reads a line. False where it is none, and then *foreign says whether it is of another campaign.
- */
-bool results_read(struct results *results, const char *campaign, const char *line, bool *foreign);
+/* Reads a line, and the campaign that it is of. False where it is none that results_print could
+ * have made of a range whose programs have all been run. */
+bool results_read(struct results *results, char campaign[CAMPAIGN_ROOM], const char *line);
 
 /* The summary, for people. A line begins with the prefix. */
 void results_summary(const struct results *results, const char *prefix, FILE *file);

@@ -8,7 +8,7 @@
 
 struct campaign {
 	const struct settings *settings;
-	char name[64]; /* one word, for state files */
+	char name[CAMPAIGN_ROOM]; /* one word, for state files */
 	struct chunks *chunks;
 	struct session *session; /* the VMMs, where there is a depth */
 	struct nest nest;
