@@ -123,6 +123,17 @@ static uint32_t first_difference(const uint8_t *bare, const uint8_t *virtual)
 	return at;
 }
 
+/* The word in which the byte at this address differs. */
+static void add_memory(const struct pair *pair, const uint8_t *virtual, uint32_t at,
+                       struct differences *differences)
+{
+	uint32_t word = at & ~3u;
+	struct difference *difference = add(differences, "memory at %08" PRIx32, word);
+	snprintf(difference->bare, FIELD_SIZE, "%08" PRIx32,
+	         read_word(pair->bare.memory.bytes + word));
+	snprintf(difference->virtual, FIELD_SIZE, "%08" PRIx32, read_word(virtual + word));
+}
+
 static void compare_memory(const struct pair *pair, struct differences *differences)
 {
 	const uint8_t *bare = pair->bare.memory.bytes, *virtual = pair->guest.memory;
@@ -139,9 +150,7 @@ static void compare_memory(const struct pair *pair, struct differences *differen
 	} else {
 		at = first_difference(bare, virtual);
 	}
-	struct difference *difference = add(differences, "memory at %08" PRIx32, at & ~3u);
-	snprintf(difference->bare, FIELD_SIZE, "%08" PRIx32, read_word(bare + (at & ~3u)));
-	snprintf(difference->virtual, FIELD_SIZE, "%08" PRIx32, read_word(virtual + (at & ~3u)));
+	add_memory(pair, virtual, at, differences);
 }
 
 static void compare_console(const struct pair *pair, struct differences *differences)
@@ -200,13 +209,19 @@ bool pair_compare(struct pair *pair, struct differences *differences)
 	return differences->count == 0;
 }
 
-bool pair_compare_between(struct pair *pair, struct differences *differences)
+bool pair_compare_between(struct pair *pair, uint32_t address, struct differences *differences)
 {
 	struct guest_state guest = pair_look_between(pair);
+	const uint8_t *bare = pair->bare.memory.bytes, *virtual = guest.memory;
+	uint32_t size = pair->bare.memory.size;
+	uint32_t end = size - address < MOST_STORED ? size : address + MOST_STORED;
 	differences->count = 0;
 	compare_guest(pair, &guest, differences);
-	if (pair->bare.memory.size <= SMALL_MEMORY)
-		compare_memory(pair, differences);
+	if (virtual != NULL && address < size &&
+	    memcmp(bare + address, virtual + address, end - address) != 0)
+		add_memory(pair, virtual,
+		           address + first_difference(bare + address, virtual + address),
+		           differences);
 	return differences->count == 0;
 }
 

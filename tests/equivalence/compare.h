@@ -23,9 +23,12 @@ struct differences {
  */
 bool pair_compare(struct pair *pair, struct differences *differences);
 
-/* Compares the two between exits, after pair_step: registers, PSW, clock, and memory that is small.
- */
-bool pair_compare_between(struct pair *pair, struct differences *differences);
+/* Compares the two between exits, after pair_step: registers, PSW, clock, and memory where the
+ * instruction may have stored, from this physical address of the guest on. */
+bool pair_compare_between(struct pair *pair, uint32_t address, struct differences *differences);
+
+/* The most bytes that an instruction stores. */
+enum { MOST_STORED = sizeof(struct psw) };
 
 /* Memories up to this size are compared as a whole at each resume, which then costs least. */
 enum { SMALL_MEMORY = 64 * 1024 };

@@ -1,6 +1,7 @@
 /* Goes over the last stretch of a run again, one instruction at a time. */
 #include "tests/equivalence/parting.h"
 
+#include "isa/instruction.h"
 #include "tests/equivalence/bare.h"
 
 /* Runs to the resume before the difference, as many exits and interpreted stretches after the boot.
@@ -11,6 +12,16 @@ static void run_to_resume(struct pair *pair, uint64_t steps)
 		pair_run_virtual(pair);
 		pair_run_bare(pair);
 	}
+}
+
+/* Where the instruction that is fetched next stores, if it does. */
+static uint32_t place_of_store(const struct pair *pair, uint32_t word)
+{
+	const struct cpu *cpu = &pair->bare.cpu;
+	struct instruction instruction;
+	if (!decode(pair->bare.devices.profile, word, &instruction))
+		return 0;
+	return cpu->psw.base + cpu->registers[instruction.a] + (uint32_t)instruction.immediate;
 }
 
 struct parting parting_find(struct pair *pair, const struct cargo *cargo,
@@ -31,10 +42,11 @@ struct parting parting_find(struct pair *pair, const struct cargo *cargo,
 		parting.clock = pair->bare.devices.clock;
 		parting.psw = pair->bare.cpu.psw;
 		parting.fetched = bare_peek(&pair->bare, &parting.word);
+		uint32_t address = parting.fetched ? place_of_store(pair, parting.word) : 0;
 		if (!pair_step(pair))
 			break;
 		parting.trap = pair->bare_last;
-		parting.found = !pair_compare_between(pair, &parting.differences);
+		parting.found = !pair_compare_between(pair, address, &parting.differences);
 	} while (!parting.found);
 	pair_run_virtual(pair);
 	pair_run_bare(pair);
