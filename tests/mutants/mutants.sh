@@ -5,16 +5,17 @@
 # fits its file is seen in any case.
 #
 # The environment says how to build: CC, FLAGS, LIBRARIES; OBJECTS are those of pg32-equiv, and
-# BROKEN those of them that have parts of the machine or the VMM under test.
+# BROKEN those of them that have parts of the machine or the VMM under test; for the VMMs on PG32
+# PG32_CC, VMM_FLAGS and HYBRID_FLAGS.
 which=$1
 : "${BUILD:?}" "${OBJECTS:?}" "${BROKEN:?}" "${PROGRAMS:?}"
+: "${CC:?}" "${FLAGS:?}" "${PG32_CC:?}" "${VMM_FLAGS:?}" "${HYBRID_FLAGS:?}"
 work=$BUILD/mutants
 suites='build/tests/machine build/tests/vmm'
 five_minutes=300
-faults=0
+tried=0
 killed=0
 by_suites=0
-profiles=0
 alive=0
 unseen=0
 
@@ -48,8 +49,22 @@ touched() {
 	esac
 }
 
+# The broken VMM for PG32: the text that it is compiled from, and with it its parts, are looked for
+# beside each other first.
+build_elf() {
+	entry=vmm/bare/entry.s
+	[ ! -e "$mutant/$entry" ] || entry=$mutant/$entry
+	case $elf in
+	vmm-hybrid.elf) whole=$BUILD/vmm/hybrid.c flags=$HYBRID_FLAGS ;;
+	*) whole=$BUILD/vmm/whole.c flags=$VMM_FLAGS ;;
+	esac
+	cp "$whole" "$mutant/whole.c"
+	# shellcheck disable=SC2086
+	"$PG32_CC" -I"$mutant" $flags -o "$mutant/$elf" "$entry" "$mutant/whole.c"
+}
+
 # pg32-equiv over the broken machine and VMM. Only what the fault touches is compiled.
-build() {
+build_tool() {
 	objects=" $OBJECTS "
 	for source in $(touched); do
 		mkdir -p "$mutant/$(dirname "$source")"
@@ -66,18 +81,22 @@ build() {
 
 # Whether a campaign finds the fault; $seed is then the first program that is different.
 campaign_finds() {
-	timeout $five_minutes "$mutant/pg32-equiv" --generate 1 --count "$PROGRAMS" --first \
+	timeout $five_minutes "$tool" --generate 1 --count "$PROGRAMS" --first \
 		--save "$mutant" "$@" >"$mutant/log" 2>&1
 	seed=$(sed -n 's/^different: .*seeds \([0-9]*\).*/\1/p' "$mutant/log" | head -1)
 	[ -n "$seed" ]
 }
 
-# Under the VMM that has the fault; and what of the machine no VMM lets be seen, without one.
+# Under the VMM that has the fault; and what of the machine no VMM lets be seen, without one, as is
+# what only a profile's machine has.
 campaigns_find() {
-	case $file in
-	vmm/hybrid.c) campaign_finds --hybrid ;;
-	machine/*) campaign_finds || { how=', without a VMM' && campaign_finds --bare; } ;;
-	*) campaign_finds ;;
+	case $elf,$isa,$file in
+	vmm-hybrid.elf,*) campaign_finds --hybrid --depth 1 --vmm "$mutant/$elf" ;;
+	vmm.elf,*) campaign_finds --depth 1 --vmm "$mutant/$elf" ;;
+	,,vmm/hybrid.c) campaign_finds --hybrid ;;
+	,,machine/*) campaign_finds || { how=', without a VMM' && campaign_finds --bare; } ;;
+	,,*) campaign_finds ;;
+	*) campaign_finds --bare --isa "$isa" ;;
 	esac
 }
 
@@ -116,14 +135,14 @@ survive() {
 	fi
 }
 
-# What only a profile's machine has is not seen on PG32: the suites judge it.
-judge_profile() {
-	if suites_find; then
-		profiles=$((profiles + 1))
-		say "found by a suite, as it should be:"
+# What the campaign needs that judges the fault.
+build() {
+	if [ -n "$elf" ]; then
+		tool=$BUILD/bin/pg32-equiv
+		build_elf
 	else
-		alive=$((alive + 1))
-		say 'SURVIVED:'
+		tool=$mutant/pg32-equiv
+		build_tool
 	fi
 }
 
@@ -139,8 +158,8 @@ try() {
 	quick) [ "$quick" = yes ] || return ;;
 	*) [ "$which" = "$name" ] || return ;;
 	esac
-	[ "$profile" = yes ] || faults=$((faults + 1))
-	mutant=$work/$((faults + profiles))
+	tried=$((tried + 1))
+	mutant=$work/$tried
 	how=
 	export from to
 	mkdir -p "$mutant/$(dirname "$file")"
@@ -148,8 +167,6 @@ try() {
 	if ! build >"$mutant/build.log" 2>&1; then
 		say 'DOES NOT BUILD:'
 		alive=$((alive + 1))
-	elif [ "$profile" = yes ]; then
-		judge_profile
 	elif [ -n "$reason" ]; then
 		unseen=$((unseen + 1))
 		survive
@@ -170,7 +187,8 @@ while IFS= read -r line; do
 		try
 		name=${line#fault }
 		quick=no
-		profile=no
+		elf=
+		isa=
 		reason=
 		;;
 	'file '*) file=${line#file } ;;
@@ -178,12 +196,17 @@ while IFS= read -r line; do
 	'to '*) to=${line#to } ;;
 	'to') to= ;;
 	'quick') quick=yes ;;
-	'profile') profile=yes ;;
+	'elf '*) elf=${line#elf } ;;
+	'isa '*) isa=${line#isa } ;;
 	'unseen '*) reason=${line#unseen } ;;
 	esac
 done <tests/mutants/faults.txt
 try
-seen=$((faults - unseen))
+if [ $tried = 0 ] && [ $alive = 0 ]; then
+	echo "mutants: no fault is tried: tests/mutants/faults.txt has none that is '$which'" >&2
+	exit 64
+fi
+seen=$((tried - unseen))
 echo "mutants: campaigns kill $killed of the $seen faults that a guest can see ($((100 * killed / (seen + !seen)))%);" \
-	"of $faults in all, suites find $by_suites others, and $profiles of the profiles; $alive survive"
+	"of $tried in all, suites find $by_suites others; $alive survive"
 [ $alive = 0 ] && [ $((100 * killed)) -ge $((95 * seen)) ]

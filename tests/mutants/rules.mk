@@ -5,18 +5,21 @@ MUTANT_PROGRAMS ?= 50000
 MUTANT_OBJECTS := $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENCE_BARE)
 MUTANT_SETTINGS = CC='$(CC)' FLAGS='$(CPPFLAGS) $(CFLAGS) -w' OBJECTS='$(MUTANT_OBJECTS)' \
 	BROKEN='$(call objects,$(MACHINE_CORE) $(VMM_CORE) tests/equivalence/pair.c)' \
-	LIBRARIES='$(MACHINE_LIBRARIES)' BUILD=$(BUILD)
+	LIBRARIES='$(MACHINE_LIBRARIES)' PG32_CC=$(PG32_CC) VMM_FLAGS='$(VMM_FLAGS)' \
+	HYBRID_FLAGS='$(HYBRID_FLAGS)' BUILD=$(BUILD)
+MUTANT_TOOLS := $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf
 TESTS += $(BUILD)/tests/mutants
 
-# make mutants FAULT="the name of one" tries that alone, and leaves it as $(BUILD)/mutants/1/pg32-equiv.
+# make mutants FAULT="the name of one" tries that alone, and leaves it in $(BUILD)/mutants/1: as
+# pg32-equiv, or as the vmm.elf or vmm-hybrid.elf that has it.
 FAULT ?= all
 export FAULT
 
 .PHONY: mutants
-mutants: $(BUILD)/bin/pg32-equiv
+mutants: $(MUTANT_TOOLS)
 	@$(MUTANT_SETTINGS) PROGRAMS=$(MUTANT_PROGRAMS) tests/mutants/mutants.sh "$$FAULT"
 
-$(BUILD)/tests/mutants: tests/mutants/rules.mk $(BUILD)/bin/pg32-equiv $(MUTANT_OBJECTS)
+$(BUILD)/tests/mutants: tests/mutants/rules.mk $(MUTANT_TOOLS) $(MUTANT_OBJECTS)
 	@mkdir -p $(@D)
 	@printf "#!/bin/sh\n%s PROGRAMS=5000 exec tests/mutants/mutants.sh quick\n" "$(MUTANT_SETTINGS)" >$@
 	@chmod +x $@

@@ -16,7 +16,7 @@ expect() {
 
 "$build/bin/pg32-theorems" --emulation --json >"$flawed/proofs.json"
 expect "the proofs of vmm.elf come to an end"
-jq -e '[.exits[], .direct[] | select(.open | not) | .proved] | all' "$flawed/proofs.json" >/dev/null
+jq -e '[.exits[], .direct[] | select(.open | not) | .proved] | length > 50 and all' "$flawed/proofs.json" >/dev/null
 expect "all that is asked is proved"
 jq -e '[.exits[] | select(.open) | .name] ==
 	["emulate: lpsw", "emulate: spsw", "emulate: in", "emulate: out", "emulate: wait"]' "$flawed/proofs.json" >/dev/null
@@ -25,7 +25,7 @@ expect "nothing else is open"
 # refute FLAW CASE PATTERN: the case is refuted of this VMM by a state that shows the pattern.
 refute() {
 	"$build/bin/pg32-theorems" --emulation --json --case "$2" "$flawed/$1/vmm.elf" |
-		jq -e --arg pattern "$3" '.refuted and (.exits[0].counterexample | test($pattern))' >/dev/null
+		jq -es --arg pattern "$3" 'length == 1 and (.[0] | .refuted and (.exits[0].counterexample | test($pattern)))' >/dev/null
 	expect "$1: $2 is refuted: $3"
 }
 
