@@ -26,7 +26,7 @@ static const char help[] =
         "and memory wherever the VMM resumes it, and at the end also console output, disk and\n"
         "exit status. Nothing is excluded but the host's time.\n\n"
         "  --hosted             under the VMM as a host process (the default)\n"
-        "  --depth N            under N times vmm.elf on the reference machine\n"
+        "  --depth N            under N times vmm.elf on the reference machine, at most 15\n"
         "  --bare               under no VMM: for a machine, or a copy of its core, that is "
         "changed\n"
         "  --hybrid             under the hybrid VMM, hosted or at every level of --depth\n"
@@ -49,8 +49,8 @@ static const char help[] =
         "  --junit FILE         the same as JUnit's XML\n"
         "  --merge STATE...     the summary of what several state files say\n"
         "  --help, --version\n\n"
-        "Exit status: 0 equal, 1 different, 64 usage, 65 bad image, 66 file not readable,\n"
-        "70 internal fault, 74 output lost.\n";
+        "Exit status: 0 equal, 1 different, 64 usage, 65 bad image or state file, 66 file not\n"
+        "readable, 70 internal fault, 74 output lost, 128 and its number ended by a signal.\n";
 
 /* An option of ours, with its value where it takes one. */
 struct taken {
