@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "machine/host/exit_status.h"
@@ -46,6 +47,21 @@ static bool open_state(struct campaign *campaign, struct failure *failure)
 	return failure->status == 0;
 }
 
+/* Sees that what is written only at a failure, or at the end, can be. */
+static bool check_outputs(struct campaign *campaign, struct failure *failure)
+{
+	const struct settings *settings = campaign->settings;
+	struct stat status;
+	bool found = stat(settings->save, &status) == 0;
+	if (found && !S_ISDIR(status.st_mode))
+		return fail(failure, EXIT_OUTPUT, "%s: %s", settings->save, strerror(ENOTDIR));
+	if (!found || access(settings->save, W_OK | X_OK) != 0)
+		return fail(failure, EXIT_OUTPUT, "%s: %s", settings->save, strerror(errno));
+	if (settings->junit != NULL)
+		campaign->junit = open_junit(settings->junit, failure);
+	return failure->status == 0;
+}
+
 static int conclude(const struct campaign *campaign, struct failure *failure)
 {
 	const struct settings *settings = campaign->settings;
@@ -56,7 +72,7 @@ static int conclude(const struct campaign *campaign, struct failure *failure)
 	if (settings->tap)
 		print_tap(campaign->chunks);
 	if (settings->junit != NULL)
-		write_junit(campaign->chunks, settings->junit, failure);
+		write_junit(campaign->chunks, settings->junit, campaign->junit, failure);
 	const char *prefix = settings->tap ? "# " : "";
 	printf("%s%s: seeds %" PRIu64 " to %" PRIu64 "\n", prefix, campaign->name, settings->from,
 	       settings->to);
@@ -76,7 +92,8 @@ static int run_seeds(struct campaign *campaign, struct failure *failure)
 	         profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
 	campaign->chunks = chunks_create(settings->from, settings->to);
 	int status = 0;
-	if (load_vmms(campaign, failure) && open_state(campaign, failure)) {
+	if (load_vmms(campaign, failure) && open_state(campaign, failure) &&
+	    check_outputs(campaign, failure)) {
 		crew_run(campaign, failure);
 		if (failure->status < EXIT_BY_SIGNAL)
 			status = conclude(campaign, failure);
@@ -103,7 +120,7 @@ static int merge_states(const struct settings *settings, struct failure *failure
 
 int run_campaign(const struct settings *settings, struct failure *failure)
 {
-	struct campaign campaign = { .settings = settings, .state = -1 };
+	struct campaign campaign = { .settings = settings, .state = -1, .junit = -1 };
 	int status = settings->mode == MODE_MERGE ? merge_states(settings, failure)
 	                                          : run_seeds(&campaign, failure);
 	if (fflush(stdout) != 0)

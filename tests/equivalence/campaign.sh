@@ -1,7 +1,8 @@
 #!/bin/sh
 # Campaigns at several depths, one after the other: FOLDER JOBS DEPTH:COUNT... (0: under the hosted
 # VMM). What is done is noted in the folder, and a campaign that was stopped goes on there; its
-# programs that differ are written there, and at the end FOLDER/summary. Fails where one differs.
+# programs that differ are written there, and at the end FOLDER/summary. Fails where one differs;
+# a signal to one of them ends the rest as well.
 bin=${PG32_BIN:-build/bin}
 folder=$1
 jobs=$2
@@ -19,7 +20,10 @@ for part; do
 	before=$([ ! -e "$folder/depth-$depth" ] || wc -l <"$folder/depth-$depth")
 	start=$(date +%s)
 	"$bin/pg32-equiv" --generate 1 --count "${part#*:}" --depth "$depth" --jobs "$jobs" \
-		--state "$folder/depth-$depth" --save "$folder" >"$folder/last" || status=1
+		--state "$folder/depth-$depth" --save "$folder" >"$folder/last"
+	ended=$?
+	[ $ended -lt 128 ] || exit $ended
+	[ $ended = 0 ] || status=1
 	{
 		echo
 		cat "$folder/last"

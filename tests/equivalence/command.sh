@@ -307,6 +307,23 @@ refuse 64 'memory size' -m 5000 "$store"
 refuse 64 '--nonsense' --nonsense "$store"
 refuse 64 'takes no kernel' --generate 1 "$store"
 refuse 64 'needs --generate' --jobs 2 "$store"
+for option in '--to 5' '--count 5' --first --tap '--state x' '--patience 3'; do
+	# shellcheck disable=SC2086
+	refuse 64 "${option% *} is for campaigns" $option
+done
+refuse 64 'merge comes first' --generate 1 --merge all
+refuse 64 'merge comes first' --merge=all
+for depth in 16 33 64; do
+	refuse 64 'depth is at most 15 here' --depth $depth "$store"
+done
+refuse 64 'depth is at most 5 here' --hybrid --depth 6 "$store"
+refuse 64 'depth is at most 10 here: .* for --patience' --generate 1 --depth 11
+refuse 64 'depth is at most 6 here: .* for --patience' --generate 1 --depth 7 --patience 1
+refuse 64 'depth is at most 15 here: a deeper tower is too slow$' --generate 1 --depth 16 --patience 9999
+refuse 64 'depth is at most 3 here: .* for --patience' --generate 1 --depth 4 --hybrid
+expect 0 "$bin/pg32-equiv" --depth 15 -m 16K "$store"
+expect 0 "$bin/pg32-equiv" --hybrid --depth 1 "$store"
+says 'compared only at the end'
 refuse 64 'needs a value' --generate
 refuse 64 'takes a number' --generate x
 refuse 64 'takes a number' --generate -1
@@ -329,7 +346,17 @@ refuse 65 'store.elf: not a VMM' --depth 2 --vmm "$store" --generate 1
 refuse 66 'missing' --depth 1 --vmm missing --generate 1
 refuse 65 'larger than memory' -m 4K "$store"
 expect 74 sh -c "'$bin/pg32-equiv' --generate 1 >/dev/full"
-expect 74 "$bin/pg32-equiv" --generate 1 --junit missing/junit
+# What a campaign writes at its end, or only at a failure, is seen to before it runs.
+expect 0 cp whole before
+refuse 74 'missing/junit: ' --generate 1 --junit missing/junit
+refuse 74 'folder: ' --generate 1 --junit folder
+refuse 74 'missing: No such' --generate 1 --save missing
+refuse 74 'whole: Not a directory' --generate 1 --save whole
+# shellcheck disable=SC2086
+expect 143 timeout --foreground --preserve-status .3 $endless --junit before
+expect 0 cmp whole before
+expect 0 "$bin/pg32-equiv" --generate 1 --junit before
+expect 0 sh -c "tail -n 1 before | grep -qx '</testsuite>' && [ \$(wc -l <before) = 4 ]"
 expect 0 "$bin/pg32-equiv" --help
 says '^usage: pg32-equiv'
 expect 0 "$bin/pg32-equiv" --version

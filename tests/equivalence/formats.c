@@ -2,8 +2,11 @@
 #include "tests/equivalence/formats.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "machine/host/exit_status.h"
 
@@ -39,12 +42,34 @@ void print_tap(const struct chunks *chunks)
 	}
 }
 
-bool write_junit(const struct chunks *chunks, const char *path, struct failure *failure)
+int open_junit(const char *path, struct failure *failure)
+{
+	int descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
+	if (descriptor < 0)
+		fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
+	return descriptor;
+}
+
+/* Leaves nothing of what the file had before. A pipe has nothing, and cannot be made shorter. */
+static FILE *begin_anew(int descriptor)
+{
+	struct stat status;
+	if (fstat(descriptor, &status) != 0 ||
+	    (S_ISREG(status.st_mode) && ftruncate(descriptor, 0) != 0))
+		return NULL;
+	return fdopen(descriptor, "w");
+}
+
+bool write_junit(const struct chunks *chunks, const char *path, int descriptor,
+                 struct failure *failure)
 {
 	unsigned failures = 0;
-	FILE *file = fopen(path, "w");
-	if (file == NULL)
-		return fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
+	FILE *file = begin_anew(descriptor);
+	if (file == NULL) {
+		fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
+		close(descriptor);
+		return false;
+	}
 	for (unsigned i = 0; i < chunks->count; i++)
 		failures += !passes(&chunks->list[i]);
 	fprintf(file,

@@ -7,7 +7,11 @@
 /* A test for each chunk, to standard output. */
 void print_tap(const struct chunks *chunks);
 
-/* The same as a file of XML; false where it could not be written. */
-bool write_junit(const struct chunks *chunks, const char *path, struct failure *failure);
+/* Opens a file for write_junit, and leaves it as it is; -1 where it cannot be written. */
+int open_junit(const char *path, struct failure *failure);
+
+/* The same as a file of XML, which is then closed; false where it could not be written. */
+bool write_junit(const struct chunks *chunks, const char *path, int descriptor,
+                 struct failure *failure);
 
 #endif

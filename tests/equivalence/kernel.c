@@ -70,11 +70,14 @@ static int conclude(struct pair *pair, const struct cargo *cargo, const struct o
 	struct differences differences;
 	int status = 0;
 	if (run_in_step(pair, &differences)) {
-		printf("equal: %s: %" PRIu64 " instructions, %" PRIu64
-		       " exits, compared at %" PRIu64 " resumes%s and at the end; ",
-		       options->files[options->depth], pair->guest.clock, pair->exits,
-		       pair->exits + pair->stretches + pair->at_limit,
-		       pair->stretches == 0 ? "" : " or stretches");
+		uint64_t resumes = pair->exits + pair->stretches + pair->at_limit;
+		printf("equal: %s: %" PRIu64 " instructions, %" PRIu64 " exits, ",
+		       options->files[options->depth], pair->guest.clock, pair->exits);
+		if (resumes == 0)
+			printf("compared only at the end, for it was not resumed before; ");
+		else
+			printf("compared at %" PRIu64 " resumes%s and at the end; ", resumes,
+			       pair->stretches == 0 ? "" : " or stretches");
 		print_end(pair);
 		printf("; excluded: nothing but host time\n");
 	} else {

@@ -10,6 +10,12 @@
 #include "machine/host/exit_status.h"
 #include "tests/equivalence/allocate.h"
 
+/* An exit at depth N takes 2^(N-1) traps, and 2^6 times as much for each hybrid VMM that interprets
+ * the next one. A kernel may take its time, up to what nest.c waits for its next resume; a program
+ * of a campaign has so many traps' time a second that the slowest of 5000 instructions is in time.
+ */
+enum { DEPTH_SHIFT = 1, HYBRID_DEPTH_SHIFT = 6, KERNEL_SHIFT = 14, HYBRID_KERNEL_SHIFT = 24 };
+enum { SLOWEST_A_SECOND = 1 << 5, HYBRID_SLOWEST_A_SECOND = 1 << 12 };
 enum { MOST_JOBS = 256, DEFAULT_PATIENCE = 20, MOST_PATIENCE = 24 * 3600 };
 
 static const char help[] =
@@ -20,7 +26,7 @@ static const char help[] =
         "and memory wherever the VMM resumes it, and at the end also console output, disk and\n"
         "exit status. Nothing is excluded but the host's time.\n\n"
         "  --hosted             under the VMM as a host process (the default)\n"
-        "  --depth N            under N times vmm.elf on the reference machine\n"
+        "  --depth N            under N times vmm.elf on the reference machine, at most 15\n"
         "  --bare               under no VMM: for a machine, or a copy of its core, that is "
         "changed\n"
         "  --hybrid             under the hybrid VMM, hosted or at every level of --depth\n"
@@ -43,8 +49,8 @@ static const char help[] =
         "  --junit FILE         the same as JUnit's XML\n"
         "  --merge STATE...     the summary of what several state files say\n"
         "  --help, --version\n\n"
-        "Exit status: 0 equal, 1 different, 64 usage, 65 bad image, 66 file not readable,\n"
-        "70 internal fault, 74 output lost.\n";
+        "Exit status: 0 equal, 1 different, 64 usage, 65 bad image or state file, 66 file not\n"
+        "readable, 70 internal fault, 74 output lost, 128 and its number ended by a signal.\n";
 
 /* An option of ours, with its value where it takes one. */
 struct taken {
@@ -72,6 +78,8 @@ struct parsing {
 	uint64_t count;
 	const char *campaign; /* an option of campaigns that was given; NULL: none was */
 };
+
+#define MERGE "--merge"
 
 enum ours {
 	GENERATE,
@@ -166,6 +174,11 @@ static int take_ours(struct parsing *parsing, int count, char **arguments, char 
 	for (int i = 0; i < count; i++) {
 		char *word = arguments[i];
 		size_t length = strcspn(word, "=");
+		if (length == strlen(MERGE) && strncmp(word, MERGE, length) == 0) {
+			fail(parsing->failure, EXIT_USAGE,
+			     MERGE " comes first, and takes state files alone");
+			return -1;
+		}
 		enum ours option = 0;
 		while (option < OURS && (strlen(our_names[option]) != length ||
 		                         strncmp(word, our_names[option], length) != 0))
@@ -193,6 +206,23 @@ static int take_ours(struct parsing *parsing, int count, char **arguments, char 
 	return kept;
 }
 
+/* Whether the tower is as quick as the program has patience: one that is not is no fault of a VMM.
+ */
+static bool check_depth(const struct settings *settings, struct failure *failure)
+{
+	bool hybrid = settings->run.hybrid;
+	unsigned shift = hybrid ? HYBRID_DEPTH_SHIFT : DEPTH_SHIFT;
+	unsigned most = 1 + (hybrid ? HYBRID_KERNEL_SHIFT : KERNEL_SHIFT) / shift;
+	uint64_t slowest = hybrid ? HYBRID_SLOWEST_A_SECOND : SLOWEST_A_SECOND;
+	unsigned deepest = 1;
+	while (deepest < most && (settings->mode == MODE_KERNEL ||
+	                          UINT64_C(1) << deepest * shift <= slowest * settings->patience))
+		deepest++;
+	return settings->run.depth <= deepest ||
+	       fail(failure, EXIT_USAGE, "--depth is at most %u here: a deeper tower is too slow%s",
+	            deepest, deepest < most ? " for --patience" : "");
+}
+
 static bool check(const struct parsing *parsing)
 {
 	struct settings *settings = parsing->settings;
@@ -209,11 +239,10 @@ static bool check(const struct parsing *parsing)
 	if (run->machine_memory != 0)
 		return fail(parsing->failure, EXIT_USAGE,
 		            "pg32-equiv has no --machine-memory: -m is the kernel's memory");
+	if (!check_depth(settings, parsing->failure))
+		return false;
 	if (settings->mode == MODE_KERNEL)
-		return parsing->campaign == NULL ||
-		       fail(parsing->failure, EXIT_USAGE,
-		            "%s is for campaigns, and a campaign needs --generate or --from",
-		            parsing->campaign);
+		return true;
 	if (run->file_count != 1)
 		return fail(parsing->failure, EXIT_USAGE, "a campaign takes no kernel");
 	if (run->input != NULL || run->disk != NULL)
@@ -250,7 +279,7 @@ bool settings_parse(struct settings *settings, int count, char **arguments, stru
 		fputs(help, stdout);
 		return false;
 	}
-	if (count > 1 && strcmp(arguments[1], "--merge") == 0) {
+	if (count > 1 && strcmp(arguments[1], MERGE) == 0) {
 		settings->mode = MODE_MERGE;
 		settings->states = arguments + 2;
 		return count > 2 || fail(failure, EXIT_USAGE, "--merge needs state files");
@@ -262,6 +291,12 @@ bool settings_parse(struct settings *settings, int count, char **arguments, stru
 			settings->to = settings->from;
 		others[kept++] = generated;
 		others[kept] = NULL;
+	}
+	if (kept > 0 && settings->mode == MODE_KERNEL && parsing.campaign != NULL) {
+		fail(failure, EXIT_USAGE,
+		     "%s is for campaigns, and a campaign needs --generate or --from",
+		     parsing.campaign);
+		kept = 0;
 	}
 	bool parsed = kept > 0 && options_parse(&settings->run, &tool, kept, others, failure) &&
 	              check(&parsing);
