@@ -139,6 +139,7 @@ spsw_is_found "$here/spsw/pg32-equiv" "$here/store.elf"
 spsw_is_found "$here/spsw/pg32-equiv" -m 16K "$here/store.elf"
 spsw_is_found "$bin/pg32-equiv" --depth 1 --vmm "$here/spsw/vmm.elf" "$here/store.elf"
 spsw_is_found "$bin/pg32-equiv" --depth 2 --vmm "$here/spsw/vmm.elf" "$here/store.elf"
+says "VMM, level 0  reflected: privileged instruction, then emulated lpsw" # each VMM of the tower
 expect 0 "$bin/pg32-equiv" "$here/store.elf"
 
 # An instruction that is executed directly, and wrongly: it is named, not the exit behind it.

@@ -73,7 +73,7 @@ struct pair {
 	/* What the VMM of each level did, as guest.counts, for the innermost one and those around
 	 * it: at this resume and at the last one. */
 	unsigned levels;
-	uint32_t level_counts[LEVELS][CAUSES], level_before[LEVELS][CAUSES];
+	uint32_t level_counts[LEVELS][COUNTS], level_before[LEVELS][COUNTS];
 	/* Sees every step of the bare machine, which else runs in stretches, and every exit that
 	 * was handled; NULL: nobody does. */
 	void (*observe)(void *observer, const struct step *step);

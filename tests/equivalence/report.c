@@ -73,30 +73,45 @@ static const char *privileged_name(unsigned second_digit)
 	return operation == OPERATIONS ? "an undefined word" : operation_rows[operation].mnemonic;
 }
 
-/* What the VMM did, as it counts it. */
-static void print_action(const struct report *report)
+/* What a VMM did, as it counts it; otherwise where that is nothing. */
+static void print_counts(FILE *file, const uint32_t now[COUNTS], const uint32_t before[COUNTS],
+                         const char *otherwise)
 {
-	const struct pair *pair = report->pair;
 	const char *separator = "";
-	begin(report, "the VMM");
 	for (unsigned i = 0; i < COUNTS; i++) {
-		uint32_t times = pair->guest.counts[i] - pair->before.counts[i];
+		uint32_t times = now[i] - before[i];
 		if (times == 0 || i == COUNT_INTERPRETED)
 			continue;
-		fputs(separator, report->file);
+		fputs(separator, file);
 		if (i == COUNT_TIMER)
-			fputs("saw that the allocated time was over", report->file);
+			fputs("saw that the allocated time was over", file);
 		else if (i >= COUNT_EMULATED)
-			fprintf(report->file, "emulated %s", privileged_name(i - COUNT_EMULATED));
+			fprintf(file, "emulated %s", privileged_name(i - COUNT_EMULATED));
 		else
-			fprintf(report->file, "reflected: %s", cause_text((enum cause)i));
+			fprintf(file, "reflected: %s", cause_text((enum cause)i));
 		if (times > 1)
-			fprintf(report->file, " (%" PRIu32 " times)", times);
+			fprintf(file, " (%" PRIu32 " times)", times);
 		separator = ", then ";
 	}
 	if (separator[0] == 0)
-		fputs(pair->interpreted ? "interpreted it" : "did nothing that it counts",
-		      report->file);
+		fputs(otherwise, file);
+}
+
+/* What each VMM did since the last resume, from the one on the machine to the innermost one. */
+static void print_action(const struct report *report)
+{
+	const struct pair *pair = report->pair;
+	for (unsigned level = 0; level + 1 < pair->levels && level < LEVELS; level++) {
+		char name[32];
+		snprintf(name, sizeof name, "VMM, level %u", level);
+		begin(report, name);
+		print_counts(report->file, pair->level_counts[level], pair->level_before[level],
+		             "did nothing that it counts");
+		putc('\n', report->file);
+	}
+	begin(report, "the VMM");
+	print_counts(report->file, pair->guest.counts, pair->before.counts,
+	             pair->interpreted ? "interpreted it" : "did nothing that it counts");
 	if (pair->virtual_outcome != OUTCOME_COMPLETED)
 		fprintf(report->file, "; the guest: %s", outcome_text(pair->virtual_outcome));
 	putc('\n', report->file);
