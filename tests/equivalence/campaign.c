@@ -66,9 +66,12 @@ static int conclude(const struct campaign *campaign, struct failure *failure)
 {
 	const struct settings *settings = campaign->settings;
 	struct results sum = { .from = settings->from, .to = settings->to };
-	for (unsigned i = 0; i < campaign->chunks->count; i++)
+	unsigned done = 0;
+	for (unsigned i = 0; i < campaign->chunks->count; i++) {
+		done += campaign->chunks->list[i].done;
 		if (campaign->chunks->list[i].done || settings->first)
 			results_add(&sum, &campaign->chunks->list[i].results);
+	}
 	if (settings->tap)
 		print_tap(campaign->chunks);
 	if (settings->junit != NULL)
@@ -76,6 +79,9 @@ static int conclude(const struct campaign *campaign, struct failure *failure)
 	const char *prefix = settings->tap ? "# " : "";
 	printf("%s%s: seeds %" PRIu64 " to %" PRIu64 "\n", prefix, campaign->name, settings->from,
 	       settings->to);
+	if (done < campaign->chunks->count && !settings->first)
+		printf("%sincomplete: %u of %u chunks of seeds are done\n", prefix, done,
+		       campaign->chunks->count);
 	results_summary(&sum, prefix, stdout);
 	return sum.failures == 0 ? 0 : 1;
 }

@@ -62,6 +62,23 @@ static void print_progress(const struct campaign *campaign, const char *before, 
 	        chunks->count, (unsigned long long)chunks->programs, failures, behind);
 }
 
+/* Whether it is how a program under test ends its process; the others come from outside. */
+static bool is_crash(int signal)
+{
+	switch (signal) {
+	case SIGSEGV:
+	case SIGBUS:
+	case SIGILL:
+	case SIGFPE:
+	case SIGABRT:
+	case SIGTRAP:
+	case SIGVTALRM:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* Where a program ended the process, another one goes on behind it. */
 static void take_end(struct crew *crew, pid_t process, int status)
 {
@@ -77,7 +94,7 @@ static void take_end(struct crew *crew, pid_t process, int status)
 	if (WIFEXITED(status)) {
 		if (WEXITSTATUS(status) > crew->worst)
 			crew->worst = WEXITSTATUS(status);
-	} else if (crew->workers[number].chunk == NULL) {
+	} else if (crew->workers[number].chunk == NULL || !is_crash(WTERMSIG(status))) {
 		crew->worst = EXIT_FAULT;
 	} else {
 		work_lost(crew->campaign, &crew->workers[number], WTERMSIG(status));
