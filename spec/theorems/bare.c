@@ -74,9 +74,10 @@ struct bare any_bare(Z3_context z)
 }
 
 /* An event that is to come does so within the latency. */
-static Z3_ast is_due_soon(Z3_context z, const struct due *due, Z3_ast clock, enum latency latency)
+static Z3_ast is_due_soon(Z3_context z, const struct bare *bare, const struct due *due,
+                          enum latency latency)
 {
-	Z3_ast more = Z3_mk_bvsub(z, Z3_mk_bvsub(z, due->at, clock), bits_term(z, 64, 1));
+	Z3_ast more = Z3_mk_bvsub(z, time_until(z, bare, due), bits_term(z, 64, 1));
 	return either(z, Z3_mk_not(z, due->is_set),
 	              Z3_mk_bvult(z, more, bits_term(z, 64, latency)));
 }
@@ -90,8 +91,8 @@ Z3_ast is_sound(Z3_context z, const struct bare *bare)
 		Z3_mk_eq(z, element(z, state->registers, bits_term(z, 4, 0)), zero),
 		Z3_mk_not(z, has_bits(z, state->memory_size, PAGE_SIZE - 1)),
 		Z3_mk_not(z, Z3_mk_eq(z, state->memory_size, zero)),
-		is_due_soon(z, &bare->devices.console_due, state->clock, LATENCY_CONSOLE),
-		is_due_soon(z, &bare->devices.disk_due, state->clock, LATENCY_DISK),
+		is_due_soon(z, bare, &bare->devices.console_due, LATENCY_CONSOLE),
+		is_due_soon(z, bare, &bare->devices.disk_due, LATENCY_DISK),
 		Z3_mk_bvule(z, bare->devices.status, word_term(z, DISK_FAILED)),
 		Z3_mk_eq(z, bare->devices.disk_due.is_set,
 		         Z3_mk_eq(z, bare->devices.status, word_term(z, DISK_BUSY))),
@@ -121,6 +122,8 @@ static struct symbolic_state choose_state(Z3_context z, Z3_ast condition,
                                           const struct symbolic_state *b)
 {
 	const struct symbolic_psw *of_a = &a->psw, *of_b = &b->psw;
+	if (Z3_get_bool_value(z, condition) == Z3_L_TRUE)
+		return *a;
 	return (struct symbolic_state){
 		.registers = Z3_mk_ite(z, condition, a->registers, b->registers),
 		.psw = { Z3_mk_ite(z, condition, of_a->status, of_b->status),
@@ -136,16 +139,34 @@ static struct symbolic_state choose_state(Z3_context z, Z3_ast condition,
 	};
 }
 
+/* The register that a field names, as a choice among all of them, as a program does that looks it
+ * up: where both sides say it alike, there is nothing to solve. */
+static Z3_ast choose_register(Z3_context z, Z3_ast registers, Z3_ast field)
+{
+	Z3_ast choice = word_term(z, 0);
+	for (unsigned i = 1; i < REGISTERS; i++)
+		choice = Z3_mk_ite(z, Z3_mk_eq(z, field, bits_term(z, 4, i)),
+		                   Z3_mk_select(z, registers, bits_term(z, 4, i)), choice);
+	return choice;
+}
+
 static Z3_ast port_of(const struct step *step)
 {
-	return Z3_mk_bvadd(step->z, read_register(step, step->a), step->immediate);
+	Z3_ast base = choose_register(step->z, step->before.registers, step->a);
+	return Z3_mk_bvadd(step->z, base, step->immediate);
+}
+
+Z3_ast bare_port(Z3_context z, const struct bare *bare, Z3_ast word, const struct row *row)
+{
+	struct step step = take_step(z, &bare->state, word, row, false);
+	return port_of(&step);
 }
 
 /* What an in gives where the rows leave it open is what the devices do give. */
 static void answer_input(Z3_context z, struct bare *bare, struct step *step)
 {
-	Z3_ast port = port_of(step);
-	Z3_ast open = open_input(step, port), answer = take_input(z, bare, port);
+	Z3_ast looked_up = Z3_mk_bvadd(z, read_register(step, step->a), step->immediate);
+	Z3_ast open = open_input(step, looked_up), answer = take_input(z, bare, port_of(step));
 	step->after.registers = Z3_substitute(z, step->after.registers, 1, &open, &answer);
 }
 
@@ -170,15 +191,11 @@ static void wait_bare(Z3_context z, struct bare *bare)
 	bare->outcome = Z3_mk_ite(z, is_idle, word_term(z, OUTCOME_IDLE), bare->outcome);
 }
 
-/* Writes the register that the field names as a choice among all of them, as a program does that
- * looks it up: where both sides say it alike, there is nothing to solve. */
+/* Writes the register that the field names as that choice. */
 static void spell_register(Z3_context z, struct step *step, Z3_ast field)
 {
-	Z3_ast registers = step->before.registers;
-	Z3_ast looked_up = read_register(step, field), choice = word_term(z, 0);
-	for (unsigned i = 1; i < REGISTERS; i++)
-		choice = Z3_mk_ite(z, Z3_mk_eq(z, field, bits_term(z, 4, i)),
-		                   Z3_mk_select(z, registers, bits_term(z, 4, i)), choice);
+	Z3_ast looked_up = read_register(step, field);
+	Z3_ast choice = choose_register(z, step->before.registers, field);
 	struct symbolic_state *after = &step->after;
 	Z3_ast *terms[] = { &step->outcome,     &step->cause,   &step->value,     &after->registers,
 		            &after->psw.status, &after->psw.pc, &after->psw.base, &after->psw.bound,
@@ -193,14 +210,16 @@ void execute_bare(Z3_context z, struct bare *bare, Z3_ast word, const struct row
 		wait_bare(z, bare);
 		return;
 	}
-	struct step step = take_step(z, &bare->state, word, row, true);
+	struct step step = take_step(z, &bare->state, word, row, false);
 	if (row != NULL && row->opcode == OPCODE_in)
 		answer_input(z, bare, &step);
 	if (row != NULL && row->opcode == OPCODE_out)
-		give_output(z, bare, port_of(&step), read_register(&step, step.b));
+		give_output(z, bare, port_of(&step),
+		            choose_register(z, step.before.registers, step.b));
 	spell_register(z, &step, step.a);
 	spell_register(z, &step, step.b);
-	Z3_ast completes = Z3_mk_eq(z, step.outcome, word_term(z, OUTCOME_COMPLETED));
+	Z3_ast completes =
+	        Z3_simplify(z, Z3_mk_eq(z, step.outcome, word_term(z, OUTCOME_COMPLETED)));
 	Z3_ast traps = Z3_mk_eq(z, step.outcome, word_term(z, OUTCOME_TRAPPED));
 	bare->state = choose_state(z, completes, &step.after, &step.before);
 	bare->delivering = both(z, bare->delivering, Z3_mk_not(z, completes));

@@ -58,8 +58,12 @@ Z3_ast time_to_next(Z3_context z, const struct bare *bare);
 /* Lets the time of so many completed instructions pass, in which no device acts. */
 void pass_quiet_time(Z3_context z, struct bare *bare, Z3_ast count);
 
-/* Executes the word, of the row (NULL: no instruction), and delivers the trap that it raises. */
+/* Executes the word, of the row (NULL: no instruction), in supervisor mode, and delivers the trap
+ * that it raises. */
 void execute_bare(Z3_context z, struct bare *bare, Z3_ast word, const struct row *row);
+
+/* The port that an in or out names: the word is one, of the row. */
+Z3_ast bare_port(Z3_context z, const struct bare *bare, Z3_ast word, const struct row *row);
 
 /* Delivers the trap where the condition is true. */
 void deliver_bare(Z3_context z, struct bare *bare, Z3_ast condition,
@@ -73,6 +77,7 @@ void take_interrupts(Z3_context z, struct bare *bare);
 Z3_ast bare_byte(Z3_context z, const struct bare *bare, Z3_ast address);
 
 /* The devices, for bare.c. */
+Z3_ast time_until(Z3_context z, const struct bare *bare, const struct due *due); /* 64 bits */
 Z3_ast least_time(Z3_context z, Z3_ast a, Z3_ast b); /* the least that is not 0 */
 Z3_ast requesting_device(Z3_context z, const struct bare_devices *devices);
 Z3_ast take_input(Z3_context z, struct bare *bare, Z3_ast port);

@@ -127,10 +127,27 @@ void give_output(Z3_context z, struct bare *bare, Z3_ast port, Z3_ast value)
 	set_due(z, bare, commands, &devices->disk_due, LATENCY_DISK);
 }
 
+/* A choice of instants becomes one of distances, and in each of them the clock, which would make it
+ * hard to solve, is gone. */
+static Z3_ast distance(Z3_context z, Z3_ast at, Z3_ast clock)
+{
+	Z3_app app = Z3_to_app(z, at);
+	if (Z3_get_decl_kind(z, Z3_get_app_decl(z, app)) == Z3_OP_ITE)
+		return Z3_mk_ite(z, Z3_get_app_arg(z, app, 0),
+		                 distance(z, Z3_get_app_arg(z, app, 1), clock),
+		                 distance(z, Z3_get_app_arg(z, app, 2), clock));
+	return Z3_simplify(z, Z3_mk_bvsub(z, at, clock));
+}
+
+Z3_ast time_until(Z3_context z, const struct bare *bare, const struct due *due)
+{
+	return distance(z, due->at, bare->state.clock);
+}
+
 /* In instructions, or 0. */
 static Z3_ast time_to(Z3_context z, const struct bare *bare, const struct due *due)
 {
-	Z3_ast left = Z3_mk_bvsub(z, due->at, bare->state.clock);
+	Z3_ast left = time_until(z, bare, due);
 	return Z3_mk_ite(z, due->is_set, Z3_mk_extract(z, 31, 0, left), word_term(z, 0));
 }
 

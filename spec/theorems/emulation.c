@@ -26,22 +26,31 @@ struct allotment any_allotment(struct prover *prover, const struct bare *resumed
 	return allotment;
 }
 
-void settle(struct prover *prover, const struct path *path, const struct agreements *agreements,
-            const struct counterexample *example, struct proof *proof)
+/* Whether this one is settled by itself, before the others, which then may use it: sums of times
+ * and sizes are hard together. */
+static bool is_hard(const char *name)
+{
+	static const char *const hard[] = { "clock", "next device event", "timer",
+		                            "bound", "real bound",        "real timer" };
+	for (size_t i = 0; i < sizeof hard / sizeof *hard; i++)
+		if (strcmp(name, hard[i]) == 0)
+			return true;
+	return false;
+}
+
+/* Whether what differs can: if not it is a fact of the path from then on. */
+static void settle_part(struct prover *prover, struct path *path, Z3_ast same,
+                        const struct agreements *agreements, const struct counterexample *example,
+                        struct proof *proof)
 {
 	Z3_context z = prover->z;
-	Z3_ast differ[AGREEMENTS];
-	unsigned count = 0;
-	for (unsigned i = 0; i < agreements->count; i++) {
-		const struct agreement *agreement = &agreements->list[i];
-		Z3_ast same = Z3_simplify(z, Z3_mk_eq(z, agreement->virtual, agreement->bare));
-		if (Z3_get_bool_value(z, same) != Z3_L_TRUE)
-			differ[count++] = Z3_mk_not(z, same);
-	}
 	Z3_model model = NULL;
-	if (proof->verdict != VERDICT_PROVED || count == 0 ||
-	    !can_be(prover, path, Z3_mk_or(z, count, differ), &model))
+	if (proof->verdict != VERDICT_PROVED)
 		return;
+	if (!can_be(prover, path, Z3_mk_not(z, same), &model)) {
+		path_add(path, same);
+		return;
+	}
 	proof->verdict = model == NULL ? VERDICT_UNKNOWN : VERDICT_REFUTED;
 	if (model == NULL)
 		return;
@@ -49,10 +58,35 @@ void settle(struct prover *prover, const struct path *path, const struct agreeme
 	Z3_model_dec_ref(z, model);
 }
 
-/* Rows that reach a symbolic address or a device are more than the solver can take. */
+void settle(struct prover *prover, const struct path *path, const struct agreements *agreements,
+            const struct counterexample *example, struct proof *proof)
+{
+	Z3_context z = prover->z;
+	Z3_ast easy[AGREEMENTS];
+	unsigned count = 0;
+	struct path known = *path;
+	for (unsigned i = 0; i < agreements->count; i++) {
+		const struct agreement *agreement = &agreements->list[i];
+		Z3_ast same = Z3_simplify(z, Z3_mk_eq(z, agreement->virtual, agreement->bare));
+		if (Z3_get_bool_value(z, same) == Z3_L_TRUE)
+			continue;
+		if (is_hard(agreement->name))
+			settle_part(prover, &known, same, agreements, example, proof);
+		else
+			easy[count++] = same;
+	}
+	if (count > 0)
+		settle_part(prover, &known, Z3_mk_and(z, count, easy), agreements, example, proof);
+}
+
+/* Rows that load or store a PSW, or reach the console or the disk, are more than the solver can
+ * take. */
 static bool is_open(const struct exit_kind *kind)
 {
-	return kind->row != NULL && kind->row->opcode != OPCODE_halt;
+	if (has_port(kind->row))
+		return kind->device == DEVICE_CONSOLE || kind->device == DEVICE_DISK;
+	return kind->row != NULL &&
+	       (kind->row->opcode == OPCODE_lpsw || kind->row->opcode == OPCODE_spsw);
 }
 
 static bool is_asked_for(const char *asked, const char *name)
@@ -72,13 +106,23 @@ static void add_exit(struct emulation *emulation, const struct vmm_image *image,
 	emulation->exits[emulation->exit_count++] = proof;
 }
 
+static void add_ports(struct emulation *emulation, const struct vmm_image *image, const char *name,
+                      const struct exit_kind *kind)
+{
+	struct exit_kind of_device = *kind;
+	for (of_device.device = 0; of_device.device <= DEVICES; of_device.device++)
+		add_exit(emulation, image, name, &of_device);
+}
+
 static void prove_exits(struct emulation *emulation, const struct vmm_image *image,
                         const char *name)
 {
-	struct exit_kind kind = { CAUSE_PRIVILEGED, MODE_SUPERVISOR, NULL };
+	struct exit_kind kind = { CAUSE_PRIVILEGED, MODE_SUPERVISOR, NULL, DEVICES };
 	for (size_t i = 0; i < OPERATIONS; i++) {
 		kind.row = &rows[i];
-		if (is_privileged((uint32_t)rows[i].opcode << 24))
+		if (has_port(kind.row))
+			add_ports(emulation, image, name, &kind);
+		else if (is_privileged((uint32_t)rows[i].opcode << 24))
 			add_exit(emulation, image, name, &kind);
 	}
 	kind.row = NULL;

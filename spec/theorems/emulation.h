@@ -18,10 +18,15 @@ struct proof {
 	char *counterexample;                     /* lines, if refuted: owned */
 };
 
-/* The exits: each privileged instruction and the undefined words from virtual supervisor mode, the
- * privileged trap from virtual user mode, each cause that is reflected, and the timer. The direct
- * executions: the fetch, each row, and the words that are none. */
-enum { EXITS = OPERATIONS + CAUSES + 2, DIRECTS = OPERATIONS + 2, PROOFS = EXITS + DIRECTS };
+/* The exits: each privileged instruction and the undefined words from virtual supervisor mode, in
+ * and out for the ports of each device and for those that are no device's, the privileged trap from
+ * virtual user mode, each cause that is reflected, and the timer. The direct executions: the fetch,
+ * each row, and the words that are none. */
+enum {
+	EXITS = OPERATIONS + CAUSES + 2 * DEVICES + 2,
+	DIRECTS = OPERATIONS + 2,
+	PROOFS = EXITS + DIRECTS
+};
 
 struct emulation {
 	struct proof exits[EXITS];
@@ -39,13 +44,17 @@ void emulation_free(struct emulation *emulation);
 enum verdict emulation_verdict(const struct emulation *emulation);
 
 /* The parts: an exit with the cause, from virtual supervisor or user mode or (MODE_ANY) either, of
- * a word of the row (NULL: of none); and direct execution of a row. */
+ * a word of the row (NULL: of none), with a port of the device (DEVICES: of none) where the row has
+ * one; and direct execution of a row. */
 enum virtual_mode { MODE_SUPERVISOR, MODE_USER, MODE_ANY };
 struct exit_kind {
 	enum cause cause;
 	enum virtual_mode mode;
 	const struct row *row;
+	enum device device;
 };
+/* Whether the row is in or out. */
+bool has_port(const struct row *row);
 /* Their names. */
 const char *direct_name(const struct row *row);
 void name_exit(char *name, size_t size, const struct exit_kind *kind);

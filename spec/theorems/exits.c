@@ -6,6 +6,17 @@ static const char *const cause_texts[CAUSES] = {
 #include "isa/causes.def"
 };
 
+static const char *const device_names[DEVICES + 1] = {
+#define DEVICE(NAME, number, latency, text) [DEVICE_##NAME] = #NAME,
+#include "isa/ports.def"
+	[DEVICES] = "no device",
+};
+
+bool has_port(const struct row *row)
+{
+	return row != NULL && (row->opcode == OPCODE_in || row->opcode == OPCODE_out);
+}
+
 void name_exit(char *name, size_t size, const struct exit_kind *kind)
 {
 	const char *cause = cause_texts[kind->cause];
@@ -15,6 +26,9 @@ void name_exit(char *name, size_t size, const struct exit_kind *kind)
 		snprintf(name, size, "reflect: %s", cause);
 	else if (kind->mode == MODE_USER)
 		snprintf(name, size, "reflect: %s from user mode", cause);
+	else if (has_port(kind->row))
+		snprintf(name, size, "emulate: %s, port of %s", kind->row->mnemonic,
+		         device_names[kind->device]);
 	else
 		snprintf(name, size, "emulate: %s",
 		         kind->row != NULL ? kind->row->mnemonic : "no instruction of group F");
@@ -48,6 +62,34 @@ static struct symbolic_trap any_trap(struct prover *prover, const struct exit_ki
 		trap.value = trap.word = zero;
 	}
 	return trap;
+}
+
+/* The port is one of the device's. */
+static Z3_ast is_port_of(Z3_context z, Z3_ast port, enum device device)
+{
+	const struct {
+		uint32_t number;
+		enum device device;
+	} ports[] = {
+#define PORT(NAME, number, DEVICE, direction, text) { number, DEVICE_##DEVICE },
+#include "isa/ports.def"
+	};
+	Z3_ast is_of_device = Z3_mk_false(z), is_of_any = Z3_mk_false(z);
+	for (unsigned i = 0; i < sizeof ports / sizeof *ports; i++) {
+		Z3_ast is_this = Z3_mk_eq(z, port, word_term(z, ports[i].number));
+		is_of_any = either(z, is_of_any, is_this);
+		if (ports[i].device == device)
+			is_of_device = either(z, is_of_device, is_this);
+	}
+	return device == DEVICES ? Z3_mk_not(z, is_of_any) : is_of_device;
+}
+
+static void assume_port(struct prover *prover, const struct exit_kind *kind,
+                        const struct bare *bare, Z3_ast word)
+{
+	Z3_context z = prover->z;
+	if (has_port(kind->row))
+		assume(prover, is_port_of(z, bare_port(z, bare, word, kind->row), kind->device));
 }
 
 /* Of a real timer that is over, and only of it, the timer trap comes. */
@@ -132,6 +174,7 @@ struct proof prove_exit(const struct vmm_image *image, const struct exit_kind *k
 	name_exit(proof.name, sizeof proof.name, kind);
 	assume_timer(&prover, kind, &allotment);
 	assume_mode(&prover, kind, &resumed);
+	assume_port(&prover, kind, &resumed, trap.word);
 	pass_quiet_time(z, &bare, allotment.completed);
 	assume_quiet(&prover, kind, &resumed, &bare, &allotment);
 	struct bare expected = bare;

@@ -47,6 +47,7 @@ static unsigned list_parts(Z3_context z, const struct vmm_image *image, const st
 		{ LAYOUT_MEMORY, "memory's place", origin },
 		{ LAYOUT_MEMORY_SIZE, "memory's size", bare->state.memory_size },
 		{ LAYOUT_DEVICES_MEMORY_SIZE, "memory's size (port)", bare->state.memory_size },
+		{ LAYOUT_PROFILE, "profile", word_term(z, PROFILE_pg32) },
 		{ LAYOUT_DELIVERING, "delivering", byte_of_truth(z, bare->delivering) },
 		{ LAYOUT_CLOCK, "clock", bare->state.clock },
 		{ LAYOUT_EVENT_IN, "next device event", time_to_device(z, bare) },

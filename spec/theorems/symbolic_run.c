@@ -107,19 +107,13 @@ static void finish_stray(struct running *running, struct symbolic_cpu *cpu, cons
 	finish(running, cpu, &(struct flow_on){ .flow = FLOW_STRAY, .stray = what });
 }
 
-/* Whether the path goes on to the place. Forwards it may as well do so in vain, for what it finds
- * there is asked for when it ends; backwards it would never end. */
-static bool goes_to(struct running *running, const struct symbolic_cpu *cpu, Z3_ast condition,
-                    uint32_t pc)
+/* Whether the path can go on so: what it cannot do makes all terms that follow longer. */
+static bool can_go(struct running *running, const struct symbolic_cpu *cpu, Z3_ast condition)
 {
 	struct prover *prover = running->surroundings->prover;
-	struct symbolic_cpu there = { .pc = pc, .calls = cpu->calls };
-	memcpy(there.callers, cpu->callers, sizeof there.callers);
-	if (Z3_get_bool_value(prover->z, condition) != Z3_L_UNDEF)
-		return Z3_get_bool_value(prover->z, condition) == Z3_L_TRUE;
-	return rank_of(running, &there) > rank_of(running, cpu)
-	               ? may_be(prover, &cpu->path, condition)
-	               : can_be(prover, &cpu->path, condition, NULL);
+	Z3_lbool known = Z3_get_bool_value(prover->z, condition);
+	return known == Z3_L_UNDEF ? can_be(prover, &cpu->path, condition, NULL)
+	                           : known == Z3_L_TRUE;
 }
 
 /* Both sides wait, where both may be. */
@@ -128,8 +122,8 @@ static void take_branch(struct running *running, struct symbolic_cpu *cpu, const
 {
 	Z3_context z = running->surroundings->prover->z;
 	Z3_ast not_taken = Z3_simplify(z, Z3_mk_not(z, on->condition));
-	bool can_be_taken = goes_to(running, cpu, on->condition, target);
-	bool can_pass = !can_be_taken || goes_to(running, cpu, not_taken, cpu->pc + 4);
+	bool can_be_taken = can_go(running, cpu, on->condition);
+	bool can_pass = !can_be_taken || can_go(running, cpu, not_taken);
 	if (can_be_taken && can_pass) {
 		struct symbolic_cpu *other = copy_of(cpu);
 		path_add(&other->path, on->condition);

@@ -45,7 +45,8 @@ $(BUILD)/tests/consequences: tests/theorems/consequences.sh
 
 # The proofs of emulation, and VMMs with a planted error each: emulation from virtual user mode too, a
 # trap that leaves the guest in user mode, a bound beyond the guest's memory, time that passes without
-# the timer, a trap that stores the next instruction's pc.
+# the timer, a trap that stores the next instruction's pc, a wait for what is pending that takes no
+# time, a clock whose high word is wrong by a bit.
 EMULATION_TESTS := $(BUILD)/tests/emulation
 TESTS += $(EMULATION_TESTS)/all
 
@@ -71,6 +72,8 @@ $(eval $(call flawed-vmm,supervisor,machine/core/trap.c,cpu->psw = new;,new.stat
 $(eval $(call flawed-vmm,bound,vmm/allocator.c,vm->real.bound = .*;,vm->real.bound = virtual->bound;))
 $(eval $(call flawed-vmm,timer,vmm/dispatcher.c,pass_time,pass_clock))
 $(eval $(call flawed-vmm,pc,machine/core/trap.c,struct psw old = cpu->psw;,struct psw old = cpu->psw; old.pc += 4;))
+$(eval $(call flawed-vmm,wait,machine/core/privileged.c,time = 1;,time = 0;))
+$(eval $(call flawed-vmm,port,machine/devices/devices.c,clock >> 32,clock >> 31))
 
 $(EMULATION_TESTS)/all: tests/theorems/emulation.sh $(BUILD)/bin/pg32-theorems $(BUILD)/lib/pg32/vmm.elf
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@

@@ -21,6 +21,7 @@ const uint32_t vmm_layout[LAYOUT_WORDS] = {
 	[LAYOUT_LONGEST_WAIT] = VM_ADDRESS + offsetof(struct vm, guest.devices.longest_wait),
 	[LAYOUT_IDLE] = VM_ADDRESS + offsetof(struct vm, guest.devices.idle),
 	[LAYOUT_DEVICES_MEMORY_SIZE] = VM_ADDRESS + offsetof(struct vm, guest.devices.memory_size),
+	[LAYOUT_PROFILE] = VM_ADDRESS + offsetof(struct vm, guest.devices.profile),
 	[LAYOUT_CONSOLE_RECEIVING] =
 	        VM_ADDRESS + offsetof(struct vm, guest.devices.console.receiving),
 	[LAYOUT_CONSOLE_HELD] = VM_ADDRESS + offsetof(struct vm, guest.devices.console.held),
