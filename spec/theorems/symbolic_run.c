@@ -3,7 +3,6 @@
 #include "spec/theorems/symbolic_run.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "spec/theorems/code_order.h"
 
