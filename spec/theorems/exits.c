@@ -189,6 +189,7 @@ struct proof prove_exit(const struct vmm_image *image, const struct exit_kind *k
 		.guest = { resumed.base, resumed.window_size, resumed.state.window,
 		           resumed.state.outside },
 		.writes = &writes,
+		.is_thorough = kind->row != NULL,
 	};
 	struct symbolic_cpu cpu = cpu_at_exit(z, image, &resumed, &allotment, &trap);
 	struct symbolic_run run = run_symbolic(&surroundings, &cpu);

@@ -106,13 +106,18 @@ static void finish_stray(struct running *running, struct symbolic_cpu *cpu, cons
 	finish(running, cpu, &(struct flow_on){ .flow = FLOW_STRAY, .stray = what });
 }
 
-/* Whether the path can go on so: what it cannot do makes all terms that follow longer. */
-static bool can_go(struct running *running, const struct symbolic_cpu *cpu, Z3_ast condition)
+/* Whether the path can go on so. A side that cannot be taken and is followed makes all terms behind
+ * it longer, and a loop endless. */
+static bool can_go(struct running *running, const struct symbolic_cpu *cpu, Z3_ast condition,
+                   bool is_loop)
 {
 	struct prover *prover = running->surroundings->prover;
 	Z3_lbool known = Z3_get_bool_value(prover->z, condition);
-	return known == Z3_L_UNDEF ? can_be(prover, &cpu->path, condition, NULL)
-	                           : known == Z3_L_TRUE;
+	if (known != Z3_L_UNDEF)
+		return known == Z3_L_TRUE;
+	return running->surroundings->is_thorough || is_loop
+	               ? can_be(prover, &cpu->path, condition, NULL)
+	               : may_be(prover, &cpu->path, condition);
 }
 
 /* Both sides wait, where both may be. */
@@ -121,8 +126,9 @@ static void take_branch(struct running *running, struct symbolic_cpu *cpu, const
 {
 	Z3_context z = running->surroundings->prover->z;
 	Z3_ast not_taken = Z3_simplify(z, Z3_mk_not(z, on->condition));
-	bool can_be_taken = can_go(running, cpu, on->condition);
-	bool can_pass = !can_be_taken || can_go(running, cpu, not_taken);
+	bool is_loop = target <= cpu->pc;
+	bool can_be_taken = can_go(running, cpu, on->condition, is_loop);
+	bool can_pass = !can_be_taken || can_go(running, cpu, not_taken, is_loop);
 	if (can_be_taken && can_pass) {
 		struct symbolic_cpu *other = copy_of(cpu);
 		path_add(&other->path, on->condition);

@@ -14,8 +14,33 @@ expect() {
 	fi
 }
 
+# flaws DO: calls DO FLAW CASE PATTERN for each planted error: the case is refuted of the VMM that has
+# it, by a state that shows the pattern.
+flaws() {
+	"$1" mode 'reflect: privileged instruction from user mode' '^word +f'
+	"$1" supervisor 'reflect: breakpoint' 'status: virtual [0-9], bare'
+	"$1" bound 'reflect: breakpoint' 'real bound: virtual'
+	"$1" timer 'time is over' 'timer: virtual'
+	"$1" wait 'emulate: wait' 'clock: virtual'
+	"$1" port 'emulate: in, port of SYSTEM' '[asrt][0-9p]: virtual'
+	"$1" pc 'reflect: breakpoint' 'memory: virtual'
+}
+
+try() {
+	"$build/bin/pg32-theorems" --emulation --json --case "$2" "$flawed/$1/vmm.elf" >"$flawed/$1/proof.json"
+}
+
+refute() {
+	jq -es --arg pattern "$3" 'length == 1 and (.[0] | .refuted and (.exits[0].counterexample | test($pattern)))' \
+		"$flawed/$1/proof.json" >/dev/null
+	expect "$1: $2 is refuted: $3"
+}
+
+# The solver takes minutes, so on two processors.
+flaws try &
 "$build/bin/pg32-theorems" --emulation --json >"$flawed/proofs.json"
 expect "the proofs of vmm.elf come to an end"
+wait
 jq -e '[.exits[], .direct[] | select(.open | not) | .proved] | length > 50 and all' "$flawed/proofs.json" >/dev/null
 expect "all that is asked is proved"
 jq -e '[.exits[] | select(.open) | .name] ==
@@ -24,20 +49,7 @@ jq -e '[.exits[] | select(.open) | .name] ==
 	 "emulate: out, port of CONSOLE", "emulate: out, port of DISK"]' "$flawed/proofs.json" >/dev/null
 expect "nothing else is open"
 
-# refute FLAW CASE PATTERN: the case is refuted of this VMM by a state that shows the pattern.
-refute() {
-	"$build/bin/pg32-theorems" --emulation --json --case "$2" "$flawed/$1/vmm.elf" |
-		jq -es --arg pattern "$3" 'length == 1 and (.[0] | .refuted and (.exits[0].counterexample | test($pattern)))' >/dev/null
-	expect "$1: $2 is refuted: $3"
-}
-
-refute mode "reflect: privileged instruction from user mode" "^word +f"
-refute supervisor 'reflect: breakpoint' 'status: virtual [0-9], bare'
-refute bound 'reflect: breakpoint' 'real bound: virtual'
-refute timer 'time is over' 'timer: virtual'
-refute wait 'emulate: wait' 'clock: virtual'
-refute port 'emulate: in, port of SYSTEM' '[asrt][0-9p]: virtual'
-refute pc 'reflect: breakpoint' 'memory: virtual'
+flaws refute
 
 "$build/bin/pg32-theorems" --emulation "$build/bin/pg32-theorems" >/dev/null 2>&1
 [ $? = 65 ]

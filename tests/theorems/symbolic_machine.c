@@ -105,7 +105,8 @@ Test(symbolic_machine, does_what_the_real_one_does)
 			continue;
 		struct prover prover = prover_open();
 		for (unsigned i = 0; i < STATES; i++) {
-			uint32_t word = aligned(random_word(&seed, PROFILE_pg32, operation), operation);
+			uint32_t word =
+			        aligned(random_word(&seed, PROFILE_pg32, operation), operation);
 			fill(&both, &prover, &seed, word);
 			expect_same(&both, &prover, word);
 		}
