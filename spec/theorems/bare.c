@@ -1,7 +1,10 @@
 /* What the bare machine does: time, instructions, traps, interrupts. */
 #include "spec/theorems/bare.h"
 
+#include <string.h>
+
 #include "spec/theorems/semantics.h"
+#include "spec/theorems/sums.h"
 
 /* A clock that has not come so far does not run over. */
 enum { CLOCK_BITS = 63 };
@@ -61,13 +64,14 @@ struct bare any_bare(Z3_context z)
 		             .status = unknown(z, "disk_status", 32),
 		             .disk_due = any_due(z, state.clock, "disk_is_due", "disk_left") },
 		.delivering = unknown(z, "delivering", 1),
-		.outcome = word_term(z, OUTCOME_COMPLETED),
+		.outcome = OUTCOME_COMPLETED,
 		.value = word_term(z, 0),
 		.host = untouched_host(z),
-		.is_trapped = Z3_mk_false(z),
 	};
-	bare.base = bare.state.psw.base;
-	bare.window_size = window_size(z, &bare.state);
+	bare.memory = (struct guest_memory){ .base = state.psw.base,
+		                             .window_size = window_size(z, &state),
+		                             .window = state.window,
+		                             .outside = state.outside };
 	for (unsigned i = 0; i < TRAP_NEW_PSW / 4; i++)
 		bare.trap_area[i] = word_term(z, 0);
 	return bare;
@@ -117,28 +121,6 @@ void pass_quiet_time(Z3_context z, struct bare *bare, Z3_ast count)
 	bare->delivering = both(z, bare->delivering, none);
 }
 
-static struct symbolic_state choose_state(Z3_context z, Z3_ast condition,
-                                          const struct symbolic_state *a,
-                                          const struct symbolic_state *b)
-{
-	const struct symbolic_psw *of_a = &a->psw, *of_b = &b->psw;
-	if (Z3_get_bool_value(z, condition) == Z3_L_TRUE)
-		return *a;
-	return (struct symbolic_state){
-		.registers = Z3_mk_ite(z, condition, a->registers, b->registers),
-		.psw = { Z3_mk_ite(z, condition, of_a->status, of_b->status),
-		         Z3_mk_ite(z, condition, of_a->pc, of_b->pc),
-		         Z3_mk_ite(z, condition, of_a->base, of_b->base),
-		         Z3_mk_ite(z, condition, of_a->bound, of_b->bound),
-		         Z3_mk_ite(z, condition, of_a->timer, of_b->timer) },
-		.window = Z3_mk_ite(z, condition, a->window, b->window),
-		.outside = Z3_mk_ite(z, condition, a->outside, b->outside),
-		.memory_size = b->memory_size,
-		.clock = Z3_mk_ite(z, condition, a->clock, b->clock),
-		.devices = b->devices,
-	};
-}
-
 /* The register that a field names, as a choice among all of them, as a program does that looks it
  * up: where both sides say it alike, there is nothing to solve. */
 static Z3_ast choose_register(Z3_context z, Z3_ast registers, Z3_ast field)
@@ -156,39 +138,43 @@ static Z3_ast port_of(const struct step *step)
 	return Z3_mk_bvadd(step->z, base, step->immediate);
 }
 
-Z3_ast bare_port(Z3_context z, const struct bare *bare, Z3_ast word, const struct row *row)
+/* What an in gives where the rows leave it open is what the devices do give. */
+static void answer_input(struct prover *prover, struct bare *bare, struct step *step)
 {
-	struct step step = take_step(z, &bare->state, word, row, false);
-	return port_of(&step);
+	Z3_context z = prover->z;
+	Z3_ast looked_up = Z3_mk_bvadd(z, read_register(step, step->a), step->immediate);
+	Z3_ast open = open_input(step, looked_up);
+	Z3_ast answer = take_input(prover, bare, port_of(step));
+	step->after.registers = Z3_substitute(z, step->after.registers, 1, &open, &answer);
 }
 
-/* What an in gives where the rows leave it open is what the devices do give. */
-static void answer_input(Z3_context z, struct bare *bare, struct step *step)
+static Z3_ast is_pending(Z3_context z, const struct bare *bare)
 {
-	Z3_ast looked_up = Z3_mk_bvadd(z, read_register(step, step->a), step->immediate);
-	Z3_ast open = open_input(step, looked_up), answer = take_input(z, bare, port_of(step));
-	step->after.registers = Z3_substitute(z, step->after.registers, 1, &open, &answer);
+	Z3_ast device = requesting_device(z, &bare->devices);
+	return either(z, has_bits(z, bare->state.psw.status, STATUS_TIMER_PENDING),
+	              Z3_mk_not(z, Z3_mk_eq(z, device, word_term(z, 0))));
 }
 
 /* A wait passes the time up to the next event. If that does not make an interrupt pending, it is
  * executed again: so it takes the least number of instructions after which one is. */
-static void wait_bare(Z3_context z, struct bare *bare)
+static void wait_bare(struct prover *prover, struct bare *bare)
 {
+	Z3_context z = prover->z;
 	struct symbolic_psw *psw = &bare->state.psw;
-	Z3_ast zero = word_term(z, 0);
-	Z3_ast device = requesting_device(z, &bare->devices);
-	Z3_ast pending = either(z, has_bits(z, psw->status, STATUS_TIMER_PENDING),
-	                        Z3_mk_not(z, Z3_mk_eq(z, device, zero)));
-	Z3_ast time = Z3_mk_ite(z, pending, word_term(z, 1), time_to_next(z, bare));
-	Z3_ast is_idle = Z3_mk_eq(z, time, zero), delivering = bare->delivering;
+	Z3_ast time = word_term(z, 1), delivering = bare->delivering;
+	if (!decide(prover, is_pending(z, bare))) {
+		time = time_to_next(z, bare);
+		if (decide(prover, Z3_mk_eq(z, time, word_term(z, 0)))) {
+			bare->outcome = OUTCOME_IDLE;
+			return;
+		}
+	}
 	pass_quiet_time(z, bare, time);
-	device = requesting_device(z, &bare->devices);
-	Z3_ast completes = both(z, Z3_mk_not(z, is_idle),
-	                        either(z, has_bits(z, psw->status, STATUS_TIMER_PENDING),
-	                               Z3_mk_not(z, Z3_mk_eq(z, device, zero))));
-	bare->delivering = both(z, delivering, Z3_mk_not(z, completes));
-	psw->pc = Z3_mk_ite(z, completes, Z3_mk_bvadd(z, psw->pc, word_term(z, 4)), psw->pc);
-	bare->outcome = Z3_mk_ite(z, is_idle, word_term(z, OUTCOME_IDLE), bare->outcome);
+	bare->delivering = delivering;
+	if (!decide(prover, is_pending(z, bare)))
+		return;
+	bare->delivering = Z3_mk_false(z);
+	psw->pc = Z3_mk_bvadd(z, psw->pc, word_term(z, 4));
 }
 
 /* Writes the register that the field names as that choice. */
@@ -204,43 +190,66 @@ static void spell_register(Z3_context z, struct step *step, Z3_ast field)
 		*terms[i] = Z3_substitute(z, *terms[i], 1, &looked_up, &choice);
 }
 
-void execute_bare(Z3_context z, struct bare *bare, Z3_ast word, const struct row *row)
+static enum outcome outcome_of(struct prover *prover, const struct step *step)
 {
+	Z3_context z = prover->z;
+	enum outcome outcome = OUTCOME_COMPLETED;
+	while (!decide(prover, Z3_mk_eq(z, step->outcome, word_term(z, outcome))))
+		outcome++;
+	return outcome;
+}
+
+void execute_bare(struct prover *prover, struct bare *bare, Z3_ast word, const struct row *row)
+{
+	Z3_context z = prover->z;
 	if (row != NULL && row->opcode == OPCODE_wait) {
-		wait_bare(z, bare);
+		wait_bare(prover, bare);
 		return;
 	}
 	struct step step = take_step(z, &bare->state, word, row, false);
 	if (row != NULL && row->opcode == OPCODE_in)
-		answer_input(z, bare, &step);
+		answer_input(prover, bare, &step);
 	if (row != NULL && row->opcode == OPCODE_out)
-		give_output(z, bare, port_of(&step),
+		give_output(prover, bare, port_of(&step),
 		            choose_register(z, step.before.registers, step.b));
 	spell_register(z, &step, step.a);
 	spell_register(z, &step, step.b);
-	Z3_ast completes =
-	        Z3_simplify(z, Z3_mk_eq(z, step.outcome, word_term(z, OUTCOME_COMPLETED)));
-	Z3_ast traps = Z3_mk_eq(z, step.outcome, word_term(z, OUTCOME_TRAPPED));
-	bare->state = choose_state(z, completes, &step.after, &step.before);
-	bare->delivering = both(z, bare->delivering, Z3_mk_not(z, completes));
-	bare->outcome = Z3_mk_ite(z, traps, word_term(z, OUTCOME_COMPLETED), step.outcome);
+	enum outcome outcome = outcome_of(prover, &step);
+	if (outcome == OUTCOME_TRAPPED) {
+		deliver_bare(prover, bare, &(struct symbolic_trap){ step.cause, step.value, word });
+		return;
+	}
+	bare->outcome = outcome;
 	bare->value = step.value;
-	deliver_bare(z, bare, traps, &(struct symbolic_trap){ step.cause, step.value, word });
+	if (outcome != OUTCOME_COMPLETED)
+		return;
+	bare->state = step.after;
+	bare->delivering = Z3_mk_false(z);
+}
+
+/* The byte of the window, or what is there where the row did not store: a row stores in its window
+ * only, or traps. */
+static Z3_ast stored_byte(Z3_context z, Z3_ast window, Z3_ast index, Z3_ast otherwise)
+{
+	Z3_app app = Z3_to_app(z, window);
+	if (Z3_get_decl_kind(z, Z3_get_app_decl(z, app)) != Z3_OP_STORE)
+		return otherwise;
+	Z3_ast older = stored_byte(z, Z3_get_app_arg(z, app, 0), index, otherwise);
+	return Z3_mk_ite(z, is_behind(z, index, Z3_get_app_arg(z, app, 1), 0),
+	                 Z3_get_app_arg(z, app, 2), older);
 }
 
 Z3_ast bare_byte(Z3_context z, const struct bare *bare, Z3_ast address)
 {
-	Z3_ast in_window = Z3_mk_bvsub(z, address, bare->base);
-	Z3_ast byte = Z3_mk_ite(z, Z3_mk_bvult(z, in_window, bare->window_size),
-	                        element(z, bare->state.window, in_window),
-	                        element(z, bare->state.outside, address));
-	for (uint32_t at = 0; at < TRAP_NEW_PSW; at++) {
+	Z3_ast byte = guest_initial_byte(z, &bare->memory, address);
+	Z3_ast in_window = Z3_mk_bvsub(z, address, bare->memory.base);
+	byte = stored_byte(z, bare->state.window, in_window, byte);
+	for (uint32_t at = 0; bare->is_trapped && at < TRAP_NEW_PSW; at++) {
 		Z3_ast of_area =
 		        Z3_mk_extract(z, 8 * (at % 4) + 7, 8 * (at % 4), bare->trap_area[at / 4]);
-		Z3_ast is_here = both(z, bare->is_trapped, Z3_mk_eq(z, address, word_term(z, at)));
-		byte = Z3_mk_ite(z, is_here, of_area, byte);
+		byte = Z3_mk_ite(z, is_behind(z, address, word_term(z, at), 0), of_area, byte);
 	}
-	return byte;
+	return Z3_simplify(z, byte);
 }
 
 static Z3_ast bare_word(Z3_context z, const struct bare *bare, uint32_t address)
@@ -259,9 +268,9 @@ static Z3_ast old_status(Z3_context z, const struct bare *bare, const struct sym
 	return Z3_mk_ite(z, is_timer, cleared, status);
 }
 
-void deliver_bare(Z3_context z, struct bare *bare, Z3_ast condition,
-                  const struct symbolic_trap *trap)
+void deliver_bare(struct prover *prover, struct bare *bare, const struct symbolic_trap *trap)
 {
+	Z3_context z = prover->z;
 	struct symbolic_psw *psw = &bare->state.psw;
 	const struct symbolic_psw new = {
 		bare_word(z, bare, TRAP_NEW_PSW),      bare_word(z, bare, TRAP_NEW_PSW + 4),
@@ -276,47 +285,40 @@ void deliver_bare(Z3_context z, struct bare *bare, Z3_ast condition,
 		                                trap->cause,
 		                                trap->value,
 		                                trap->word };
-	Z3_ast stores = both(z, condition, Z3_mk_not(z, bare->delivering));
-	Z3_ast good = is_well_formed(z, &new), loads = both(z, stores, good);
-	Z3_ast stop = Z3_mk_ite(z, bare->delivering, word_term(z, OUTCOME_DOUBLE_TRAP),
-	                        word_term(z, OUTCOME_MALFORMED));
-	for (unsigned i = 0; i < TRAP_NEW_PSW / 4; i++)
-		bare->trap_area[i] = Z3_mk_ite(z, stores, area[i], bare->trap_area[i]);
-	bare->is_trapped = either(z, bare->is_trapped, stores);
-	bare->outcome = Z3_mk_ite(z, both(z, condition, Z3_mk_not(z, loads)), stop, bare->outcome);
-	psw->status = Z3_mk_ite(z, loads, new.status, psw->status);
-	psw->pc = Z3_mk_ite(z, loads, new.pc, psw->pc);
-	psw->base = Z3_mk_ite(z, loads, new.base, psw->base);
-	psw->bound = Z3_mk_ite(z, loads, new.bound, psw->bound);
-	psw->timer = Z3_mk_ite(z, loads, new.timer, psw->timer);
-	bare->delivering = either(z, bare->delivering, loads);
+	if (decide(prover, bare->delivering)) {
+		bare->outcome = OUTCOME_DOUBLE_TRAP;
+		return;
+	}
+	memcpy(bare->trap_area, area, sizeof area);
+	bare->is_trapped = true;
+	if (!decide(prover, is_well_formed(z, &new))) {
+		bare->outcome = OUTCOME_MALFORMED;
+		return;
+	}
+	*psw = new;
+	bare->delivering = Z3_mk_true(z);
 }
 
 Z3_ast is_interrupt_due(Z3_context z, const struct bare *bare)
 {
-	Z3_ast device = requesting_device(z, &bare->devices), status = bare->state.psw.status;
-	Z3_ast pending = either(z, has_bits(z, status, STATUS_TIMER_PENDING),
-	                        Z3_mk_not(z, Z3_mk_eq(z, device, word_term(z, 0))));
-	return both(z, has_bits(z, status, STATUS_INTERRUPTS), pending);
+	return both(z, has_bits(z, bare->state.psw.status, STATUS_INTERRUPTS), is_pending(z, bare));
 }
 
-static void take_interrupt(Z3_context z, struct bare *bare)
+static void take_interrupt(struct prover *prover, struct bare *bare)
 {
-	Z3_ast runs = Z3_mk_eq(z, bare->outcome, word_term(z, OUTCOME_COMPLETED));
-	Z3_ast is_timer = has_bits(z, bare->state.psw.status, STATUS_TIMER_PENDING);
+	Z3_context z = prover->z;
 	Z3_ast zero = word_term(z, 0), device = requesting_device(z, &bare->devices);
-	const struct symbolic_trap trap = {
-		.cause = Z3_mk_ite(z, is_timer, word_term(z, CAUSE_TIMER),
-		                   word_term(z, CAUSE_DEVICE)),
-		.value = Z3_mk_ite(z, is_timer, zero, device),
-		.word = zero,
-	};
-	deliver_bare(z, bare, both(z, runs, is_interrupt_due(z, bare)), &trap);
+	struct symbolic_trap trap = { word_term(z, CAUSE_TIMER), zero, zero };
+	if (bare->outcome != OUTCOME_COMPLETED || !decide(prover, is_interrupt_due(z, bare)))
+		return;
+	if (!decide(prover, has_bits(z, bare->state.psw.status, STATUS_TIMER_PENDING)))
+		trap = (struct symbolic_trap){ word_term(z, CAUSE_DEVICE), device, zero };
+	deliver_bare(prover, bare, &trap);
 }
 
 /* The second finds the first one's handler not begun, and is the last in any case. */
-void take_interrupts(Z3_context z, struct bare *bare)
+void take_interrupts(struct prover *prover, struct bare *bare)
 {
-	take_interrupt(z, bare);
-	take_interrupt(z, bare);
+	take_interrupt(prover, bare);
+	take_interrupt(prover, bare);
 }

@@ -3,7 +3,9 @@
 #ifndef PG32_SPEC_THEOREMS_BARE_H
 #define PG32_SPEC_THEOREMS_BARE_H
 
+#include "spec/theorems/guest_memory.h"
 #include "spec/theorems/host_terms.h"
+#include "spec/theorems/prover.h"
 #include "spec/theorems/step.h"
 
 /* When a device has something to do, if it has: a value of the clock. */
@@ -21,18 +23,18 @@ struct bare_devices {
 	struct due disk_due;
 };
 
-/* Memory is the state's arrays, and over them the trap area, which is written last. */
+/* Memory is what it held at first, over it what a row stored in the state's window, and over that
+ * the trap area. */
 struct bare {
 	struct symbolic_state state;
 	struct bare_devices devices;
-	Z3_ast delivering; /* true or false */
-	Z3_ast outcome;    /* as of enum outcome: COMPLETED, or how the machine stopped */
-	Z3_ast value;      /* the status of a halt */
+	Z3_ast delivering;    /* true or false */
+	enum outcome outcome; /* COMPLETED, or how the machine stopped */
+	Z3_ast value;         /* the status of a halt */
 	struct host_terms host;
-	Z3_ast is_trapped;
+	bool is_trapped; /* the trap area is written */
 	Z3_ast trap_area[TRAP_NEW_PSW / 4];
-	/* Where the arrays' window is, for the last step may have loaded another. */
-	Z3_ast base, window_size;
+	struct guest_memory memory; /* what it held at first */
 };
 
 /* A trap as terms. */
@@ -58,20 +60,19 @@ Z3_ast time_to_next(Z3_context z, const struct bare *bare);
 /* Lets the time of so many completed instructions pass, in which no device acts. */
 void pass_quiet_time(Z3_context z, struct bare *bare, Z3_ast count);
 
+/* These do what the machine does in one case of the prover's: what it depends on they decide. */
+
 /* Executes the word, of the row (NULL: no instruction), in supervisor mode, and delivers the trap
  * that it raises. */
-void execute_bare(Z3_context z, struct bare *bare, Z3_ast word, const struct row *row);
+void execute_bare(struct prover *prover, struct bare *bare, Z3_ast word, const struct row *row);
 
-/* The port that an in or out names: the word is one, of the row. */
-Z3_ast bare_port(Z3_context z, const struct bare *bare, Z3_ast word, const struct row *row);
+void deliver_bare(struct prover *prover, struct bare *bare, const struct symbolic_trap *trap);
 
-/* Delivers the trap where the condition is true. */
-void deliver_bare(Z3_context z, struct bare *bare, Z3_ast condition,
-                  const struct symbolic_trap *trap);
+/* Takes the interrupts that are due, if the machine still runs. */
+void take_interrupts(struct prover *prover, struct bare *bare);
 
-/* Whether an interrupt is due; takes those that are, if the machine still runs. */
+/* Whether an interrupt is due. */
 Z3_ast is_interrupt_due(Z3_context z, const struct bare *bare);
-void take_interrupts(Z3_context z, struct bare *bare);
 
 /* The byte at a physical address. */
 Z3_ast bare_byte(Z3_context z, const struct bare *bare, Z3_ast address);
@@ -80,7 +81,7 @@ Z3_ast bare_byte(Z3_context z, const struct bare *bare, Z3_ast address);
 Z3_ast time_until(Z3_context z, const struct bare *bare, const struct due *due); /* 64 bits */
 Z3_ast least_time(Z3_context z, Z3_ast a, Z3_ast b); /* the least that is not 0 */
 Z3_ast requesting_device(Z3_context z, const struct bare_devices *devices);
-Z3_ast take_input(Z3_context z, struct bare *bare, Z3_ast port);
-void give_output(Z3_context z, struct bare *bare, Z3_ast port, Z3_ast value);
+Z3_ast take_input(struct prover *prover, struct bare *bare, Z3_ast port);
+void give_output(struct prover *prover, struct bare *bare, Z3_ast port, Z3_ast value);
 
 #endif

@@ -1,5 +1,6 @@
 /* The console and the disk, from the manual, section 9. */
 #include "spec/theorems/bare.h"
+#include "spec/theorems/sums.h"
 
 static Z3_ast is_word(Z3_context z, Z3_ast word, uint32_t number)
 {
@@ -11,29 +12,16 @@ static Z3_ast is_not(Z3_context z, Z3_ast condition)
 	return Z3_mk_not(z, condition);
 }
 
-/* Where the condition is true, the term becomes the value. */
-static void set(Z3_context z, Z3_ast condition, Z3_ast *term, Z3_ast value)
+/* It is due one latency from now. */
+static struct due due_in(Z3_context z, const struct bare *bare, enum latency latency)
 {
-	*term = Z3_mk_ite(z, condition, value, *term);
+	return (struct due){ Z3_mk_true(z),
+		             Z3_mk_bvadd(z, bare->state.clock, bits_term(z, 64, latency)) };
 }
 
-/* Where the condition is true, it is due one latency from now. */
-static void set_due(Z3_context z, const struct bare *bare, Z3_ast condition, struct due *due,
-                    enum latency latency)
+static void count_up(Z3_context z, Z3_ast *count)
 {
-	Z3_ast later = Z3_mk_bvadd(z, bare->state.clock, bits_term(z, 64, latency));
-	due->is_set = either(z, due->is_set, condition);
-	set(z, condition, &due->at, later);
-}
-
-static void clear_due(Z3_context z, Z3_ast condition, struct due *due)
-{
-	due->is_set = both(z, due->is_set, is_not(z, condition));
-}
-
-static void count_up(Z3_context z, Z3_ast condition, Z3_ast *count)
-{
-	set(z, condition, count, Z3_mk_bvadd(z, *count, word_term(z, 1)));
+	*count = Z3_mk_bvadd(z, *count, word_term(z, 1));
 }
 
 Z3_ast requesting_device(Z3_context z, const struct bare_devices *devices)
@@ -46,85 +34,149 @@ Z3_ast requesting_device(Z3_context z, const struct bare_devices *devices)
 	                 Z3_mk_ite(z, disk, word_term(z, DEVICE_DISK), word_term(z, 0)));
 }
 
-/* Reading an input port takes what is held; the two that ask do so where nothing is. */
-static Z3_ast take_console(Z3_context z, struct bare *bare, Z3_ast port)
+/* An input port takes what is held; the two that ask do so where nothing is. */
+static Z3_ast take_console(struct prover *prover, struct bare *bare, bool asks)
 {
+	Z3_context z = prover->z;
 	struct bare_devices *devices = &bare->devices;
-	Z3_ast asks = either(z, is_word(z, port, PORT_CONSOLE_POLL),
-	                     is_word(z, port, PORT_CONSOLE_AWAIT));
-	Z3_ast takes = either(z, asks, is_word(z, port, PORT_CONSOLE_INPUT));
-	Z3_ast held = devices->held, has_none = is_word(z, held, CONSOLE_NONE);
-	Z3_ast answer = host_answer(z);
-	Z3_ast value = Z3_mk_ite(z, both(z, asks, has_none), answer, held);
-	Z3_ast goes_on[] = { takes, devices->receiving, is_not(z, has_none),
-		             is_not(z, is_word(z, held, CONSOLE_END)) };
-	count_up(z, both(z, asks, has_none), &bare->host.parts[HOST_POLLS]);
-	set_due(z, bare, Z3_mk_and(z, 4, goes_on), &devices->console_due, LATENCY_CONSOLE);
-	set(z, takes, &devices->held, word_term(z, CONSOLE_NONE));
-	Z3_ast control = Z3_mk_ite(z, devices->receiving, word_term(z, 1), word_term(z, 0));
-	return Z3_mk_ite(
-	        z, takes, value,
-	        Z3_mk_ite(z, is_word(z, port, PORT_CONSOLE_CONTROL), control, word_term(z, 0)));
+	Z3_ast held = devices->held;
+	devices->held = word_term(z, CONSOLE_NONE);
+	if (decide(prover, is_word(z, held, CONSOLE_NONE))) {
+		if (!asks)
+			return held;
+		count_up(z, &bare->host.parts[HOST_POLLS]);
+		return host_answer(z);
+	}
+	if (decide(prover, devices->receiving) && !decide(prover, is_word(z, held, CONSOLE_END)))
+		devices->console_due = due_in(z, bare, LATENCY_CONSOLE);
+	return held;
 }
 
 /* Reading the status of a finished command makes the disk idle. */
-static Z3_ast take_status(Z3_context z, struct bare_devices *devices, Z3_ast port)
+static Z3_ast take_status(struct prover *prover, struct bare_devices *devices)
 {
-	Z3_ast takes = is_word(z, port, PORT_DISK_STATUS), status = devices->status;
-	set(z, both(z, takes, is_not(z, is_word(z, status, DISK_BUSY))), &devices->status,
-	    word_term(z, DISK_IDLE));
-	return Z3_mk_ite(z, takes, status, word_term(z, 0));
+	Z3_context z = prover->z;
+	Z3_ast status = devices->status;
+	if (!decide(prover, is_word(z, status, DISK_BUSY)))
+		devices->status = word_term(z, DISK_IDLE);
+	return status;
 }
 
-Z3_ast take_input(Z3_context z, struct bare *bare, Z3_ast port)
+/* Which port it is, or NO_PORT. */
+enum { NO_PORT = -1 };
+static int which_port(struct prover *prover, Z3_ast port)
 {
-	const struct bare_devices *devices = &bare->devices;
-	const struct {
-		enum port port;
-		Z3_ast value;
-	} plain[] = {
-		{ PORT_SYSTEM_MEMORY, bare->state.memory_size },
-		{ PORT_SYSTEM_CLOCK_LOW, Z3_mk_extract(z, 31, 0, bare->state.clock) },
-		{ PORT_SYSTEM_CLOCK_HIGH, Z3_mk_extract(z, 63, 32, bare->state.clock) },
-		{ PORT_DISK_SECTORS, devices->sectors },
-		{ PORT_DISK_SECTOR, devices->sector },
-		{ PORT_DISK_ADDRESS, devices->address },
+	static const enum port ports[] = {
+#define PORT(NAME, number, DEVICE, direction, text) PORT_##NAME,
+#include "isa/ports.def"
 	};
-	Z3_ast value =
-	        Z3_mk_bvor(z, take_console(z, bare, port), take_status(z, &bare->devices, port));
-	for (unsigned i = 0; i < sizeof plain / sizeof *plain; i++)
-		set(z, is_word(z, port, plain[i].port), &value, plain[i].value);
-	return value;
+	for (unsigned i = 0; i < sizeof ports / sizeof *ports; i++)
+		if (decide(prover, is_word(prover->z, port, ports[i])))
+			return (int)ports[i];
+	return NO_PORT;
+}
+
+static Z3_ast take_system(Z3_context z, const struct bare *bare, int port)
+{
+	switch (port) {
+	case PORT_SYSTEM_MEMORY:
+		return bare->state.memory_size;
+	case PORT_SYSTEM_CLOCK_LOW:
+		return low_word(z, bare->state.clock);
+	case PORT_SYSTEM_CLOCK_HIGH:
+		return Z3_mk_extract(z, 63, 32, bare->state.clock);
+	default:
+		return word_term(z, 0);
+	}
+}
+
+static Z3_ast take_device(struct prover *prover, struct bare *bare, int port)
+{
+	Z3_context z = prover->z;
+	struct bare_devices *devices = &bare->devices;
+	switch (port) {
+	case PORT_CONSOLE_CONTROL:
+		return Z3_mk_ite(z, devices->receiving, word_term(z, 1), word_term(z, 0));
+	case PORT_CONSOLE_INPUT:
+		return take_console(prover, bare, false);
+	case PORT_CONSOLE_POLL:
+	case PORT_CONSOLE_AWAIT:
+		return take_console(prover, bare, true);
+	case PORT_DISK_SECTORS:
+		return devices->sectors;
+	case PORT_DISK_SECTOR:
+		return devices->sector;
+	case PORT_DISK_ADDRESS:
+		return devices->address;
+	case PORT_DISK_STATUS:
+		return take_status(prover, devices);
+	default:
+		return word_term(z, 0);
+	}
+}
+
+Z3_ast take_input(struct prover *prover, struct bare *bare, Z3_ast port)
+{
+	int number = which_port(prover, port);
+	if (number == NO_PORT || number < PORT_CONSOLE_OUTPUT)
+		return take_system(prover->z, bare, number);
+	return take_device(prover, bare, number);
 }
 
 /* Only bit 0 counts. A held byte is kept. */
-static void control_console(Z3_context z, struct bare *bare, Z3_ast condition, Z3_ast value)
+static void control_console(struct prover *prover, struct bare *bare, Z3_ast value)
 {
+	Z3_context z = prover->z;
 	struct bare_devices *devices = &bare->devices;
-	Z3_ast on = has_bits(z, value, 1);
-	Z3_ast asks[] = { condition, on, is_word(z, devices->held, CONSOLE_NONE),
-		          is_not(z, devices->console_due.is_set) };
-	set_due(z, bare, Z3_mk_and(z, 4, asks), &devices->console_due, LATENCY_CONSOLE);
-	clear_due(z, both(z, condition, is_not(z, on)), &devices->console_due);
-	set(z, condition, &devices->receiving, on);
+	if (!decide(prover, has_bits(z, value, 1))) {
+		devices->receiving = devices->console_due.is_set = Z3_mk_false(z);
+		return;
+	}
+	devices->receiving = Z3_mk_true(z);
+	if (decide(prover, is_word(z, devices->held, CONSOLE_NONE)) &&
+	    !decide(prover, devices->console_due.is_set))
+		devices->console_due = due_in(z, bare, LATENCY_CONSOLE);
 }
 
-void give_output(Z3_context z, struct bare *bare, Z3_ast port, Z3_ast value)
+/* A busy disk ignores what is written. */
+static void set_disk(struct prover *prover, struct bare *bare, Z3_ast *word, Z3_ast value)
 {
+	Z3_context z = prover->z;
+	struct bare_devices *devices = &bare->devices;
+	if (decide(prover, is_word(z, devices->status, DISK_BUSY)))
+		return;
+	*word = value;
+	if (word != &devices->command)
+		return;
+	devices->status = word_term(z, DISK_BUSY);
+	devices->disk_due = due_in(z, bare, LATENCY_DISK);
+}
+
+void give_output(struct prover *prover, struct bare *bare, Z3_ast port, Z3_ast value)
+{
+	Z3_context z = prover->z;
 	struct bare_devices *devices = &bare->devices;
 	Z3_ast *parts = bare->host.parts;
-	Z3_ast puts = is_word(z, port, PORT_CONSOLE_OUTPUT);
-	count_up(z, puts, &parts[HOST_OUTPUTS]);
-	set(z, puts, &parts[HOST_OUTPUT], Z3_mk_bvand(z, value, word_term(z, UINT8_MAX)));
-	control_console(z, bare, is_word(z, port, PORT_CONSOLE_CONTROL), value);
-
-	Z3_ast is_free = is_not(z, is_word(z, devices->status, DISK_BUSY));
-	Z3_ast commands = both(z, is_free, is_word(z, port, PORT_DISK_COMMAND));
-	set(z, both(z, is_free, is_word(z, port, PORT_DISK_SECTOR)), &devices->sector, value);
-	set(z, both(z, is_free, is_word(z, port, PORT_DISK_ADDRESS)), &devices->address, value);
-	set(z, commands, &devices->command, value);
-	set(z, commands, &devices->status, word_term(z, DISK_BUSY));
-	set_due(z, bare, commands, &devices->disk_due, LATENCY_DISK);
+	switch (which_port(prover, port)) {
+	case PORT_CONSOLE_OUTPUT:
+		count_up(z, &parts[HOST_OUTPUTS]);
+		parts[HOST_OUTPUT] = Z3_mk_bvand(z, value, word_term(z, UINT8_MAX));
+		break;
+	case PORT_CONSOLE_CONTROL:
+		control_console(prover, bare, value);
+		break;
+	case PORT_DISK_SECTOR:
+		set_disk(prover, bare, &devices->sector, value);
+		break;
+	case PORT_DISK_ADDRESS:
+		set_disk(prover, bare, &devices->address, value);
+		break;
+	case PORT_DISK_COMMAND:
+		set_disk(prover, bare, &devices->command, value);
+		break;
+	default:
+		break;
+	}
 }
 
 /* A choice of instants becomes one of distances, and in each of them the clock, which would make it
@@ -148,7 +200,7 @@ Z3_ast time_until(Z3_context z, const struct bare *bare, const struct due *due)
 static Z3_ast time_to(Z3_context z, const struct bare *bare, const struct due *due)
 {
 	Z3_ast left = time_until(z, bare, due);
-	return Z3_mk_ite(z, due->is_set, Z3_mk_extract(z, 31, 0, left), word_term(z, 0));
+	return Z3_mk_ite(z, due->is_set, low_word(z, left), word_term(z, 0));
 }
 
 Z3_ast least_time(Z3_context z, Z3_ast a, Z3_ast b)

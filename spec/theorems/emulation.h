@@ -7,26 +7,23 @@
 
 #include "spec/theorems/shadow.h"
 
-/* Open: not asked, because the solver is known not to come to an end of it. */
-enum verdict { VERDICT_PROVED, VERDICT_OPEN, VERDICT_REFUTED, VERDICT_UNKNOWN };
+enum verdict { VERDICT_PROVED, VERDICT_REFUTED, VERDICT_UNKNOWN };
 
 /* What is proved of one kind of exit, or of one instruction run directly. */
 struct proof {
 	char name[48];
 	enum verdict verdict;
-	unsigned endings, branches, instructions; /* of the VMM's code; 0 for direct execution */
-	char *counterexample;                     /* lines, if refuted: owned */
+	/* What the bare machine's conditions decide, and what the VMM's code does in all cases; 0
+	 * for direct execution. */
+	unsigned cases, endings, branches, instructions;
+	char *counterexample; /* lines, if refuted: owned */
 };
 
-/* The exits: each privileged instruction and the undefined words from virtual supervisor mode, in
- * and out for the ports of each device and for those that are no device's, the privileged trap from
- * virtual user mode, each cause that is reflected, and the timer. The direct executions: the fetch,
- * each row, and the words that are none. */
-enum {
-	EXITS = OPERATIONS + CAUSES + 2 * DEVICES + 2,
-	DIRECTS = OPERATIONS + 2,
-	PROOFS = EXITS + DIRECTS
-};
+/* The exits: each privileged instruction and the undefined words from virtual supervisor mode, the
+ * privileged trap from virtual user mode, each cause that is reflected, and the timer. The direct
+ * executions: the windows' arithmetic, the time since the
+ * resumption, the fetch, each row, and the words that are none. */
+enum { EXITS = OPERATIONS + CAUSES + 2, DIRECTS = OPERATIONS + 4, PROOFS = EXITS + DIRECTS };
 
 struct emulation {
 	struct proof exits[EXITS];
@@ -35,8 +32,8 @@ struct emulation {
 	unsigned direct_count;
 };
 
-/* Proves all, or with a name what has a name that begins so. emulation_free frees what it returns.
- */
+/* Proves all, or with a name what has a name that begins so, on all processors. emulation_free
+ * frees what it returns. */
 struct emulation *emulation_prove(const struct vmm_image *image, const char *name);
 void emulation_free(struct emulation *emulation);
 
@@ -44,17 +41,13 @@ void emulation_free(struct emulation *emulation);
 enum verdict emulation_verdict(const struct emulation *emulation);
 
 /* The parts: an exit with the cause, from virtual supervisor or user mode or (MODE_ANY) either, of
- * a word of the row (NULL: of none), with a port of the device (DEVICES: of none) where the row has
- * one; and direct execution of a row. */
+ * a word of the row (NULL: of none); and direct execution of a row. */
 enum virtual_mode { MODE_SUPERVISOR, MODE_USER, MODE_ANY };
 struct exit_kind {
 	enum cause cause;
 	enum virtual_mode mode;
 	const struct row *row;
-	enum device device;
 };
-/* Whether the row is in or out. */
-bool has_port(const struct row *row);
 /* Their names. */
 const char *direct_name(const struct row *row);
 void name_exit(char *name, size_t size, const struct exit_kind *kind);
@@ -65,6 +58,19 @@ struct proof prove_direct(const struct row *row);
 /* The bare state and how it was resumed, of which nothing is known but that there can be one. */
 struct allotment any_allotment(struct prover *prover, const struct bare *resumed,
                                uint32_t lowest_origin);
+
+/* An exit: the state that the guest was resumed in, and the one now, that much later. */
+struct resumption {
+	struct bare resumed, now;
+	struct allotment allotment;
+};
+
+/* Any, in which the time that was given is not over; or is. */
+struct resumption any_resumption_in_time(struct prover *prover, uint32_t lowest_origin);
+struct resumption any_resumption_over(struct prover *prover, uint32_t lowest_origin);
+
+/* That each sound state in time is one of any_resumption_in_time's. */
+struct proof prove_resumption(void);
 
 /* The lines that show a bare state and the trap's word in a model. */
 struct counterexample {

@@ -97,8 +97,6 @@ static const char *verdict_text(enum verdict verdict)
 		return "proved";
 	case VERDICT_REFUTED:
 		return "FALSE";
-	case VERDICT_OPEN:
-		return "open";
 	case VERDICT_UNKNOWN:
 		break;
 	}
@@ -119,12 +117,13 @@ static void print_counterexample(FILE *out, const char *text)
 
 void print_emulation(FILE *out, const struct emulation *emulation)
 {
-	fprintf(out, "%-46s %-8s %8s %8s %12s\n", "exit", "", "endings", "branches",
+	fprintf(out, "%-46s %-8s %6s %8s %8s %12s\n", "exit", "", "cases", "endings", "branches",
 	        "instructions");
 	for (unsigned i = 0; i < emulation->exit_count; i++) {
 		const struct proof *proof = &emulation->exits[i];
-		fprintf(out, "%-46s %-8s %8u %8u %12u\n", proof->name, verdict_text(proof->verdict),
-		        proof->endings, proof->branches, proof->instructions);
+		fprintf(out, "%-46s %-8s %6u %8u %8u %12u\n", proof->name,
+		        verdict_text(proof->verdict), proof->cases, proof->endings, proof->branches,
+		        proof->instructions);
 		print_counterexample(out, proof->counterexample);
 	}
 	fputs("\nrun directly\n", out);
@@ -133,11 +132,10 @@ void print_emulation(FILE *out, const struct emulation *emulation)
 		fprintf(out, "%-46s %s\n", proof->name, verdict_text(proof->verdict));
 		print_counterexample(out, proof->counterexample);
 	}
-	fputs(emulation_verdict(emulation) <= VERDICT_OPEN
+	fputs(emulation_verdict(emulation) == VERDICT_PROVED
 	              ? "\nFrom every state in which no device acts, for every origin and size of "
 	                "the guest's\n"
-	                "memory: f(i(S)) = i'(f(S)), for what is proved. Open is what is tested, "
-	                "and not proved.\n"
+	                "memory: f(i(S)) = i'(f(S)).\n"
 	              : "\nf(i(S)) = i'(f(S)) is NOT proved of this VMM.\n",
 	      out);
 }
@@ -147,11 +145,11 @@ static json_t *proofs_json(const struct proof *proofs, unsigned count)
 	json_t *array = json_array();
 	for (unsigned i = 0; i < count; i++) {
 		const struct proof *proof = &proofs[i];
-		json_t *object = json_pack("{s:s,s:b,s:b,s:i,s:i,s:i}", "name", proof->name,
-		                           "proved", proof->verdict == VERDICT_PROVED, "open",
-		                           proof->verdict == VERDICT_OPEN, "endings",
-		                           (int)proof->endings, "branches", (int)proof->branches,
-		                           "instructions", (int)proof->instructions);
+		json_t *object =
+		        json_pack("{s:s,s:b,s:i,s:i,s:i,s:i}", "name", proof->name, "proved",
+		                  proof->verdict == VERDICT_PROVED, "cases", (int)proof->cases,
+		                  "endings", (int)proof->endings, "branches", (int)proof->branches,
+		                  "instructions", (int)proof->instructions);
 		if (proof->counterexample != NULL)
 			json_object_set_new(object, "counterexample",
 			                    json_string(proof->counterexample));

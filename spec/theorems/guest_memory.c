@@ -6,6 +6,7 @@
 
 #include "isa/architecture.h"
 #include "spec/theorems/host_terms.h"
+#include "spec/theorems/sums.h"
 
 static const struct guest_write *add(struct guest_writes *arena, struct guest_write write)
 {
@@ -75,56 +76,61 @@ const struct guest_write *guest_writes_join(Z3_context z, struct guest_writes *a
 	return add_guarded(z, arena, joined, b, of_a, condition_of_b);
 }
 
-Z3_ast guest_initial_byte(Z3_context z, const struct guest_memory *memory, Z3_ast offset)
+static Z3_ast initial_byte(Z3_context z, const struct guest_memory *memory, Z3_ast offset,
+                           bool is_in_window)
 {
-	Z3_ast address = Z3_simplify(z, Z3_mk_bvsub(z, offset, memory->base));
-	return Z3_mk_ite(z, Z3_mk_bvult(z, address, memory->window_size),
-	                 Z3_mk_select(z, memory->window, address),
+	Z3_ast address = difference(z, offset, memory->base);
+	Z3_ast in_window = Z3_mk_select(z, memory->window, address);
+	if (is_in_window)
+		return in_window;
+	return Z3_mk_ite(z, Z3_mk_bvult(z, address, memory->window_size), in_window,
 	                 Z3_mk_select(z, memory->outside, offset));
 }
 
-/* The byte of the write at an index, which is below its size. */
-static Z3_ast byte_of(Z3_context z, const struct guest_write *write, Z3_ast index)
+Z3_ast guest_initial_byte(Z3_context z, const struct guest_memory *memory, Z3_ast offset)
 {
-	uint64_t number;
-	if (write->value == NULL)
-		return sector_byte(z, write->sector, index);
-	if (write->bytes == 1)
-		return write->value;
-	if (Z3_get_ast_kind(z, index) == Z3_NUMERAL_AST && Z3_get_numeral_uint64(z, index, &number))
-		return Z3_mk_extract(z, 8 * (unsigned)number + 7, 8 * (unsigned)number,
-		                     write->value);
-	Z3_ast byte = Z3_mk_extract(z, 7, 0, write->value);
-	for (unsigned i = 1; i < write->bytes; i++)
-		byte = Z3_mk_ite(z, Z3_mk_eq(z, index, word_term(z, i)),
-		                 Z3_mk_extract(z, 8 * i + 7, 8 * i, write->value), byte);
-	return byte;
+	return initial_byte(z, memory, offset, false);
+}
+
+static Z3_ast read_sector(Z3_context z, const struct guest_write *write, Z3_ast offset,
+                          Z3_ast older)
+{
+	Z3_ast index = Z3_mk_bvsub(z, offset, write->offset);
+	Z3_ast is_written =
+	        both(z, write->guard, Z3_mk_bvult(z, index, word_term(z, write->bytes)));
+	return Z3_mk_ite(z, is_written, sector_byte(z, write->sector, index), older);
+}
+
+static Z3_ast read_byte(Z3_context z, const struct guest_memory *memory,
+                        const struct guest_write *written, Z3_ast offset, bool is_in_window)
+{
+	if (written == NULL)
+		return initial_byte(z, memory, offset, is_in_window);
+	Z3_ast byte = read_byte(z, memory, written->before, offset, is_in_window);
+	if (written->value == NULL)
+		return read_sector(z, written, offset, byte);
+	for (unsigned i = 0; i < written->bytes; i++) {
+		Z3_ast is_here = is_behind(z, offset, written->offset, i);
+		byte = Z3_mk_ite(z, both(z, written->guard, is_here),
+		                 Z3_mk_extract(z, 8 * i + 7, 8 * i, written->value), byte);
+	}
+	return Z3_simplify(z, byte);
 }
 
 Z3_ast guest_read_byte(Z3_context z, const struct guest_memory *memory,
                        const struct guest_write *written, Z3_ast offset)
 {
-	if (written == NULL)
-		return guest_initial_byte(z, memory, offset);
-	Z3_ast index = Z3_simplify(z, Z3_mk_bvsub(z, offset, written->offset));
-	Z3_ast inside = Z3_mk_bvult(z, index, word_term(z, written->bytes));
-	Z3_ast is_written = Z3_simplify(z, both(z, inside, written->guard));
-	Z3_lbool known = Z3_get_bool_value(z, is_written);
-	if (known == Z3_L_TRUE)
-		return byte_of(z, written, index);
-	Z3_ast older = guest_read_byte(z, memory, written->before, offset);
-	if (known == Z3_L_FALSE)
-		return older;
-	return Z3_mk_ite(z, is_written, byte_of(z, written, index), older);
+	return read_byte(z, memory, written, offset, false);
 }
 
 Z3_ast guest_read(Z3_context z, const struct guest_memory *memory,
-                  const struct guest_write *written, Z3_ast offset, unsigned bytes)
+                  const struct guest_write *written, Z3_ast offset, unsigned bytes,
+                  bool is_in_window)
 {
-	Z3_ast value = guest_read_byte(z, memory, written, offset);
+	Z3_ast value = read_byte(z, memory, written, offset, is_in_window);
 	for (unsigned i = 1; i < bytes; i++) {
-		Z3_ast at = Z3_simplify(z, Z3_mk_bvadd(z, offset, word_term(z, i)));
-		value = Z3_mk_concat(z, guest_read_byte(z, memory, written, at), value);
+		Z3_ast at = Z3_mk_bvadd(z, offset, word_term(z, i));
+		value = Z3_mk_concat(z, read_byte(z, memory, written, at, is_in_window), value);
 	}
 	return Z3_simplify(z, value);
 }

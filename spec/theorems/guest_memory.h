@@ -8,6 +8,8 @@
 
 #include "spec/theorems/state.h"
 
+#include <stdbool.h>
+
 /* What it held: a window, and what is outside of it, as in a symbolic_state. */
 struct guest_memory {
 	Z3_ast base, window_size;
@@ -43,13 +45,16 @@ const struct guest_write *guest_writes_join(Z3_context z, struct guest_writes *a
                                             const struct guest_write *a, Z3_ast condition_of_a,
                                             const struct guest_write *b, Z3_ast condition_of_b);
 
+/* The byte at an offset: as it was, and after the writes. */
 Z3_ast guest_initial_byte(Z3_context z, const struct guest_memory *memory, Z3_ast offset);
 Z3_ast guest_read_byte(Z3_context z, const struct guest_memory *memory,
                        const struct guest_write *written, Z3_ast offset);
 
-/* So many bytes, the one at the lowest offset last. */
+/* So many bytes, the one at the lowest offset last; all of them in the window, if it is known that
+ * they are. */
 Z3_ast guest_read(Z3_context z, const struct guest_memory *memory,
-                  const struct guest_write *written, Z3_ast offset, unsigned bytes);
+                  const struct guest_write *written, Z3_ast offset, unsigned bytes,
+                  bool is_in_window);
 
 void guest_writes_free(struct guest_writes *arena);
 

@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "spec/theorems/sums.h"
+
 struct symbolic_psw real_psw(Z3_context z, const struct bare *bare, Z3_ast origin)
 {
 	Z3_ast time = time_to_next(z, bare);
@@ -75,11 +77,6 @@ static unsigned list_parts(Z3_context z, const struct vmm_image *image, const st
 static unsigned bits_of(Z3_context z, Z3_ast term)
 {
 	return Z3_get_bv_sort_size(z, Z3_get_sort(z, term));
-}
-
-static Z3_ast low_word(Z3_context z, Z3_ast term)
-{
-	return Z3_simplify(z, Z3_mk_extract(z, 31, 0, term));
 }
 
 static Z3_ast high_word(Z3_context z, Z3_ast term)
@@ -172,9 +169,17 @@ void agree(struct agreements *agreements, const char *name, Z3_ast virtual, Z3_a
 {
 	assert(agreements->count < AGREEMENTS);
 	struct agreement *agreement = &agreements->list[agreements->count++];
+	agreement->is_register = false;
 	snprintf(agreement->name, sizeof agreement->name, "%s", name);
 	agreement->virtual = virtual;
 	agreement->bare = bare;
+}
+
+static void agree_on_register(struct agreements *agreements, unsigned number, Z3_ast virtual,
+                              Z3_ast bare)
+{
+	agree(agreements, register_name(number), virtual, bare);
+	agreements->list[agreements->count - 1].is_register = true;
 }
 
 static void agree_on_psw(struct agreements *agreements, const char *which,
@@ -221,7 +226,7 @@ static void agree_on_resumption(struct agreements *agreements,
 	agree_on_psw(agreements, "kept real ", &kept, &expected);
 	agree_on_psw(agreements, "own new ", &traps_to, &own);
 	for (unsigned i = 1; i < REGISTERS; i++)
-		agree(agreements, register_name(i), cpu->registers[i], register_of(z, bare, i));
+		agree_on_register(agreements, i, cpu->registers[i], register_of(z, bare, i));
 	agree(agreements, "interrupt left due", Z3_mk_false(z), is_interrupt_due(z, bare));
 }
 
@@ -261,14 +266,15 @@ struct agreements agreements_of(const struct surroundings *surroundings,
 	const struct symbolic_cpu *cpu = &ending->cpu;
 	uint32_t registers = surroundings->image->layout[LAYOUT_REGISTERS];
 	agree(&agreements, register_name(0), own_word(cpu, registers), word_term(z, 0));
-	agree(&agreements, "outcome", word_term(z, ending->on.outcome), bare->outcome);
+	agree(&agreements, "outcome", word_term(z, ending->on.outcome),
+	      word_term(z, bare->outcome));
 	agree_on_shadow(&agreements, surroundings, cpu, bare);
 	if (ending->on.outcome == OUTCOME_COMPLETED)
 		agree_on_resumption(&agreements, surroundings, ending, bare);
 	else
 		for (unsigned i = 1; i < REGISTERS; i++)
-			agree(&agreements, register_name(i), own_word(cpu, registers + 4 * i),
-			      register_of(z, bare, i));
+			agree_on_register(&agreements, i, own_word(cpu, registers + 4 * i),
+			                  register_of(z, bare, i));
 	if (ending->on.outcome == OUTCOME_HALTED)
 		agree(&agreements, "exit status", ending->on.value, bare->value);
 	for (unsigned i = 0; i < HOST_PARTS; i++)

@@ -37,6 +37,7 @@ enum { NAME_SIZE = 32, AGREEMENTS = 96 };
 struct agreement {
 	char name[NAME_SIZE];
 	Z3_ast virtual, bare;
+	bool is_register; /* the registers are asked for all together */
 };
 
 struct agreements {

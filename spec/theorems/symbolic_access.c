@@ -1,8 +1,7 @@
-/* An address is a number, or in the guest's memory, or one of a few numbers. */
+/* An address is one of a few numbers, by its form or on the path, or in the guest's memory. */
 #include "spec/theorems/symbolic_access.h"
 
-#include <stdlib.h>
-
+#include "spec/theorems/sums.h"
 #include "spec/theorems/window_lemmas.h"
 
 /* So many places can one instruction of the VMM reach in its own memory. */
@@ -13,126 +12,147 @@ struct places {
 	unsigned count;
 };
 
-static int compare_places(const void *a, const void *b)
+/* Adds the number; false where there is no room. */
+static bool add_place(struct places *places, uint32_t at)
 {
-	uint32_t first = *(const uint32_t *)a, second = *(const uint32_t *)b;
-	return (first > second) - (first < second);
+	for (unsigned i = 0; i < places->count; i++)
+		if (places->at[i] == at)
+			return true;
+	if (places->count == PLACES)
+		return false;
+	places->at[places->count++] = at;
+	return true;
 }
 
-/* All numbers that the address can be on the path; false where there are too many. */
-static bool find_places(const struct surroundings *surroundings, const struct path *path,
-                        Z3_ast address, struct places *places)
+/* Every number below 2^bits. */
+static bool list_all(unsigned bits, struct places *places)
 {
-	struct prover *prover = surroundings->prover;
-	Z3_context z = prover->z;
-	Z3_ast other = Z3_mk_true(z), value;
-	Z3_model model = NULL;
+	for (uint32_t i = 0; bits < 32 && i < UINT32_C(1) << bits; i++)
+		if (!add_place(places, i))
+			return false;
+	return bits < 32;
+}
+
+static bool list_places(Z3_context z, Z3_ast term, struct places *places);
+
+/* All numbers of a sum, or of parts one behind the other, from those of its parts. */
+static bool list_combinations(Z3_context z, Z3_app app, bool is_sum, struct places *places)
+{
+	*places = (struct places){ { 0 }, 1 };
+	for (unsigned i = 0; i < Z3_get_app_num_args(z, app); i++) {
+		Z3_ast part = Z3_get_app_arg(z, app, i);
+		unsigned shift = is_sum ? 0 : Z3_get_bv_sort_size(z, Z3_get_sort(z, part));
+		const struct places before = *places;
+		struct places of_part;
+		if (!list_places(z, part, &of_part))
+			return false;
+		places->count = 0;
+		for (unsigned j = 0; j < before.count * of_part.count; j++) {
+			uint64_t first = before.at[j / of_part.count];
+			uint32_t second = of_part.at[j % of_part.count];
+			if (!add_place(places, (uint32_t)(first << shift) + second))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* All numbers that the term, of at most 32 bits, can be by its form; false where they are many. */
+static bool list_places(Z3_context z, Z3_ast term, struct places *places)
+{
 	uint64_t number;
 	places->count = 0;
-	while (can_be(prover, path, other, &model)) {
-		if (model == NULL || places->count == PLACES)
-			return false;
-		bool is_known = Z3_model_eval(z, model, address, true, &value) &&
-		                is_number(z, value, &number);
-		Z3_model_dec_ref(z, model);
+	if (is_number(z, term, &number))
+		return add_place(places, (uint32_t)number);
+	Z3_app app = Z3_to_app(z, term);
+	Z3_decl_kind kind = Z3_get_decl_kind(z, Z3_get_app_decl(z, app));
+	if (kind == Z3_OP_EXTRACT)
+		return list_all(Z3_get_bv_sort_size(z, Z3_get_sort(z, term)), places);
+	return (kind == Z3_OP_BADD || kind == Z3_OP_CONCAT) &&
+	       list_combinations(z, app, kind == Z3_OP_BADD, places);
+}
+
+/* All numbers that the address can be on the path; false where they are too many. */
+static bool find_places(struct prover *prover, const struct path *path, Z3_ast address,
+                        struct places *places)
+{
+	Z3_context z = prover->z;
+	struct path others = *path;
+	Z3_model model = NULL;
+	places->count = 0;
+	while (can_be(prover, &others, Z3_mk_true(z), &model)) {
+		Z3_ast value = NULL;
+		uint64_t number;
+		bool is_added = model != NULL && Z3_model_eval(z, model, address, true, &value) &&
+		                is_number(z, value, &number) && add_place(places, (uint32_t)number);
+		if (model != NULL)
+			Z3_model_dec_ref(z, model);
 		model = NULL;
-		if (!is_known)
+		if (!is_added)
 			return false;
-		places->at[places->count++] = (uint32_t)number;
-		Z3_ast same = Z3_mk_eq(z, address, word_term(z, (uint32_t)number));
-		other = both(z, other, Z3_mk_not(z, same));
+		path_add(&others, Z3_mk_not(z, Z3_mk_eq(z, address, value)));
 	}
-	qsort(places->at, places->count, sizeof *places->at, compare_places);
 	return places->count > 0;
 }
 
-static bool has_origin(const struct surroundings *surroundings, Z3_ast term)
+static bool has_origin(const struct surroundings *surroundings, Z3_ast address)
 {
 	Z3_context z = surroundings->prover->z;
-	Z3_ast origin = surroundings->origin, zero = word_term(z, 0);
-	return Z3_substitute(z, term, 1, &origin, &zero) != term;
+	Z3_ast page = Z3_simplify(z, Z3_mk_extract(z, 31, PAGE_BITS, surroundings->origin));
+	Z3_ast other = bits_term(z, 32 - PAGE_BITS, 0);
+	return Z3_substitute(z, address, 1, &page, &other) != address;
 }
 
-/* The place of a choice that is no part of a sum. */
-#define WHOLE UINT32_MAX
-
-/* The choice among the terms of a sum, or the sum itself, in which the origin is. */
-static Z3_app find_choice(const struct surroundings *surroundings, Z3_ast term, unsigned *index)
+/* Whether the address is in the VMM's own memory, in one of the places. */
+static bool is_own(const struct surroundings *surroundings, const struct path *path, Z3_ast address,
+                   struct places *places)
 {
-	Z3_context z = surroundings->prover->z;
-	if (Z3_get_ast_kind(z, term) != Z3_APP_AST)
-		return NULL;
-	Z3_app app = Z3_to_app(z, term);
-	Z3_decl_kind kind = Z3_get_decl_kind(z, Z3_get_app_decl(z, app));
-	*index = WHOLE;
-	if (kind == Z3_OP_ITE)
-		return has_origin(surroundings, term) ? app : NULL;
-	for (unsigned i = 0; kind == Z3_OP_BADD && i < Z3_get_app_num_args(z, app); i++) {
-		unsigned ignored;
-		Z3_ast part = Z3_get_app_arg(z, app, i);
-		bool is_sum =
-		        Z3_get_ast_kind(z, part) != Z3_APP_AST ||
-		        Z3_get_decl_kind(z, Z3_get_app_decl(z, Z3_to_app(z, part))) == Z3_OP_BADD;
-		Z3_app choice = is_sum ? NULL : find_choice(surroundings, part, &ignored);
-		*index = i;
-		if (choice != NULL)
-			return choice;
-	}
-	return NULL;
+	return list_places(surroundings->prover->z, address, places) ||
+	       (!has_origin(surroundings, address) &&
+	        find_places(surroundings->prover, path, address, places));
 }
 
-/* The term with the choice in its place settled. */
-static Z3_ast settle_choice(Z3_context z, Z3_ast sum, Z3_app choice, unsigned index, unsigned side)
-{
-	Z3_ast total = Z3_get_app_arg(z, choice, side);
-	Z3_app app = Z3_to_app(z, sum);
-	for (unsigned i = 0; index != WHOLE && i < Z3_get_app_num_args(z, app); i++)
-		if (i != index)
-			total = Z3_mk_bvadd(z, total, Z3_get_app_arg(z, app, i));
-	return Z3_simplify(z, total);
-}
+/* An access of the guest's memory. */
+struct guest_access {
+	Z3_ast offset;
+	unsigned bytes;
+	bool is_in_window; /* all of it, as far as is known */
+};
 
-/* Where in the guest's memory the address is. A choice of addresses becomes one of offsets, so
- * that the origin, which would make it hard to solve, is gone from it. */
-static Z3_ast offset_of(const struct surroundings *surroundings, Z3_ast address)
-{
-	Z3_context z = surroundings->prover->z;
-	unsigned index;
-	Z3_app choice = find_choice(surroundings, address, &index);
-	if (choice == NULL)
-		return Z3_simplify(z, Z3_mk_bvsub(z, address, surroundings->origin));
-	Z3_ast then = offset_of(surroundings, settle_choice(z, address, choice, index, 1));
-	Z3_ast otherwise = offset_of(surroundings, settle_choice(z, address, choice, index, 2));
-	return Z3_simplify(z, Z3_mk_ite(z, Z3_get_app_arg(z, choice, 0), then, otherwise));
-}
-
-/* Whether all bytes of the access are the guest's: for each choice of an offset. */
-static bool is_in_guest(const struct surroundings *surroundings, const struct path *path,
-                        Z3_ast offset, unsigned bytes)
+/* Whether it is in the window that the guest's memory is written as. What is found out about a PSW
+ * there is added to the path, for its words. */
+static bool is_in_window(const struct surroundings *surroundings, struct path *path,
+                         const struct guest_access *access)
 {
 	struct prover *prover = surroundings->prover;
 	Z3_context z = prover->z;
-	const struct guest_memory *guest = &surroundings->guest;
-	Z3_ast left = Z3_mk_bvsub(z, surroundings->size, offset);
-	Z3_ast inside = both(z, Z3_mk_bvult(z, offset, surroundings->size),
-	                     Z3_mk_bvuge(z, left, word_term(z, bytes)));
-	Z3_app app = Z3_to_app(z, offset);
-	if (Z3_get_ast_kind(z, offset) == Z3_NUMERAL_AST)
-		return must_be(prover, path, inside);
-	if (Z3_get_decl_kind(z, Z3_get_app_decl(z, app)) == Z3_OP_ITE) {
-		struct path then = *path, otherwise = *path;
-		path_add(&then, Z3_get_app_arg(z, app, 0));
-		path_add(&otherwise, Z3_mk_not(z, Z3_get_app_arg(z, app, 0)));
-		return is_in_guest(surroundings, &then, Z3_get_app_arg(z, app, 1), bytes) &&
-		       is_in_guest(surroundings, &otherwise, Z3_get_app_arg(z, app, 2), bytes);
+	Z3_ast size = surroundings->guest.window_size;
+	Z3_ast address = difference(z, access->offset, surroundings->guest.base);
+	Z3_ast holds = holds_access(z, size, address, access->bytes);
+	for (unsigned i = 0; i < path->count; i++)
+		if (path->conditions[i] == holds)
+			return true;
+	if (!must_be(prover, path, holds_access(z, size, address, sizeof(struct psw))))
+		return must_be(prover, path, holds);
+	for (unsigned place = 0; place < sizeof(struct psw); place += 4) {
+		Z3_ast word = Z3_simplify(z, Z3_mk_bvadd(z, address, word_term(z, place)));
+		path_add(path, holds_access(z, size, word, 4));
 	}
-	const struct window_terms terms = {
-		.base = guest->base,
-		.window_size = guest->window_size,
-		.memory_size = surroundings->size,
-		.address = Z3_simplify(z, Z3_mk_bvsub(z, offset, guest->base)),
-	};
-	return must_be(prover, path, Z3_mk_implies(z, window_lemmas(z, &terms, bytes), inside));
+	return true;
+}
+
+/* Whether all of the access is the guest's. */
+static bool is_in_guest(const struct surroundings *surroundings, struct path *path, Z3_ast address,
+                        unsigned bytes, struct guest_access *access)
+{
+	struct prover *prover = surroundings->prover;
+	Z3_context z = prover->z;
+	*access =
+	        (struct guest_access){ difference(z, address, surroundings->origin), bytes, false };
+	if (Z3_get_ast_kind(z, access->offset) != Z3_NUMERAL_AST)
+		access->is_in_window = is_in_window(surroundings, path, access);
+	return access->is_in_window ||
+	       must_be(prover, path, holds_access(z, surroundings->size, access->offset, bytes));
 }
 
 /* An own access is within one word: a compiler makes no other. */
@@ -166,22 +186,22 @@ Z3_ast access_load(const struct surroundings *surroundings, struct symbolic_cpu 
                    Z3_ast address, unsigned bytes, const char **problem)
 {
 	Z3_context z = surroundings->prover->z;
+	Z3_ast simple = Z3_simplify(z, address);
 	struct places places;
-	uint64_t number;
-	if (is_number(z, address, &number))
-		return load_own(surroundings, cpu, (uint32_t)number, bytes, problem);
-	Z3_ast offset = offset_of(surroundings, Z3_simplify(z, address));
-	if (is_in_guest(surroundings, &cpu->path, offset, bytes))
-		return guest_read(z, &surroundings->guest, cpu->written, offset, bytes);
-	if (!find_places(surroundings, &cpu->path, address, &places)) {
-		*problem = "loads from what may be neither its own nor its guest's";
-		return bits_term(z, 8 * bytes, 0);
+	struct guest_access access;
+	if (is_own(surroundings, &cpu->path, simple, &places)) {
+		Z3_ast value = load_own(surroundings, cpu, places.at[0], bytes, problem);
+		for (unsigned i = 1; i < places.count; i++)
+			value = Z3_mk_ite(z, Z3_mk_eq(z, simple, word_term(z, places.at[i])),
+			                  load_own(surroundings, cpu, places.at[i], bytes, problem),
+			                  value);
+		return Z3_simplify(z, value);
 	}
-	Z3_ast value = load_own(surroundings, cpu, places.at[0], bytes, problem);
-	for (unsigned i = 1; i < places.count; i++)
-		value = Z3_mk_ite(z, Z3_mk_eq(z, address, word_term(z, places.at[i])),
-		                  load_own(surroundings, cpu, places.at[i], bytes, problem), value);
-	return Z3_simplify(z, value);
+	if (is_in_guest(surroundings, &cpu->path, simple, bytes, &access))
+		return guest_read(z, &surroundings->guest, cpu->written, access.offset, bytes,
+		                  access.is_in_window);
+	*problem = "loads from what may be neither its own nor its guest's";
+	return bits_term(z, 8 * bytes, 0);
 }
 
 /* Puts the value into its part of the word, where the condition is true. */
@@ -205,21 +225,19 @@ const char *access_store(const struct surroundings *surroundings, struct symboli
                          Z3_ast address, unsigned bytes, Z3_ast value)
 {
 	Z3_context z = surroundings->prover->z;
+	Z3_ast simple = Z3_simplify(z, address);
 	struct places places;
-	uint64_t number;
-	if (is_number(z, address, &number))
-		return store_own(z, cpu, (uint32_t)number, bytes, value, Z3_mk_true(z));
-	Z3_ast offset = offset_of(surroundings, Z3_simplify(z, address));
-	if (is_in_guest(surroundings, &cpu->path, offset, bytes)) {
-		cpu->written = guest_write_word(z, surroundings->writes, cpu->written, offset,
-		                                bytes, value);
-		return NULL;
-	}
-	if (!find_places(surroundings, &cpu->path, address, &places))
-		return "stores to what may be neither its own page nor its guest's";
+	struct guest_access access;
 	const char *problem = NULL;
-	for (unsigned i = 0; i < places.count && problem == NULL; i++)
-		problem = store_own(z, cpu, places.at[i], bytes, value,
-		                    Z3_mk_eq(z, address, word_term(z, places.at[i])));
-	return problem;
+	if (is_own(surroundings, &cpu->path, simple, &places)) {
+		for (unsigned i = 0; i < places.count && problem == NULL; i++)
+			problem = store_own(z, cpu, places.at[i], bytes, value,
+			                    Z3_mk_eq(z, simple, word_term(z, places.at[i])));
+		return problem;
+	}
+	if (!is_in_guest(surroundings, &cpu->path, simple, bytes, &access))
+		return "stores to what may be neither its own page nor its guest's";
+	cpu->written = guest_write_word(z, surroundings->writes, cpu->written, access.offset, bytes,
+	                                value);
+	return NULL;
 }

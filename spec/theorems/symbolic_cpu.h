@@ -41,7 +41,6 @@ struct surroundings {
 	Z3_ast origin, size; /* of the guest's memory */
 	struct guest_memory guest;
 	struct guest_writes *writes;
-	bool is_thorough; /* spare no work to see which side of a branch cannot be */
 };
 
 /* How an instruction goes on. */

@@ -54,7 +54,7 @@ static void join(struct running *running, struct symbolic_cpu *a, const struct s
 		                               b->written, of_b);
 	a->path.count = common;
 	Z3_ast one = either(z, of_a, of_b);
-	if (may_be(prover, &a->path, Z3_mk_not(z, one)))
+	if (can_be(prover, &a->path, Z3_mk_not(z, one), NULL))
 		path_add(&a->path, one);
 }
 
@@ -108,16 +108,13 @@ static void finish_stray(struct running *running, struct symbolic_cpu *cpu, cons
 
 /* Whether the path can go on so. A side that cannot be taken and is followed makes all terms behind
  * it longer, and a loop endless. */
-static bool can_go(struct running *running, const struct symbolic_cpu *cpu, Z3_ast condition,
-                   bool is_loop)
+static bool can_go(struct running *running, const struct symbolic_cpu *cpu, Z3_ast condition)
 {
 	struct prover *prover = running->surroundings->prover;
 	Z3_lbool known = Z3_get_bool_value(prover->z, condition);
 	if (known != Z3_L_UNDEF)
 		return known == Z3_L_TRUE;
-	return running->surroundings->is_thorough || is_loop
-	               ? can_be(prover, &cpu->path, condition, NULL)
-	               : may_be(prover, &cpu->path, condition);
+	return can_be(prover, &cpu->path, condition, NULL);
 }
 
 /* Both sides wait, where both may be. */
@@ -126,9 +123,8 @@ static void take_branch(struct running *running, struct symbolic_cpu *cpu, const
 {
 	Z3_context z = running->surroundings->prover->z;
 	Z3_ast not_taken = Z3_simplify(z, Z3_mk_not(z, on->condition));
-	bool is_loop = target <= cpu->pc;
-	bool can_be_taken = can_go(running, cpu, on->condition, is_loop);
-	bool can_pass = !can_be_taken || can_go(running, cpu, not_taken, is_loop);
+	bool can_be_taken = can_go(running, cpu, on->condition);
+	bool can_pass = !can_be_taken || can_go(running, cpu, not_taken);
 	if (can_be_taken && can_pass) {
 		struct symbolic_cpu *other = copy_of(cpu);
 		path_add(&other->path, on->condition);

@@ -3,20 +3,13 @@
 #ifndef PG32_SPEC_THEOREMS_WINDOW_LEMMAS_H
 #define PG32_SPEC_THEOREMS_WINDOW_LEMMAS_H
 
-#include "spec/theorems/prover.h"
+#include "spec/theorems/emulation.h"
 
-/* A window of so many bytes at base in memory of a size, and an address in it: all words. */
-struct window_terms {
-	Z3_ast base, window_size, memory_size;
-	Z3_ast address;
-};
+/* Whether all bytes of the access are in a window, or memory, of the size. */
+Z3_ast holds_access(Z3_context z, Z3_ast size, Z3_ast address, unsigned bytes);
 
-/* What the lemmas say of these and of an access of so many bytes: first, that what is in the
- * window is in memory; second, for each place in a PSW, that what is in the window with all of the
- * PSW is in it alone. */
-Z3_ast window_lemmas(Z3_context z, const struct window_terms *terms, unsigned bytes);
-
-/* Whether they are true of all numbers, base and sizes being multiples of the page. */
-bool window_lemmas_hold(struct prover *prover);
+/* That what is in the window is in memory, base further on; and that each word of a PSW is in the
+ * window that all of the PSW is in. */
+struct proof prove_windows(void);
 
 #endif

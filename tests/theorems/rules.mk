@@ -46,9 +46,12 @@ $(BUILD)/tests/consequences: tests/theorems/consequences.sh
 # The proofs of emulation, and VMMs with a planted error each: emulation from virtual user mode too, a
 # trap that leaves the guest in user mode, a bound beyond the guest's memory, time that passes without
 # the timer, a trap that stores the next instruction's pc, a wait for what is pending that takes no
-# time, a clock whose high word is wrong by a bit.
+# time, a clock whose high word is wrong by a bit, an lpsw whose window is not allocated, an spsw that
+# may reach beyond the window, a console that is told once more to receive and begins anew.
 EMULATION_TESTS := $(BUILD)/tests/emulation
 TESTS += $(EMULATION_TESTS)/all
+
+comma := ,
 
 # $(call flawed-vmm,ERROR,FILE,FROM,TO)
 define flawed-vmm
@@ -74,6 +77,9 @@ $(eval $(call flawed-vmm,timer,vmm/dispatcher.c,pass_time,pass_clock))
 $(eval $(call flawed-vmm,pc,machine/core/trap.c,struct psw old = cpu->psw;,struct psw old = cpu->psw; old.pc += 4;))
 $(eval $(call flawed-vmm,wait,machine/core/privileged.c,time = 1;,time = 0;))
 $(eval $(call flawed-vmm,port,machine/devices/devices.c,clock >> 32,clock >> 31))
+$(eval $(call flawed-vmm,window,vmm/dispatcher.c,== OPCODE_lpsw,== OPCODE_spsw))
+$(eval $(call flawed-vmm,store,machine/core/privileged.c,address$(comma) sizeof \*psw,address$(comma) 4))
+$(eval $(call flawed-vmm,console,machine/devices/console.c, \&\& console->due == NEVER,))
 
 $(EMULATION_TESTS)/all: tests/theorems/emulation.sh $(BUILD)/bin/pg32-theorems $(BUILD)/lib/pg32/vmm.elf
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
