@@ -1,6 +1,7 @@
 /* What the bare machine does: time, instructions, traps, interrupts. */
 #include "spec/theorems/bare.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "spec/theorems/semantics.h"
@@ -229,12 +230,14 @@ void execute_bare(struct prover *prover, struct bare *bare, Z3_ast word, const s
 
 /* The byte of the window, or what is there where the row did not store: a row stores in its window
  * only, or traps. */
-static Z3_ast stored_byte(Z3_context z, Z3_ast window, Z3_ast index, Z3_ast otherwise)
+static Z3_ast stored_byte(Z3_context z, const struct bare *bare, Z3_ast window, Z3_ast index,
+                          Z3_ast otherwise)
 {
-	Z3_app app = Z3_to_app(z, window);
-	if (Z3_get_decl_kind(z, Z3_get_app_decl(z, app)) != Z3_OP_STORE)
+	if (window == bare->memory.window)
 		return otherwise;
-	Z3_ast older = stored_byte(z, Z3_get_app_arg(z, app, 0), index, otherwise);
+	Z3_app app = Z3_to_app(z, window);
+	assert(Z3_get_decl_kind(z, Z3_get_app_decl(z, app)) == Z3_OP_STORE);
+	Z3_ast older = stored_byte(z, bare, Z3_get_app_arg(z, app, 0), index, otherwise);
 	return Z3_mk_ite(z, is_behind(z, index, Z3_get_app_arg(z, app, 1), 0),
 	                 Z3_get_app_arg(z, app, 2), older);
 }
@@ -243,7 +246,7 @@ Z3_ast bare_byte(Z3_context z, const struct bare *bare, Z3_ast address)
 {
 	Z3_ast byte = guest_initial_byte(z, &bare->memory, address);
 	Z3_ast in_window = Z3_mk_bvsub(z, address, bare->memory.base);
-	byte = stored_byte(z, bare->state.window, in_window, byte);
+	byte = stored_byte(z, bare, bare->state.window, in_window, byte);
 	for (uint32_t at = 0; bare->is_trapped && at < TRAP_NEW_PSW; at++) {
 		Z3_ast of_area =
 		        Z3_mk_extract(z, 8 * (at % 4) + 7, 8 * (at % 4), bare->trap_area[at / 4]);
