@@ -210,10 +210,3 @@ bool case_end(struct prover *prover)
 	prover->decisions[count - 1] = (struct decision){ .way = false, .is_last = true };
 	return true;
 }
-
-bool is_number(Z3_context z, Z3_ast term, uint64_t *number)
-{
-	Z3_ast simple = Z3_simplify(z, term);
-	return Z3_get_ast_kind(z, simple) == Z3_NUMERAL_AST &&
-	       Z3_get_numeral_uint64(z, simple, number);
-}

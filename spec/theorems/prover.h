@@ -62,7 +62,4 @@ Z3_ast path_condition(Z3_context z, const struct path *path, unsigned first);
 bool can_be(struct prover *prover, const struct path *path, Z3_ast condition, Z3_model *model);
 bool must_be(struct prover *prover, const struct path *path, Z3_ast condition);
 
-/* The number that the term is, simplified; false where it is none. */
-bool is_number(Z3_context z, Z3_ast term, uint64_t *number);
-
 #endif

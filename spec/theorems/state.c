@@ -16,6 +16,16 @@ Z3_ast word_term(Z3_context z, uint32_t value)
 	return bits_term(z, 32, value);
 }
 
+bool is_numeral(Z3_context z, Z3_ast term, uint64_t *number)
+{
+	return Z3_get_ast_kind(z, term) == Z3_NUMERAL_AST && Z3_get_numeral_uint64(z, term, number);
+}
+
+bool is_number(Z3_context z, Z3_ast term, uint64_t *number)
+{
+	return is_numeral(z, Z3_simplify(z, term), number);
+}
+
 Z3_sort devices_sort(Z3_context z)
 {
 	return Z3_mk_uninterpreted_sort(z, Z3_mk_string_symbol(z, "devices"));

@@ -3,6 +3,7 @@
 #ifndef PG32_SPEC_THEOREMS_STATE_H
 #define PG32_SPEC_THEOREMS_STATE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <z3.h>
 
@@ -28,6 +29,10 @@ struct symbolic_state {
 	Z3_ast clock;   /* 64 bits */
 	Z3_ast devices; /* all that the devices hold beside the clock: of an uninterpreted sort */
 };
+
+/* The number that the term is as it stands, or simplified; false where it is none. */
+bool is_numeral(Z3_context z, Z3_ast term, uint64_t *number);
+bool is_number(Z3_context z, Z3_ast term, uint64_t *number);
 
 /* Terms of the machine's sizes. */
 Z3_ast bits_term(Z3_context z, unsigned size, uint64_t value);

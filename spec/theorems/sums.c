@@ -17,15 +17,6 @@ struct sum {
 	uint32_t constant;
 };
 
-static bool is_numeral(Z3_context z, Z3_ast word, uint32_t *number)
-{
-	uint64_t value;
-	if (Z3_get_ast_kind(z, word) != Z3_NUMERAL_AST || !Z3_get_numeral_uint64(z, word, &value))
-		return false;
-	*number = (uint32_t)value;
-	return true;
-}
-
 /* As one term, at its place. */
 static void add_term(Z3_context z, struct sum *sum, Z3_ast word, uint32_t factor)
 {
@@ -46,9 +37,9 @@ static void add_term(Z3_context z, struct sum *sum, Z3_ast word, uint32_t factor
 /* The word so often. A page and a number in it are the page and the number. */
 static void add(Z3_context z, struct sum *sum, Z3_ast word, uint32_t factor)
 {
-	uint32_t number;
+	uint64_t number;
 	if (is_numeral(z, word, &number)) {
-		sum->constant += factor * number;
+		sum->constant += factor * (uint32_t)number;
 		return;
 	}
 	Z3_app app = Z3_to_app(z, word);
@@ -60,13 +51,13 @@ static void add(Z3_context z, struct sum *sum, Z3_ast word, uint32_t factor)
 			add(z, sum, Z3_get_app_arg(z, app, i), factor);
 	} else if (kind == Z3_OP_BMUL && count == 2 &&
 	           is_numeral(z, Z3_get_app_arg(z, app, 0), &number)) {
-		add(z, sum, last, factor * number);
+		add(z, sum, last, factor * (uint32_t)number);
 	} else if (kind == Z3_OP_CONCAT && count == 2 && is_numeral(z, last, &number) &&
 	           number != 0) {
 		unsigned bits = Z3_get_bv_sort_size(z, Z3_get_sort(z, last));
 		Z3_ast page = Z3_get_app_arg(z, app, 0);
 		add_term(z, sum, Z3_mk_concat(z, page, bits_term(z, bits, 0)), factor);
-		sum->constant += factor * number;
+		sum->constant += factor * (uint32_t)number;
 	} else {
 		add_term(z, sum, word, factor);
 	}

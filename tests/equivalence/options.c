@@ -113,11 +113,20 @@ static bool takes_value(enum ours option)
 	return option < FIRST;
 }
 
+static bool take_small(struct parsing *parsing, const struct taken *taken, uint64_t most,
+                       unsigned *value)
+{
+	uint64_t number;
+	if (!parse_number(taken, 1, most, &number, parsing->failure))
+		return false;
+	*value = (unsigned)number;
+	return true;
+}
+
 static bool take(struct parsing *parsing, enum ours option, const char *value)
 {
 	struct settings *settings = parsing->settings;
 	struct taken taken = { our_names[option], value };
-	uint64_t number;
 	if (option < HOSTED)
 		parsing->campaign = our_names[option];
 	switch (option) {
@@ -130,15 +139,9 @@ static bool take(struct parsing *parsing, enum ours option, const char *value)
 	case TO:
 		return parse_number(&taken, 0, INT64_MAX, &settings->to, parsing->failure);
 	case JOBS:
-		if (!parse_number(&taken, 1, MOST_JOBS, &number, parsing->failure))
-			return false;
-		settings->jobs = (unsigned)number;
-		return true;
+		return take_small(parsing, &taken, MOST_JOBS, &settings->jobs);
 	case PATIENCE:
-		if (!parse_number(&taken, 1, MOST_PATIENCE, &number, parsing->failure))
-			return false;
-		settings->patience = (unsigned)number;
-		return true;
+		return take_small(parsing, &taken, MOST_PATIENCE, &settings->patience);
 	case STATE:
 		settings->state = value;
 		return true;
