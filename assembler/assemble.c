@@ -2,12 +2,12 @@
 #include <stdlib.h>
 
 #include "assembler/assembler.h"
-#include "assembler/directive.h"
-#include "assembler/executable.h"
-#include "assembler/fixup.h"
-#include "assembler/form.h"
-#include "assembler/link.h"
-#include "assembler/listing.h"
+#include "assembler/read/directive.h"
+#include "assembler/image/executable.h"
+#include "assembler/program/fixup.h"
+#include "assembler/program/form.h"
+#include "assembler/link/link.h"
+#include "assembler/program/listing.h"
 
 static bool is_empty(const struct assembler *assembler)
 {

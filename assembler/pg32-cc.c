@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "assembler/diagnostics.h"
+#include "assembler/read/diagnostics.h"
 #include "assembler/driver.h"
 #include "assembler/floating_use.h"
 #include "assembler/installation.h"

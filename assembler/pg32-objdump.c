@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/image.h"
+#include "assembler/image/image.h"
 #include "isa/instruction.h"
 
 enum { EXIT_USAGE = 64, EXIT_BAD_IMAGE = 65, EXIT_NOT_READABLE = 66, EXIT_OUTPUT = 74 };

@@ -1,22 +1,19 @@
 # What reads a program: for every tool that shows symbols and lines.
-IMAGE := assembler/image.c assembler/image_lines.c
+IMAGE := assembler/image/image.c assembler/image/image_lines.c
 IMAGE_LIBRARIES := -ldw -lelf
 
 # The assembler, but for its command line. The lexer and the parser are generated.
-ASSEMBLER := $(addprefix assembler/,arithmetic.c assemble.c attribute.c conditional.c data.c \
-	diagnostics.c directive.c dwarf.c evaluate.c executable.c expansion.c expression.c \
-	fixup.c floating.c form.c include.c instruction.c layout.c line.c link.c listing.c macro.c \
-	memory.c name.c operand.c output.c place.c profile.c reader.c repeat.c section.c source.c statement.c \
-	symbol.c symbol_table.c text.c) $(ISA)
+ASSEMBLER := assembler/assemble.c assembler/memory.c $(wildcard assembler/read/*.c assembler/program/*.c assembler/link/*.c) \
+	$(filter-out $(IMAGE),$(wildcard assembler/image/*.c)) $(ISA)
 GENERATED := $(BUILD)/generated
 ASSEMBLER_GENERATED := $(GENERATED)/lexer.c $(GENERATED)/parser.c
 
-$(GENERATED)/lexer.c: assembler/lexer.l
+$(GENERATED)/lexer.c: assembler/read/lexer.l
 	@mkdir -p $(@D)
 	@echo "  FLEX    $<"
 	@flex -Cf -o $@ $<
 
-$(GENERATED)/parser.c: assembler/parser.y
+$(GENERATED)/parser.c: assembler/read/parser.y
 	@mkdir -p $(@D)
 	@echo "  BISON   $<"
 	@bison -Wall -Werror --header=$(GENERATED)/parser.h -o $@ $<
@@ -36,8 +33,8 @@ $(BUILD)/sanitized/generated/%.o: $(GENERATED)/%.c $(GENERATED)/parser.h
 	@echo '  CC      $< (sanitized)'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -O1 $(SANITIZE) $(GENERATED_FLAGS) $(DEPENDENCIES) -c -o $@ $<
 
-$(call objects,assembler/reader.c) $(call sanitized,assembler/reader.c): CPPFLAGS += -I$(GENERATED)
-$(call objects,assembler/reader.c) $(call sanitized,assembler/reader.c): $(GENERATED)/parser.h
+$(call objects,assembler/read/reader.c) $(call sanitized,assembler/read/reader.c): CPPFLAGS += -I$(GENERATED)
+$(call objects,assembler/read/reader.c) $(call sanitized,assembler/read/reader.c): $(GENERATED)/parser.h
 
 ASSEMBLER_OBJECTS := $(call objects,$(ASSEMBLER)) \
 	$(patsubst $(GENERATED)/%.c,$(BUILD)/obj/generated/%.o,$(ASSEMBLER_GENERATED))
@@ -58,8 +55,8 @@ $(BUILD)/bin/pg32-objdump: $(call objects,assembler/pg32-objdump.c $(IMAGE) $(IS
 
 TOOLS += $(BUILD)/bin/pg32-cc
 
-$(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c diagnostics.c driver.c floating_use.c \
-		installation.c memory.c source.c) $(ISA))
+$(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c driver.c floating_use.c installation.c \
+		memory.c read/diagnostics.c read/source.c) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^

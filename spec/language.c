@@ -11,7 +11,7 @@ static const struct directive_row {
 #define GROUP(group) { #group, NULL, NULL, NULL },
 #define DIRECTIVE(name, function, argument, flags, least, most, operands, text) \
 	{ NULL, name, operands, text },
-#include "assembler/directives.def"
+#include "assembler/read/directives.def"
 };
 
 enum { DIRECTIVE_ROWS = sizeof directive_rows / sizeof directive_rows[0] };
@@ -109,5 +109,5 @@ void print_pseudo_instructions(FILE *out)
 	fputs("| pseudo-instruction | is | |\n|---|---|---|\n", out);
 #define PSEUDO(mnemonic, operands, instructions, text) \
 	print_pseudo_instruction(out, mnemonic, operands, instructions, text);
-#include "assembler/pseudo.def"
+#include "assembler/program/pseudo.def"
 }

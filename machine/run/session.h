@@ -2,7 +2,7 @@
 #ifndef PG32_MACHINE_RUN_SESSION_H
 #define PG32_MACHINE_RUN_SESSION_H
 
-#include "assembler/image.h"
+#include "assembler/image/image.h"
 #include "machine/run/options.h"
 #include "vmm/vmm.h"
 

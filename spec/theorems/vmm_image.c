@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/image.h"
+#include "assembler/image/image.h"
 #include "machine/core/memory.h"
 
 /* A VMM larger than this is none of ours. */

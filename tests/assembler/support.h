@@ -6,7 +6,7 @@
 #include <stdint.h>
 
 #include "assembler/assembler.h"
-#include "assembler/image.h"
+#include "assembler/image/image.h"
 
 /* What a run gave: its exit status and messages, and where it succeeded the image. */
 struct outcome {

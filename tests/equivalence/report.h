@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "assembler/image.h"
+#include "assembler/image/image.h"
 #include "tests/equivalence/parting.h"
 
 /* The image, of what runs in the guest, gives symbols and lines; it may be NULL. */

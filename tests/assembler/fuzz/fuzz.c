@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "assembler/assembler.h"
-#include "assembler/image.h"
+#include "assembler/image/image.h"
 
 enum { TOO_LONG = 20, MOST_LINES = 60, LARGEST = 1 << 16 };
 

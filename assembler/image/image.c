@@ -1,0 +1,422 @@
+/* PG32 executables: opened, checked, and their segments and symbols. */
+#include "assembler/image/image.h"
+
+#include <elf.h>
+#include <errno.h>
+#include <libelf.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assembler/image/image_lines.h"
+#include "isa/architecture.h"
+
+struct image {
+	const char *path;
+	uint8_t *owned; /* the bytes, where image_open read them */
+	const uint8_t *bytes;
+	size_t size;
+	Elf32_Ehdr header;
+	struct image_segment *segments;
+	size_t segment_count;
+	Elf *elf;
+	struct image_code *codes;
+	size_t code_count;
+	struct image_symbol *symbols;
+	size_t symbol_count;
+	struct image_lines *lines;
+	char *message;
+	size_t message_size;
+};
+
+__attribute__((format(printf, 2, 3))) static bool refuse(struct image *image, const char *format,
+                                                         ...)
+{
+	va_list arguments;
+	int length = snprintf(image->message, image->message_size, "%s: ", image->path);
+	if (length >= 0 && (size_t)length < image->message_size) {
+		va_start(arguments, format);
+		vsnprintf(image->message + length, image->message_size - (size_t)length, format,
+		          arguments);
+		va_end(arguments);
+	}
+	return false;
+}
+
+static bool check_header(struct image *image)
+{
+	Elf32_Ehdr *header = &image->header;
+	if (image->size < SELFMAG || memcmp(image->bytes, ELFMAG, SELFMAG) != 0)
+		return refuse(image, "not an ELF file");
+	if (image->size < sizeof *header)
+		return refuse(image, "truncated ELF header");
+	memcpy(header, image->bytes, sizeof *header);
+	if (header->e_ident[EI_CLASS] != ELFCLASS32 || header->e_ident[EI_DATA] != ELFDATA2LSB)
+		return refuse(image, "not a 32-bit little-endian ELF file");
+	if (header->e_machine != ELF_MACHINE_PG32)
+		return refuse(image, "made for another machine (ELF machine %u, PG32 is %u)",
+		              header->e_machine, ELF_MACHINE_PG32);
+	if (header->e_type != ET_EXEC)
+		return refuse(image, "not an executable (ELF type %u)", header->e_type);
+	if (header->e_flags >= PROFILES)
+		return refuse(image, "made for a profile that is not known (ELF flags 0x%x)",
+		              header->e_flags);
+	if (header->e_phentsize != sizeof(Elf32_Phdr))
+		return refuse(image, "program headers of %u bytes", header->e_phentsize);
+	if (header->e_entry % 4 != 0)
+		return refuse(image, "entry 0x%x is not a multiple of 4", header->e_entry);
+	return true;
+}
+
+static bool add_segment(struct image *image, unsigned number, const Elf32_Phdr *header)
+{
+	if (header->p_type != PT_LOAD || header->p_memsz == 0)
+		return true;
+	if (header->p_filesz > header->p_memsz)
+		return refuse(image, "segment %u has more bytes in the file than in memory",
+		              number);
+	if ((uint64_t)header->p_offset + header->p_filesz > image->size)
+		return refuse(image, "truncated: segment %u ends beyond the end of the file",
+		              number);
+	if ((uint64_t)header->p_paddr + header->p_memsz > UINT64_C(1) << 32)
+		return refuse(image, "segment %u ends beyond the 32-bit address space", number);
+	image->segments[image->segment_count++] = (struct image_segment){
+		.address = header->p_paddr,
+		.memory_size = header->p_memsz,
+		.file_size = header->p_filesz,
+		.bytes = image->bytes + header->p_offset,
+	};
+	return true;
+}
+
+static int compare_segments(const void *left, const void *right)
+{
+	const struct image_segment *a = left, *b = right;
+	return (a->address > b->address) - (a->address < b->address);
+}
+
+static bool read_segments(struct image *image)
+{
+	size_t count = image->header.e_phnum;
+	if (image->header.e_phoff + count * sizeof(Elf32_Phdr) > image->size)
+		return refuse(image, "truncated program headers");
+	image->segments = calloc(count + 1, sizeof *image->segments);
+	if (image->segments == NULL)
+		return refuse(image, "out of memory");
+	for (unsigned i = 0; i < count; i++) {
+		Elf32_Phdr header;
+		memcpy(&header, image->bytes + image->header.e_phoff + i * sizeof header,
+		       sizeof header);
+		if (!add_segment(image, i, &header))
+			return false;
+	}
+	if (image->segment_count == 0)
+		return refuse(image, "nothing to load: no segment with a size");
+	qsort(image->segments, image->segment_count, sizeof *image->segments, compare_segments);
+	for (size_t i = 1; i < image->segment_count; i++) {
+		const struct image_segment *before = &image->segments[i - 1];
+		if ((uint64_t)before->address + before->memory_size > image->segments[i].address)
+			return refuse(image, "segments overlap at 0x%x",
+			              image->segments[i].address);
+	}
+	return true;
+}
+
+static Elf_Scn *symbol_table(Elf *elf, Elf32_Shdr **header)
+{
+	Elf_Scn *section = NULL;
+	while ((section = elf_nextscn(elf, section)) != NULL) {
+		*header = elf32_getshdr(section);
+		if (*header != NULL && (*header)->sh_type == SHT_SYMTAB)
+			return section;
+	}
+	return NULL;
+}
+
+static bool is_address(const Elf32_Sym *symbol)
+{
+	unsigned type = ELF32_ST_TYPE(symbol->st_info);
+	return symbol->st_shndx != SHN_UNDEF && symbol->st_shndx < SHN_LORESERVE &&
+	       (type == STT_NOTYPE || type == STT_FUNC || type == STT_OBJECT);
+}
+
+static char symbol_kind(const Elf32_Sym *symbol)
+{
+	unsigned type = ELF32_ST_TYPE(symbol->st_info);
+	return type == STT_FUNC ? 'f' : type == STT_OBJECT ? 'o' : '-';
+}
+
+/* By address, and what names an address best last: what has a kind, then what has a size. */
+static int compare_symbols(const void *left, const void *right)
+{
+	const struct image_symbol *a = left, *b = right;
+	if (a->address != b->address)
+		return a->address < b->address ? -1 : 1;
+	if ((a->kind != '-') != (b->kind != '-'))
+		return a->kind != '-' ? 1 : -1;
+	if ((a->size != 0) != (b->size != 0))
+		return a->size != 0 ? 1 : -1;
+	return strcmp(a->name, b->name);
+}
+
+static int compare_codes(const void *left, const void *right)
+{
+	const struct image_code *a = left, *b = right;
+	return (a->address > b->address) - (a->address < b->address);
+}
+
+/* The code that a section is, if it is code and its bytes are in the file. */
+static bool is_code(const struct image *image, const Elf32_Shdr *header, struct image_code *code)
+{
+	if (header->sh_type != SHT_PROGBITS || (header->sh_flags & SHF_EXECINSTR) == 0 ||
+	    (uint64_t)header->sh_offset + header->sh_size > image->size ||
+	    (uint64_t)header->sh_addr + header->sh_size > UINT64_C(1) << 32)
+		return false;
+	*code = (struct image_code){ header->sh_addr, header->sh_size,
+		                     image->bytes + header->sh_offset };
+	return true;
+}
+
+static bool read_codes(struct image *image)
+{
+	size_t sections = 0;
+	if (image->elf != NULL)
+		elf_getshdrnum(image->elf, &sections);
+	image->codes = calloc(sections + image->segment_count + 1, sizeof *image->codes);
+	if (image->codes == NULL)
+		return refuse(image, "out of memory");
+	Elf_Scn *section = NULL;
+	while (image->elf != NULL && (section = elf_nextscn(image->elf, section)) != NULL) {
+		const Elf32_Shdr *header = elf32_getshdr(section);
+		if (header != NULL && image->code_count < sections &&
+		    is_code(image, header, &image->codes[image->code_count]))
+			image->code_count++;
+	}
+	if (image->code_count == 0)
+		for (size_t i = 0; i < image->segment_count; i++)
+			image->codes[image->code_count++] =
+			        (struct image_code){ image->segments[i].address,
+				                     image->segments[i].file_size,
+				                     image->segments[i].bytes };
+	qsort(image->codes, image->code_count, sizeof *image->codes, compare_codes);
+	return true;
+}
+
+/* Symbols help people; an image whose table is missing or damaged still runs. */
+static bool read_symbols(struct image *image)
+{
+	Elf32_Shdr *header = NULL;
+	Elf_Scn *section = image->elf == NULL ? NULL : symbol_table(image->elf, &header);
+	Elf_Data *data = section == NULL ? NULL : elf_getdata(section, NULL);
+	if (data == NULL || data->d_buf == NULL)
+		return true;
+	size_t count = data->d_size / sizeof(Elf32_Sym);
+	image->symbols = calloc(count + 1, sizeof *image->symbols);
+	if (image->symbols == NULL)
+		return refuse(image, "out of memory");
+	for (size_t i = 0; i < count; i++) {
+		Elf32_Sym symbol;
+		memcpy(&symbol, (const char *)data->d_buf + i * sizeof symbol, sizeof symbol);
+		const char *name = elf_strptr(image->elf, header->sh_link, symbol.st_name);
+		if (!is_address(&symbol) || name == NULL || *name == 0)
+			continue;
+		image->symbols[image->symbol_count++] = (struct image_symbol){
+			.name = name,
+			.address = symbol.st_value,
+			.size = symbol.st_size,
+			.kind = symbol_kind(&symbol),
+			.global = ELF32_ST_BIND(symbol.st_info) != STB_LOCAL,
+		};
+	}
+	qsort(image->symbols, image->symbol_count, sizeof *image->symbols, compare_symbols);
+	return true;
+}
+
+struct image *image_from_bytes(const char *path, const uint8_t *bytes, size_t count, char *message,
+                               size_t size)
+{
+	struct image *image = calloc(1, sizeof *image);
+	errno = 0;
+	if (image == NULL) {
+		snprintf(message, size, "%s: out of memory", path);
+		return NULL;
+	}
+	*image = (struct image){ .path = path,
+		                 .bytes = bytes,
+		                 .size = count,
+		                 .message = message,
+		                 .message_size = size };
+	bool is_sound = check_header(image) && read_segments(image);
+	if (is_sound) {
+		elf_version(EV_CURRENT);
+		/* libelf's parameter is not const, but without ELF_C_WRITE it only reads. It hands
+		 * out section headers where they lie, so they must lie well. */
+		if (image->header.e_shoff % 4 == 0)
+			image->elf = elf_memory((char *)(uintptr_t)bytes, count);
+		is_sound = read_symbols(image) && read_codes(image);
+	}
+	if (!is_sound) {
+		image_close(image);
+		errno = 0;
+		return NULL;
+	}
+	return image;
+}
+
+/* The contents of a file, to be freed by the caller; NULL with errno set where it cannot be read.
+ */
+static uint8_t *read_file(const char *path, size_t *size)
+{
+	FILE *file = fopen(path, "rb");
+	if (file == NULL)
+		return NULL;
+	uint8_t *bytes = NULL;
+	size_t capacity = 0;
+	*size = 0;
+	for (;;) {
+		if (*size == capacity) {
+			capacity = capacity == 0 ? 1 << 16 : capacity * 2;
+			uint8_t *larger = realloc(bytes, capacity);
+			if (larger == NULL)
+				break;
+			bytes = larger;
+		}
+		size_t count = fread(bytes + *size, 1, capacity - *size, file);
+		*size += count;
+		if (count == 0)
+			break;
+	}
+	int error = ferror(file) != 0 || *size == capacity ? errno : 0;
+	fclose(file);
+	if (error != 0) {
+		free(bytes);
+		errno = error;
+		return NULL;
+	}
+	return bytes;
+}
+
+struct image *image_open(const char *path, char *message, size_t size)
+{
+	size_t count;
+	uint8_t *bytes = read_file(path, &count);
+	if (bytes == NULL) {
+		int error = errno;
+		snprintf(message, size, "%s: %s", path, strerror(error));
+		errno = error;
+		return NULL;
+	}
+	struct image *image = image_from_bytes(path, bytes, count, message, size);
+	if (image == NULL) {
+		free(bytes);
+		errno = 0;
+		return NULL;
+	}
+	image->owned = bytes;
+	return image;
+}
+
+void image_close(struct image *image)
+{
+	if (image == NULL)
+		return;
+	image_lines_free(image->lines);
+	elf_end(image->elf);
+	free(image->symbols);
+	free(image->codes);
+	free(image->segments);
+	free(image->owned);
+	free(image);
+}
+
+const uint8_t *image_bytes(const struct image *image, size_t *size)
+{
+	*size = image->size;
+	return image->bytes;
+}
+
+enum profile image_profile(const struct image *image)
+{
+	return (enum profile)image->header.e_flags;
+}
+
+uint32_t image_entry(const struct image *image)
+{
+	return image->header.e_entry;
+}
+
+size_t image_segments(const struct image *image)
+{
+	return image->segment_count;
+}
+
+struct image_segment image_segment(const struct image *image, size_t index)
+{
+	return image->segments[index];
+}
+
+size_t image_codes(const struct image *image)
+{
+	return image->code_count;
+}
+
+struct image_code image_code(const struct image *image, size_t index)
+{
+	return image->codes[index];
+}
+
+static bool is_inside(const struct image *image, uint32_t address)
+{
+	for (size_t i = 0; i < image->segment_count; i++)
+		if (address - image->segments[i].address < image->segments[i].memory_size &&
+		    address >= image->segments[i].address)
+			return true;
+	return false;
+}
+
+const char *image_symbol_at(const struct image *image, uint32_t address, uint32_t *offset)
+{
+	size_t low = 0, high = image->symbol_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (image->symbols[middle].address <= address)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (low == 0 || !is_inside(image, address))
+		return NULL;
+	*offset = address - image->symbols[low - 1].address;
+	return image->symbols[low - 1].name;
+}
+
+bool image_symbol_address(const struct image *image, const char *name, uint32_t *address)
+{
+	bool found = false;
+	for (size_t i = 0; i < image->symbol_count; i++) {
+		const struct image_symbol *symbol = &image->symbols[i];
+		if (strcmp(symbol->name, name) != 0 || (found && !symbol->global))
+			continue;
+		*address = symbol->address;
+		found = true;
+	}
+	return found;
+}
+
+size_t image_symbols(const struct image *image)
+{
+	return image->symbol_count;
+}
+
+struct image_symbol image_symbol(const struct image *image, size_t index)
+{
+	return image->symbols[index];
+}
+
+bool image_line_at(struct image *image, uint32_t address, const char **file, unsigned *line)
+{
+	if (image->lines == NULL)
+		image->lines = image_lines_read(image->bytes, image->size);
+	return image->lines != NULL && image_lines_find(image->lines, address, file, line);
+}

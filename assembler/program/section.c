@@ -1,0 +1,238 @@
+/* Sections and pieces. */
+#include "assembler/program/section.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "assembler/assembler.h"
+#include "assembler/read/expression.h"
+#include "assembler/program/line.h"
+#include "assembler/program/symbol.h"
+#include "isa/instruction.h"
+
+/* What of one unit goes into one section: far more than the machine has memory. */
+enum { PIECE_LIMIT = 1 << 28 };
+
+/* The sections that the compiler knows, by the beginning of their names. */
+static const struct known_section {
+	const char *prefix;
+	enum part part;
+	bool is_open; /* anything may follow, not only a dot */
+} known_sections[] = {
+	{ ".text", PART_TEXT, false },       { ".rodata", PART_RODATA, false },
+	{ ".srodata", PART_RODATA, false },  { ".data", PART_DATA, false },
+	{ ".sdata", PART_DATA, false },      { ".bss", PART_BSS, false },
+	{ ".sbss", PART_BSS, false },        { ".debug", PART_DROPPED, true },
+	{ ".eh_frame", PART_DROPPED, true }, { ".comment", PART_DROPPED, true },
+	{ ".note", PART_DROPPED, true },     { ".riscv.attributes", PART_DROPPED, true },
+	{ ".stab", PART_DROPPED, true },     { ".gnu.", PART_DROPPED, true },
+};
+
+static const char *const part_names[PARTS] = {
+	[PART_TEXT] = ".text",
+	[PART_RODATA] = ".rodata",
+	[PART_DATA] = ".data",
+	[PART_BSS] = ".bss",
+};
+
+static const struct known_section *known_section(const char *name)
+{
+	for (size_t i = 0; i < sizeof known_sections / sizeof known_sections[0]; i++) {
+		const struct known_section *known = &known_sections[i];
+		size_t length = strlen(known->prefix);
+		if (strncmp(name, known->prefix, length) == 0 &&
+		    (known->is_open || name[length] == 0 || name[length] == '.'))
+			return known;
+	}
+	return NULL;
+}
+
+enum part part_of(const char *name, const char *flags, bool no_bytes)
+{
+	const struct known_section *known = known_section(name);
+	if (known != NULL)
+		return known->part;
+	if (flags == NULL)
+		return no_bytes ? PART_BSS : PART_DATA;
+	if (strchr(flags, 'a') == NULL)
+		return PART_DROPPED;
+	if (strchr(flags, 'x') != NULL)
+		return PART_TEXT;
+	if (no_bytes)
+		return PART_BSS;
+	return strchr(flags, 'w') != NULL ? PART_DATA : PART_RODATA;
+}
+
+/* The section that a name belongs to: the part's own, or one of that name after it. */
+static struct section *section_of(struct assembler *assembler, const char *name, enum part part)
+{
+	if (part == PART_DROPPED)
+		return NULL;
+	if (known_section(name) != NULL)
+		name = part_names[part];
+	struct section **place = &assembler->sections;
+	for (; *place != NULL && (*place)->part <= part; place = &(*place)->next)
+		if (strcmp((*place)->name, name) == 0)
+			return *place;
+	struct section *section = arena_take(&assembler->arena, sizeof *section);
+	*section = (struct section){ .name = name, .part = part, .alignment = 4, .next = *place };
+	*place = section;
+	return section;
+}
+
+struct piece *piece_of(struct assembler *assembler, const char *text, enum part part)
+{
+	struct name *name = name_of(&assembler->names, text, strlen(text));
+	enter_unit(assembler, name);
+	if (name->piece == NULL) {
+		struct piece *piece = allocate_zeroed(1, sizeof *piece);
+		piece->section = section_of(assembler, name->text, part);
+		piece->unit = assembler->unit;
+		piece->name = name->text;
+		piece->alignment = part == PART_TEXT ? 4 : 1;
+		*assembler->unit->last_piece = piece;
+		assembler->unit->last_piece = &piece->next;
+		name->piece = piece;
+	}
+	return name->piece;
+}
+
+void piece_free(struct piece *piece)
+{
+	free(piece->bytes);
+	free(piece->fixups);
+	free(piece->lines);
+	free(piece);
+}
+
+static bool has_room(struct assembler *assembler, uint32_t location, size_t size)
+{
+	if (size <= PIECE_LIMIT - assembler->piece->size)
+		return true;
+	error_at(&assembler->diagnostics, location, "section '%s' grows beyond %d MiB",
+	         assembler->piece->name, PIECE_LIMIT >> 20);
+	return false;
+}
+
+static bool are_zero(const uint8_t *bytes, size_t size)
+{
+	for (size_t i = 0; bytes != NULL && i < size; i++)
+		if (bytes[i] != 0)
+			return false;
+	return true;
+}
+
+bool add_bytes(struct assembler *assembler, uint32_t location, const void *bytes, size_t size)
+{
+	struct piece *piece = assembler->piece;
+	if (size == 0)
+		return true;
+	if (!has_room(assembler, location, size))
+		return false;
+	if (piece->section->part == PART_BSS) {
+		if (!are_zero(bytes, size)) {
+			error_at(&assembler->diagnostics, location,
+			         "section '%s' can hold zeros only", piece->name);
+			return false;
+		}
+	} else {
+		piece->bytes = grow(piece->bytes, &piece->capacity, piece->size + size, 1);
+		if (bytes != NULL)
+			memcpy(piece->bytes + piece->size, bytes, size);
+		else
+			memset(piece->bytes + piece->size, 0, size);
+	}
+	piece->size += size;
+	return true;
+}
+
+/* Adds bytes, and a fixup for them. */
+static bool add_unfinished(struct assembler *assembler, uint32_t location, char kind,
+                           const void *bytes, size_t size, const struct expression *expression)
+{
+	struct piece *piece = assembler->piece;
+	size_t offset = piece->size;
+	if (piece->section->part == PART_BSS) {
+		error_at(&assembler->diagnostics, location, "section '%s' can hold zeros only",
+		         piece->name);
+		return false;
+	}
+	if (!add_bytes(assembler, location, bytes, size))
+		return false;
+	mark_references(expression);
+	piece->fixups = grow(piece->fixups, &piece->fixup_capacity, piece->fixup_count + 1,
+	                     sizeof *piece->fixups);
+	piece->fixups[piece->fixup_count++] = (struct fixup){
+		.expression = expression,
+		.offset = (uint32_t)offset,
+		.location = location,
+		.kind = kind,
+	};
+	return true;
+}
+
+bool add_fixup(struct assembler *assembler, uint32_t location, char kind, size_t size,
+               const struct expression *expression)
+{
+	return add_unfinished(assembler, location, kind, NULL, size, expression);
+}
+
+static void put_word(uint8_t bytes[4], uint32_t word)
+{
+	for (unsigned i = 0; i < 4; i++)
+		bytes[i] = (uint8_t)(word >> 8 * i);
+}
+
+bool add_word(struct assembler *assembler, uint32_t location, uint32_t word, char kind,
+              const struct expression *expression)
+{
+	struct piece *piece = assembler->piece;
+	if (piece->size % 4 != 0) {
+		error_at(&assembler->diagnostics, location,
+		         "an instruction must lie at a multiple of 4: use .align 2 before it");
+		return false;
+	}
+	if (piece->alignment < 4)
+		piece->alignment = 4;
+	note_line(assembler);
+	uint8_t bytes[4];
+	put_word(bytes, word);
+	if (kind != 0)
+		return add_unfinished(assembler, location, kind, bytes, sizeof bytes, expression);
+	return add_bytes(assembler, location, bytes, sizeof bytes);
+}
+
+/* Zeros up to a whole word, then instructions that do nothing. */
+static bool pad_with_instructions(struct assembler *assembler, uint32_t location, size_t size)
+{
+	uint8_t bytes[4];
+	put_word(bytes, encode(&(struct instruction){ .operation = OPERATION_addi }));
+	size_t rest = (4 - assembler->piece->size % 4) % 4;
+	if (rest > size)
+		rest = size;
+	if (!add_bytes(assembler, location, NULL, rest))
+		return false;
+	for (size -= rest; size >= 4; size -= 4)
+		if (!add_bytes(assembler, location, bytes, 4))
+			return false;
+	return add_bytes(assembler, location, NULL, size);
+}
+
+bool align_to(struct assembler *assembler, uint32_t location, uint32_t alignment, int fill,
+              uint32_t maximum)
+{
+	struct piece *piece = assembler->piece;
+	size_t size = (alignment - piece->size % alignment) % alignment;
+	if (size > maximum)
+		return true;
+	if (piece->alignment < alignment)
+		piece->alignment = alignment;
+	if (fill < 0 && piece->section->part == PART_TEXT)
+		return pad_with_instructions(assembler, location, size);
+	size_t from = piece->size;
+	if (!add_bytes(assembler, location, NULL, size))
+		return false;
+	if (fill > 0 && piece->bytes != NULL)
+		memset(piece->bytes + from, fill, size);
+	return true;
+}

@@ -1,0 +1,40 @@
+/* Arithmetic of expressions: 64-bit numbers that wrap around. */
+#ifndef PG32_ASSEMBLER_ARITHMETIC_H
+#define PG32_ASSEMBLER_ARITHMETIC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "assembler/read/expression.h"
+
+static inline int64_t add_numbers(int64_t a, int64_t b)
+{
+	return (int64_t)((uint64_t)a + (uint64_t)b);
+}
+
+static inline int64_t negate_number(int64_t number)
+{
+	return (int64_t)(0 - (uint64_t)number);
+}
+
+/* The upper 20 bits such that adding low_part, sign-extended, gives the low 32 bits again. */
+static inline int64_t high_part(int64_t number)
+{
+	return (int64_t)(((uint32_t)number + 0x800) >> 12);
+}
+
+/* The lower 12 bits, sign-extended. */
+static inline int64_t low_part(int64_t number)
+{
+	return (int64_t)((uint32_t)number & 0xFFF) - (((uint32_t)number & 0x800) << 1);
+}
+
+/* The result of two operands; false for a division by zero. Comparisons give 1 or 0. */
+bool compute(enum operator operation, int64_t a, int64_t b, int64_t *result);
+
+int64_t compute_unary(enum operator operation, int64_t a);
+
+/* Whether the result for two places of one piece is a number: their distance or order. */
+bool keeps_distance(enum operator operation);
+
+#endif

@@ -1,0 +1,172 @@
+/* .if and its like. In a branch that is not taken these directives still come here, the .if
+ * family with its operands unread. */
+#include "assembler/read/conditional.h"
+
+#include <string.h>
+
+#include "assembler/read/arithmetic.h"
+#include "assembler/assembler.h"
+#include "assembler/read/directive.h"
+#include "assembler/read/expression.h"
+#include "assembler/read/operand.h"
+#include "assembler/program/symbol.h"
+#include "assembler/read/text.h"
+
+static bool is_outer_active(const struct reader *reader)
+{
+	return reader->conditional_count == 0 ||
+	       reader->conditionals[reader->conditional_count - 1].is_active;
+}
+
+static void open_conditional(struct reader *reader, uint32_t location, bool is_true)
+{
+	bool is_outer = is_outer_active(reader);
+	reader->conditionals = grow(reader->conditionals, &reader->conditional_capacity,
+	                            reader->conditional_count + 1, sizeof *reader->conditionals);
+	reader->conditionals[reader->conditional_count++] = (struct conditional){
+		.location = location,
+		.is_active = is_outer && is_true,
+		.was_taken = !is_outer || is_true,
+	};
+}
+
+/* The innermost condition that this text has opened, or NULL after an error. */
+static struct conditional *innermost(struct assembler *assembler, const struct statement *statement)
+{
+	struct reader *reader = assembler->reader;
+	if (reader->conditional_count > reader->input->conditionals)
+		return &reader->conditionals[reader->conditional_count - 1];
+	error_at(&assembler->diagnostics, statement->location, "%s without .if",
+	         statement->name->text);
+	return NULL;
+}
+
+void directive_if(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	int64_t number = 0, is_true = 0;
+	if (is_outer_active(assembler->reader)) {
+		/* A condition in error takes neither branch. */
+		if (!require_number(assembler, &statement->operands[0], "the condition", &number)) {
+			open_conditional(assembler->reader, statement->location, true);
+			assembler->reader->conditionals[assembler->reader->conditional_count - 1]
+			        .is_active = false;
+			return;
+		}
+		compute((enum operator)argument, number, 0, &is_true);
+	}
+	open_conditional(assembler->reader, statement->location, is_true != 0);
+}
+
+void directive_if_defined(struct assembler *assembler, const struct statement *statement,
+                          int argument)
+{
+	bool is_true = false;
+	if (is_outer_active(assembler->reader)) {
+		struct name *name = require_name(assembler, &statement->operands[0]);
+		bool is_defined =
+		        name != NULL && symbol_of(assembler, name)->kind != SYMBOL_UNDEFINED;
+		is_true = is_defined == (argument != 0);
+	}
+	open_conditional(assembler->reader, statement->location, is_true);
+}
+
+void directive_if_blank(struct assembler *assembler, const struct statement *statement,
+                        int argument)
+{
+	open_conditional(assembler->reader, statement->location,
+	                 (statement->text.length == 0) == (argument != 0));
+}
+
+/* One of the two texts of .ifc: up to a comma, or in single or double quotes. */
+static struct span compared_text(struct span *text)
+{
+	skip_blanks(text);
+	if (text->length > 0 && text->text[0] == '"')
+		return take_word(text);
+	bool is_quoted = take_character(text, '\'');
+	struct span part = *text;
+	part.length = 0;
+	while (part.length < text->length && text->text[part.length] != (is_quoted ? '\'' : ','))
+		part.length++;
+	text->text += part.length;
+	text->length -= part.length;
+	if (is_quoted)
+		take_character(text, '\'');
+	while (!is_quoted && part.length > 0 && strchr(" \t", part.text[part.length - 1]) != NULL)
+		part.length--;
+	return part;
+}
+
+void directive_if_same(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	struct span text = statement->text;
+	struct span left = compared_text(&text);
+	bool has_comma = take_character(&text, ',');
+	struct span right = compared_text(&text);
+	if (!has_comma && is_outer_active(assembler->reader))
+		error_at(&assembler->diagnostics, statement->location,
+		         "%s compares two texts with a comma between", statement->name->text);
+	bool same = left.length == right.length && memcmp(left.text, right.text, left.length) == 0;
+	open_conditional(assembler->reader, statement->location, same == (argument != 0));
+}
+
+/* Turns to the next branch; false after an error. */
+static bool next_branch(struct assembler *assembler, const struct statement *statement,
+                        struct conditional *conditional, bool is_else)
+{
+	conditional->is_active = false;
+	if (conditional->has_else) {
+		error_at(&assembler->diagnostics, statement->location, "%s after .else",
+		         statement->name->text);
+		return false;
+	}
+	conditional->has_else = is_else;
+	return true;
+}
+
+void directive_elseif(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	(void)argument;
+	struct conditional *conditional = innermost(assembler, statement);
+	int64_t number = 0;
+	if (conditional == NULL || !next_branch(assembler, statement, conditional, false) ||
+	    conditional->was_taken)
+		return;
+	if (!require_number(assembler, &statement->operands[0], "the condition", &number))
+		conditional->was_taken = true;
+	else
+		conditional->is_active = conditional->was_taken = number != 0;
+}
+
+void directive_else(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	(void)argument;
+	struct conditional *conditional = innermost(assembler, statement);
+	if (conditional == NULL || !next_branch(assembler, statement, conditional, true))
+		return;
+	conditional->is_active = !conditional->was_taken;
+	conditional->was_taken = true;
+}
+
+void directive_endif(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	(void)argument;
+	if (innermost(assembler, statement) != NULL)
+		assembler->reader->conditional_count--;
+}
+
+void close_conditionals(struct reader *reader, size_t count)
+{
+	while (reader->conditional_count > count) {
+		const struct conditional *conditional =
+		        &reader->conditionals[--reader->conditional_count];
+		error_at(&reader->assembler->diagnostics, conditional->location,
+		         "no .endif for this");
+	}
+}
+
+void drop_conditionals(struct reader *reader, size_t count)
+{
+	if (reader->conditional_count > count)
+		reader->conditional_count = count;
+}

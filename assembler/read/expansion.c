@@ -1,0 +1,185 @@
+/* Bodies of macros and repetitions: kept, expanded, read again. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assembler/assembler.h"
+#include "assembler/read/directive.h"
+#include "assembler/read/macro.h"
+#include "assembler/read/text.h"
+
+enum { EXPANSION_LIMIT = 1 << 26 };
+
+/* +1 where a line begins another body of the same family, -1 where it ends one, else 0. */
+static int nesting(struct assembler *assembler, struct span line, bool is_macro)
+{
+	struct span text = line;
+	while (text.length > 0 && text.text[text.length - 1] == '\n')
+		text.length--;
+	struct span word = take_word(&text);
+	/* Nothing but a blank or a comma ends a word: a comment may follow at once. */
+	word.length = strcspn(word.text, " \t\r\f,;#/\n");
+	const struct name *name = name_of(&assembler->names, word.text, word.length);
+	directive_function *function = name->directive == NULL ? NULL : name->directive->function;
+	if (function == directive_stray_end)
+		return strcmp(name->text, is_macro ? ".endm" : ".endr") == 0 ? -1 : 0;
+	if (is_macro)
+		return function == directive_macro;
+	return function == directive_repeat || function == directive_repeat_items;
+}
+
+bool read_body(struct assembler *assembler, const struct statement *statement, struct body *body)
+{
+	struct reader *reader = assembler->reader;
+	bool is_macro = statement->name->directive->function == directive_macro;
+	unsigned depth = 1;
+	struct span line;
+	body->text.length = 0;
+	body->first_line = source_line(reader->input->source, reader->input->line, &body->file);
+	for (body->lines = 0; read_line(reader, &line); body->lines++) {
+		int change = nesting(assembler, line, is_macro);
+		if (change < 0 && --depth == 0)
+			return true;
+		depth += change > 0;
+		if (body->lines == 0)
+			body->text = line;
+		else
+			body->text.length += line.length;
+	}
+	assembler->unit->is_incomplete = true;
+	error_at(&assembler->diagnostics, statement->location, "no %s for this",
+	         is_macro ? ".endm" : ".endr");
+	return false;
+}
+
+static void append(struct expansion *expansion, const char *text, size_t length)
+{
+	if (length > EXPANSION_LIMIT - expansion->size) {
+		expansion->is_too_large = true;
+		return;
+	}
+	expansion->text =
+	        grow(expansion->text, &expansion->capacity, expansion->size + length + 1, 1);
+	memcpy(expansion->text + expansion->size, text, length);
+	expansion->size += length;
+}
+
+static bool is_word_character(char character)
+{
+	return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+	       (character >= '0' && character <= '9') || character == '_' || character == '$';
+}
+
+/* What follows a backslash: writes what it stands for, and returns how much of it is used. */
+static size_t expand_escape(struct expansion *expansion, const char *text, size_t length,
+                            const struct parameter *parameters, size_t count, uint64_t counter)
+{
+	if (length >= 2 && text[0] == '(' && text[1] == ')')
+		return 2;
+	if (length >= 1 && text[0] == '@') {
+		char digits[24];
+		int size = snprintf(digits, sizeof digits, "%llu", (unsigned long long)counter);
+		append(expansion, digits, (size_t)size);
+		return 1;
+	}
+	size_t word = 0;
+	while (word < length && is_word_character(text[word]))
+		word++;
+	for (size_t i = 0; i < count; i++)
+		if (parameters[i].name.length == word &&
+		    memcmp(parameters[i].name.text, text, word) == 0) {
+			append(expansion, parameters[i].value.text, parameters[i].value.length);
+			return word;
+		}
+	/* Not ours: an escape in a string, perhaps of a backslash. */
+	size_t used = length > 0 && text[0] == '\\' ? 1 : 0;
+	append(expansion, "\\\\", 1 + used);
+	return used;
+}
+
+void expand(struct expansion *expansion, const struct span *body,
+            const struct parameter *parameters, size_t count, uint64_t counter)
+{
+	const char *text = body->text, *end = text + body->length;
+	while (text < end && !expansion->is_too_large) {
+		const char *escape = memchr(text, '\\', (size_t)(end - text));
+		size_t plain = (size_t)((escape == NULL ? end : escape) - text);
+		append(expansion, text, plain);
+		text += plain;
+		if (text < end) {
+			text++;
+			text += expand_escape(expansion, text, (size_t)(end - text), parameters,
+			                      count, counter);
+		}
+	}
+}
+
+void enter_expansion(struct assembler *assembler, const struct statement *statement,
+                     struct expansion *expansion, const struct body *body, const char *what)
+{
+	struct source *source = NULL;
+	if (expansion->size == 0 || expansion->text[expansion->size - 1] != '\n')
+		append(expansion, "\n", 1);
+	if (!expansion->is_too_large) {
+		expansion->text[expansion->size] = 0;
+		source = source_add(&assembler->sources, expansion->text, expansion->size,
+		                    body->file, statement->location);
+	} else {
+		free(expansion->text);
+	}
+	if (source == NULL) {
+		error_at(&assembler->diagnostics, statement->location,
+		         "this expands to more text than the assembler takes");
+		skip_source(assembler->reader);
+		return;
+	}
+	source->expansion_of = what;
+	source->first_line = body->first_line;
+	source->body_lines = body->lines == 0 ? 1 : body->lines;
+	enter_source(assembler->reader, source, statement->location);
+}
+
+static bool is_operator(char character)
+{
+	return character != 0 && strchr("+-*/%&|^<>=!~,(", character) != NULL;
+}
+
+/* Whether a blank at text[at] ends an argument: it does not beside an operator. */
+static bool ends_argument(const struct span *text, size_t at)
+{
+	size_t next = at;
+	while (next < text->length && (text->text[next] == ' ' || text->text[next] == '\t'))
+		next++;
+	if (next == text->length)
+		return true;
+	char after = text->text[next];
+	return !is_operator(text->text[at - 1]) &&
+	       !(is_operator(after) && after != ',' && after != '(' && after != '%');
+}
+
+struct span take_argument(struct span *text)
+{
+	skip_blanks(text);
+	if (text->length > 0 && text->text[0] == '"')
+		return take_word(text);
+	struct span argument = *text;
+	size_t depth = 0, length = 0;
+	for (; length < text->length; length++) {
+		char character = text->text[length];
+		if (character == '(')
+			depth++;
+		else if (character == ')' && depth > 0)
+			depth--;
+		else if (depth == 0 && character == ',')
+			break;
+		else if (depth == 0 && length > 0 && (character == ' ' || character == '\t') &&
+		         ends_argument(text, length))
+			break;
+	}
+	argument.length = length;
+	text->text += length;
+	text->location += (uint32_t)length;
+	text->length -= length;
+	return argument;
+}

@@ -1,0 +1,164 @@
+/* Reading units: texts, one statement after the other. */
+#include "assembler/read/reader.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "assembler/assembler.h"
+#include "assembler/read/conditional.h"
+#include "assembler/read/directive.h"
+#include "assembler/read/expression.h"
+#include "assembler/read/lexer.h"
+#include "assembler/program/line.h"
+#include "assembler/program/listing.h"
+#include "assembler/read/macro.h"
+#include "assembler/read/parser_types.h"
+#include "assembler/read/statement.h"
+#include "assembler/program/symbol.h"
+#include "parser.h"
+
+enum { DEEPEST = 200 };
+
+bool is_skipping(const struct reader *reader)
+{
+	if (reader->assembler->piece->section == NULL)
+		return true;
+	return reader->conditional_count != 0 &&
+	       !reader->conditionals[reader->conditional_count - 1].is_active;
+}
+
+bool enter_source(struct reader *reader, struct source *source, uint32_t location)
+{
+	if (reader->depth == DEEPEST) {
+		error_at(&reader->assembler->diagnostics, location,
+		         source->expansion_of != NULL ? "macros are called more than %d deep: does "
+		                                        "one call itself without end?"
+		                                      : "files are included more than %d deep",
+		         DEEPEST);
+		return false;
+	}
+	struct input *input = allocate_zeroed(1, sizeof *input);
+	*input = (struct input){
+		.source = source,
+		.line = 1,
+		.conditionals = reader->conditional_count,
+		.parent = reader->input,
+	};
+	reader->input = input;
+	reader->depth++;
+	lexer_push(reader);
+	return true;
+}
+
+bool leave_source(struct reader *reader)
+{
+	struct input *input = reader->input;
+	list_statement(reader->assembler, input->source->base + (uint32_t)input->source->size, NULL,
+	               0);
+	close_conditionals(reader, input->conditionals);
+	if (input->parent == NULL)
+		return false;
+	reader->input = input->parent;
+	reader->depth--;
+	free(input);
+	lexer_pop(reader);
+	return true;
+}
+
+void skip_source(struct reader *reader)
+{
+	lexer_skip(reader);
+}
+
+bool read_line(struct reader *reader, struct span *line)
+{
+	return lexer_line(reader, line);
+}
+
+uint32_t reader_line(struct assembler *assembler, uint32_t *line)
+{
+	struct input *input = assembler->reader->input;
+	while (input->source->expansion_of != NULL && input->parent != NULL)
+		input = input->parent;
+	const char *name;
+	*line = source_line(input->source, input->statement_line, &name);
+	if (name != input->file_name) {
+		input->file_name = name;
+		input->file = line_file(assembler, name);
+	}
+	return input->file;
+}
+
+static void read_statements(struct reader *reader)
+{
+	struct assembler *assembler = reader->assembler;
+	struct statement *statement = &reader->statement;
+	while (!reader->is_finished && !is_full(&assembler->diagnostics)) {
+		statement->kind = STATEMENT_NONE;
+		statement->name = NULL;
+		statement->text = (struct span){ .text = "" };
+		statement->count = 0;
+		reader->is_fresh = true;
+		if (yyparse(reader->scanner, reader) == 0) {
+			const struct piece *piece = assembler->piece;
+			size_t offset = piece->size;
+			execute(reader);
+			if (statement->kind != STATEMENT_NONE)
+				list_statement(assembler, statement->location, piece, offset);
+		} else {
+			/* Anything but an instruction could have defined a symbol. */
+			if (statement->name == NULL || statement->name->forms == NULL)
+				assembler->unit->is_incomplete = true;
+			lexer_discard(reader);
+		}
+	}
+}
+
+static void define_options(struct assembler *assembler)
+{
+	const struct options *options = assembler->options;
+	for (size_t i = 0; i < options->definition_count; i++) {
+		const struct definition *definition = &options->definitions[i];
+		struct name *name =
+		        name_of(&assembler->names, definition->name, strlen(definition->name));
+		assign_symbol(assembler, name, 0, make_number(assembler, 0, definition->value),
+		              true);
+	}
+}
+
+static void forget_macros(struct unit *unit)
+{
+	for (struct macro *macro = unit->macros; macro != NULL; macro = macro->next)
+		macro->name->macro = NULL;
+}
+
+void read_unit(struct assembler *assembler, struct unit *unit)
+{
+	struct source *source = source_read(&assembler->sources, unit->name, 0);
+	if (source == NULL) {
+		unit->is_incomplete = true;
+		error_at(&assembler->diagnostics, 0, "cannot read '%s': %s", unit->name,
+		         strerror(errno));
+		return;
+	}
+	struct reader reader = { .assembler = assembler };
+	assembler->unit = unit;
+	assembler->reader = &reader;
+	assembler->piece = piece_of(assembler, ".text", PART_TEXT);
+	define_options(assembler);
+	lexer_start(&reader);
+	if (enter_source(&reader, source, 0))
+		read_statements(&reader);
+	while (reader.input != NULL) {
+		struct input *input = reader.input;
+		reader.input = input->parent;
+		free(input);
+		lexer_pop(&reader);
+	}
+	lexer_end(&reader);
+	forget_macros(unit);
+	free(reader.statement.operands);
+	free(reader.conditionals);
+	assembler->reader = NULL;
+}

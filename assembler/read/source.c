@@ -1,0 +1,159 @@
+/* The texts that are read, and where in them a location is. */
+#include "assembler/read/source.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "assembler/memory.h"
+
+/* All texts together: locations have 32 bits, and more is a macro run wild. */
+enum { TEXT_LIMIT = 1 << 28 };
+
+struct source *source_add(struct sources *sources, char *text, size_t size, const char *name,
+                          uint32_t parent)
+{
+	if (sources->next == 0)
+		sources->next = 1;
+	if (size >= TEXT_LIMIT - sources->next) {
+		free(text);
+		errno = EFBIG;
+		return NULL;
+	}
+	struct source *source = allocate_zeroed(1, sizeof *source);
+	*source = (struct source){
+		.name = name,
+		.text = text,
+		.size = size,
+		.base = sources->next,
+		.parent = parent,
+		.first_line = 1,
+	};
+	sources->next += (uint32_t)size + 1;
+	sources->items = grow(sources->items, &sources->capacity, sources->count + 1,
+	                      sizeof(struct source *));
+	sources->items[sources->count++] = source;
+	return source;
+}
+
+/* The file's bytes, then a newline if the last line lacks one, then a NUL. */
+static char *read_text(FILE *file, size_t *size)
+{
+	char *text = NULL;
+	size_t capacity = 0, count;
+	*size = 0;
+	do {
+		text = grow(text, &capacity, *size + (1 << 16), 1);
+		count = fread(text + *size, 1, capacity - *size - 2, file);
+		*size += count;
+	} while (count > 0 && *size < TEXT_LIMIT);
+	if (*size == 0 || text[*size - 1] != '\n')
+		text[(*size)++] = '\n';
+	text[*size] = 0;
+	return text;
+}
+
+struct source *source_read(struct sources *sources, const char *path, uint32_t parent)
+{
+	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
+	if (file == NULL)
+		return NULL;
+	size_t size;
+	char *text = read_text(file, &size);
+	int error = ferror(file) ? errno : 0;
+	struct stat status = { 0 };
+	fstat(fileno(file), &status);
+	if (file != stdin)
+		fclose(file);
+	if (error != 0) {
+		free(text);
+		errno = error;
+		return NULL;
+	}
+	struct source *source = source_add(sources, text, size, path, parent);
+	if (source != NULL) {
+		source->device = status.st_dev;
+		source->inode = status.st_ino;
+	}
+	return source;
+}
+
+void source_add_marker(struct source *source, struct line_marker marker)
+{
+	source->markers = grow(source->markers, &source->marker_capacity, source->marker_count + 1,
+	                       sizeof *source->markers);
+	source->markers[source->marker_count++] = marker;
+}
+
+unsigned source_line(const struct source *source, unsigned physical, const char **name)
+{
+	size_t low = 0, high = source->marker_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (source->markers[middle].physical <= physical)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	const struct line_marker *marker = low == 0 ? NULL : &source->markers[low - 1];
+	if (marker != NULL && marker->name != NULL) {
+		*name = marker->name;
+		return marker->line + (physical - marker->physical);
+	}
+	*name = source->name;
+	if (source->body_lines != 0)
+		return source->first_line + (physical - 1) % source->body_lines;
+	return physical;
+}
+
+struct source *source_of(const struct sources *sources, uint32_t location)
+{
+	size_t low = 0, high = sources->count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (sources->items[middle]->base <= location)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low == 0 ? NULL : sources->items[low - 1];
+}
+
+bool source_place(const struct sources *sources, uint32_t location, struct place *place)
+{
+	const struct source *source = source_of(sources, location);
+	if (location == 0 || source == NULL)
+		return false;
+	size_t offset = location - source->base;
+	if (offset >= source->size)
+		offset = source->size - 1;
+	unsigned line = 1;
+	const char *start = source->text;
+	for (;;) {
+		const char *end =
+		        memchr(start, '\n', source->size - (size_t)(start - source->text));
+		if (end == NULL || end >= source->text + offset)
+			break;
+		start = end + 1;
+		line++;
+	}
+	place->source = source;
+	place->line = source_line(source, line, &place->name);
+	place->column = (unsigned)(source->text + offset - start) + 1;
+	place->text = start;
+	place->length = strcspn(start, "\r\n");
+	return true;
+}
+
+void sources_free(struct sources *sources)
+{
+	for (size_t i = 0; i < sources->count; i++) {
+		free((char *)(uintptr_t)sources->items[i]->text);
+		free(sources->items[i]->markers);
+		free(sources->items[i]);
+	}
+	free(sources->items);
+	*sources = (struct sources){ 0 };
+}

@@ -1,0 +1,26 @@
+/* Small readers of text: escapes in strings, and operands that are words rather than expressions.
+ */
+#ifndef PG32_ASSEMBLER_TEXT_H
+#define PG32_ASSEMBLER_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "assembler/read/reader.h"
+
+/* The first byte that length characters of a string stand for, and how many they are that do.
+ * Returns NULL, or what is wrong with them. */
+const char *unescape(const char *text, size_t length, uint8_t *byte, size_t *used);
+
+/* Takes from the beginning of a text: blanks; a character if it is next; a word up to a blank or
+ * comma, or a string in quotes (without them); a number. A word may be empty. */
+void skip_blanks(struct span *text);
+bool take_character(struct span *text, char character);
+struct span take_word(struct span *text);
+bool take_number(struct span *text, uint32_t *number);
+
+/* Whether the span is this word. */
+bool span_is(struct span span, const char *word);
+
+#endif
