@@ -6,9 +6,9 @@
 #include <unistd.h>
 
 #include "machine/host/exit_status.h"
-#include "spec/theorems/emulation.h"
-#include "spec/theorems/replay.h"
-#include "spec/theorems/report.h"
+#include "spec/theorems/emulation/emulation.h"
+#include "spec/theorems/classify/replay.h"
+#include "spec/theorems/report/report.h"
 
 static const char help[] =
         "usage: pg32-theorems [--isa PROFILE | --isa all] [--json | --latex | --markdown |\n"

@@ -2,7 +2,7 @@
  * innocuous is seen to be, in random pairs of states. */
 #include <criterion/criterion.h>
 
-#include "spec/theorems/replay.h"
+#include "spec/theorems/classify/replay.h"
 #include "tests/theorems/expected.h"
 #include "tests/theorems/random_state.h"
 

@@ -2,9 +2,9 @@
  */
 #include <criterion/criterion.h>
 
-#include "spec/theorems/classify.h"
-#include "spec/theorems/replay.h"
-#include "spec/theorems/report.h"
+#include "spec/theorems/classify/classify.h"
+#include "spec/theorems/classify/replay.h"
+#include "spec/theorems/report/report.h"
 #include "tests/theorems/expected.h"
 
 enum { MANUAL_SIZE = 1 << 17 };

@@ -1,7 +1,7 @@
 /* From a state that the machine can be in, every row that completes leads to one: proved. */
 #include <criterion/criterion.h>
 
-#include "spec/theorems/semantics.h"
+#include "spec/theorems/terms/semantics.h"
 
 /* Whether it completes and its PSW is malformed, or register zero is not zero. */
 static Z3_ast leads_astray(const struct step *step)

@@ -2,7 +2,7 @@
 #ifndef PG32_TESTS_THEOREMS_EXPECTED_H
 #define PG32_TESTS_THEOREMS_EXPECTED_H
 
-#include "spec/theorems/classify.h"
+#include "spec/theorems/classify/classify.h"
 
 struct expected_profile {
 	bool claims[CLAIMS];

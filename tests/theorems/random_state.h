@@ -2,7 +2,7 @@
 #ifndef PG32_TESTS_THEOREMS_RANDOM_STATE_H
 #define PG32_TESTS_THEOREMS_RANDOM_STATE_H
 
-#include "spec/theorems/concrete.h"
+#include "spec/theorems/classify/concrete.h"
 
 enum { RANDOM_PAGES = 4 };
 

@@ -1,5 +1,5 @@
 # The classification: its verdicts, its witnesses, and symbolic against running semantics.
-$(eval $(call suite,theorems,$(filter-out spec/theorems/main.c,$(wildcard spec/theorems/*.c)) $(MACHINE_CORE) $(IMAGE) $(ISA),-lz3 -ljansson $(IMAGE_LIBRARIES)))
+$(eval $(call suite,theorems,$(THEOREMS) $(MACHINE_CORE) $(IMAGE) $(ISA),-lz3 -ljansson $(IMAGE_LIBRARIES)))
 # The solver takes its time: for make test, not for make check.
 UNITS := $(filter-out $(BUILD)/tests/theorems,$(UNITS))
 
@@ -14,8 +14,8 @@ $(BUILD)/tests/theorems-command/test: tests/theorems/command.sh $(BUILD)/bin/pg3
 # one row changed, compiled anew.
 FLAWED := $(BUILD)/tests/flawed
 FLAWS := moved base port
-FLAWED_SOURCES := $(wildcard spec/theorems/*.c) $(MACHINE_CORE) $(ISA)
-FLAWED_HEADERS := $(wildcard spec/theorems/*.h spec/theorems/*.def machine/core/*.h machine/devices/*.h isa/*.h isa/*.def)
+FLAWED_SOURCES = spec/theorems/main.c $(THEOREMS) $(MACHINE_CORE) $(ISA)
+FLAWED_HEADERS := $(wildcard spec/theorems/*/*.h spec/theorems/*/*.def machine/core/*.h machine/devices/*.h isa/*.h isa/*.def)
 
 TESTS += $(FLAWED)/flawed.sh
 

@@ -2,7 +2,7 @@
  * whose terms are all numbers: each unprivileged row, in the VMM's own page. */
 #include <criterion/criterion.h>
 
-#include "spec/theorems/symbolic_cpu.h"
+#include "spec/theorems/emulation/symbolic_cpu.h"
 #include "tests/theorems/random_state.h"
 
 enum { STATES = 6, MEMORY = 2 * PAGE_SIZE };

@@ -1,0 +1,67 @@
+/* The classification of each instruction, decided by a solver, and the theorems' verdicts. */
+#ifndef PG32_SPEC_THEOREMS_CLASSIFY_H
+#define PG32_SPEC_THEOREMS_CLASSIFY_H
+
+#include "spec/theorems/classify/concrete.h"
+#include "spec/theorems/classify/definitions.h"
+
+/* What the solver answers. */
+enum answer {
+	ANSWER_NO,     /* a proof: no state shows it */
+	ANSWER_YES,    /* the witness shows it */
+	ANSWER_UNKNOWN /* the solver gave up: the classification is worth nothing */
+};
+
+struct classification {
+	const char *name;
+	struct subject subject;
+	uint64_t words; /* how many of the 2^32 words are of it */
+	enum answer answers[CLAIMS];
+	/* Where the answer is yes: the pair, and whether the real machine can be put into it. */
+	struct witness witnesses[CLAIMS];
+	/* For group F, what it would be if it were not privileged; else as answers. */
+	enum answer ungated[CLAIMS];
+};
+
+/* The conditions on the instructions. That of theorem 2 is that of theorem 1; the last is that of
+ * theorem 3 by footnote 5. */
+enum theorem { THEOREM_1, THEOREM_2, THEOREM_3, THEOREM_3_BOTH_USER, THEOREMS };
+
+/* What was decided. A row is classified once, whichever machines have it: no row's meaning depends
+ * on what other rows there are. */
+struct theorems {
+	enum profile profile;                       /* whose machine was asked for; PROFILES: all */
+	bool is_partition;                          /* no word is of two rows */
+	struct classification rows[ALL_OPERATIONS]; /* those of the machines asked for */
+	struct classification undefined[PROFILES];  /* the words that are no instruction of it */
+};
+
+/* What the answers make of it. An answer that is unknown counts against the machine. */
+bool is_classified_privileged(const struct classification *class);
+bool is_sensitive_class(const struct classification *class);
+bool is_decided(const struct classification *class);
+
+/* Whether the theorem's condition fails by this instruction. */
+bool is_counterexample(const struct classification *class, enum theorem theorem);
+
+/* Classifies a row, or for OPERATIONS the words that are no instruction of the profile, which then
+ * count as all but those of PG32's rows and the profile's. */
+struct classification classify(enum profile profile, enum operation operation);
+void free_classification(struct classification *class);
+
+/* Classifies all words of the profile's machine, or for PROFILES of all machines. A pointer to what
+ * theorems_free frees. */
+struct theorems *theorems_decide(enum profile profile);
+void theorems_free(struct theorems *theorems);
+
+/* The classes of a machine that was asked for, from 0: the rows of PG32, the profile's own, the
+ * words that are none. NULL behind the last. */
+const struct classification *class_of(const struct theorems *theorems, enum profile profile,
+                                      unsigned number);
+
+bool is_asked_for(const struct theorems *theorems, enum profile profile);
+
+/* Whether the theorem's condition holds on the profile's machine. */
+bool holds(const struct theorems *theorems, enum profile profile, enum theorem theorem);
+
+#endif

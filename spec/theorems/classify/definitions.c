@@ -1,0 +1,304 @@
+/* Each definition is a function of its own; spec/theorems.md argues each. */
+#include "spec/theorems/classify/definitions.h"
+
+/* The largest memory of a witness: what is proved has no such limit. */
+enum { WITNESS_MEMORY = 0x10000 };
+
+const struct claim_row claim_rows[CLAIMS] = {
+#define CLAIM(NAME, key, text, differing) [CLAIM_##NAME] = { key, text, differing },
+#include "spec/theorems/classify/claims.def"
+};
+
+static Z3_ast status_of(Z3_context z, Z3_ast first, Z3_ast second, unsigned differing)
+{
+	uint32_t of_second = 0;
+	if ((differing & DIFFER_MODE) != 0)
+		of_second |= STATUS_USER;
+	if ((differing & DIFFER_RESOURCES) != 0)
+		of_second |= STATUS_INTERRUPTS | STATUS_TIMER_PENDING;
+	return Z3_mk_bvor(z, Z3_mk_bvand(z, first, word_term(z, ~of_second)),
+	                  Z3_mk_bvand(z, second, word_term(z, of_second)));
+}
+
+/* The second state: the first with what may differ taken from any other. Registers, pc and the
+ * window's contents are the very same terms. */
+static struct symbolic_state differing_state(Z3_context z, const struct symbolic_state *first,
+                                             unsigned differing)
+{
+	struct symbolic_state other = any_state(z, "2");
+	struct symbolic_state second = *first;
+	second.psw.status = status_of(z, first->psw.status, other.psw.status, differing);
+	if ((differing & DIFFER_PLACE) != 0) {
+		second.psw.base = other.psw.base;
+		second.psw.bound = other.psw.bound;
+		second.memory_size = other.memory_size;
+		second.outside = other.outside;
+	}
+	if ((differing & DIFFER_RESOURCES) != 0) {
+		second.psw.timer = other.psw.timer;
+		second.clock = other.clock;
+		second.devices = other.devices;
+	}
+	return second;
+}
+
+struct pair make_pair(Z3_context z, enum claim claim, struct subject subject, bool gated)
+{
+	const struct row *row = subject.row;
+	Z3_ast word = Z3_mk_const(z, Z3_mk_string_symbol(z, "word"), Z3_mk_bv_sort(z, 32));
+	struct pair pair = { .word = word,
+		             .is_of_subject = row == NULL ? is_undefined(z, word, subject.profile)
+		                                          : is_of_row(z, word, row) };
+	pair.states[0] = any_state(z, "1");
+	pair.states[1] = differing_state(z, &pair.states[0], claim_rows[claim].differing);
+	for (unsigned i = 0; i < 2; i++)
+		pair.steps[i] = take_step(z, &pair.states[i], word, row, gated);
+	return pair;
+}
+
+static Z3_ast ends_in(const struct step *step, enum outcome outcome)
+{
+	return Z3_mk_eq(step->z, step->outcome, word_term(step->z, outcome));
+}
+
+static Z3_ast has_cause(const struct step *step, enum cause cause)
+{
+	return both(step->z, ends_in(step, OUTCOME_TRAPPED),
+	            Z3_mk_eq(step->z, step->cause, word_term(step->z, cause)));
+}
+
+/* A fetch outside the window is one too, but is_a_pair leaves no such state. */
+static Z3_ast memory_traps(const struct step *step)
+{
+	return either(step->z, has_cause(step, CAUSE_LOAD), has_cause(step, CAUSE_STORE));
+}
+
+/* The word at the pc is in the window, and is the instruction. */
+static Z3_ast is_fetched(Z3_context z, const struct symbolic_state *state, Z3_ast word)
+{
+	Z3_ast size = window_size(z, state);
+	Z3_ast pc = state->psw.pc;
+	Z3_ast all[6] = { Z3_mk_bvult(z, pc, size),
+		          Z3_mk_bvuge(z, Z3_mk_bvsub(z, size, pc), word_term(z, 4)) };
+	for (unsigned i = 0; i < 4; i++) {
+		Z3_ast address = Z3_mk_bvadd(z, pc, word_term(z, i));
+		all[2 + i] = Z3_mk_eq(z, Z3_mk_select(z, state->window, address),
+		                      Z3_mk_extract(z, 8 * i + 7, 8 * i, word));
+	}
+	return Z3_mk_and(z, 6, all);
+}
+
+Z3_ast is_a_pair(Z3_context z, const struct pair *pair, enum claim claim)
+{
+	Z3_ast all[] = {
+		pair->is_of_subject,
+		is_possible(z, &pair->states[0]),
+		is_possible(z, &pair->states[1]),
+		is_fetched(z, &pair->states[0], pair->word),
+		Z3_mk_eq(z, window_size(z, &pair->states[0]), window_size(z, &pair->states[1])),
+		Z3_mk_not(z,
+		          either(z, memory_traps(&pair->steps[0]), memory_traps(&pair->steps[1]))),
+	};
+	unsigned count = sizeof all / sizeof *all;
+	return Z3_mk_and(z, claim == CLAIM_FAULT ? count - 1 : count, all);
+}
+
+static Z3_ast differ(Z3_context z, Z3_ast a, Z3_ast b)
+{
+	return Z3_mk_not(z, Z3_mk_eq(z, a, b));
+}
+
+/* Whether some address of the array, below the limit or not, holds something else. The address is
+ * a constant that occurs nowhere else: there is one where the formula can be satisfied. */
+static Z3_ast differ_inside(Z3_context z, Z3_ast a, Z3_ast b, Z3_ast limit)
+{
+	Z3_ast at = Z3_mk_const(z, Z3_mk_string_symbol(z, "differs_at"), Z3_mk_bv_sort(z, 32));
+	return both(z, Z3_mk_bvult(z, at, limit),
+	            differ(z, Z3_mk_select(z, a, at), Z3_mk_select(z, b, at)));
+}
+
+static Z3_ast differ_outside(Z3_context z, const struct step *step)
+{
+	const struct symbolic_state *before = &step->before;
+	Z3_ast at =
+	        Z3_mk_const(z, Z3_mk_string_symbol(z, "differs_outside_at"), Z3_mk_bv_sort(z, 32));
+	Z3_ast in_window = Z3_mk_bvult(z, Z3_mk_bvsub(z, at, before->psw.base), step->size);
+	Z3_ast all[] = { Z3_mk_not(z, in_window), Z3_mk_bvult(z, at, before->memory_size),
+		         differ(z, Z3_mk_select(z, before->outside, at),
+		                Z3_mk_select(z, step->after.outside, at)) };
+	return Z3_mk_and(z, 3, all);
+}
+
+/* Control sensitive: it changes M, R, the interrupts, the timer, the devices or memory outside the
+ * window, otherwise than time does by which every completed instruction counts as one; or it stops
+ * the processor. A trap changes nothing by itself: it calls the control program. */
+static Z3_ast changes_control(Z3_context z, const struct step *step)
+{
+	struct symbolic_state counted = step->before;
+	pass_symbolic_time(z, &counted, word_term(z, 1), true);
+	const struct symbolic_state *after = &step->after;
+	Z3_ast changed[] = {
+		differ(z, after->psw.status, counted.psw.status),
+		differ(z, after->psw.base, counted.psw.base),
+		differ(z, after->psw.bound, counted.psw.bound),
+		differ(z, after->psw.timer, counted.psw.timer),
+		differ(z, after->clock, counted.clock),
+		differ(z, after->devices, counted.devices),
+		differ(z, after->memory_size, counted.memory_size),
+		differ_outside(z, step),
+	};
+	Z3_ast any = Z3_mk_or(z, sizeof changed / sizeof *changed, changed);
+	Z3_ast ways[] = { both(z, ends_in(step, OUTCOME_COMPLETED), any),
+		          ends_in(step, OUTCOME_HALTED), ends_in(step, OUTCOME_IDLE),
+		          ends_in(step, OUTCOME_MALFORMED) };
+	return Z3_mk_or(z, sizeof ways / sizeof *ways, ways);
+}
+
+/* Two completed instructions end in different registers, pc or window contents. */
+static Z3_ast complete_differently(Z3_context z, const struct step *a, const struct step *b)
+{
+	Z3_ast number = Z3_mk_const(z, Z3_mk_string_symbol(z, "differs_in"), Z3_mk_bv_sort(z, 4));
+	Z3_ast ways[] = {
+		differ(z, Z3_mk_select(z, a->after.registers, number),
+		       Z3_mk_select(z, b->after.registers, number)),
+		differ(z, a->after.psw.pc, b->after.psw.pc),
+		differ_inside(z, a->after.window, b->after.window, a->size),
+	};
+	return both(z, ends_in(a, OUTCOME_COMPLETED), Z3_mk_or(z, 3, ways));
+}
+
+/* Two traps differ in what they tell the control program, unless one is the privileged trap: that
+ * one tells it to decide by the virtual mode. */
+static Z3_ast trap_differently(Z3_context z, const struct step *a, const struct step *b)
+{
+	Z3_ast all[] = { ends_in(a, OUTCOME_TRAPPED), Z3_mk_not(z, has_cause(a, CAUSE_PRIVILEGED)),
+		         Z3_mk_not(z, has_cause(b, CAUSE_PRIVILEGED)),
+		         either(z, differ(z, a->cause, b->cause), differ(z, a->value, b->value)) };
+	return Z3_mk_and(z, sizeof all / sizeof *all, all);
+}
+
+/* Behaviour sensitive: from the two states it ends differently. */
+static Z3_ast behaves_differently(Z3_context z, const struct pair *pair)
+{
+	const struct step *a = &pair->steps[0], *b = &pair->steps[1];
+	Z3_ast ways[] = { differ(z, a->outcome, b->outcome), complete_differently(z, a, b),
+		          trap_differently(z, a, b),
+		          both(z, ends_in(a, OUTCOME_HALTED), differ(z, a->value, b->value)) };
+	return Z3_mk_or(z, sizeof ways / sizeof *ways, ways);
+}
+
+static Z3_ast is_sensitive(Z3_context z, const struct pair *pair)
+{
+	return either(z, changes_control(z, &pair->steps[0]), behaves_differently(z, pair));
+}
+
+/* S1 in supervisor mode, S2 the same in user mode: not privileged if S2 does not trap or S1 does.
+ */
+static Z3_ast is_unprivileged(Z3_context z, const struct pair *pair)
+{
+	Z3_ast modes =
+	        both(z, Z3_mk_not(z, is_user(z, &pair->states[0])), is_user(z, &pair->states[1]));
+	return both(z, modes,
+	            either(z, ends_in(&pair->steps[0], OUTCOME_TRAPPED),
+	                   Z3_mk_not(z, ends_in(&pair->steps[1], OUTCOME_TRAPPED))));
+}
+
+static Z3_ast faults_differently(Z3_context z, const struct pair *pair)
+{
+	const struct step *a = &pair->steps[0], *b = &pair->steps[1];
+	Z3_ast both_fault = both(z, memory_traps(a), memory_traps(b));
+	Z3_ast otherwise = either(z, differ(z, a->cause, b->cause), differ(z, a->value, b->value));
+	return either(z, Z3_mk_xor(z, memory_traps(a), memory_traps(b)),
+	              both(z, both_fault, otherwise));
+}
+
+Z3_ast shows(Z3_context z, const struct pair *pair, enum claim claim)
+{
+	Z3_ast user = is_user(z, &pair->states[0]);
+	switch (claim) {
+	case CLAIM_UNPRIVILEGED:
+		return is_unprivileged(z, pair);
+	case CLAIM_CONTROL:
+		return changes_control(z, &pair->steps[0]);
+	case CLAIM_BEHAVIOUR:
+	case CLAIM_LOCATION:
+	case CLAIM_MODE:
+	case CLAIM_RESOURCE:
+		return behaves_differently(z, pair);
+	case CLAIM_USER:
+	case CLAIM_BOTH_USER:
+		return both(z, user, is_sensitive(z, pair));
+	case CLAIM_SUPERVISOR:
+		return both(z, Z3_mk_not(z, user), is_sensitive(z, pair));
+	case CLAIM_FAULT:
+		return faults_differently(z, pair);
+	case CLAIMS:
+		break;
+	}
+	return Z3_mk_false(z);
+}
+
+static Z3_ast are_equal(Z3_context z, unsigned count, const Z3_ast pairs[][2])
+{
+	Z3_ast all = Z3_mk_true(z);
+	for (unsigned i = 0; i < count; i++)
+		all = both(z, all, Z3_mk_eq(z, pairs[i][0], pairs[i][1]));
+	return all;
+}
+
+static Z3_ast resources_are_equal(Z3_context z, const struct symbolic_state *a,
+                                  const struct symbolic_state *b)
+{
+	Z3_ast not_mode = word_term(z, ~(uint32_t)STATUS_USER);
+	const Z3_ast terms[][2] = {
+		{ Z3_mk_bvand(z, a->psw.status, not_mode),
+		  Z3_mk_bvand(z, b->psw.status, not_mode) },
+		{ a->psw.timer, b->psw.timer },
+		{ a->clock, b->clock },
+	};
+	return are_equal(z, sizeof terms / sizeof *terms, terms);
+}
+
+static Z3_ast has_time(Z3_context z, const struct symbolic_state *state)
+{
+	return both(z, Z3_mk_eq(z, state->psw.timer, word_term(z, 0)),
+	            Z3_mk_not(z, has_bits(z, state->psw.status, STATUS_TIMER_PENDING)));
+}
+
+Z3_ast is_plain(Z3_context z, const struct pair *pair, enum plainness plainness)
+{
+	const struct symbolic_state *a = &pair->states[0], *b = &pair->states[1];
+	const Z3_ast window[][2] = { { a->psw.bound, b->psw.bound },
+		                     { a->memory_size, b->memory_size } };
+	switch (plainness) {
+	case PLAIN_WINDOW:
+		return are_equal(z, 2, window);
+	case PLAIN_USER:
+		return is_user(z, b);
+	case PLAIN_PLACE:
+		return Z3_mk_eq(z, a->psw.base, b->psw.base);
+	case PLAIN_RESOURCES:
+		return resources_are_equal(z, a, b);
+	case PLAIN_BOUND:
+		return Z3_mk_eq(z, window_size(z, a), a->psw.bound);
+	case PLAIN_TIME:
+		return both(z, has_time(z, a), has_time(z, b));
+	case PLAINNESSES:
+		break;
+	}
+	return Z3_mk_true(z);
+}
+
+Z3_ast is_replayable(Z3_context z, const struct pair *pair)
+{
+	Z3_ast all[8];
+	unsigned count = 0;
+	for (unsigned i = 0; i < 2; i++) {
+		const struct symbolic_state *state = &pair->states[i];
+		all[count++] = pair->steps[i].replayable;
+		all[count++] = Z3_mk_not(z, has_event_coming(z, state->devices));
+		all[count++] = Z3_mk_bvule(z, state->memory_size, word_term(z, WITNESS_MEMORY));
+	}
+	all[count++] = Z3_mk_eq(z, pair->states[0].devices, pair->states[1].devices);
+	return Z3_mk_and(z, count, all);
+}

@@ -1,0 +1,94 @@
+/* The homomorphism f(i(S)) = i'(f(S)), proved of the VMM's binary: exit by exit, and for what runs
+ * directly instruction by instruction. */
+#ifndef PG32_SPEC_THEOREMS_EMULATION_H
+#define PG32_SPEC_THEOREMS_EMULATION_H
+
+#include <stdio.h>
+
+#include "spec/theorems/emulation/shadow.h"
+
+enum verdict { VERDICT_PROVED, VERDICT_REFUTED, VERDICT_UNKNOWN };
+
+/* What is proved of one kind of exit, or of one instruction run directly. */
+struct proof {
+	char name[48];
+	enum verdict verdict;
+	/* What the bare machine's conditions decide, and what the VMM's code does in all cases; 0
+	 * for direct execution. */
+	unsigned cases, endings, branches, instructions;
+	char *counterexample; /* lines, if refuted: owned */
+};
+
+/* The exits: each privileged instruction and the undefined words from virtual supervisor mode, the
+ * privileged trap from virtual user mode, each cause that is reflected, and the timer. The direct
+ * executions: the windows' arithmetic, the time since the
+ * resumption, the fetch, each row, and the words that are none. */
+enum { EXITS = OPERATIONS + CAUSES + 2, DIRECTS = OPERATIONS + 4, PROOFS = EXITS + DIRECTS };
+
+struct emulation {
+	struct proof exits[EXITS];
+	unsigned exit_count;
+	struct proof directs[DIRECTS];
+	unsigned direct_count;
+};
+
+/* Proves all, or with a name what has a name that begins so, on all processors. emulation_free
+ * frees what it returns. */
+struct emulation *emulation_prove(const struct vmm_image *image, const char *name);
+void emulation_free(struct emulation *emulation);
+
+/* The worst verdict. */
+enum verdict emulation_verdict(const struct emulation *emulation);
+
+/* The parts: an exit with the cause, from virtual supervisor or user mode or (MODE_ANY) either, of
+ * a word of the row (NULL: of none); and direct execution of a row. */
+enum virtual_mode { MODE_SUPERVISOR, MODE_USER, MODE_ANY };
+struct exit_kind {
+	enum cause cause;
+	enum virtual_mode mode;
+	const struct row *row;
+};
+/* Their names. */
+const char *direct_name(const struct row *row);
+void name_exit(char *name, size_t size, const struct exit_kind *kind);
+struct proof prove_exit(const struct vmm_image *image, const struct exit_kind *kind);
+struct proof prove_fetch(void);
+struct proof prove_direct(const struct row *row);
+
+/* The bare state and how it was resumed, of which nothing is known but that there can be one. */
+struct allotment any_allotment(struct prover *prover, const struct bare *resumed,
+                               uint32_t lowest_origin);
+
+/* An exit: the state that the guest was resumed in, and the one now, that much later. */
+struct resumption {
+	struct bare resumed, now;
+	struct allotment allotment;
+};
+
+/* Any, in which the time that was given is not over; or is. */
+struct resumption any_resumption_in_time(struct prover *prover, uint32_t lowest_origin);
+struct resumption any_resumption_over(struct prover *prover, uint32_t lowest_origin);
+
+/* That each sound state in time is one of any_resumption_in_time's. */
+struct proof prove_resumption(void);
+
+/* The lines that show a bare state and the trap's word in a model. */
+struct counterexample {
+	const struct bare *bare;
+	const struct allotment *allotment;
+	Z3_ast word;
+	const char *what; /* what goes wrong, where it is no agreement */
+	uint32_t pc;      /* the VMM's, or 0 */
+};
+char *counterexample_text(Z3_context z, Z3_model model, const struct counterexample *example,
+                          const struct agreements *agreements);
+
+/* Whether they agree on a path: proved, refuted with text, or unknown. */
+void settle(struct prover *prover, const struct path *path, const struct agreements *agreements,
+            const struct counterexample *example, struct proof *proof);
+
+/* The report. */
+void print_emulation(FILE *out, const struct emulation *emulation);
+void print_emulation_json(FILE *out, const struct emulation *emulation);
+
+#endif

@@ -1,0 +1,173 @@
+/* An exit: the VMM's code, from where its trap enters to where it resumes the guest or ends. */
+#include "spec/theorems/emulation/emulation.h"
+
+static const char *const cause_texts[CAUSES] = {
+#define CAUSE(NAME, number, text, value, hint) [CAUSE_##NAME] = text,
+#include "isa/causes.def"
+};
+
+void name_exit(char *name, size_t size, const struct exit_kind *kind)
+{
+	const char *cause = cause_texts[kind->cause];
+	if (kind->cause == CAUSE_TIMER)
+		snprintf(name, size, "time is over");
+	else if (kind->cause != CAUSE_PRIVILEGED)
+		snprintf(name, size, "reflect: %s", cause);
+	else if (kind->mode == MODE_USER)
+		snprintf(name, size, "reflect: %s from user mode", cause);
+	else
+		snprintf(name, size, "emulate: %s",
+		         kind->row != NULL ? kind->row->mnemonic : "no instruction of group F");
+}
+
+static Z3_ast word_of_group_f(Z3_context z, Z3_ast word)
+{
+	return Z3_mk_eq(z, Z3_mk_extract(z, 31, 28, word), bits_term(z, 4, 0xF));
+}
+
+/* The trap as the real machine stores it, with what the cause says of word and value. */
+static struct symbolic_trap any_trap(struct prover *prover, const struct exit_kind *kind,
+                                     const struct bare *bare)
+{
+	Z3_context z = prover->z;
+	Z3_sort sort = Z3_mk_bv_sort(z, 32);
+	Z3_ast word = Z3_mk_const(z, Z3_mk_string_symbol(z, "word"), sort);
+	Z3_ast value = Z3_mk_const(z, Z3_mk_string_symbol(z, "value"), sort);
+	Z3_ast zero = word_term(z, 0);
+	struct symbolic_trap trap = { word_term(z, kind->cause), value, word };
+	if (kind->cause == CAUSE_PRIVILEGED) {
+		trap.value = zero;
+		assume(prover, word_of_group_f(z, word));
+		if (kind->mode == MODE_SUPERVISOR)
+			assume(prover, kind->row != NULL ? is_of_row(z, word, kind->row)
+			                                 : is_undefined(z, word, PROFILE_pg32));
+	} else if (kind->cause == CAUSE_FETCH) {
+		trap.value = bare->state.psw.pc;
+		trap.word = zero;
+	} else if (kind->cause == CAUSE_TIMER) {
+		trap.value = trap.word = zero;
+	}
+	return trap;
+}
+
+/* No device acts: the time until one does is longer than what passes in this exit. */
+static void assume_quiet(struct prover *prover, const struct exit_kind *kind,
+                         const struct resumption *resumption)
+{
+	Z3_context z = prover->z;
+	const struct bare *resumed = &resumption->resumed, *bare = &resumption->now;
+	Z3_ast zero = word_term(z, 0), passes = word_term(z, 1), timer = bare->state.psw.timer;
+	Z3_ast device = time_to_device(z, bare);
+	if (kind->cause == CAUSE_TIMER) {
+		device = time_to_device(z, resumed);
+		passes = resumption->allotment.completed;
+	} else if (kind->row != NULL && kind->row->opcode == OPCODE_wait) {
+		assume(prover, either(z, Z3_mk_eq(z, device, zero),
+		                      Z3_mk_not(z, Z3_mk_eq(z, timer, zero))));
+		passes = Z3_mk_ite(z, Z3_mk_eq(z, timer, zero), passes, timer);
+	}
+	assume(prover, either(z, Z3_mk_eq(z, device, zero), Z3_mk_bvugt(z, device, passes)));
+}
+
+static void assume_mode(struct prover *prover, const struct exit_kind *kind,
+                        const struct bare *bare)
+{
+	Z3_ast user = is_user(prover->z, &bare->state);
+	if (kind->mode == MODE_USER)
+		assume(prover, user);
+	if (kind->mode == MODE_SUPERVISOR)
+		assume(prover, Z3_mk_not(prover->z, user));
+}
+
+/* What the bare machine does where the virtual one exits: a privileged instruction, a trap, or
+ * nothing; and then the interrupts that are due. */
+static void act(struct prover *prover, struct bare *bare, const struct exit_kind *kind,
+                const struct symbolic_trap *trap)
+{
+	if (kind->cause == CAUSE_PRIVILEGED && kind->mode == MODE_SUPERVISOR)
+		execute_bare(prover, bare, trap->word, kind->row);
+	else if (kind->cause != CAUSE_TIMER)
+		deliver_bare(prover, bare, trap);
+	take_interrupts(prover, bare);
+}
+
+static void settle_ending(const struct surroundings *surroundings, const struct ending *ending,
+                          const struct bare *expected, struct counterexample *example,
+                          struct proof *proof)
+{
+	struct prover *prover = surroundings->prover;
+	Z3_context z = prover->z;
+	Z3_ast at = Z3_mk_const(z, Z3_mk_string_symbol(z, "at"), Z3_mk_bv_sort(z, 32));
+	struct agreements agreements = { .count = 0 };
+	struct path path = ending->cpu.path;
+	example->what = ending->on.stray;
+	example->pc = ending->cpu.pc;
+	if (ending->on.flow == FLOW_STRAY) {
+		agree(&agreements, "stray", Z3_mk_true(z), Z3_mk_false(z));
+	} else {
+		path_add(&path, Z3_mk_bvult(z, at, surroundings->size));
+		agreements = agreements_of(surroundings, ending, expected, at);
+	}
+	settle(prover, &path, &agreements, example, proof);
+	proof->endings++;
+}
+
+/* An exit from the bare machine's state, which after it is to be what is expected, in the case. */
+struct exit {
+	const struct vmm_image *image;
+	const struct exit_kind *kind;
+	struct resumption resumption;
+	struct bare expected;
+	struct symbolic_trap trap;
+};
+
+/* Runs the VMM in a case. */
+static void prove_case(struct prover *prover, const struct exit *exit, struct proof *proof)
+{
+	const struct bare *resumed = &exit->resumption.resumed;
+	const struct allotment *allotment = &exit->resumption.allotment;
+	struct guest_writes writes = { .latest = NULL };
+	const struct surroundings surroundings = {
+		.prover = prover,
+		.image = exit->image,
+		.origin = allotment->origin,
+		.size = resumed->state.memory_size,
+		.guest = resumed->memory,
+		.writes = &writes,
+	};
+	struct symbolic_cpu cpu =
+	        cpu_at_exit(prover->z, exit->image, resumed, allotment, &exit->trap);
+	struct symbolic_run run = run_symbolic(&surroundings, &cpu);
+	struct counterexample example = { &exit->resumption.now, allotment, exit->trap.word, NULL,
+		                          0 };
+	for (const struct ending *ending = run.endings; ending != NULL; ending = ending->next)
+		settle_ending(&surroundings, ending, &exit->expected, &example, proof);
+	proof->branches += run.branches;
+	proof->instructions += run.instructions;
+	symbolic_run_free(&run);
+	guest_writes_free(&writes);
+}
+
+struct proof prove_exit(const struct vmm_image *image, const struct exit_kind *kind)
+{
+	struct proof proof = { .verdict = VERDICT_PROVED };
+	struct prover prover = prover_open();
+	struct exit exit = { .image = image, .kind = kind };
+	exit.resumption = kind->cause == CAUSE_TIMER ? any_resumption_over(&prover, image->end)
+	                                             : any_resumption_in_time(&prover, image->end);
+	exit.trap = any_trap(&prover, kind, &exit.resumption.now);
+	name_exit(proof.name, sizeof proof.name, kind);
+	assume_mode(&prover, kind, &exit.resumption.now);
+	assume_quiet(&prover, kind, &exit.resumption);
+	do {
+		case_begin(&prover);
+		exit.expected = exit.resumption.now;
+		act(&prover, &exit.expected, kind, &exit.trap);
+		prove_case(&prover, &exit, &proof);
+		proof.cases++;
+	} while (case_end(&prover) && proof.verdict == VERDICT_PROVED);
+	if (prover.gave_up)
+		proof.verdict = VERDICT_UNKNOWN;
+	prover_close(&prover);
+	return proof;
+}

@@ -1,0 +1,170 @@
+/* The proofs as text and as JSON, and what a counterexample is. */
+#include "spec/theorems/emulation/emulation.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+
+static uint64_t number_in(Z3_context z, Z3_model model, Z3_ast term)
+{
+	Z3_ast value;
+	uint64_t number = 0;
+	if (!Z3_model_eval(z, model, term, true, &value))
+		return 0;
+	if (Z3_get_sort_kind(z, Z3_get_sort(z, value)) == Z3_BOOL_SORT)
+		return Z3_get_bool_value(z, value) == Z3_L_TRUE;
+	is_number(z, value, &number);
+	return number;
+}
+
+static void print_due(FILE *out, Z3_context z, Z3_model model, const char *device,
+                      const struct due *due)
+{
+	if (number_in(z, model, due->is_set) != 0)
+		fprintf(out, "        %s due at clock %" PRIu64 "\n", device,
+		        number_in(z, model, due->at));
+}
+
+static void print_state(FILE *out, Z3_context z, Z3_model model,
+                        const struct counterexample *example)
+{
+	const struct symbolic_state *state = &example->bare->state;
+	const struct bare_devices *devices = &example->bare->devices;
+	uint64_t status = number_in(z, model, state->psw.status);
+	fprintf(out,
+	        "guest   %s%s%s, pc %08" PRIx64 ", base %08" PRIx64 ", bound %08" PRIx64
+	        ", timer %" PRIu64 "%s\n",
+	        (status & STATUS_USER) != 0 ? "user" : "supervisor",
+	        (status & STATUS_INTERRUPTS) != 0 ? ", interrupts" : "",
+	        (status & STATUS_TIMER_PENDING) != 0 ? ", timer pending" : "",
+	        number_in(z, model, state->psw.pc), number_in(z, model, state->psw.base),
+	        number_in(z, model, state->psw.bound), number_in(z, model, state->psw.timer),
+	        number_in(z, model, example->bare->delivering) != 0 ? ", handler not begun" : "");
+	fprintf(out, "memory  %08" PRIx64 " bytes at %08" PRIx64 "\n",
+	        number_in(z, model, state->memory_size),
+	        number_in(z, model, example->allotment->origin));
+	fprintf(out,
+	        "time    clock %" PRIu64 ", %" PRIu64 " of %" PRIu64 " instructions completed"
+	        "\n",
+	        number_in(z, model, state->clock),
+	        number_in(z, model, example->allotment->completed),
+	        number_in(z, model, example->allotment->given));
+	print_due(out, z, model, "console", &devices->console_due);
+	print_due(out, z, model, "disk", &devices->disk_due);
+	fprintf(out, "devices receiving %" PRIu64 ", held %08" PRIx64 ", disk status %" PRIu64 "\n",
+	        number_in(z, model, devices->receiving), number_in(z, model, devices->held),
+	        number_in(z, model, devices->status));
+	for (unsigned i = 1; i < REGISTERS; i++) {
+		Z3_ast term = Z3_mk_select(z, state->registers, bits_term(z, 4, i));
+		uint64_t number = number_in(z, model, term);
+		if (number != 0)
+			fprintf(out, "%-7s %08" PRIx64 "\n", register_name(i), number);
+	}
+}
+
+char *counterexample_text(Z3_context z, Z3_model model, const struct counterexample *example,
+                          const struct agreements *agreements)
+{
+	char *text = NULL, disassembly[DISASSEMBLY_SIZE];
+	size_t size = 0;
+	FILE *out = open_memstream(&text, &size);
+	if (out == NULL)
+		abort();
+	uint32_t word = (uint32_t)number_in(z, model, example->word);
+	uint32_t pc = (uint32_t)number_in(z, model, example->bare->state.psw.pc);
+	fprintf(out, "word    %08" PRIx32 "  %s\n", word,
+	        disassemble(PROFILE_pg32, word, pc, disassembly));
+	print_state(out, z, model, example);
+	if (example->what != NULL)
+		fprintf(out, "at %08" PRIx32 " the VMM %s\n", example->pc, example->what);
+	for (unsigned i = 0; example->what == NULL && i < agreements->count; i++) {
+		const struct agreement *agreement = &agreements->list[i];
+		uint64_t virtual = number_in(z, model, agreement->virtual);
+		uint64_t bare = number_in(z, model, agreement->bare);
+		if (virtual != bare)
+			fprintf(out, "%s: virtual %" PRIx64 ", bare %" PRIx64 "\n", agreement->name,
+			        virtual, bare);
+	}
+	if (fclose(out) != 0)
+		abort();
+	return text;
+}
+
+static const char *verdict_text(enum verdict verdict)
+{
+	switch (verdict) {
+	case VERDICT_PROVED:
+		return "proved";
+	case VERDICT_REFUTED:
+		return "FALSE";
+	case VERDICT_UNKNOWN:
+		break;
+	}
+	return "unknown";
+}
+
+static void print_counterexample(FILE *out, const char *text)
+{
+	if (text == NULL)
+		return;
+	fputs("    ", out);
+	for (; *text != 0; text++) {
+		putc(*text, out);
+		if (*text == '\n' && text[1] != 0)
+			fputs("    ", out);
+	}
+}
+
+void print_emulation(FILE *out, const struct emulation *emulation)
+{
+	fprintf(out, "%-46s %-8s %6s %8s %8s %12s\n", "exit", "", "cases", "endings", "branches",
+	        "instructions");
+	for (unsigned i = 0; i < emulation->exit_count; i++) {
+		const struct proof *proof = &emulation->exits[i];
+		fprintf(out, "%-46s %-8s %6u %8u %8u %12u\n", proof->name,
+		        verdict_text(proof->verdict), proof->cases, proof->endings, proof->branches,
+		        proof->instructions);
+		print_counterexample(out, proof->counterexample);
+	}
+	fputs("\nrun directly\n", out);
+	for (unsigned i = 0; i < emulation->direct_count; i++) {
+		const struct proof *proof = &emulation->directs[i];
+		fprintf(out, "%-46s %s\n", proof->name, verdict_text(proof->verdict));
+		print_counterexample(out, proof->counterexample);
+	}
+	fputs(emulation_verdict(emulation) == VERDICT_PROVED
+	              ? "\nFrom every state in which no device acts, for every origin and size of "
+	                "the guest's\n"
+	                "memory: f(i(S)) = i'(f(S)).\n"
+	              : "\nf(i(S)) = i'(f(S)) is NOT proved of this VMM.\n",
+	      out);
+}
+
+static json_t *proofs_json(const struct proof *proofs, unsigned count)
+{
+	json_t *array = json_array();
+	for (unsigned i = 0; i < count; i++) {
+		const struct proof *proof = &proofs[i];
+		json_t *object =
+		        json_pack("{s:s,s:b,s:i,s:i,s:i,s:i}", "name", proof->name, "proved",
+		                  proof->verdict == VERDICT_PROVED, "cases", (int)proof->cases,
+		                  "endings", (int)proof->endings, "branches", (int)proof->branches,
+		                  "instructions", (int)proof->instructions);
+		if (proof->counterexample != NULL)
+			json_object_set_new(object, "counterexample",
+			                    json_string(proof->counterexample));
+		json_array_append_new(array, object);
+	}
+	return array;
+}
+
+void print_emulation_json(FILE *out, const struct emulation *emulation)
+{
+	json_t *all = json_pack("{s:b,s:o,s:o}", "refuted",
+	                        emulation_verdict(emulation) == VERDICT_REFUTED, "exits",
+	                        proofs_json(emulation->exits, emulation->exit_count), "direct",
+	                        proofs_json(emulation->directs, emulation->direct_count));
+	json_dumpf(all, out, JSON_INDENT(1));
+	putc('\n', out);
+	json_decref(all);
+}

@@ -1,0 +1,151 @@
+/* The values and effects that are more than one function of Z3: registers, memory, control. */
+#include "spec/theorems/terms/semantics.h"
+
+Z3_ast read_register(const struct step *step, Z3_ast field)
+{
+	return Z3_mk_select(step->z, step->before.registers, field);
+}
+
+Z3_ast truth(const struct step *step, Z3_ast condition)
+{
+	return Z3_mk_ite(step->z, condition, word_term(step->z, 1), word_term(step->z, 0));
+}
+
+Z3_ast shift_count(const struct step *step, Z3_ast value)
+{
+	return Z3_mk_bvand(step->z, value, word_term(step->z, 31));
+}
+
+static Z3_ast extend(Z3_context z, unsigned bits, Z3_ast value, bool is_signed)
+{
+	return is_signed ? Z3_mk_sign_ext(z, bits, value) : Z3_mk_zero_ext(z, bits, value);
+}
+
+Z3_ast multiply_high_term(const struct step *step, Z3_ast a, bool a_signed, Z3_ast b, bool b_signed)
+{
+	Z3_context z = step->z;
+	Z3_ast product = Z3_mk_bvmul(z, extend(z, 32, a, a_signed), extend(z, 32, b, b_signed));
+	return Z3_mk_extract(z, 63, 32, product);
+}
+
+Z3_ast unless_zero(const struct step *step, Z3_ast divisor, Z3_ast quotient, Z3_ast otherwise)
+{
+	Z3_context z = step->z;
+	return Z3_mk_ite(z, Z3_mk_eq(z, divisor, word_term(z, 0)), otherwise, quotient);
+}
+
+Z3_ast is_beyond(const struct step *step, Z3_ast size, Z3_ast address, unsigned bytes)
+{
+	Z3_context z = step->z;
+	Z3_ast left = Z3_mk_bvsub(z, size, address);
+	return either(z, Z3_mk_bvuge(z, address, size), Z3_mk_bvult(z, left, word_term(z, bytes)));
+}
+
+static Z3_ast offset(Z3_context z, Z3_ast address, unsigned bytes)
+{
+	return Z3_mk_bvadd(z, address, word_term(z, bytes));
+}
+
+Z3_ast read_bytes(const struct step *step, Z3_ast address, unsigned bytes)
+{
+	Z3_context z = step->z;
+	Z3_ast value = Z3_mk_select(z, step->before.window, address);
+	for (unsigned i = 1; i < bytes; i++) {
+		Z3_ast byte = Z3_mk_select(z, step->before.window, offset(z, address, i));
+		value = Z3_mk_concat(z, byte, value);
+	}
+	return value;
+}
+
+static void write_bytes(struct step *step, Z3_ast address, unsigned bytes, Z3_ast value)
+{
+	Z3_context z = step->z;
+	for (unsigned i = 0; i < bytes; i++) {
+		Z3_ast byte = Z3_mk_extract(z, 8 * i + 7, 8 * i, value);
+		step->after.window =
+		        Z3_mk_store(z, step->after.window, offset(z, address, i), byte);
+	}
+}
+
+Z3_ast load(struct step *step, Z3_ast address, unsigned bytes, bool is_signed)
+{
+	raise_trap(step, is_beyond(step, step->size, address, bytes), CAUSE_LOAD, address);
+	Z3_ast value = read_bytes(step, address, bytes);
+	return bytes == 4 ? value : extend(step->z, 32 - 8 * bytes, value, is_signed);
+}
+
+struct symbolic_psw load_symbolic_psw(struct step *step, Z3_ast address)
+{
+	Z3_context z = step->z;
+	raise_trap(step, is_beyond(step, step->size, address, sizeof(struct psw)), CAUSE_LOAD,
+	           address);
+	return (struct symbolic_psw){
+		.status = read_bytes(step, address, 4),
+		.pc = read_bytes(step, offset(z, address, 4), 4),
+		.base = read_bytes(step, offset(z, address, 8), 4),
+		.bound = read_bytes(step, offset(z, address, 12), 4),
+		.timer = read_bytes(step, offset(z, address, 16), 4),
+	};
+}
+
+void set_rd(struct step *step, Z3_ast value)
+{
+	Z3_context z = step->z;
+	Z3_ast stored = Z3_mk_store(z, step->after.registers, step->d, value);
+	step->after.registers = Z3_mk_ite(z, Z3_mk_eq(z, step->d, bits_term(z, 4, 0)),
+	                                  step->after.registers, stored);
+}
+
+void store(struct step *step, Z3_ast address, unsigned bytes, Z3_ast value)
+{
+	raise_trap(step, is_beyond(step, step->size, address, bytes), CAUSE_STORE, address);
+	write_bytes(step, address, bytes, value);
+}
+
+void branch_if(struct step *step, Z3_ast condition, Z3_ast target)
+{
+	Z3_context z = step->z;
+	Z3_ast is_taken = Z3_mk_not(z, Z3_mk_eq(z, condition, word_term(z, 0)));
+	step->after.psw.pc = Z3_mk_ite(z, is_taken, target, step->after.psw.pc);
+}
+
+void link_and_jump(struct step *step, Z3_ast target)
+{
+	Z3_context z = step->z;
+	set_rd(step, offset(z, step->before.psw.pc, 4));
+	step->after.psw.pc = Z3_mk_bvand(z, target, word_term(z, ~UINT32_C(3)));
+}
+
+/* The first trap that a row raises is the one. */
+void raise_trap(struct step *step, Z3_ast condition, enum cause cause, Z3_ast value)
+{
+	Z3_context z = step->z;
+	step->cause = Z3_mk_ite(z, step->raised, step->cause, word_term(z, cause));
+	step->value = Z3_mk_ite(z, step->raised, step->value, value);
+	step->raised = either(z, step->raised, condition);
+}
+
+void set_psw(struct step *step, struct symbolic_psw psw)
+{
+	Z3_context z = step->z;
+	step->after.psw = psw;
+	step->loads_timer = true;
+	step->stopped = Z3_mk_ite(z, is_well_formed(z, &psw), step->stopped,
+	                          word_term(z, OUTCOME_MALFORMED));
+}
+
+void store_symbolic_psw(struct step *step, Z3_ast address)
+{
+	const struct symbolic_psw *psw = &step->before.psw;
+	const Z3_ast words[] = { psw->status, psw->pc, psw->base, psw->bound, psw->timer };
+	raise_trap(step, is_beyond(step, step->size, address, sizeof words / sizeof *words * 4),
+	           CAUSE_STORE, address);
+	for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
+		write_bytes(step, offset(step->z, address, 4 * i), 4, words[i]);
+}
+
+void halt(struct step *step, Z3_ast value)
+{
+	step->stopped = word_term(step->z, OUTCOME_HALTED);
+	step->value = value;
+}

@@ -1,0 +1,155 @@
+/* The terms of a state, and which states there are. */
+#include "spec/theorems/terms/state.h"
+
+#include <assert.h>
+#include <stdio.h>
+
+#include "isa/architecture.h"
+
+Z3_ast bits_term(Z3_context z, unsigned size, uint64_t value)
+{
+	return Z3_mk_unsigned_int64(z, value, Z3_mk_bv_sort(z, size));
+}
+
+Z3_ast word_term(Z3_context z, uint32_t value)
+{
+	return bits_term(z, 32, value);
+}
+
+bool is_numeral(Z3_context z, Z3_ast term, uint64_t *number)
+{
+	return Z3_get_ast_kind(z, term) == Z3_NUMERAL_AST && Z3_get_numeral_uint64(z, term, number);
+}
+
+bool is_number(Z3_context z, Z3_ast term, uint64_t *number)
+{
+	return is_numeral(z, Z3_simplify(z, term), number);
+}
+
+Z3_sort devices_sort(Z3_context z)
+{
+	return Z3_mk_uninterpreted_sort(z, Z3_mk_string_symbol(z, "devices"));
+}
+
+Z3_sort registers_sort(Z3_context z)
+{
+	return Z3_mk_array_sort(z, Z3_mk_bv_sort(z, 4), Z3_mk_bv_sort(z, 32));
+}
+
+Z3_sort memory_sort(Z3_context z)
+{
+	return Z3_mk_array_sort(z, Z3_mk_bv_sort(z, 32), Z3_mk_bv_sort(z, 8));
+}
+
+Z3_ast has_bits(Z3_context z, Z3_ast word, uint32_t mask)
+{
+	Z3_ast common = Z3_mk_bvand(z, word, word_term(z, mask));
+	return Z3_mk_not(z, Z3_mk_eq(z, common, word_term(z, 0)));
+}
+
+Z3_ast both(Z3_context z, Z3_ast a, Z3_ast b)
+{
+	return Z3_mk_and(z, 2, (Z3_ast[]){ a, b });
+}
+
+Z3_ast either(Z3_context z, Z3_ast a, Z3_ast b)
+{
+	return Z3_mk_or(z, 2, (Z3_ast[]){ a, b });
+}
+
+Z3_ast element(Z3_context z, Z3_ast array, Z3_ast index)
+{
+	Z3_app app = Z3_to_app(z, array);
+	Z3_decl_kind kind = Z3_get_decl_kind(z, Z3_get_app_decl(z, app));
+	if (kind == Z3_OP_ITE)
+		return Z3_mk_ite(z, Z3_get_app_arg(z, app, 0),
+		                 element(z, Z3_get_app_arg(z, app, 1), index),
+		                 element(z, Z3_get_app_arg(z, app, 2), index));
+	if (kind == Z3_OP_STORE)
+		return Z3_mk_ite(z, Z3_mk_eq(z, index, Z3_get_app_arg(z, app, 1)),
+		                 Z3_get_app_arg(z, app, 2),
+		                 element(z, Z3_get_app_arg(z, app, 0), index));
+	return Z3_mk_select(z, array, index);
+}
+
+static Z3_ast unknown(Z3_context z, const char *name, const char *suffix, Z3_sort sort)
+{
+	char full[32];
+	int length = snprintf(full, sizeof full, "%s%s", name, suffix);
+	assert(length < (int)sizeof full);
+	(void)length;
+	return Z3_mk_const(z, Z3_mk_string_symbol(z, full), sort);
+}
+
+struct symbolic_state any_state(Z3_context z, const char *suffix)
+{
+	Z3_sort word = Z3_mk_bv_sort(z, 32);
+	return (struct symbolic_state){
+		.registers = unknown(z, "registers", suffix, registers_sort(z)),
+		.psw = { unknown(z, "status", suffix, word), unknown(z, "pc", suffix, word),
+		         unknown(z, "base", suffix, word), unknown(z, "bound", suffix, word),
+		         unknown(z, "timer", suffix, word) },
+		.window = unknown(z, "window", suffix, memory_sort(z)),
+		.outside = unknown(z, "outside", suffix, memory_sort(z)),
+		.memory_size = unknown(z, "memory_size", suffix, word),
+		.clock = unknown(z, "clock", suffix, Z3_mk_bv_sort(z, 64)),
+		.devices = unknown(z, "devices", suffix, devices_sort(z)),
+	};
+}
+
+Z3_ast window_size(Z3_context z, const struct symbolic_state *state)
+{
+	const struct symbolic_psw *psw = &state->psw;
+	Z3_ast above = Z3_mk_bvsub(z, state->memory_size, psw->base);
+	Z3_ast least = Z3_mk_ite(z, Z3_mk_bvult(z, psw->bound, above), psw->bound, above);
+	return Z3_mk_ite(z, Z3_mk_bvuge(z, psw->base, state->memory_size), word_term(z, 0), least);
+}
+
+Z3_ast is_user(Z3_context z, const struct symbolic_state *state)
+{
+	return has_bits(z, state->psw.status, STATUS_USER);
+}
+
+static Z3_ast ask_devices(Z3_context z, const char *question, Z3_ast devices)
+{
+	Z3_sort domain = devices_sort(z);
+	Z3_func_decl function = Z3_mk_func_decl(z, Z3_mk_string_symbol(z, question), 1, &domain,
+	                                        Z3_mk_bool_sort(z));
+	return Z3_mk_app(z, function, 1, &devices);
+}
+
+Z3_ast is_requesting(Z3_context z, Z3_ast devices)
+{
+	return ask_devices(z, "is_requesting", devices);
+}
+
+Z3_ast has_event_coming(Z3_context z, Z3_ast devices)
+{
+	return ask_devices(z, "has_event_coming", devices);
+}
+
+Z3_ast is_well_formed(Z3_context z, const struct symbolic_psw *psw)
+{
+	Z3_ast bad[] = { has_bits(z, psw->status, ~(uint32_t)STATUS_ALL), has_bits(z, psw->pc, 3),
+		         has_bits(z, psw->base, PAGE_SIZE - 1),
+		         has_bits(z, psw->bound, PAGE_SIZE - 1) };
+	return Z3_mk_not(z, Z3_mk_or(z, sizeof bad / sizeof *bad, bad));
+}
+
+Z3_ast is_possible(Z3_context z, const struct symbolic_state *state)
+{
+	Z3_ast zero = word_term(z, 0);
+	Z3_ast pending = either(z, has_bits(z, state->psw.status, STATUS_TIMER_PENDING),
+	                        is_requesting(z, state->devices));
+	Z3_ast interrupt = both(z, has_bits(z, state->psw.status, STATUS_INTERRUPTS), pending);
+	Z3_ast is_zero_zero =
+	        Z3_mk_eq(z, Z3_mk_select(z, state->registers, bits_term(z, 4, 0)), zero);
+	Z3_ast all[] = {
+		is_well_formed(z, &state->psw),
+		Z3_mk_not(z, interrupt),
+		is_zero_zero,
+		Z3_mk_not(z, has_bits(z, state->memory_size, PAGE_SIZE - 1)),
+		Z3_mk_not(z, Z3_mk_eq(z, state->memory_size, zero)),
+	};
+	return Z3_mk_and(z, sizeof all / sizeof *all, all);
+}

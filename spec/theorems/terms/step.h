@@ -1,0 +1,58 @@
+/* One instruction over a symbolic state: the rows of isa/pg32.def and isa/flaws.def with the
+ * meaning that they have on the machine, written in terms of Z3. */
+#ifndef PG32_SPEC_THEOREMS_STEP_H
+#define PG32_SPEC_THEOREMS_STEP_H
+
+#include <stdbool.h>
+
+#include "isa/instruction.h"
+#include "machine/core/machine.h"
+#include "spec/theorems/terms/state.h"
+
+/* An instruction's effect, for every state and all its operands. The outcome is one of enum
+ * outcome; the cause and the value are those of a trap, or of a halt. The state after counts where
+ * the outcome is OUTCOME_COMPLETED; after a trap, halt or check-stop it is the state before. */
+struct step {
+	Z3_context z;
+	struct symbolic_state before, after;
+	Z3_ast word, d, a, b, immediate;
+	Z3_ast outcome, cause, value;
+	/* Where it is true, the real devices do what the step says. Proofs never assume it,
+	 * witnesses do. */
+	Z3_ast replayable;
+
+	/* While the row is read: */
+	Z3_ast size;    /* of the window */
+	Z3_ast raised;  /* whether it traps */
+	Z3_ast stopped; /* the outcome where it does not trap */
+	Z3_ast elapsed; /* completed instructions that it counts as */
+	bool loads_timer;
+};
+
+/* A row: what execute takes. */
+struct row {
+	const char *mnemonic;
+	enum format format;
+	uint8_t opcode;
+	void (*semantics)(struct step *step);
+};
+
+/* The rows of isa/pg32.def and isa/flaws.def; the one between them is none. */
+extern const struct row rows[ALL_OPERATIONS];
+
+/* Whether the word is written in the row's format with the row's opcode. */
+Z3_ast is_of_row(Z3_context z, Z3_ast word, const struct row *row);
+
+/* Whether it is of no row that the profile's machine has. */
+Z3_ast is_undefined(Z3_context z, Z3_ast word, enum profile profile);
+
+/* Executes the row's instruction whose word this is; a row of NULL stands for the words that are
+ * no instruction. Without gated, group F is not privileged: it does in user mode what it does in
+ * supervisor mode. */
+struct step take_step(Z3_context z, const struct symbolic_state *state, Z3_ast word,
+                      const struct row *row, bool gated);
+
+/* The state, its time moved on by so many completed instructions. */
+void pass_symbolic_time(Z3_context z, struct symbolic_state *state, Z3_ast count, bool with_timer);
+
+#endif
