@@ -1,20 +1,4 @@
-# pg32-equiv: bare and virtual runs compared, of given kernels and of generated ones.
-EQUIVALENCE := $(filter-out tests/equivalence/bare.c,$(wildcard tests/equivalence/*.c)) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA)
-EQUIVALENCE_BARE := $(BUILD)/obj/tests/equivalence/bare-machine.o
-TOOLS += $(BUILD)/bin/pg32-equiv
-
-# The bare machine has a copy of the core of its own.
-$(EQUIVALENCE_BARE): $(call objects,tests/equivalence/bare.c $(MACHINE_CORE))
-	@echo '  LINK    $@'
-	@$(CC) -r -o $@ $^
-	@objcopy --wildcard --keep-global-symbol='bare_*' $@
-
-$(BUILD)/bin/pg32-equiv: $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENCE_BARE)
-	@mkdir -p $(@D)
-	@echo '  LINK    $@'
-	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
-
-# The same with a planted fault each: VMMs with a wrong spsw, a timer that comes late, a register
+# pg32-equiv with a planted fault each: VMMs with a wrong spsw, a timer that comes late, a register
 # lost on the way, one that crashes and one that hangs, and in the hybrid VMM another; a machine whose
 # user mode can write register zero. The test sees that each is found, and where.
 EQUIVALENCE_TESTS := $(BUILD)/tests/equivalence

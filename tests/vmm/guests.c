@@ -3,8 +3,8 @@
  * manual's section 2. */
 #include <criterion/criterion.h>
 
-#include "tests/equivalence/compare.h"
-#include "tests/equivalence/program.h"
+#include "vmm/equivalence/compare.h"
+#include "vmm/equivalence/program.h"
 
 /* Instructions used below, with the fields that vary. */
 #define ADDI(d, a, i) (0x30000000u | (d) << 20 | (a) << 16 | ((i)&0xFFFF))

@@ -2,8 +2,8 @@
  * can see differs. */
 #include <criterion/criterion.h>
 
-#include "tests/equivalence/rehearsal.h"
-#include "tests/equivalence/trial.h"
+#include "vmm/equivalence/rehearsal.h"
+#include "vmm/equivalence/trial.h"
 
 enum { PROGRAMS = 2000, LIMIT = 3000 };
 

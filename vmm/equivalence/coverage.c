@@ -1,0 +1,266 @@
+/* Cells of coverage, and which of them there are: derived from the definition's rows. */
+#include "vmm/equivalence/coverage.h"
+
+#include <string.h>
+
+#include "machine/run/trace.h"
+#include "vmm/equivalence/compare.h"
+
+enum { ROW_MALFORMED = OPERATIONS, ROW_MALFORMED_PRIVILEGED = OPERATIONS + 1 };
+enum { MOST_MISSING = 8 };
+
+static unsigned instruction_cell(unsigned row, bool user, enum outcome end)
+{
+	return (row * 2 + user) * COVERAGE_ENDS + end;
+}
+
+static unsigned cause_cell(unsigned cause, bool user, enum outcome end)
+{
+	return INSTRUCTION_CELLS + (cause * 2 + user) * COVERAGE_ENDS + end;
+}
+
+static unsigned level_cell(unsigned level, unsigned cause, bool user)
+{
+	return INSTRUCTION_CELLS + CAUSE_CELLS + (level * CAUSES + cause) * 2 + user;
+}
+
+static unsigned edge_cell(unsigned edge)
+{
+	return INSTRUCTION_CELLS + CAUSE_CELLS + LEVEL_CELLS + edge;
+}
+
+static bool is_set(const struct coverage *coverage, unsigned cell)
+{
+	return (coverage->cells[cell / 8] >> cell % 8 & 1) != 0;
+}
+
+static void set(struct coverage *coverage, unsigned cell)
+{
+	coverage->cells[cell / 8] |= (uint8_t)(1u << cell % 8);
+}
+
+static unsigned row_of(uint32_t word)
+{
+	struct instruction instruction;
+	if (decode(PROFILE_pg32, word, &instruction))
+		return instruction.operation;
+	return is_privileged(word) ? ROW_MALFORMED_PRIVILEGED : ROW_MALFORMED;
+}
+
+/* A step of the bare machine. */
+static void watch_step(void *observer, const struct step *step)
+{
+	struct watch *watch = observer;
+	bool user = (step->psw.status & STATUS_USER) != 0;
+	if (step->fetched)
+		set(watch->coverage, instruction_cell(row_of(step->word), user, step->outcome));
+	if (step->outcome == OUTCOME_TRAPPED)
+		set(watch->coverage, cause_cell(step->trap.cause, user, step->delivery));
+}
+
+/* An exit that was handled. */
+static void watch_exit(void *observer, const struct pair *pair)
+{
+	struct watch *watch = observer;
+	bool user = (pair->before.psw.status & STATUS_USER) != 0, taken[EDGES];
+	for (unsigned level = 0; level < pair->levels && level < LEVELS; level++)
+		for (unsigned cause = 1; cause < CAUSES; cause++)
+			if (pair->level_counts[level][cause] != pair->level_before[level][cause])
+				set(watch->coverage, level_cell(level, cause, user));
+	if (pair->hybrid || pair->direct)
+		return;
+	edges_find(pair, &watch->reflected, taken);
+	for (unsigned edge = 0; edge < EDGES; edge++)
+		if (taken[edge])
+			set(watch->coverage, edge_cell(edge));
+}
+
+void coverage_watch(struct watch *watch, struct coverage *coverage, struct pair *pair)
+{
+	*watch = (struct watch){ coverage, false };
+	pair->observe = watch_step;
+	pair->observe_exit = watch_exit;
+	pair->observer = watch;
+}
+
+void coverage_add(struct coverage *coverage, const struct coverage *other)
+{
+	for (unsigned i = 0; i < COVERAGE_BYTES; i++)
+		coverage->cells[i] |= other->cells[i];
+}
+
+/* Whether an instruction can end so in this mode. */
+static bool instruction_can(unsigned row, bool user, enum outcome end)
+{
+	bool traps = row >= OPERATIONS, always = traps, privileged = false;
+	if (row < OPERATIONS) {
+		const char *semantics = operation_rows[row].semantics;
+		privileged = operation_rows[row].opcode >> 4 == 0xF;
+		always = strstr(semantics, "TRAP(") != NULL || (privileged && user);
+		traps = always || strstr(semantics, "LOAD_") != NULL ||
+		        strstr(semantics, "STORE_") != NULL;
+	}
+	switch (end) {
+	case OUTCOME_COMPLETED:
+		return !always && row != OPERATION_halt;
+	case OUTCOME_TRAPPED:
+		return traps;
+	case OUTCOME_HALTED:
+		return row == OPERATION_halt && !user;
+	case OUTCOME_IDLE:
+		return row == OPERATION_wait && !user;
+	case OUTCOME_MALFORMED:
+		return row == OPERATION_lpsw && !user;
+	case OUTCOME_PRIVILEGED:
+	case OUTCOME_FLAWED:
+	case OUTCOME_DOUBLE_TRAP:
+		break;
+	}
+	return false;
+}
+
+/* Whether the delivery of a trap can end so. */
+static bool cause_can(unsigned cause, bool user, enum outcome end)
+{
+	return cause != CAUSE_NONE && (cause != CAUSE_PRIVILEGED || user) &&
+	       (end == OUTCOME_COMPLETED || end == OUTCOME_MALFORMED || end == OUTCOME_DOUBLE_TRAP);
+}
+
+/* The innermost level that the campaign has, less one: every program there has a trap. */
+static unsigned last_level(const struct coverage *coverage)
+{
+	unsigned last = 0;
+	for (unsigned level = 0; level < LEVELS; level++)
+		for (unsigned cause = 1; cause < CAUSES; cause++)
+			if (is_set(coverage, level_cell(level, cause, false)) ||
+			    is_set(coverage, level_cell(level, cause, true)))
+				last = level;
+	return last;
+}
+
+/* Whether the VMM of this level can pass on such a trap: the innermost one as the bare machine
+ * delivers it; the others, whose guests are VMMs, all that those get to see. */
+static bool level_can(unsigned level, unsigned last, unsigned cause, bool user)
+{
+	if (level == last)
+		return cause_can(cause, user, OUTCOME_COMPLETED);
+	return level < last && cause != CAUSE_NONE && cause != CAUSE_DEVICE;
+}
+
+static const char *row_name(unsigned row)
+{
+	if (row < OPERATIONS)
+		return operation_rows[row].mnemonic;
+	return row == ROW_MALFORMED ? "no instruction" : "no instruction of group F";
+}
+
+static const char *end_text(enum outcome end)
+{
+	if (end == OUTCOME_COMPLETED)
+		return "completed";
+	return end == OUTCOME_TRAPPED ? "trapped" : outcome_text(end);
+}
+
+static const char *mode_text(bool user)
+{
+	return user ? "user" : "supervisor";
+}
+
+/* Counts the cells of a group, and prints some of those that are not reached. */
+struct tally {
+	const struct coverage *coverage;
+	const char *prefix;
+	FILE *file;
+	unsigned possible, reached;
+};
+
+static bool miss(struct tally *tally, unsigned cell)
+{
+	bool reached = is_set(tally->coverage, cell);
+	tally->possible++;
+	tally->reached += reached;
+	return !reached && tally->possible - tally->reached <= MOST_MISSING;
+}
+
+static void finish(struct tally *tally, const char *what)
+{
+	unsigned missing = tally->possible - tally->reached;
+	if (missing > MOST_MISSING)
+		fprintf(tally->file, "%s  not reached: %u more\n", tally->prefix,
+		        missing - MOST_MISSING);
+	fprintf(tally->file, "%scoverage: %u of %u %s\n", tally->prefix, tally->reached,
+	        tally->possible, what);
+	tally->possible = tally->reached = 0;
+}
+
+static void print_instructions(struct tally *tally)
+{
+	for (unsigned i = 0; i < INSTRUCTION_CELLS; i++) {
+		unsigned row = i / 2 / COVERAGE_ENDS;
+		bool user = i / COVERAGE_ENDS % 2 != 0;
+		enum outcome end = i % COVERAGE_ENDS;
+		if (instruction_can(row, user, end) &&
+		    miss(tally, instruction_cell(row, user, end)))
+			fprintf(tally->file, "%s  not reached: %s, %s mode, %s\n", tally->prefix,
+			        row_name(row), mode_text(user), end_text(end));
+	}
+	finish(tally, "cells of instruction x mode x outcome");
+}
+
+static void print_causes(struct tally *tally)
+{
+	for (unsigned i = 0; i < CAUSE_CELLS; i++) {
+		unsigned cause = i / 2 / COVERAGE_ENDS;
+		bool user = i / COVERAGE_ENDS % 2 != 0;
+		enum outcome end = i % COVERAGE_ENDS;
+		if (cause_can(cause, user, end) && miss(tally, cause_cell(cause, user, end)))
+			fprintf(tally->file, "%s  not reached: %s, %s mode, delivery: %s\n",
+			        tally->prefix, cause_text((enum cause)cause), mode_text(user),
+			        end_text(end));
+	}
+	finish(tally, "cells of cause x mode x delivery");
+}
+
+static void print_levels(struct tally *tally)
+{
+	unsigned last = last_level(tally->coverage);
+	for (unsigned i = 0; i < LEVEL_CELLS; i++) {
+		unsigned level = i / 2 / CAUSES, cause = i / 2 % CAUSES;
+		bool user = i % 2 != 0;
+		if (level_can(level, last, cause, user) &&
+		    miss(tally, level_cell(level, cause, user)))
+			fprintf(tally->file,
+			        "%s  not reached: %s, %s mode, passed on at level %u\n",
+			        tally->prefix, cause_text((enum cause)cause), mode_text(user),
+			        level + 1);
+	}
+	finish(tally, "cells of cause x mode x level");
+}
+
+/* The hybrid VMM goes other ways. */
+static bool has_edges(const struct coverage *coverage)
+{
+	unsigned edge = 0;
+	while (edge < EDGES && !is_set(coverage, edge_cell(edge)))
+		edge++;
+	return edge < EDGES;
+}
+
+static void print_edges(struct tally *tally)
+{
+	for (unsigned edge = 0; edge < EDGES; edge++)
+		if (miss(tally, edge_cell(edge)))
+			fprintf(tally->file, "%s  not reached: %s\n", tally->prefix,
+			        edge_text((enum edge)edge));
+	finish(tally, "edges of the VMM's core");
+}
+
+void coverage_print(const struct coverage *coverage, const char *prefix, FILE *file)
+{
+	struct tally tally = { .coverage = coverage, .prefix = prefix, .file = file };
+	print_instructions(&tally);
+	print_causes(&tally);
+	print_levels(&tally);
+	if (has_edges(coverage))
+		print_edges(&tally);
+}

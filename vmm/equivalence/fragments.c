@@ -1,0 +1,470 @@
+/* The fragments of generated programs: single instructions of every kind, good and bad, and the
+ * short sequences that random instructions would hardly ever form. */
+#include "vmm/equivalence/fragments.h"
+
+enum { T0 = 5 /* what fragments compute with */ };
+
+static void emit_word(struct generator *generator, uint32_t word)
+{
+	if (generator->count < PROGRAM_WORDS)
+		generator->program->code[generator->count++] = word;
+}
+
+void emit(struct generator *generator, enum operation operation, uint32_t d, uint32_t a, uint32_t b,
+          int32_t immediate)
+{
+	struct instruction instruction = { operation, (uint8_t)d, (uint8_t)a, (uint8_t)b,
+		                           immediate };
+	emit_word(generator, encode(&instruction));
+}
+
+uint32_t any_register(struct generator *generator)
+{
+	return below(&generator->state, REGISTERS);
+}
+
+uint32_t code_address(struct generator *generator)
+{
+	return PROGRAM_CODE + 4 * below(&generator->state, PROGRAM_WORDS);
+}
+
+static int32_t slot_address(struct generator *generator)
+{
+	return TRAP_NEW_PSW + SLOT_SIZE * (int32_t)below(&generator->state, SLOTS);
+}
+
+int32_t interesting(struct generator *generator)
+{
+	switch (below(&generator->state, 7)) {
+	case 0:
+		return (int32_t)below(&generator->state, 32) - 8;
+	case 1:
+		return 0x10 + (int32_t)below(&generator->state, 24);
+	case 2:
+		return (int32_t)below(&generator->state, PROGRAM_PAGE);
+	case 3:
+		return (int32_t)code_address(generator);
+	case 4:
+		return (int32_t)(below(&generator->state, 5) * PAGE_SIZE);
+	case 5:
+		return PROGRAM_MEMORY - 20 + (int32_t)below(&generator->state, 24);
+	default:
+		return (int32_t)(int16_t)next_random(&generator->state);
+	}
+}
+
+static void emit_operation(struct generator *generator, enum operation operation)
+{
+	const struct format_row *row = &format_rows[operation_rows[operation].format];
+	int32_t immediate = 0;
+	switch (row->immediate) {
+	case 5:
+		immediate = (int32_t)below(&generator->state, 32);
+		break;
+	case 16:
+		immediate = interesting(generator);
+		break;
+	case 20:
+		immediate = one_in(&generator->state, 3)
+		                    ? interesting(generator)
+		                    : (int32_t)below(&generator->state, 32) - 16;
+		break;
+	default:
+		break;
+	}
+	/* Most programs that store into page 0 at random soon end by it. */
+	bool stores = operation_rows[operation].opcode >> 4 == 7 || operation == OPERATION_spsw;
+	if (stores && immediate >= 0 && immediate < PROGRAM_PAGE && !one_in(&generator->state, 12))
+		immediate += 2 * (int32_t)PAGE_SIZE;
+	emit(generator, operation, row->d == 0 ? 0 : any_register(generator),
+	     row->a == 0 || one_in(&generator->state, 2) ? 0 : any_register(generator),
+	     row->b == 0 ? 0 : any_register(generator), immediate);
+}
+
+/* Any instruction but the branches and jumps, which have fragments of their own, and seldom one
+ * that may well end the program. */
+void emit_any(struct generator *generator)
+{
+	enum profile profile = generator->program->profile;
+	enum operation operation;
+	if (profile != PROFILE_pg32 && one_in(&generator->state, 12)) {
+		emit_operation(generator, flaw_of(profile));
+		return;
+	}
+	do
+		operation = below(&generator->state, OPERATIONS);
+	while ((operation >= OPERATION_jal && operation <= OPERATION_bgeu) ||
+	       ((operation == OPERATION_lpsw || operation >= OPERATION_wait) &&
+	        !one_in(&generator->state, 12)));
+	emit_operation(generator, operation);
+}
+
+static void emit_privileged(struct generator *generator)
+{
+	emit_operation(generator, OPERATION_spsw + below(&generator->state, 3));
+}
+
+/* Jumps into the midst of the handler's sequences mostly end the program: there are few of them. */
+static bool spares_handler(struct generator *generator)
+{
+	return generator->count >= PROGRAM_HANDLER && !one_in(&generator->state, 8);
+}
+
+/* Mostly forward to the beginning of a fragment, which emit_fragment then makes the target: a
+ * program that only goes round in a circle shows nothing more, one that jumps into the midst of a
+ * sequence mostly ends. */
+static int32_t jump_distance(struct generator *generator)
+{
+	if (one_in(&generator->state, 8) || generator->forward_count == FORWARDS ||
+	    generator->count >= PROGRAM_WORDS)
+		return (int32_t)below(&generator->state, PROGRAM_WORDS) - (int32_t)generator->count;
+	generator->forwards[generator->forward_count++] =
+	        (struct forward){ generator->count, 1 + below(&generator->state, 3) };
+	return 0;
+}
+
+/* The fragment that begins here is the target of those that have waited for it. */
+static void land_forwards(struct generator *generator)
+{
+	unsigned kept = 0;
+	for (unsigned i = 0; i < generator->forward_count; i++) {
+		struct forward *forward = &generator->forwards[i];
+		if (--forward->left == 0)
+			generator->program->code[forward->word] |= generator->count - forward->word;
+		else
+			generator->forwards[kept++] = *forward;
+	}
+	generator->forward_count = kept;
+}
+
+static void emit_branch(struct generator *generator)
+{
+	if (spares_handler(generator)) {
+		emit_any(generator);
+		return;
+	}
+	emit(generator, OPERATION_beq + below(&generator->state, 6), 0, any_register(generator),
+	     any_register(generator), jump_distance(generator));
+}
+
+static void emit_jump(struct generator *generator)
+{
+	if (spares_handler(generator)) {
+		emit_any(generator);
+		return;
+	}
+	if (one_in(&generator->state, 16))
+		emit_operation(generator, OPERATION_jalr);
+	else if (one_in(&generator->state, 8))
+		emit(generator, OPERATION_jalr, any_register(generator), 0, 0,
+		     (int32_t)code_address(generator) + (int32_t)below(&generator->state, 4));
+	else
+		emit(generator, OPERATION_jal, any_register(generator), 0, 0,
+		     jump_distance(generator));
+}
+
+void emit_resume(struct generator *generator)
+{
+	emit(generator, OPERATION_lw, T0, 0, 0, TRAP_OLD_PSW + 4);
+	emit(generator, OPERATION_addi, T0, T0, 0, one_in(&generator->state, 16) ? 0 : 4);
+	emit(generator, OPERATION_sw, 0, 0, T0, TRAP_OLD_PSW + 4);
+	emit(generator, OPERATION_lpsw, 0, 0, 0, TRAP_OLD_PSW);
+}
+
+/* Where the trap came from outside of the code before the handler, in a window at 0 or at the code,
+ * goes on in the code, at another place each time: else most programs would soon go in a circle. */
+void emit_rescue(struct generator *generator)
+{
+	int32_t step = 4 * (int32_t)(3 + 2 * below(&generator->state, 30));
+	emit(generator, OPERATION_lw, T0, 0, 0, TRAP_OLD_PSW + 4);
+	emit(generator, OPERATION_andi, T0, T0, 0, ~PROGRAM_CODE);
+	emit(generator, OPERATION_sltiu, T0, T0, 0, 4 * PROGRAM_HANDLER);
+	emit(generator, OPERATION_bne, 0, T0, 0, 7);
+	emit(generator, OPERATION_lw, T0, 0, 0, RESCUE + 4);
+	emit(generator, OPERATION_addi, T0, T0, 0, step);
+	emit(generator, OPERATION_andi, T0, T0, 0, 4 * PROGRAM_WORDS - 4);
+	emit(generator, OPERATION_ori, T0, T0, 0, PROGRAM_CODE);
+	emit(generator, OPERATION_sw, 0, 0, T0, RESCUE + 4);
+	emit(generator, OPERATION_lpsw, 0, 0, 0, RESCUE);
+}
+
+static void emit_load_slot(struct generator *generator)
+{
+	emit(generator, OPERATION_lpsw, 0, 0, 0, slot_address(generator));
+}
+
+uint32_t random_timer(struct generator *generator)
+{
+	if (one_in(&generator->state, 3))
+		return 0;
+	return one_in(&generator->state, 24)
+	               ? (uint32_t)next_random(&generator->state)
+	               : 1 + below(&generator->state, one_in(&generator->state, 4) ? 600 : 12);
+}
+
+uint32_t random_field(struct generator *generator, unsigned field)
+{
+	if (one_in(&generator->state, 400))
+		return (uint32_t)next_random(&generator->state);
+	switch (field) {
+	case 0:
+		return below(&generator->state, STATUS_ALL + 1);
+	case 1: /* in a window at 0, or in one at the code */
+		return code_address(generator) - (one_in(&generator->state, 4) ? PROGRAM_CODE : 0);
+	case 2:
+		return one_in(&generator->state, 4) ? below(&generator->state, 6) * PAGE_SIZE : 0;
+	case 3:
+		return one_in(&generator->state, 4) ? below(&generator->state, 6) * PAGE_SIZE
+		                                    : PROGRAM_MEMORY;
+	default:
+		return random_timer(generator);
+	}
+}
+
+static void emit_constant(struct generator *generator, uint32_t value)
+{
+	int32_t low = (int16_t)value;
+	uint32_t high = (value - (uint32_t)low) >> 12;
+	if (high == 0) {
+		emit(generator, OPERATION_addi, T0, 0, 0, low);
+		return;
+	}
+	emit(generator, OPERATION_lui, T0, 0, 0, (int32_t)((high ^ 0x80000) - 0x80000));
+	emit(generator, OPERATION_addi, T0, T0, 0, low);
+}
+
+/* Changes a field of a slot, or of the trap's own old PSW. */
+static void emit_set_field(struct generator *generator)
+{
+	unsigned field = below(&generator->state, FIELDS);
+	int32_t slot = one_in(&generator->state, 4) ? TRAP_OLD_PSW : slot_address(generator);
+	if (slot == TRAP_NEW_PSW && !one_in(&generator->state, 4))
+		slot += SLOT_SIZE;
+	emit_constant(generator, random_field(generator, field));
+	emit(generator, OPERATION_sw, 0, 0, T0, slot + 4 * (int32_t)field);
+}
+
+/* Puts a PSW together that goes on behind this fragment, and loads it. */
+static void emit_enter(struct generator *generator)
+{
+	int32_t slot = slot_address(generator);
+	if (slot == TRAP_NEW_PSW)
+		slot += SLOT_SIZE;
+	for (unsigned field = 0; field < FIELDS; field += field == 0 ? FIELDS - 1 : 1) {
+		emit_constant(generator, random_field(generator, field));
+		emit(generator, OPERATION_sw, 0, 0, T0, slot + 4 * (int32_t)field);
+	}
+	uint32_t base = one_in(&generator->state, 3) ? PROGRAM_CODE : 0;
+	emit_constant(generator, base);
+	emit(generator, OPERATION_sw, 0, 0, T0, slot + 8);
+	emit_constant(generator, one_in(&generator->state, 3) ? 3 * PAGE_SIZE : PROGRAM_MEMORY);
+	emit(generator, OPERATION_sw, 0, 0, T0, slot + 12);
+	/* The pc behind: addi, sw and lpsw are still to come. */
+	uint32_t here = PROGRAM_CODE + 4 * generator->count - base;
+	emit_constant(generator, here + 12);
+	emit(generator, OPERATION_sw, 0, 0, T0, slot + 4);
+	emit(generator, OPERATION_lpsw, 0, 0, 0, slot);
+}
+
+static void emit_store_psw(struct generator *generator)
+{
+	emit(generator, OPERATION_spsw, 0, 0, 0,
+	     one_in(&generator->state, 3) ? interesting(generator)
+	                                  : slot_address(generator) + SLOT_SIZE);
+}
+
+static int32_t random_port(struct generator *generator)
+{
+	static const uint8_t ports[] = {
+#define PORT(NAME, number, DEVICE, direction, text) number,
+#include "isa/ports.def"
+	};
+	return one_in(&generator->state, 12) ? interesting(generator)
+	                                     : ports[below(&generator->state, sizeof ports)];
+}
+
+static void emit_device(struct generator *generator)
+{
+	if (one_in(&generator->state, 2)) {
+		emit(generator, OPERATION_in, any_register(generator), 0, 0,
+		     random_port(generator));
+		return;
+	}
+	emit(generator, OPERATION_addi, T0, 0, 0, (int32_t)below(&generator->state, 4));
+	emit(generator, OPERATION_out, 0, 0,
+	     one_in(&generator->state, 4) ? any_register(generator) : T0, random_port(generator));
+}
+
+static void emit_out(struct generator *generator, enum port port, uint32_t value)
+{
+	emit_constant(generator, value);
+	emit(generator, OPERATION_out, 0, 0, T0, (int32_t)port);
+}
+
+static void emit_wait(struct generator *generator)
+{
+	emit(generator, OPERATION_wait, 0, 0, 0, 0);
+}
+
+/* A whole disk command. */
+static void emit_disk(struct generator *generator)
+{
+	emit_out(generator, PORT_DISK_SECTOR, below(&generator->state, PROGRAM_SECTORS + 2));
+	emit_out(generator, PORT_DISK_ADDRESS,
+	         one_in(&generator->state, 6)
+	                 ? (uint32_t)interesting(generator)
+	                 : 0x200 + below(&generator->state, PROGRAM_MEMORY - 0x300));
+	emit_out(generator, PORT_DISK_COMMAND,
+	         one_in(&generator->state, 6) ? below(&generator->state, 4)
+	                                      : 1 + below(&generator->state, 2));
+	if (!one_in(&generator->state, 3))
+		emit_wait(generator);
+	emit(generator, OPERATION_in, any_register(generator), 0, 0, PORT_DISK_STATUS);
+}
+
+static void emit_receive(struct generator *generator)
+{
+	emit_out(generator, PORT_CONSOLE_CONTROL, !one_in(&generator->state, 8));
+	if (!one_in(&generator->state, 3))
+		emit_wait(generator);
+	emit(generator, OPERATION_in, any_register(generator), 0, 0,
+	     PORT_CONSOLE_INPUT + (int32_t)below(&generator->state, 3));
+}
+
+static void emit_trap(struct generator *generator)
+{
+	emit_operation(generator,
+	               one_in(&generator->state, 3) ? OPERATION_break : OPERATION_syscall);
+}
+
+/* A trap of any cause, or nearly. */
+static void emit_any_trap(struct generator *generator)
+{
+	switch (below(&generator->state, 6)) {
+	case 0:
+		emit_operation(generator, OPERATION_lb + below(&generator->state, 5));
+		generator->program->code[generator->count - 1] |= 0xFFFF; /* beyond any window */
+		break;
+	case 1:
+		emit(generator, OPERATION_sw, 0, 0, any_register(generator), -1);
+		break;
+	case 2:
+		emit_word(generator, (uint32_t)next_random(&generator->state));
+		break;
+	case 3:
+		emit(generator, OPERATION_jalr, 0, 0, 0, -4);
+		break;
+	case 4:
+		emit_privileged(generator);
+		break;
+	default:
+		emit_trap(generator);
+		break;
+	}
+}
+
+static void emit_set_new_psw(struct generator *generator, uint32_t field, uint32_t value)
+{
+	emit_constant(generator, value);
+	emit(generator, OPERATION_sw, 0, 0, T0, TRAP_NEW_PSW + 4 * (int32_t)field);
+}
+
+/* A new PSW that no handler begins under, or one that interrupts may stop. */
+static void emit_spoil_new_psw(struct generator *generator)
+{
+	static const uint32_t statuses[] = { STATUS_ALL + 1, 1u << 31, STATUS_USER,
+		                             STATUS_INTERRUPTS | STATUS_TIMER_PENDING };
+	uint32_t field = below(&generator->state, 3);
+	uint32_t value = below(&generator->state, 8);
+	if (field == 0)
+		value = statuses[value % 4];
+	else if (field == 1)
+		value += PROGRAM_MEMORY;
+	else
+		value = PAGE_SIZE * (value / 2) + value % 2;
+	emit_set_new_psw(generator, field, value);
+}
+
+/* Once the fuse is burnt, a halt, or a trap under a new PSW that is spoilt, or whose handler is the
+ * very instruction that traps. So programs end in every way, and not early. */
+static void emit_end(struct generator *generator)
+{
+	emit(generator, OPERATION_lw, T0, 0, 0, FUSE);
+	emit(generator, OPERATION_addi, T0, T0, 0, -1);
+	emit(generator, OPERATION_sw, 0, 0, T0, FUSE);
+	unsigned branch = generator->count;
+	emit(generator, OPERATION_bne, 0, T0, 0, 0);
+	if (one_in(&generator->state, 3)) {
+		emit_operation(generator,
+		               one_in(&generator->state, 4) ? OPERATION_wait : OPERATION_halt);
+	} else if (one_in(&generator->state, 2)) {
+		emit_spoil_new_psw(generator);
+	} else {
+		enum { TO_THE_TRAP = 3 }; /* words */
+		emit_set_new_psw(generator, 0, below(&generator->state, 4));
+		emit_set_new_psw(generator, 1, PROGRAM_CODE + 4 * (generator->count + TO_THE_TRAP));
+	}
+	emit_any_trap(generator);
+	if (branch < PROGRAM_WORDS)
+		generator->program->code[branch] |= generator->count - branch;
+}
+
+/* Copies an instruction over another, or changes the next one but one. */
+static void emit_change_code(struct generator *generator)
+{
+	uint32_t to = one_in(&generator->state, 3) ? PROGRAM_CODE + 4 * (generator->count + 3)
+	                                           : code_address(generator);
+	if (one_in(&generator->state, 2))
+		emit_constant(generator, (uint32_t)next_random(&generator->state));
+	else
+		emit(generator, OPERATION_lw, T0, 0, 0, (int32_t)code_address(generator));
+	emit(generator, OPERATION_sw, 0, 0, T0, (int32_t)to);
+}
+
+/* A word that is no instruction, or an instruction with one bit changed. */
+static void emit_malformed(struct generator *generator)
+{
+	unsigned count = generator->count;
+	if (one_in(&generator->state, 2)) {
+		emit_word(generator, (uint32_t)next_random(&generator->state));
+		return;
+	}
+	emit_any(generator);
+	if (generator->count > count)
+		generator->program->code[count] ^= 1u << below(&generator->state, 28);
+}
+
+/* Counts a register down over a few instructions. */
+static void emit_loop(struct generator *generator)
+{
+	uint32_t counter = 1 + below(&generator->state, REGISTERS - 1);
+	unsigned body = 1 + below(&generator->state, 4);
+	emit(generator, OPERATION_addi, counter, 0, 0, (int32_t)(2 + below(&generator->state, 30)));
+	for (unsigned i = 0; i < body; i++)
+		emit_operation(generator, below(&generator->state, OPERATION_lui));
+	emit(generator, OPERATION_addi, counter, counter, 0, -1);
+	emit(generator, OPERATION_bne, 0, counter, 0, -(int32_t)body - 1);
+}
+
+static const struct fragment {
+	unsigned weight;
+	void (*emit)(struct generator *generator);
+} fragments[] = {
+	{ 60, emit_any },      { 10, emit_privileged }, { 12, emit_branch },
+	{ 5, emit_jump },      { 1, emit_resume },      { 4, emit_load_slot },
+	{ 6, emit_enter },     { 12, emit_set_field },  { 6, emit_store_psw },
+	{ 14, emit_device },   { 5, emit_disk },        { 5, emit_receive },
+	{ 1, emit_wait },      { 6, emit_trap },        { 4, emit_change_code },
+	{ 4, emit_malformed }, { 6, emit_loop },        { 5, emit_end },
+};
+
+void emit_fragment(struct generator *generator)
+{
+	unsigned sum = 0, i = 0;
+	land_forwards(generator);
+	for (unsigned k = 0; k < sizeof fragments / sizeof *fragments; k++)
+		sum += fragments[k].weight;
+	for (uint32_t left = below(&generator->state, sum); left >= fragments[i].weight; i++)
+		left -= fragments[i].weight;
+	fragments[i].emit(generator);
+}

@@ -1,0 +1,57 @@
+/* What generate.c puts programs together from. */
+#ifndef PG32_TESTS_EQUIVALENCE_FRAGMENTS_H
+#define PG32_TESTS_EQUIVALENCE_FRAGMENTS_H
+
+#include "isa/instruction.h"
+#include "vmm/equivalence/program.h"
+#include "vmm/equivalence/random.h"
+
+enum {
+	SLOTS = 8, /* PSWs from 0x20 on; the first is the new PSW */
+	SLOT_SIZE = 0x18,
+	FIELDS = 5,
+	FORWARDS = 8,
+	RESCUE = TRAP_NEW_PSW + SLOTS * SLOT_SIZE, /* a PSW that is kept sound, behind the slots */
+	FUSE = RESCUE + SLOT_SIZE /* counted down, and at 0 the new PSW is spoilt */
+};
+_Static_assert(FUSE + 4 <= PROGRAM_PAGE, "all PSWs are on the page, and the fuse");
+
+struct generator {
+	uint64_t state;
+	struct program *program;
+	unsigned count; /* words of code so far */
+	struct forward {
+		unsigned word; /* a branch or jal */
+		unsigned left; /* how many fragments are still to begin until its target */
+	} forwards[FORWARDS];
+	unsigned forward_count;
+};
+
+/* Adds an instruction to the code, where there is room. */
+void emit(struct generator *generator, enum operation operation, uint32_t d, uint32_t a, uint32_t b,
+          int32_t immediate);
+
+uint32_t any_register(struct generator *generator);
+uint32_t code_address(struct generator *generator);
+
+/* A number of the kinds that matter: small, a port, low memory, code, a page, the end of memory. */
+int32_t interesting(struct generator *generator);
+
+/* Any instruction but the branches and jumps, and seldom one that may well end the program. */
+void emit_any(struct generator *generator);
+
+/* Goes on behind the instruction that trapped. */
+void emit_resume(struct generator *generator);
+
+/* Goes on elsewhere where the trap came from outside of the code before the handler. */
+void emit_rescue(struct generator *generator);
+
+uint32_t random_timer(struct generator *generator);
+
+/* A field of a PSW: mostly one that lets it be loaded. */
+uint32_t random_field(struct generator *generator, unsigned field);
+
+/* A short sequence of any kind. */
+void emit_fragment(struct generator *generator);
+
+#endif

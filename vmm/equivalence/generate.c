@@ -1,0 +1,65 @@
+/* Makes a kernel: PSWs in page 0, code, a handler behind it, and an image. */
+#include "vmm/equivalence/generate.h"
+
+#include <string.h>
+
+#include "vmm/equivalence/fragments.h"
+
+/* The PSWs of page 0. The new PSW mostly has a handler that can begin. */
+static void fill_page(struct generator *generator)
+{
+	uint32_t *page = generator->program->page;
+	for (unsigned slot = 0; slot < SLOTS; slot++)
+		for (unsigned field = 0; field < FIELDS; field++)
+			page[(TRAP_NEW_PSW + slot * SLOT_SIZE) / 4 + field] =
+			        random_field(generator, field);
+	uint32_t *rescue = &page[RESCUE / 4];
+	rescue[1] = code_address(generator);
+	rescue[3] = PROGRAM_MEMORY;
+	rescue[4] = random_timer(generator);
+	rescue[0] = rescue[4] == 0 ? 0 : STATUS_INTERRUPTS;
+	page[FUSE / 4] = 1 + below(&generator->state, 40);
+	if (one_in(&generator->state, 24))
+		return;
+	page[TRAP_NEW_PSW / 4] = one_in(&generator->state, 32) ? STATUS_USER : 0;
+	if (one_in(&generator->state, 24))
+		page[TRAP_NEW_PSW / 4] |= STATUS_ALL + 1;
+	if (one_in(&generator->state,
+	           24)) /* the next interrupt that is pending is then one too many */
+		page[TRAP_NEW_PSW / 4] |= STATUS_INTERRUPTS;
+	page[TRAP_NEW_PSW / 4 + 1] = PROGRAM_CODE + 4 * PROGRAM_HANDLER;
+	page[TRAP_NEW_PSW / 4 + 2] = 0;
+	page[TRAP_NEW_PSW / 4 + 3] = PROGRAM_MEMORY;
+}
+
+void generate(struct program *program, enum profile profile, uint64_t seed)
+{
+	struct generator generator = { .state = seed, .program = program };
+	memset(program, 0, sizeof *program);
+	program->profile = profile;
+	fill_page(&generator);
+	for (unsigned i = 1; i < REGISTERS; i++)
+		if (!one_in(&generator.state, 8)) /* else it stays as at boot */
+			emit(&generator, OPERATION_addi, i, 0, 0, interesting(&generator));
+	while (generator.count < PROGRAM_HANDLER)
+		emit_fragment(&generator);
+	generator.count = PROGRAM_HANDLER;
+	generator.forward_count = 0;
+	/* The handler: mostly something that completes, then a little of everything, and back. */
+	if (one_in(&generator.state, 16))
+		emit_any(&generator);
+	else
+		emit(&generator, OPERATION_addi, 1 + below(&generator.state, REGISTERS - 1),
+		     any_register(&generator), 0, 1);
+	emit_rescue(&generator);
+	while (generator.count < PROGRAM_WORDS) {
+		for (unsigned i = below(&generator.state, 5); i > 0; i--)
+			emit_fragment(&generator);
+		emit_resume(&generator);
+	}
+	/* At the end, once more, with what is in registers and memory now. */
+	generator.count = PROGRAM_WORDS - 1;
+	emit(&generator, OPERATION_jal, 0, 0, 0, 1 - PROGRAM_WORDS);
+	static const struct segment contents = { PROGRAM_CONTENTS, 0, PROGRAM_SIZE, PROGRAM_SIZE };
+	random_shape(&program->shape, &generator.state, &contents, PROGRAM_FREE);
+}

@@ -1,0 +1,159 @@
+/* Runs a tower of VMMs from one resume of the innermost guest to the next. */
+#include "vmm/equivalence/nest.h"
+
+#include "machine/host/exit_status.h"
+
+/* A VMM that takes longer than this many instructions has lost its guest: so many times more for
+ * each hybrid VMM that interprets the next one. */
+#define PATIENCE (UINT64_C(1) << 30)
+#define LARGEST_MACHINE (UINT64_C(3) << 30)
+enum { STRETCH = 1 << 20, INTERPRETATION_SHIFT = 6, LONGEST_SHIFT = 24 };
+
+/* As many as there is room for: more could not be booted. */
+static void put_files(struct session *nest, const struct file *files, uint32_t count)
+{
+	unsigned depth = nest->options.depth;
+	for (uint32_t i = 0; i < count && depth + i < FILES; i++)
+		nest->files[depth + i] = files[i];
+	nest->file_count = depth + count;
+}
+
+static struct machine *machine_of(struct session *nest)
+{
+	return &nest->computer.machine;
+}
+
+static uint32_t memory_size(struct session *nest, const struct file *files, uint32_t count)
+{
+	unsigned vmms = nest->vmms;
+	put_files(nest, files, count);
+	if (nest->file_count > FILES)
+		return PAGE_SIZE;
+	nest->vmms = nest->options.depth; /* -m names the memory of the guest that is compared */
+	uint64_t size = session_memory_size(nest);
+	nest->vmms = vmms;
+	return (uint32_t)size;
+}
+
+/* What the VMMs did, from the one on the machine to the innermost one. */
+static void look_at_levels(struct pair *pair, const struct view *views)
+{
+	pair->levels = pair->nest->session->options.depth;
+	for (unsigned level = 0; level < pair->levels && level < LEVELS; level++)
+		memcpy(pair->level_counts[level], views[level + 1].counts,
+		       sizeof pair->level_counts[level]);
+}
+
+static uint64_t patience_of(const struct session *nest)
+{
+	unsigned shift =
+	        nest->options.hybrid ? INTERPRETATION_SHIFT * (nest->options.depth - 1) : 0;
+	return PATIENCE << (shift < LONGEST_SHIFT ? shift : LONGEST_SHIFT);
+}
+
+/* The guest as the shadow of its VMM has it. */
+static void look_at_guest(struct pair *pair, const struct view *views)
+{
+	struct guest_state *guest = &pair->guest;
+	const struct view *view = &views[pair->nest->session->options.depth];
+	look_at_levels(pair, views);
+	memcpy(guest->registers, view->registers, sizeof guest->registers);
+	memcpy(guest->counts, view->counts, sizeof guest->counts);
+	guest->psw = view->psw;
+	guest->clock = view->clock;
+	guest->memory = view->memory;
+}
+
+/* Whether the guest's own VMM has handled an exit since the guest was last resumed: it counts. */
+static bool was_entered(const struct pair *pair, const struct view *guest)
+{
+	return memcmp(guest->counts, pair->guest.counts, sizeof pair->guest.counts) != 0;
+}
+
+/* Runs until the guest's own VMM has had the processor (as it has where entered is set) and given
+ * it back: until the machine and all virtual machines around the guest are in user mode. */
+static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
+{
+	struct session *nest = pair->nest->session;
+	struct machine *real = pair->real;
+	unsigned depth = nest->options.depth, count;
+	uint64_t end = real->devices.clock - real->devices.waited + patience_of(nest);
+	struct view views[VIEWS];
+	while (outcome == OUTCOME_COMPLETED) {
+		if (in_user_mode(real)) {
+			count = session_views(nest, views);
+			unsigned level = 1;
+			while (level < depth && level < count &&
+			       (views[level].psw.status & STATUS_USER) != 0)
+				level++;
+			if (level == depth && count > depth &&
+			    (entered || was_entered(pair, &views[depth]))) {
+				look_at_guest(pair, views);
+				pair->resumed = real->cpu.psw;
+				return;
+			}
+		}
+		if (real->devices.clock - real->devices.waited > end) {
+			outcome = OUTCOME_TRAPPED; /* which no machine ends with */
+			break;
+		}
+		outcome = run(real, STRETCH, &pair->real_history, &nest->last);
+		if (outcome == OUTCOME_TRAPPED)
+			outcome = deliver(real, &nest->last);
+	}
+	pair->virtual_outcome = outcome;
+	pair->virtual_last = nest->last;
+	if (session_views(nest, views) > depth)
+		look_at_guest(pair, views);
+}
+
+/* Why the innermost VMM has halted without starting its guest: it is the last that it has said. */
+static enum boot_error refusal(const struct pair *pair)
+{
+	const struct host *host = &pair->real_host;
+	for (unsigned error = BOOT_OK + 1; error <= BOOT_TOO_MANY_MODULES; error++) {
+		const char *text = boot_error_text((enum boot_error)error);
+		size_t length = strlen(text);
+		if (host->output_size > length &&
+		    memcmp(host->output + host->output_size - 1 - length, text, length) == 0)
+			return (enum boot_error)error;
+	}
+	return BOOT_OK;
+}
+
+static enum boot_error boot_nest(struct pair *pair, const struct file *files, uint32_t count)
+{
+	struct session *nest = pair->nest->session;
+	put_files(nest, files, count);
+	if (nest->file_count > FILES)
+		return BOOT_TOO_MANY_MODULES;
+	enum boot_error error =
+	        boot(pair->real, &nest->files[0], &nest->files[1], nest->file_count - 1);
+	if (error != BOOT_OK)
+		return error;
+	run_vmms(pair, OUTCOME_COMPLETED, true);
+	return pair->virtual_outcome == OUTCOME_HALTED ? refusal(pair) : BOOT_OK;
+}
+
+static void handle(struct pair *pair)
+{
+	struct session *nest = pair->nest->session;
+	nest->last = pair->exit.trap;
+	run_vmms(pair, deliver(pair->real, &pair->exit.trap), false);
+}
+
+bool nest_load(struct session *session, struct failure *failure)
+{
+	const struct options *options = &session->options;
+	if (!session_load(session, failure))
+		return false;
+	if (session->vmms < options->depth)
+		return fail(failure, EXIT_IMAGE, "%s: not a VMM", options->vmm);
+	return session_memory_size(session) <= LARGEST_MACHINE ||
+	       fail(failure, EXIT_USAGE, "this needs more than 3 GiB of memory");
+}
+
+struct nest nest_of(struct session *session)
+{
+	return (struct nest){ session, machine_of, memory_size, boot_nest, handle };
+}

@@ -1,0 +1,458 @@
+/* Runs one kernel bare and virtual in step. */
+#include "vmm/equivalence/pair.h"
+
+#include <sys/mman.h>
+
+#include "isa/instruction.h"
+#include "vmm/equivalence/allocate.h"
+#include "vmm/equivalence/bare.h"
+#include "vmm/port.h"
+
+enum { PATTERN = 0xA5 };
+
+/* The port of the VMM under test. */
+static struct pair *pair_of(struct vm *vm)
+{
+	return (struct pair *)vm;
+}
+
+uint32_t port_in(struct vm *vm, enum port port)
+{
+	return devices_in(&pair_of(vm)->real->devices, port);
+}
+
+void port_out(struct vm *vm, enum port port, uint32_t value)
+{
+	devices_out(&pair_of(vm)->real->devices, port, value);
+}
+
+void port_wait(struct vm *vm)
+{
+	struct devices *devices = &pair_of(vm)->real->devices;
+	uint32_t time = devices->event_in;
+	devices->clock += time;
+	if (time != 0)
+		devices_pass_time(devices, time);
+}
+
+void port_stop(struct vm *vm, enum outcome outcome)
+{
+	pair_of(vm)->virtual_outcome = outcome;
+}
+
+/* The guest as the hosted VMM has it. */
+static void look_at_guest(struct pair *pair)
+{
+	const struct machine *shadow = &pair->vm.guest;
+	struct guest_state *guest = &pair->guest;
+	memcpy(guest->registers, shadow->cpu.registers, sizeof guest->registers);
+	memcpy(guest->counts, pair->vm.counts, sizeof guest->counts);
+	memcpy(pair->level_counts[0], pair->vm.counts, sizeof pair->level_counts[0]);
+	guest->psw = shadow->cpu.psw;
+	guest->clock = shadow->devices.clock;
+	guest->memory = shadow->memory.bytes;
+}
+
+/* Gives the processor to the guest, and looks at it. */
+static void resume(struct pair *pair)
+{
+	struct cpu *cpu = &pair->real->cpu;
+	memcpy(cpu->registers, pair->vm.guest.cpu.registers, sizeof cpu->registers);
+	cpu->psw = pair->vm.real;
+	cpu->delivering = false;
+	pair->resumed = cpu->psw;
+	look_at_guest(pair);
+}
+
+/* The same for the hosted hybrid VMM, which has the outcome. */
+static void resume_hybrid(struct pair *pair, enum outcome outcome)
+{
+	allocate_window(&pair->vm);
+	allocate_time(&pair->vm);
+	pair->virtual_outcome = outcome;
+	pair->virtual_last = pair->vm.last;
+	resume(pair);
+}
+
+/* Has the hosted VMM handle the exit. */
+static void handle(struct pair *pair)
+{
+	struct cpu *guest = &pair->vm.guest.cpu;
+	memcpy(guest->registers, pair->real->cpu.registers, sizeof guest->registers);
+	if (pair->hybrid) {
+		resume_hybrid(pair, dispatch_hybrid(&pair->vm, &pair->exit));
+		return;
+	}
+	dispatch(&pair->vm, &pair->exit);
+	pair->virtual_last = pair->vm.last;
+	resume(pair);
+}
+
+/* Has the hosted hybrid VMM interpret a stretch of the guest and take its trap. */
+static void run_interpreted(struct pair *pair)
+{
+	struct vm *vm = &pair->vm;
+	struct trap trap = { CAUSE_NONE, 0, 0 };
+	uint64_t left = pair->limit - pair->guest.clock;
+	enum outcome outcome = interpret_stretch(vm, left, &pair->real_history, &trap);
+	if (outcome == OUTCOME_TRAPPED)
+		outcome = reflect(vm, &trap);
+	pair->stretches++;
+	resume_hybrid(pair, outcome);
+}
+
+/* The guest where there is no VMM: the machine under test. */
+static void look_at_machine(struct pair *pair)
+{
+	const struct machine *real = pair->real;
+	struct guest_state *guest = &pair->guest;
+	memcpy(guest->registers, real->cpu.registers, sizeof guest->registers);
+	guest->psw = real->cpu.psw;
+	guest->clock = real->devices.clock;
+	guest->memory = real->memory.bytes;
+}
+
+/* Runs the machine under test to its next event or trap, and through that. */
+static void run_direct(struct pair *pair)
+{
+	struct trap *trap = &pair->virtual_last;
+	pair->virtual_outcome =
+	        run(pair->real, pair->limit - pair->guest.clock, &pair->real_history, trap);
+	if (pair->virtual_outcome == OUTCOME_TRAPPED) {
+		pair->guest.counts[trap->cause]++;
+		pair->virtual_outcome = deliver(pair->real, trap);
+	}
+	pair->stretches++;
+	look_at_machine(pair);
+}
+
+void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nest)
+{
+	memset(pair, 0, sizeof *pair);
+	pair->bare.memory = (struct memory){ map_zeroed(memory_size), memory_size };
+	pair->limit = NEVER;
+	pair->nest = nest;
+}
+
+/* The real machine: its memory is made at the first boot, and zeroed at the next. */
+static void reset_real(struct pair *pair, uint32_t size, const struct supply *supply)
+{
+	struct memory *memory = &pair->real->memory;
+	if (memory->size != size) {
+		if (memory->size != 0)
+			munmap(memory->bytes, memory->size);
+		*memory = (struct memory){ map_zeroed(size), size };
+	} else {
+		memset(memory->bytes, 0, size);
+	}
+	host_attach(&pair->real_host, pair->real, supply);
+	devices_reset(&pair->real->devices, size, supply->profile, supply->sectors, &host_backend,
+	              &pair->real_host);
+}
+
+static enum boot_error boot_hosted(struct pair *pair, const struct supply *supply,
+                                   const struct file *files, uint32_t count)
+{
+	uint32_t size = pair->bare.memory.size;
+	pair->real = &pair->own;
+	reset_real(pair, GUEST_ORIGIN + size + GUEST_MARGIN, supply);
+	uint8_t *bytes = pair->real->memory.bytes;
+	memset(bytes, PATTERN, GUEST_ORIGIN);
+	memset(bytes + GUEST_ORIGIN + size, PATTERN, GUEST_MARGIN);
+	enum boot_error error = vm_create(&pair->vm, (struct memory){ bytes + GUEST_ORIGIN, size },
+	                                  GUEST_ORIGIN, &files[0], &files[1], count - 1);
+	if (error == BOOT_OK)
+		resume(pair);
+	return error;
+}
+
+static enum boot_error boot_direct(struct pair *pair, const struct supply *supply,
+                                   const struct file *files, uint32_t count)
+{
+	pair->real = &pair->own;
+	reset_real(pair, pair->bare.memory.size, supply);
+	pair->real->cpu.delivering = false;
+	enum boot_error error = boot(pair->real, &files[0], &files[1], count - 1);
+	look_at_machine(pair);
+	return error;
+}
+
+static void reset(struct pair *pair)
+{
+	written_release(pair->written);
+	pair->written = NULL;
+	pair->bare_history = pair->real_history = (struct history){ { 0 }, 0 };
+	pair->bare_outcome = pair->virtual_outcome = OUTCOME_COMPLETED;
+	pair->bare_last = pair->virtual_last = (struct trap){ CAUSE_NONE, 0, 0 };
+	pair->bare_traps = 0;
+	pair->exits = pair->stretches = 0;
+	pair->at_limit = pair->interpreted = pair->vmm_not_asked = false;
+	pair->levels = 1;
+	memset(pair->level_counts, 0, sizeof pair->level_counts);
+	memset(&pair->guest, 0, sizeof pair->guest);
+}
+
+/* Where there is nothing to compare the guest is the bare machine. */
+static void stand_in(struct pair *pair)
+{
+	memcpy(pair->guest.registers, pair->bare.cpu.registers, sizeof pair->guest.registers);
+	pair->guest.psw = pair->bare.cpu.psw;
+	pair->guest.memory = pair->bare.memory.bytes;
+	pair->at_limit = true;
+}
+
+/* A guest that is never resumed before the limit is not booted. */
+static enum boot_error boot_nested(struct pair *pair, const struct supply *supply,
+                                   const struct file *files, uint32_t count, bool reached)
+{
+	pair->real = pair->nest->machine(pair->nest->session);
+	reset_real(pair, pair->nest->memory_size(pair->nest->session, files, count), supply);
+	if (reached)
+		return pair->nest->boot(pair, files, count);
+	stand_in(pair);
+	return BOOT_OK;
+}
+
+static enum boot_error boot_bare(struct pair *pair, const struct supply *supply,
+                                 const struct file *files, uint32_t count)
+{
+	host_attach(&pair->bare_host, &pair->bare, supply);
+	bare_reset(&pair->bare, supply->profile, supply->sectors, &host_backend, &pair->bare_host);
+	return bare_boot(&pair->bare, files, count);
+}
+
+/* Runs the bare machine ahead and boots it again: lowers the limit to the last instant at which it
+ * is in user mode. False where it never is. */
+static bool look_ahead(struct pair *pair, const struct supply *supply, const struct file *files,
+                       uint32_t count)
+{
+	struct memory *memory = &pair->bare.memory;
+	bool user = bare_last_user_mode(&pair->bare, &pair->limit);
+	memset(memory->bytes, 0, memory->size);
+	boot_bare(pair, supply, files, count);
+	return user;
+}
+
+bool pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
+               uint32_t count, bool watch)
+{
+	struct memory *memory = &pair->bare.memory;
+	reset(pair);
+	pair->watch = watch;
+	memset(memory->bytes, 0, watch ? 0 : memory->size);
+	pair->bare_boot = boot_bare(pair, supply, files, count);
+	bool reached = pair->bare_boot != BOOT_OK || !pair->hybrid || pair->nest == NULL ||
+	               pair->limit == NEVER || look_ahead(pair, supply, files, count);
+	if (pair->direct)
+		pair->virtual_boot = boot_direct(pair, supply, files, count);
+	else if (pair->nest == NULL)
+		pair->virtual_boot = boot_hosted(pair, supply, files, count);
+	else
+		pair->virtual_boot = boot_nested(pair, supply, files, count, reached);
+	pair->before = pair->guest;
+	return pair->bare_boot == BOOT_OK && pair->virtual_boot == BOOT_OK;
+}
+
+void pair_watch(struct pair *pair)
+{
+	struct memory *memory = &pair->bare.memory;
+	pair->written = written_watch(memory->bytes, (uint8_t *)pair->guest.memory, memory->size);
+}
+
+static uint64_t guest_clock(const struct pair *pair)
+{
+	return pair->guest.clock + (pair->resumed.timer - pair->real->cpu.psw.timer);
+}
+
+struct guest_state pair_look_between(const struct pair *pair)
+{
+	const struct cpu *cpu = &pair->real->cpu;
+	struct guest_state guest = pair->guest;
+	uint32_t completed = pair->resumed.timer - cpu->psw.timer;
+	memcpy(guest.registers, cpu->registers, sizeof guest.registers);
+	guest.clock += completed;
+	guest.psw.pc = cpu->psw.pc;
+	if (guest.psw.timer > completed) {
+		guest.psw.timer -= completed;
+	} else if (guest.psw.timer != 0) {
+		guest.psw.timer = 0;
+		guest.psw.status |= STATUS_TIMER_PENDING;
+	}
+	return guest;
+}
+
+/* Runs the guest directly until it traps. False at the limit; an exit because the allocated time is
+ * over comes before it, for at the same instant the bare machine has done what is due. */
+static bool run_guest(struct pair *pair)
+{
+	enum outcome outcome;
+	do {
+		uint64_t clock = guest_clock(pair);
+		struct trap interrupt;
+		if (clock >= pair->limit && !interrupt_is_due(pair->real, &interrupt))
+			return false;
+		outcome = run(pair->real, clock < pair->limit ? pair->limit - clock : 1,
+		              &pair->real_history, &pair->exit.trap);
+	} while (outcome == OUTCOME_COMPLETED);
+	if (outcome != OUTCOME_TRAPPED) { /* a profile's instruction did this, or no user mode */
+		pair->virtual_outcome = outcome;
+		pair->virtual_last = pair->exit.trap;
+		pair->vmm_not_asked = true;
+	}
+	return true;
+}
+
+/* Whether the guest does not run in user mode now: the hosted hybrid VMM does not let it, or there
+ * is no VMM. */
+static bool is_interpreted_now(const struct pair *pair)
+{
+	if (pair->direct)
+		return true;
+	return pair->hybrid && pair->nest == NULL && is_interpreted(&pair->vm);
+}
+
+/* Runs the guest to its next exit, unless it is to be interpreted. False at the limit. */
+static bool reaches_exit(struct pair *pair)
+{
+	return pair->interpreted ? pair->guest.clock < pair->limit : run_guest(pair);
+}
+
+/* Has the VMM handle the exit that the guest has come to. */
+static void handle_exit(struct pair *pair)
+{
+	pair->exits++;
+	pair->exit.old = pair->real->cpu.psw;
+	pair->completed = pair->resumed.timer - pair->exit.old.timer;
+	if (pair->virtual_outcome != OUTCOME_COMPLETED) {
+		pair->guest = pair_look_between(pair);
+		return;
+	}
+	if (pair->nest != NULL)
+		pair->nest->handle(pair);
+	else
+		handle(pair);
+}
+
+bool pair_run_virtual(struct pair *pair)
+{
+	pair->before = pair->guest;
+	memcpy(pair->level_before, pair->level_counts, sizeof pair->level_before);
+	pair->interpreted = is_interpreted_now(pair);
+	if (!reaches_exit(pair)) {
+		if (!pair->direct)
+			pair->guest = pair_look_between(pair);
+		pair->at_limit = true;
+		return false;
+	}
+	if (pair->direct)
+		run_direct(pair);
+	else if (pair->interpreted)
+		run_interpreted(pair);
+	else
+		handle_exit(pair);
+	if (pair->observe_exit != NULL)
+		pair->observe_exit(pair->observer, pair);
+	return true;
+}
+
+static uint32_t traps_of_guest(const struct pair *pair)
+{
+	uint32_t traps = 0;
+	for (unsigned cause = 1; cause < CAUSES; cause++)
+		traps += pair->guest.counts[cause];
+	return traps;
+}
+
+/* Runs the bare machine for at most so many instructions, or where it is observed for one. */
+static void run_bare(struct pair *pair, uint64_t most)
+{
+	struct machine *bare = &pair->bare;
+	struct step step = { .psw = bare->cpu.psw };
+	if (pair->observe != NULL) {
+		step.fetched = bare_peek(bare, &step.word);
+		if (!step.fetched ||
+		    word_opcode(step.word) != operation_rows[OPERATION_wait].opcode)
+			most = 1;
+	}
+	pair->bare_last = (struct trap){ CAUSE_NONE, 0, 0 };
+	pair->bare_outcome = bare_run(bare, most, &pair->bare_history, &pair->bare_last);
+	step.outcome = pair->bare_outcome;
+	step.trap = pair->bare_last;
+	if (pair->bare_outcome == OUTCOME_TRAPPED) {
+		pair->bare_outcome = bare_deliver(bare, &pair->bare_last);
+		pair->bare_traps++;
+	}
+	step.delivery = pair->bare_outcome;
+	if (pair->observe != NULL)
+		pair->observe(pair->observer, &step);
+}
+
+void pair_run_bare(struct pair *pair)
+{
+	const struct devices *devices = &pair->bare.devices;
+	uint64_t clock = pair->guest.clock;
+	uint32_t traps = traps_of_guest(pair);
+	bool stops = pair->virtual_outcome != OUTCOME_COMPLETED;
+	while (pair->bare_outcome == OUTCOME_COMPLETED &&
+	       (devices->clock < clock ||
+	        (devices->clock == clock && (pair->bare_traps < traps || stops))))
+		run_bare(pair, devices->clock < clock ? clock - devices->clock : 1);
+}
+
+bool pair_step(struct pair *pair)
+{
+	struct trap trap;
+	if (pair_is_over(pair) || guest_clock(pair) >= pair->limit || is_interpreted_now(pair))
+		return false;
+	uint32_t timer = pair->real->cpu.psw.timer;
+	run(pair->real, 1, &pair->real_history, &trap);
+	if (pair->real->cpu.psw.timer == timer)
+		return false;
+	run_bare(pair, 1);
+	return true;
+}
+
+static bool is_pattern(const uint8_t *bytes, uint32_t count)
+{
+	static const uint8_t pattern[16] = { PATTERN, PATTERN, PATTERN, PATTERN, PATTERN, PATTERN,
+		                             PATTERN, PATTERN, PATTERN, PATTERN, PATTERN, PATTERN,
+		                             PATTERN, PATTERN, PATTERN, PATTERN };
+	return memcmp(bytes, pattern, sizeof pattern) == 0 &&
+	       memcmp(bytes, bytes + sizeof pattern, count - sizeof pattern) == 0;
+}
+
+const char *pair_lost_control(const struct pair *pair)
+{
+	const struct psw *psw = &pair->vm.real;
+	uint32_t size = pair->bare.memory.size;
+	if (pair->vmm_not_asked)
+		return "the machine";
+	if (pair->nest != NULL || pair->direct)
+		return NULL;
+	if ((psw->status & STATUS_USER) == 0 || (psw->status & STATUS_INTERRUPTS) == 0 ||
+	    psw->timer == 0)
+		return "the processor";
+	if (psw->bound != 0 && (psw->base < GUEST_ORIGIN || psw->bound > size ||
+	                        psw->base + psw->bound > GUEST_ORIGIN + size))
+		return "the window";
+	/* What is overwritten stays so: a campaign looks at the end, and again at each resume when
+	 * it reduces what it has found. */
+	if (pair->observe != NULL && !pair_is_over(pair))
+		return NULL;
+	const uint8_t *bytes = pair->real->memory.bytes;
+	if (!is_pattern(bytes, GUEST_ORIGIN) ||
+	    !is_pattern(bytes + GUEST_ORIGIN + size, GUEST_MARGIN))
+		return "memory";
+	return NULL;
+}
+
+void pair_release(struct pair *pair)
+{
+	written_release(pair->written);
+	munmap(pair->bare.memory.bytes, pair->bare.memory.size);
+	if (pair->real != NULL && pair->real->memory.size != 0)
+		munmap(pair->real->memory.bytes, pair->real->memory.size);
+	host_release(&pair->bare_host);
+	host_release(&pair->real_host);
+	memset(pair, 0, sizeof *pair);
+}

@@ -1,0 +1,132 @@
+/* One kernel twice, in step: on a bare machine, and as the guest of the VMM under test, each with a
+ * host of its own. */
+#ifndef PG32_TESTS_EQUIVALENCE_PAIR_H
+#define PG32_TESTS_EQUIVALENCE_PAIR_H
+
+#include "vmm/equivalence/host.h"
+#include "vmm/equivalence/written.h"
+#include "vmm/vmm.h"
+
+/* The guest's memory begins here in the real one, and ends one page before its end. */
+enum { GUEST_ORIGIN = 8 * 1024, GUEST_MARGIN = 4096 };
+
+/* The guest as its VMM has it. */
+struct guest_state {
+	uint32_t registers[REGISTERS];
+	struct psw psw;
+	uint64_t clock;
+	const uint8_t *memory;
+	uint32_t counts[COUNTS]; /* what the VMM did for it */
+};
+
+/* A step of the bare machine: an instruction, or an interrupt or a fetch that trapped. */
+struct step {
+	struct psw psw; /* before it */
+	bool fetched;
+	uint32_t word; /* where fetched */
+	enum outcome outcome;
+	struct trap trap; /* where it trapped */
+	enum outcome delivery;
+};
+
+/* The most levels whose traps are told apart. */
+enum { LEVELS = 8 };
+
+struct pair;
+struct session;
+
+/* Another VMM under test than the hosted one: see nest.h. */
+struct nest {
+	struct session *session; /* the VMMs, loaded; not owned */
+	struct machine *(*machine)(struct session *session);
+	/* The size that the real machine must have for this kernel and its modules. */
+	uint32_t (*memory_size)(struct session *session, const struct file *files, uint32_t count);
+	/* Boots the real machine, and runs it until the guest is resumed for the first time. */
+	enum boot_error (*boot)(struct pair *pair, const struct file *files, uint32_t count);
+	/* Has the exit handled: runs until the guest is resumed, or the machine stops. */
+	void (*handle)(struct pair *pair);
+};
+
+struct pair {
+	struct vm vm; /* first, so that the port finds the pair; not used where the VMM is nested */
+	struct machine bare;
+	struct machine *real; /* what the VMM runs on */
+	struct machine own;   /* the real machine, but where the VMM is nested */
+	struct host bare_host, real_host;
+	enum boot_error bare_boot, virtual_boot;
+	struct history bare_history, real_history;
+	enum outcome bare_outcome, virtual_outcome; /* COMPLETED while it runs */
+	struct trap bare_last, virtual_last;        /* what ended it */
+	uint32_t bare_traps;                        /* how many were delivered */
+	struct exit exit;                           /* the last exit of the guest */
+	struct psw resumed;                         /* the real PSW that the guest was left with */
+	uint32_t completed; /* instructions of the guest's last stretch, as the real timer says */
+	struct guest_state guest, before; /* at this resume of the guest and at the last one */
+	uint64_t exits;
+	uint64_t limit; /* of instructions of the guest */
+	bool at_limit;
+	bool vmm_not_asked; /* the guest stopped the real machine */
+	bool hybrid;        /* the VMM is hybrid */
+	bool direct;        /* there is no VMM: the machine under test is compared itself */
+	bool interpreted;   /* the last step was no exit, but a stretch that it interpreted */
+	uint64_t stretches; /* how many such steps there were: not where the VMM is nested */
+	/* What the VMM of each level did, as guest.counts, for the innermost one and those around
+	 * it: at this resume and at the last one. */
+	unsigned levels;
+	uint32_t level_counts[LEVELS][COUNTS], level_before[LEVELS][COUNTS];
+	/* Sees every step of the bare machine, which else runs in stretches, and every exit that
+	 * was handled; NULL: nobody does. */
+	void (*observe)(void *observer, const struct step *step);
+	void (*observe_exit)(void *observer, const struct pair *pair);
+	void *observer;
+	const struct nest *nest; /* NULL: the VMM is the hosted one, vm */
+	bool watch;              /* pages written are to be found by protection */
+	struct written *written; /* NULL: all of memory is compared at each resume */
+};
+
+/* Gives both sides this much memory (all zero), under the hosted VMM, or where nest is not NULL
+ * under that, without limit. The nest is not owned. */
+void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nest);
+
+/* Boots the kernel, files[0], and its modules on both sides, with this supply. A pair may be booted
+ * again; watch says to find written pages by protection, and is for one boot. True where both sides
+ * have booted; else bare_boot and virtual_boot say why not. A hybrid VMM that is nested can be
+ * stopped only while its guest is in user mode, so the limit may be lowered to the last such
+ * instant. */
+bool pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
+               uint32_t count, bool watch);
+
+/* Runs the virtual machine to the next exit and through it, or has the hybrid VMM interpret a
+ * stretch. False at the limit, and then the guest is between two exits. */
+bool pair_run_virtual(struct pair *pair);
+
+/* Runs the bare machine to where the virtual one is: as many instructions completed, as many traps
+ * delivered, stopped if that has stopped. */
+void pair_run_bare(struct pair *pair);
+
+/* Runs one instruction on both sides that the guest executes directly. False where it does not: it
+ * exits, or the limit is there; then nothing has changed. */
+bool pair_step(struct pair *pair);
+
+/* Looks at the guest between two exits: the real registers, and the time that has passed since it
+ * was resumed. */
+struct guest_state pair_look_between(const struct pair *pair);
+
+/* NULL where the VMM is in control, or what it lost: the machine, where its guest stopped that, and
+ * of the hosted VMM also the real PSW, or memory beyond the guest's. */
+const char *pair_lost_control(const struct pair *pair);
+
+/* Whether the two are at their end. */
+static inline bool pair_is_over(const struct pair *pair)
+{
+	return pair->at_limit || pair->bare_boot != BOOT_OK || pair->virtual_boot != BOOT_OK ||
+	       pair->virtual_outcome != OUTCOME_COMPLETED;
+}
+
+/* Begins to find written pages by protection, both memories being equal. */
+void pair_watch(struct pair *pair);
+
+/* Frees what the pair holds. */
+void pair_release(struct pair *pair);
+
+#endif

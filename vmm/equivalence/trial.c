@@ -1,0 +1,87 @@
+/* Runs generated programs, and reduces those that fail. */
+#include "vmm/equivalence/trial.h"
+
+#include <sys/time.h>
+
+bool trial_run(struct trial *trial, const struct program *program)
+{
+	struct program_image image;
+	uint32_t count = program_files(program, &image);
+	struct itimerval patience = { .it_value = { .tv_sec = trial->patience } };
+	setitimer(ITIMER_VIRTUAL, &patience, NULL);
+	trial->pair.limit = trial->limit;
+	pair_boot(&trial->pair, &trial->supply, image.files, count, false);
+	return run_in_step(&trial->pair, &trial->differences);
+}
+
+struct parting trial_part(struct trial *trial, const struct program *program)
+{
+	struct program_image image;
+	struct cargo cargo = { &trial->supply, image.files, program_files(program, &image) };
+	return parting_find(&trial->pair, &cargo, &trial->differences);
+}
+
+/* Replaces words by another one, in ever smaller chunks, as long as the program still fails. */
+static void blank(struct trial *trial, struct program *program, uint32_t *words, uint32_t count,
+                  uint32_t blank)
+{
+	for (uint32_t size = count; size > 0; size /= 2) {
+		for (uint32_t from = 0; from < count; from += size) {
+			struct program before = *program;
+			uint32_t changed = 0;
+			for (uint32_t i = from; i < from + size && i < count; i++) {
+				changed += words[i] != blank;
+				words[i] = blank;
+			}
+			if (changed != 0 && trial_run(trial, program))
+				*program = before;
+		}
+	}
+}
+
+/* Moves up what is behind words that do nothing, as long as the program still fails. */
+static void close_gaps(struct trial *trial, struct program *program)
+{
+	uint32_t *code = program->code;
+	for (uint32_t i = PROGRAM_WORDS; i-- > 0;) {
+		if (code[i] != NO_OPERATION)
+			continue;
+		struct program before = *program;
+		memmove(code + i, code + i + 1, (PROGRAM_WORDS - i - 1) * sizeof *code);
+		code[PROGRAM_WORDS - 1] = NO_OPERATION;
+		if (memcmp(&before, program, sizeof before) != 0 && trial_run(trial, program))
+			*program = before;
+	}
+}
+
+static void reduce_shape(struct trial *trial, struct program *program)
+{
+	struct shape before = program->shape;
+	memset(&program->shape, 0, sizeof program->shape);
+	if (!shape_is_plain(&before) && trial_run(trial, program))
+		program->shape = before;
+}
+
+static void reduce_supply(struct trial *trial, const struct program *program)
+{
+	struct supply before = trial->supply;
+	trial->supply.sectors = 0;
+	if (trial_run(trial, program))
+		trial->supply = before;
+	before = trial->supply;
+	trial->supply.input_size = 0;
+	if (trial_run(trial, program))
+		trial->supply = before;
+}
+
+void trial_reduce(struct trial *trial, struct program *program)
+{
+	reduce_shape(trial, program);
+	reduce_supply(trial, program);
+	for (unsigned pass = 0; pass < 2; pass++) {
+		blank(trial, program, program->code, PROGRAM_WORDS, NO_OPERATION);
+		blank(trial, program, program->page, PROGRAM_PAGE / 4, 0);
+		close_gaps(trial, program);
+	}
+	trial_run(trial, program);
+}
