@@ -22,12 +22,6 @@ static bool is_flawed(const struct machine *machine, uint8_t opcode)
 	return profile != PROFILE_pg32 && opcodes[profile] == opcode;
 }
 
-static void remember(struct history *history, uint32_t address)
-{
-	history->addresses[history->next] = address;
-	history->next = (history->next + 1) % HISTORY;
-}
-
 enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint32_t *completed,
                                   struct history *history, struct trap *trap)
 {
@@ -36,6 +30,8 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 	uint32_t *registers = machine->cpu.registers;
 	uint32_t pc = machine->cpu.psw.pc;
 	enum outcome outcome = OUTCOME_COMPLETED;
+	uint32_t line = pc; /* where the line of code begins that is executed */
+	uint32_t end = 0;   /* after the instruction that ends the stretch */
 	uint32_t left = count;
 
 	for (; left > 0; left--) {
@@ -46,8 +42,7 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 			break;
 		}
 		const uint32_t word = read_word(window.bytes + pc);
-		uint32_t next = pc + 4;
-		remember(history, base + pc);
+		uint32_t next;
 
 		switch (word_opcode(word)) {
 #define INSTRUCTION(mnemonic, format, opcode, semantics)             \
@@ -73,7 +68,13 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 			goto not_executed;
 		}
 		registers[0] = 0;
-		pc = next;
+		pc += 4;
+		continue;
+
+	jumped:
+		registers[0] = 0;
+		history_add(history, base + line, base + pc);
+		line = pc = next;
 		continue;
 
 	illegal:
@@ -91,8 +92,12 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 		outcome = OUTCOME_TRAPPED;
 	not_executed:
 		*trap = (struct trap){ raised.cause, raised.value, word };
+		end = 4;
 		break;
 	}
+	end += pc;
+	if (end != line)
+		history_add(history, base + line, base + end - 4);
 	machine->cpu.psw.pc = pc;
 	*completed = count - left;
 	if (*completed != 0)

@@ -31,6 +31,7 @@ static struct window previous_window(const struct machine *machine)
 	do {                                    \
 		SET_STATUS(status);             \
 		next = (target) & ~UINT32_C(3); \
+		goto jumped;                    \
 	} while (0)
 #define HALT(status)                     \
 	do {                             \
@@ -64,6 +65,7 @@ enum outcome execute_flawed(struct machine *machine, uint32_t word, struct trap 
 	default:
 		goto illegal;
 	}
+jumped:
 	registers[0] = 0;
 	machine->cpu.psw.pc = next;
 	machine->cpu.delivering = false;

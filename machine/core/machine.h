@@ -7,6 +7,7 @@
 #define PG32_MACHINE_CORE_MACHINE_H
 
 #include "isa/architecture.h"
+#include "machine/core/history.h"
 #include "machine/core/memory.h"
 #include "machine/devices/devices.h"
 
@@ -40,13 +41,6 @@ enum outcome {
 	OUTCOME_MALFORMED,   /* check-stop: a malformed PSW */
 	OUTCOME_DOUBLE_TRAP, /* check-stop: a trap before the handler completed an instruction */
 	OUTCOME_FLAWED       /* trap->word has the opcode that the profile adds; not executed */
-};
-
-/* The physical addresses of the instructions executed last, the oldest at next. */
-enum { HISTORY = 16 };
-struct history {
-	uint32_t addresses[HISTORY];
-	uint32_t next;
 };
 
 /* Whether the PSW may be loaded (spec, section 1). */

@@ -111,6 +111,7 @@ enum outcome execute_privileged(struct machine *machine, uint32_t word, struct t
 	default:
 		goto illegal;
 	}
+jumped:
 	(void)next;
 	registers[0] = 0;
 	machine->cpu.psw.pc += 4;

@@ -24,6 +24,6 @@ enum outcome run(struct machine *machine, uint64_t most, struct history *history
 	outcome = execute_privileged(machine, trap->word, trap);
 	/* A wait that goes on is executed again, and remembered then. */
 	if (outcome == OUTCOME_COMPLETED && machine->cpu.psw.pc == pc)
-		history->next = (history->next + HISTORY - 1) % HISTORY;
+		history_take_back(history);
 	return outcome;
 }

@@ -8,6 +8,7 @@
  *   window               what the PSW lets it reach
  *   raised               a struct trap, its cause CAUSE_NONE before each row
  *   trapped              a label to leave by, raised being set
+ *   jumped               a label to leave by, next being set
  *   the_place_of_b, the_immediate_bits     constants of the row's format
  *
  * and defines the privileged values and effects itself.
@@ -124,13 +125,16 @@ static inline uint32_t sign_extend_half(uint32_t value)
 #define STORE_WORD(address, value) STORE_WITH(store_word, address, value)
 #define BRANCH_IF(condition, target)     \
 	do {                             \
-		if (condition)           \
+		if (condition) {         \
 			next = (target); \
+			goto jumped;     \
+		}                        \
 	} while (0)
 #define LINK_AND_JUMP(target)                         \
 	do {                                          \
 		next = (target) & ~UINT32_C(3);       \
 		registers[word >> 20 & 0xF] = pc + 4; \
+		goto jumped;                          \
 	} while (0)
 #define TRAP(the_cause, the_value)                \
 	do {                                      \

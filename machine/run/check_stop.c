@@ -100,14 +100,16 @@ static void print_history(const struct session *session, const struct view *view
 	bool supervisor = level == 0 || (level == 1 && session->interpret != NULL);
 	const struct history *history = &session->histories[!supervisor];
 	const struct memory *memory = &session->computer.machine.memory;
-	if (supervisor && session->histories[1].addresses[0] != 0)
+	if (supervisor && !history_is_empty(&session->histories[1]))
 		fprintf(stderr, "the last instructions in supervisor mode\n");
 	else if (!supervisor && view->interpreted != 0)
 		fprintf(stderr, "the last instructions in user mode\n");
 	else
 		fprintf(stderr, "the last instructions\n");
+	uint32_t addresses[HISTORY] = { 0 };
+	history_list(history, addresses);
 	for (unsigned i = 0; i < HISTORY; i++) {
-		uint32_t physical = history->addresses[(history->next + i) % HISTORY], address;
+		uint32_t physical = addresses[i], address;
 		if (physical == 0 || session_level(session, physical, &address) != level)
 			continue;
 		char text[DISASSEMBLY_SIZE];

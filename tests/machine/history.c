@@ -6,10 +6,11 @@
 /* The last addresses are these, in order. */
 static void expect_last(const struct board *board, const uint32_t *addresses, uint32_t count)
 {
+	uint32_t last[HISTORY];
+	history_list(&board->history, last);
 	for (uint32_t i = 0; i < count; i++) {
-		uint32_t at = (board->history.next + HISTORY - count + i) % HISTORY;
-		cr_expect_eq(board->history.addresses[at], addresses[i], "%u: %X", i,
-		             board->history.addresses[at]);
+		uint32_t address = last[HISTORY - count + i];
+		cr_expect_eq(address, addresses[i], "%u: %X", i, address);
 	}
 }
 
@@ -79,7 +80,32 @@ Test(history, it_wraps_around)
 		PLACE(board, BOARD_CODE + 4 * i, addi, .d = 5);
 	PLACE(board, BOARD_CODE + 80, halt, .a = 0);
 	run_to_halt(board);
-	cr_expect_eq(board->history.addresses[board->history.next], 0x1014);
-	expect_last(board, (uint32_t[]){ 0x104C, 0x1050 }, 2);
+	uint32_t last[HISTORY];
+	for (uint32_t i = 0; i < HISTORY; i++)
+		last[i] = BOARD_CODE + 80 - 4 * (HISTORY - 1 - i);
+	expect_last(board, last, HISTORY);
+	board_destroy(board);
+}
+
+Test(history, jumps_are_followed)
+{
+	struct board *board = board_create();
+	PLACE(board, BOARD_CODE, addi, .d = 5);
+	PLACE(board, BOARD_CODE + 4, jal, .immediate = 4);
+	PLACE(board, BOARD_CODE + 20, beq, .b = 5, .immediate = -2);
+	PLACE(board, BOARD_CODE + 12, bne, .b = 5, .immediate = 2);
+	PLACE(board, BOARD_CODE + 16, halt, .a = 0);
+	run_to_halt(board);
+	expect_last(board, (uint32_t[]){ 0, 0x1000, 0x1004, 0x1014, 0x100C, 0x1010 }, 6);
+	board_destroy(board);
+}
+
+Test(history, a_jump_out_of_the_window_is_the_last)
+{
+	struct board *board = board_create();
+	PLACE(board, BOARD_CODE, jal, .immediate = BOARD_MEMORY / 4);
+	PLACE(board, BOARD_HANDLER, halt, .a = 0);
+	run_to_halt(board);
+	expect_last(board, (uint32_t[]){ 0, 0x1000, 0x2000 }, 3);
 	board_destroy(board);
 }

@@ -388,7 +388,7 @@ Test(interpreted_guests, do_not_execute_the_time_that_they_wait, .init = under_t
 
 Test(interpreted_guests, stop_where_they_are_told_to, .init = under_the_hybrid_vmm)
 {
-	struct history history = { { 0 }, 0 };
+	struct history history = { .next = 0 };
 	struct trap trap;
 	run_both(&(struct guest){ .code = { HALT(0) } }, "");
 	pair.vm.guest.cpu.psw = (struct psw){ 0, USER, 0, GUEST_SIZE, 0 };

@@ -6,7 +6,7 @@
 /* Interprets until the guest is in user mode, and resumes it there. */
 static _Noreturn void go_on(enum outcome outcome)
 {
-	struct history unread = { { 0 }, 0 };
+	struct history unread = { .next = 0 };
 	struct trap trap = { CAUSE_NONE, 0, 0 };
 	while (outcome == OUTCOME_COMPLETED && is_interpreted(THE_VM)) {
 		outcome = interpret_stretch(THE_VM, NEVER, &unread, &trap);

@@ -44,7 +44,7 @@ static bool is_in_user_code(const struct machine *bare)
 
 bool bare_last_user_mode(struct machine *bare, uint64_t *limit)
 {
-	struct history history = { { 0 }, 0 };
+	struct history history = { .next = 0 };
 	struct trap trap = { CAUSE_NONE, 0, 0 };
 	enum outcome outcome = OUTCOME_COMPLETED;
 	uint64_t last = NEVER;

@@ -181,7 +181,7 @@ static void reset(struct pair *pair)
 {
 	written_release(pair->written);
 	pair->written = NULL;
-	pair->bare_history = pair->real_history = (struct history){ { 0 }, 0 };
+	pair->bare_history = pair->real_history = (struct history){ .next = 0 };
 	pair->bare_outcome = pair->virtual_outcome = OUTCOME_COMPLETED;
 	pair->bare_last = pair->virtual_last = (struct trap){ CAUSE_NONE, 0, 0 };
 	pair->bare_traps = 0;

@@ -44,7 +44,7 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 {
 	struct machine *machine = &rehearsal->machine;
 	struct program_image image;
-	struct history history = { { 0 }, 0 };
+	struct history history = { .next = 0 };
 	struct trap trap;
 	struct ending ending = { OUTCOME_COMPLETED, false };
 	uint32_t count = program_files(program, &image);

@@ -137,8 +137,10 @@ static void print_history(const struct report *report)
 	const struct history *history = &pair->bare_history;
 	begin(report, "the last instructions (bare, physical addresses)");
 	putc('\n', report->file);
+	uint32_t addresses[HISTORY] = { 0 };
+	history_list(history, addresses);
 	for (unsigned i = 0; i < HISTORY; i++) {
-		uint32_t address = history->addresses[(history->next + i) % HISTORY];
+		uint32_t address = addresses[i];
 		if (address == 0 || address > pair->bare.memory.size - sizeof(uint32_t))
 			continue;
 		char text[DISASSEMBLY_SIZE];
