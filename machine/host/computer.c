@@ -34,6 +34,8 @@ static void put_console(void *context, uint8_t byte)
 static bool transfer_disk(void *context, uint32_t sector, uint32_t address, bool write)
 {
 	struct computer *computer = context;
+	if (!write)
+		computer->engine->stored(computer->engine, address, SECTOR_SIZE);
 	return host_disk_transfer(&computer->disk, sector, computer->machine.memory.bytes + address,
 	                          write);
 }
@@ -41,10 +43,15 @@ static bool transfer_disk(void *context, uint32_t sector, uint32_t address, bool
 static const struct backend backend = { poll_console, put_console, transfer_disk };
 
 bool computer_create(struct computer *computer, enum profile profile, uint32_t memory_size,
-                     const char *input, const char *disk, struct failure *failure)
+                     enum engine_kind engine, const char *input, const char *disk,
+                     struct failure *failure)
 {
-	*computer = (struct computer){ .disk = { .file = -1 } };
-	const char *problem = host_disk_open(&computer->disk, disk);
+	const char *problem;
+	*computer = (struct computer){ .engine = engine_create(engine, &problem),
+		                       .disk = { .file = -1 } };
+	if (computer->engine == NULL)
+		return fail(failure, EXIT_USAGE, "%s", problem);
+	problem = host_disk_open(&computer->disk, disk);
 	if (problem != NULL)
 		return fail(failure, EXIT_NO_INPUT, "%s: %s", disk, problem);
 	/* Pages that are never touched cost nothing. */
@@ -68,6 +75,7 @@ bool computer_create(struct computer *computer, enum profile profile, uint32_t m
 
 bool computer_destroy(struct computer *computer, struct failure *failure)
 {
+	computer->engine->destroy(computer->engine);
 	munmap(computer->machine.memory.bytes, computer->machine.memory.size);
 	bool disk_is_whole = host_disk_close(&computer->disk);
 	if (!host_console_close(&computer->console))

@@ -5,11 +5,13 @@
 #include <stddef.h>
 
 #include "machine/core/machine.h"
+#include "machine/engines/engine.h"
 #include "machine/host/console.h"
 #include "machine/host/disk.h"
 
 struct computer {
 	struct machine machine;
+	struct engine *engine; /* what executes the machine's instructions */
 	struct host_console console;
 	struct host_disk disk;
 };
@@ -26,11 +28,12 @@ struct failure {
 bool fail(struct failure *failure, int status, const char *format, ...)
         __attribute__((format(printf, 3, 4)));
 
-/* Makes a computer of the profile with zeroed memory of this size (a multiple of the page), the
- * input file (NULL: standard input) and the disk's file (NULL: none), everything at reset. On
- * failure nothing is left to destroy. */
+/* Makes a computer of the profile with zeroed memory of this size (a multiple of the page), this
+ * engine, the input file (NULL: standard input) and the disk's file (NULL: none), everything at
+ * reset. On failure nothing is left to destroy. */
 bool computer_create(struct computer *computer, enum profile profile, uint32_t memory_size,
-                     const char *input, const char *disk, struct failure *failure);
+                     enum engine_kind engine, const char *input, const char *disk,
+                     struct failure *failure);
 
 /* Releases everything. False where output or disk writes were lost. */
 bool computer_destroy(struct computer *computer, struct failure *failure);

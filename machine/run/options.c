@@ -24,6 +24,7 @@ enum {
 	OPTION_INPUT,
 	OPTION_DISK,
 	OPTION_ISA,
+	OPTION_ENGINE,
 	OPTION_DUMP,
 	OPTION_TRACE,
 	OPTION_STATS,
@@ -37,6 +38,7 @@ static const struct option long_options[] = {
 	{ "input", required_argument, NULL, OPTION_INPUT },
 	{ "disk", required_argument, NULL, OPTION_DISK },
 	{ "isa", required_argument, NULL, OPTION_ISA },
+	{ "engine", required_argument, NULL, OPTION_ENGINE },
 	{ "dump", required_argument, NULL, OPTION_DUMP },
 	{ "trace", optional_argument, NULL, OPTION_TRACE },
 	{ "stats", optional_argument, NULL, OPTION_STATS },
@@ -56,6 +58,7 @@ static void print_help(const struct tool *tool)
 	      "  --input FILE         console input (default: standard input; Ctrl-a x leaves)\n"
 	      "  --disk FILE          the disk, whole sectors of 512 bytes\n"
 	      "  --isa PROFILE        a machine with a flaw, or pg32; --isa help lists them\n"
+	      "  --engine ENGINE      what executes the instructions; --engine help lists them\n"
 	      "  --limit N            stop after N instructions\n"
 	      "  --stats[=json]       counts, to standard error\n"
 	      "  --trace              each instruction, trap and device event, to standard error\n"
@@ -152,6 +155,19 @@ static bool parse_profile(const char *text, enum profile *profile, struct failur
 	return fail(failure, EXIT_USAGE, "no profile '%s'; --isa help lists them", text);
 }
 
+/* False also after the list, with status 0. */
+static bool parse_engine(const char *text, enum engine_kind *engine, struct failure *failure)
+{
+	if (strcmp(text, "help") == 0) {
+		fputs(engine_list, stdout);
+		return false;
+	}
+	*engine = engine_named(text);
+	if (*engine < ENGINES)
+		return true;
+	return fail(failure, EXIT_USAGE, "no engine '%s'; --engine help lists them", text);
+}
+
 /* The options of what is below the kernel. */
 static bool parse_tower(int code, const char *argument, struct options *options,
                         struct failure *failure)
@@ -194,6 +210,8 @@ static bool parse_option(const struct tool *tool, int code, char *argument, stru
 		return true;
 	case OPTION_ISA:
 		return parse_profile(argument, &options->profile, failure);
+	case OPTION_ENGINE:
+		return parse_engine(argument, &options->engine, failure);
 	case OPTION_TRACE:
 		return parse_trace(argument, &options->trace, failure);
 	case OPTION_STATS:

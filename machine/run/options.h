@@ -22,6 +22,7 @@ struct options {
 	const char *disk;
 	const char *dump;
 	enum profile profile; /* of the machine */
+	enum engine_kind engine;
 	enum trace trace;
 	enum statistics_format statistics;
 };

@@ -13,10 +13,12 @@ enum { TERMINAL_INTERVAL = 1 << 20 };
 static enum outcome run_and_count(struct session *session, uint64_t most)
 {
 	struct machine *machine = &session->computer.machine;
+	struct engine *engine = session->computer.engine;
 	struct statistics *statistics = &session->statistics;
 	bool user = in_user_mode(machine);
 	uint64_t before = machine->devices.clock - machine->devices.waited;
-	enum outcome outcome = run(machine, most, &session->histories[user], &session->last);
+	enum outcome outcome =
+	        engine->run(engine, machine, most, &session->histories[user], &session->last);
 	session->halted_in_user_mode = user && outcome == OUTCOME_HALTED;
 	if (user)
 		statistics->user += machine->devices.clock - machine->devices.waited - before;

@@ -21,8 +21,8 @@ static bool start(struct session *session, const struct tool *tool, struct failu
 	if (size > LARGEST_MACHINE)
 		return fail(failure, EXIT_USAGE, "this needs %llu KiB of memory; %llu is the most",
 		            (unsigned long long)(size >> 10), LARGEST_MACHINE >> 10);
-	if (!computer_create(&session->computer, options->profile, (uint32_t)size, options->input,
-	                     options->disk, failure))
+	if (!computer_create(&session->computer, options->profile, (uint32_t)size, options->engine,
+	                     options->input, options->disk, failure))
 		return false;
 	if (tool->start(session, failure))
 		return true;

@@ -204,6 +204,10 @@ expect 0 --isa help
 same "$(wc -l <out)" 12 'lines of the list of profiles'
 same "$(cut -f 1 out | tr '\n' ' ')" \
 	'pg32 jrst1 popf cps mfpi smsw pushf lra rdtimer rdtsc shrink uhalt ' 'the profiles'
+refuse 64 "no engine 'quick'; --engine help lists them" --engine quick halt7
+expect 7 --engine reference halt7
+expect 7 --engine auto halt7
+expect 0 --engine help
 
 # Any single byte may be wrong: a clear end, whatever it is, and never a crash.
 for offset in $(seq 0 83); do
@@ -329,7 +333,7 @@ ln -sf linked dump-link
 expect 7 --dump dump-link halt7
 [ -L dump-link ] && [ -s linked ] || fail 'the dump is put in the place of a link'
 if [ -c /dev/full ]; then
-	for words in --help '--isa help' '--stats halt7' '--trace halt7'; do
+	for words in --help '--isa help' '--engine help' '--stats halt7' '--trace halt7'; do
 		# shellcheck disable=SC2086
 		"$run" $option $words >/dev/full 2>/dev/full
 		status=$?

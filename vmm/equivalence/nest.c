@@ -97,7 +97,7 @@ static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
 			outcome = OUTCOME_TRAPPED; /* which no machine ends with */
 			break;
 		}
-		outcome = run(real, STRETCH, &pair->real_history, &nest->last);
+		outcome = pair_run_real(pair, STRETCH, &nest->last);
 		if (outcome == OUTCOME_TRAPPED)
 			outcome = deliver(real, &nest->last);
 	}

@@ -34,6 +34,7 @@ static const char help[] =
         "  -m, --memory SIZE    memory of the kernel's machine (default 16M)\n"
         "  --input FILE         console input (default: none)\n"
         "  --isa PROFILE        on machines of this profile; --isa help lists them\n"
+        "  --engine ENGINE      what executes the VMM's machine; --engine help lists them\n"
         "  --disk FILE          the disk: each side has a copy, the file stays as it is\n"
         "  --limit N            stop after N instructions of the kernel\n\n"
         "Campaigns of random supervisors:\n"

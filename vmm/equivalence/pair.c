@@ -40,6 +40,11 @@ void port_stop(struct vm *vm, enum outcome outcome)
 	pair_of(vm)->virtual_outcome = outcome;
 }
 
+enum outcome pair_run_real(struct pair *pair, uint64_t most, struct trap *trap)
+{
+	return pair->engine->run(pair->engine, pair->real, most, &pair->real_history, trap);
+}
+
 /* The guest as the hosted VMM has it. */
 static void look_at_guest(struct pair *pair)
 {
@@ -116,8 +121,7 @@ static void look_at_machine(struct pair *pair)
 static void run_direct(struct pair *pair)
 {
 	struct trap *trap = &pair->virtual_last;
-	pair->virtual_outcome =
-	        run(pair->real, pair->limit - pair->guest.clock, &pair->real_history, trap);
+	pair->virtual_outcome = pair_run_real(pair, pair->limit - pair->guest.clock, trap);
 	if (pair->virtual_outcome == OUTCOME_TRAPPED) {
 		pair->guest.counts[trap->cause]++;
 		pair->virtual_outcome = deliver(pair->real, trap);
@@ -130,6 +134,7 @@ void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nes
 {
 	memset(pair, 0, sizeof *pair);
 	pair->bare.memory = (struct memory){ map_zeroed(memory_size), memory_size };
+	pair->engine = reference_engine();
 	pair->limit = NEVER;
 	pair->nest = nest;
 }
@@ -143,6 +148,7 @@ static void reset_real(struct pair *pair, uint32_t size, const struct supply *su
 			munmap(memory->bytes, memory->size);
 		*memory = (struct memory){ map_zeroed(size), size };
 	} else {
+		pair->engine->stored(pair->engine, 0, size);
 		memset(memory->bytes, 0, size);
 	}
 	host_attach(&pair->real_host, pair->real, supply);
@@ -291,8 +297,8 @@ static bool run_guest(struct pair *pair)
 		struct trap interrupt;
 		if (clock >= pair->limit && !interrupt_is_due(pair->real, &interrupt))
 			return false;
-		outcome = run(pair->real, clock < pair->limit ? pair->limit - clock : 1,
-		              &pair->real_history, &pair->exit.trap);
+		outcome = pair_run_real(pair, clock < pair->limit ? pair->limit - clock : 1,
+		                        &pair->exit.trap);
 	} while (outcome == OUTCOME_COMPLETED);
 	if (outcome != OUTCOME_TRAPPED) { /* a profile's instruction did this, or no user mode */
 		pair->virtual_outcome = outcome;
@@ -405,7 +411,7 @@ bool pair_step(struct pair *pair)
 	if (pair_is_over(pair) || guest_clock(pair) >= pair->limit || is_interpreted_now(pair))
 		return false;
 	uint32_t timer = pair->real->cpu.psw.timer;
-	run(pair->real, 1, &pair->real_history, &trap);
+	pair_run_real(pair, 1, &trap);
 	if (pair->real->cpu.psw.timer == timer)
 		return false;
 	run_bare(pair, 1);
@@ -449,6 +455,7 @@ const char *pair_lost_control(const struct pair *pair)
 void pair_release(struct pair *pair)
 {
 	written_release(pair->written);
+	pair->engine->destroy(pair->engine);
 	munmap(pair->bare.memory.bytes, pair->bare.memory.size);
 	if (pair->real != NULL && pair->real->memory.size != 0)
 		munmap(pair->real->memory.bytes, pair->real->memory.size);

@@ -3,6 +3,7 @@
 #ifndef PG32_TESTS_EQUIVALENCE_PAIR_H
 #define PG32_TESTS_EQUIVALENCE_PAIR_H
 
+#include "machine/engines/engine.h"
 #include "vmm/equivalence/host.h"
 #include "vmm/equivalence/written.h"
 #include "vmm/vmm.h"
@@ -50,8 +51,9 @@ struct nest {
 struct pair {
 	struct vm vm; /* first, so that the port finds the pair; not used where the VMM is nested */
 	struct machine bare;
-	struct machine *real; /* what the VMM runs on */
-	struct machine own;   /* the real machine, but where the VMM is nested */
+	struct machine *real;  /* what the VMM runs on */
+	struct machine own;    /* the real machine, but where the VMM is nested */
+	struct engine *engine; /* what executes the instructions of the real machine */
 	struct host bare_host, real_host;
 	enum boot_error bare_boot, virtual_boot;
 	struct history bare_history, real_history;
@@ -107,6 +109,9 @@ void pair_run_bare(struct pair *pair);
 /* Runs one instruction on both sides that the guest executes directly. False where it does not: it
  * exits, or the limit is there; then nothing has changed. */
 bool pair_step(struct pair *pair);
+
+/* Runs the real machine to its next event, as run (machine.h) does. */
+enum outcome pair_run_real(struct pair *pair, uint64_t most, struct trap *trap);
 
 /* Looks at the guest between two exits: the real registers, and the time that has passed since it
  * was resumed. */

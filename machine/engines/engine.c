@@ -1,0 +1,36 @@
+/* The choice of an engine. */
+#include "machine/engines/engine.h"
+
+#include <string.h>
+
+static const char *const names[ENGINES] = {
+#define ENGINE(name, text) [ENGINE_##name] = #name,
+#include "machine/engines/engines.def"
+};
+
+/* No name is longer than two tabs. */
+const char engine_list[] =
+#define ENGINE(name, text) #name "\t" text "\n"
+#include "machine/engines/engines.def"
+        ;
+
+enum engine_kind engine_named(const char *name)
+{
+	enum engine_kind kind = 0;
+	while (kind < ENGINES && strcmp(names[kind], name) != 0)
+		kind++;
+	return kind;
+}
+
+struct engine *engine_create(enum engine_kind kind, const char **problem)
+{
+	switch (kind) {
+	case ENGINE_auto:
+	case ENGINE_reference:
+		return reference_engine();
+	case ENGINES:
+		break;
+	}
+	*problem = "no such engine";
+	return NULL;
+}

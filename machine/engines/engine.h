@@ -1,0 +1,36 @@
+/* An engine: what executes a machine's instructions. The computer holds it; the machine itself does
+ * not know of it. */
+#ifndef PG32_MACHINE_ENGINES_ENGINE_H
+#define PG32_MACHINE_ENGINES_ENGINE_H
+
+#include "machine/core/machine.h"
+
+enum engine_kind {
+#define ENGINE(name, text) ENGINE_##name,
+#include "machine/engines/engines.def"
+	ENGINES
+};
+
+struct engine {
+	/* Runs the machine up to its next event, as run (machine.h) does. */
+	enum outcome (*run)(struct engine *engine, struct machine *machine, uint64_t most,
+	                    struct history *history, struct trap *trap);
+	/* Is told that memory is about to be written, or was, by others than the processor: so many
+	 * bytes, all in memory, at a physical address. */
+	void (*stored)(struct engine *engine, uint32_t address, uint32_t bytes);
+	void (*destroy)(struct engine *engine);
+};
+
+/* The kind of this name, or ENGINES. */
+enum engine_kind engine_named(const char *name);
+
+/* What --engine help prints: a line for each kind. */
+extern const char engine_list[];
+
+/* An engine for machines. NULL where there is none: *problem is then one line that says why. */
+struct engine *engine_create(enum engine_kind kind, const char **problem);
+
+/* The reference engine, which holds nothing: straight from isa/pg32.def. */
+struct engine *reference_engine(void);
+
+#endif
