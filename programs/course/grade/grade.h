@@ -1,0 +1,159 @@
+/* pg32-grade: what a submission is, what was seen of it, and what it is worth.
+ *
+ * A submission is only an image in a deterministic machine: it is judged by the machine's state,
+ * which nothing that it prints can forge. */
+#ifndef PG32_COURSE_GRADE_GRADE_H
+#define PG32_COURSE_GRADE_GRADE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "assembler/image/image.h"
+#include "machine/boot/boot.h"
+#include "vmm/equivalence/host.h"
+
+enum { LINE = 512, PATH = 4096 };
+
+/* What the command line asks for. Strings are the caller's. */
+struct request {
+	const char *assignment; /* the assignment's folder */
+	const char *name;       /* the assignment as it was named */
+	const char *submission; /* the student's folder */
+	const char *tools;      /* the folder of pg32-cc and the others */
+	const char *keep;       /* leave each test's files here; NULL: nowhere */
+	const char *only;       /* the one test to run; NULL: all */
+	const char *format;     /* a row of formats, report.h */
+	const char *output;     /* the report's file; NULL: standard output */
+	bool hidden;            /* the instructor's seed and points too */
+	bool record; /* the submission is the solution: write its states as the reference */
+};
+
+/* The tests of an assignment: a JSON object as spec/course.md describes it. */
+struct assignment {
+	const char *folder;
+	json_t *table;     /* assignment.json */
+	json_t *reference; /* reference.json: what the solution's runs ended in, by test */
+	json_t *hidden;    /* instructor/hidden.json, or NULL where it was not asked for */
+	json_t *hidden_reference;
+};
+
+/* Reads and checks the assignment's files; false with one line in message (LINE bytes). */
+bool assignment_open(struct assignment *assignment, const struct request *request, char *message);
+void assignment_close(struct assignment *assignment);
+
+/* A submission that was built, in a temporary folder of its own. */
+struct submission {
+	char folder[PATH];
+	char log[PATH]; /* what the compilers said */
+};
+
+/* Takes the named source files of the submission into a copy of the starter's folder, whose other
+ * files are the assignment's own, and has make build the image there, confined: the compilers read
+ * no file outside of it and of the tools, and have so much memory, time and output. False with the
+ * reason in message; the folder is to be removed in both cases. */
+bool submission_build(struct submission *submission, const struct assignment *assignment,
+                      const struct request *request, char *message);
+void submission_remove(struct submission *submission);
+
+/* One test as it is run: its row and its seed. */
+struct test {
+	const json_t *row;
+	const json_t *reference; /* NULL where there is none yet */
+	uint64_t seed;
+	char name[LINE];
+	bool hidden;
+	double points;
+};
+
+enum { MODULES = 8 };
+
+/* What a test hands to the machine, made from its row and its seed. */
+struct material {
+	struct file files[1 + MODULES]; /* the kernel's image first; owned */
+	unsigned count;
+	uint8_t *input;
+	size_t input_size;
+	uint8_t *disk;
+	uint32_t sectors;
+	uint32_t memory_size;
+	uint64_t limit;
+};
+
+bool material_make(struct material *material, const struct assignment *assignment,
+                   const struct submission *submission, const struct test *test, char *message);
+void material_free(struct material *material);
+
+/* Writes the material's files into a folder, for the command that reproduces a test. */
+bool material_keep(const struct material *material, const char *folder, char *message);
+
+/* The end of a run. */
+struct observation {
+	struct machine machine; /* memory is owned */
+	struct host host;
+	struct history history;
+	enum outcome outcome; /* COMPLETED: at the limit, or too much output */
+	bool too_much_output;
+	uint32_t status;       /* of a halt */
+	enum boot_error error; /* BOOT_OK, or it never ran */
+	struct trap trap;      /* the last one */
+	uint64_t traps[CAUSES];
+};
+
+void observe(struct observation *observation, const struct material *material);
+void observation_free(struct observation *observation);
+
+/* The address of the instruction that last changed the word at a physical address; false where none
+ * did. Runs the material again. */
+bool last_writer(const struct material *material, uint32_t address, uint32_t *pc);
+
+/* What a test came to. */
+struct verdict {
+	char name[LINE];
+	const char *stage;
+	double points, most;
+	bool passed, hidden;
+	uint64_t instructions; /* of the guest; 0 where it does not count */
+	json_t *lines;         /* an array of strings: what was expected, seen, and how to see it */
+};
+
+/* Compares what was seen with the test's expectations. */
+bool judge(const struct test *test, struct observation *seen, const struct material *material,
+           json_t *lines);
+
+/* The state of a run in the form that reference.json keeps: what the row names under "same". */
+json_t *recorded(const struct test *test, const struct observation *seen,
+                 const struct material *material);
+
+/* Runs a test whose row names a tool ("tool") in place of a run. */
+bool judge_tool(const struct test *test, const struct assignment *assignment,
+                const struct submission *submission, const struct request *request, json_t *lines);
+
+/* Runs a program without a shell: standard output and error go to the file; its exit status, 128
+ * and more where a signal ended it. At most so many bytes of output. */
+int run_program(char *const *arguments, const char *folder, const char *output, bool confined,
+                const struct request *request);
+
+/* Compares a written answer, a line "KEY: TEXT" of the file answers.txt, with the digest of the
+ * right one. */
+bool judge_answer(const struct test *test, const struct submission *submission, json_t *lines);
+
+/* The SHA-256 of bytes, as a string of hex digits. */
+json_t *digest(const uint8_t *bytes, size_t size);
+
+/* Adds the first lines of a file to lines. */
+void say_output(json_t *lines, const char *path);
+
+/* Adds one line to lines. */
+void say(json_t *lines, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Random numbers of a seed: splitmix64 (Steele, Lea, Flood 2014). */
+uint64_t next_random(uint64_t *state);
+
+/* Writes the report in the request's format. False where it could not be written. */
+bool report(const struct request *request, const struct assignment *assignment,
+            const struct verdict *verdicts, size_t count, char *message);
+bool is_format(const char *name);
+
+#endif

@@ -1,0 +1,371 @@
+/* pg32-grade: grades a submission of an assignment. */
+#include <dirent.h>
+#include <errno.h>
+#include <getopt.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "machine/host/exit_status.h"
+#include "programs/course/grade/grade.h"
+
+static const char help[] =
+        "Usage: pg32-grade [OPTION...] ASSIGNMENT SUBMISSION\n"
+        "Grades a folder of source files against an assignment: a folder, or the name of one that "
+        "is\n"
+        "installed (1 to 8).\n\n"
+        "  --format NAME    terminal, gradescope, classroom50, junit, tap or csv\n"
+        "  --output FILE    the report's file instead of standard output\n"
+        "  --hidden         the instructor's seed and tests too\n"
+        "  --test NAME      this test alone\n"
+        "  --keep FOLDER    leave each test's files there, for the commands that reproduce it\n"
+        "  --record         the submission is the solution: write what its runs end in\n"
+        "  --help, --version\n\n"
+        "Status: 0 all points, 1 fewer, 64 wrong usage, 66 a file that cannot be read,\n"
+        "70 the grader's own fault, 74 a report that cannot be written.\n";
+
+enum { SEED = 1 };
+
+static int fail_with(int status, const char *message)
+{
+	fprintf(stderr, "pg32-grade: %s\n", message);
+	return status;
+}
+
+/* The commands that show a run again. */
+static void say_commands(const struct test *test, const struct material *material,
+                         const struct request *request, json_t *lines)
+{
+	char modules[LINE] = "";
+	size_t length = 0;
+	for (unsigned i = 1; i < material->count; i++)
+		length += (size_t)snprintf(modules + length, sizeof modules - length,
+		                           " kept/module-%u", i);
+	say(lines, "  again: pg32-grade%s --keep kept --test '%s' %s %s",
+	    test->hidden ? " --hidden" : "", test->name, request->name, request->submission);
+	say(lines,
+	    "         pg32-run -m %" PRIu32 " --limit %" PRIu64 "%s%s --stats kept/kernel.elf%s",
+	    material->memory_size, material->limit,
+	    material->input != NULL ? " --input kept/input" : " --input /dev/null",
+	    material->disk != NULL ? " --disk kept/disk" : "", modules);
+}
+
+static bool run_test(const struct test *test, const struct assignment *assignment,
+                     const struct submission *submission, const struct request *request,
+                     json_t **record, uint64_t *instructions, json_t *lines)
+{
+	struct material material;
+	struct observation seen;
+	char message[LINE] = "";
+	if (json_object_get(test->row, "tool") != NULL)
+		return judge_tool(test, assignment, submission, request, lines);
+	if (json_object_get(test->row, "answer") != NULL)
+		return judge_answer(test, submission, lines);
+	if (!material_make(&material, assignment, submission, test, message) ||
+	    (request->keep != NULL && !material_keep(&material, request->keep, message))) {
+		say(lines, "  %s", message);
+		return false;
+	}
+	observe(&seen, &material);
+	*instructions = seen.machine.devices.clock;
+	*record = recorded(test, &seen, &material);
+	bool passed = request->record || judge(test, &seen, &material, lines);
+	if (!passed)
+		say_commands(test, &material, request, lines);
+	observation_free(&seen);
+	material_free(&material);
+	return passed;
+}
+
+/* In a process of its own, so that whatever happens to it the other tests are graded. What it found
+ * comes back as one JSON array through a pipe. */
+static json_t *run_apart(const struct test *test, const struct assignment *assignment,
+                         const struct submission *submission, const struct request *request)
+{
+	int ends[2];
+	if (pipe(ends) != 0)
+		return NULL;
+	fflush(NULL);
+	pid_t child = fork();
+	if (child == 0) {
+		json_t *lines = json_array(), *record = NULL;
+		uint64_t instructions = 0;
+		bool passed = run_test(test, assignment, submission, request, &record,
+		                       &instructions, lines);
+		json_t *found = json_pack("[b, I, o, o]", passed, (json_int_t)instructions, lines,
+		                          record != NULL ? record : json_null());
+		_exit(json_dumpfd(found, ends[1], 0) == 0 ? 0 : 1);
+	}
+	close(ends[1]);
+	json_t *found = child > 0 ? json_loadfd(ends[0], 0, NULL) : NULL;
+	close(ends[0]);
+	if (child > 0)
+		waitpid(child, NULL, 0);
+	return found;
+}
+
+/* What a grading is made of. */
+struct grading {
+	const struct request *request;
+	struct assignment assignment;
+	struct submission submission;
+	bool built;
+	char reason[LINE]; /* why it was not */
+	struct verdict *verdicts;
+	size_t count;
+	json_t *records, *hidden_records;
+	bool faulty; /* a test could not be run */
+};
+
+static void grade_test(struct grading *grading, const struct test *test)
+{
+	const struct request *request = grading->request;
+	struct verdict *verdict = &grading->verdicts[grading->count];
+	if (request->only != NULL && strcmp(request->only, test->name) != 0)
+		return;
+	grading->count++;
+	*verdict = (struct verdict){ .most = test->points, .hidden = test->hidden };
+	snprintf(verdict->name, sizeof verdict->name, "%s", test->name);
+	verdict->stage = json_string_value(json_object_get(test->row, "stage"));
+	verdict->lines = json_array();
+	if (!grading->built) {
+		say(verdict->lines, "  %s", grading->reason);
+		return;
+	}
+	json_t *found = run_apart(test, &grading->assignment, &grading->submission, request);
+	if (found == NULL) {
+		say(verdict->lines, "  the grader could not run this test");
+		grading->faulty = true;
+		return;
+	}
+	verdict->passed = json_is_true(json_array_get(found, 0));
+	verdict->instructions = (uint64_t)json_integer_value(json_array_get(found, 1));
+	json_array_extend(verdict->lines, json_array_get(found, 2));
+	json_object_set(test->hidden ? grading->hidden_records : grading->records,
+	                json_string_value(json_object_get(test->row, "name")),
+	                json_array_get(found, 3));
+	json_decref(found);
+	verdict->points = verdict->passed ? verdict->most : 0;
+}
+
+static void grade_tests(struct grading *grading, const json_t *tests, bool hidden)
+{
+	const struct assignment *assignment = &grading->assignment;
+	const json_t *row,
+	        *seed = json_object_get(hidden ? assignment->hidden : assignment->table, "seed");
+	const char *points = hidden ? "hidden_points" : "points";
+	size_t i;
+	json_array_foreach((json_t *)(uintptr_t)tests, i, row)
+	{
+		const char *name = json_string_value(json_object_get(row, "name"));
+		if (!json_is_number(json_object_get(row, points)))
+			continue;
+		struct test test = {
+			.row = row,
+			.reference = json_object_get(hidden ? assignment->hidden_reference
+			                                    : assignment->reference,
+			                             name),
+			.seed = seed != NULL ? (uint64_t)json_integer_value(seed) : SEED,
+			.hidden = hidden,
+			.points = json_number_value(json_object_get(row, points)),
+		};
+		snprintf(test.name, sizeof test.name, "%.400s%s", name,
+		         hidden ? " (other numbers)" : "");
+		grade_test(grading, &test);
+	}
+}
+
+/* Whether it builds is the first test; what the compilers said is shown where it does not. */
+static void grade_build(struct grading *grading)
+{
+	struct verdict *verdict = &grading->verdicts[0];
+	json_t *points = json_object_get(grading->assignment.table, "build_points");
+	if (grading->request->only != NULL && grading->built)
+		return;
+	grading->count++;
+	*verdict = (struct verdict){ .name = "builds",
+		                     .passed = grading->built,
+		                     .most = json_number_value(points) };
+	verdict->points = verdict->passed ? verdict->most : 0;
+	verdict->lines = json_array();
+	if (!grading->built) {
+		say(verdict->lines, "  %s", grading->reason);
+		say_output(verdict->lines, grading->submission.log);
+	}
+}
+
+static bool write_record(const char *folder, const char *name, const json_t *record, char *message)
+{
+	char path[PATH];
+	snprintf(path, sizeof path, "%.3000s/%s", folder, name);
+	if (json_dump_file(record, path, JSON_INDENT(1)) == 0)
+		return true;
+	snprintf(message, LINE, "%.300s: cannot be written", path);
+	return false;
+}
+
+static int finish(struct grading *grading)
+{
+	const struct request *request = grading->request;
+	char message[LINE] = "";
+	bool all = true;
+	for (size_t i = 0; i < grading->count; i++)
+		all = all && grading->verdicts[i].passed;
+	if (!report(request, &grading->assignment, grading->verdicts, grading->count, message))
+		return fail_with(EXIT_OUTPUT, message);
+	if (grading->faulty)
+		return fail_with(EXIT_FAULT, "a test could not be run");
+	if (request->record && grading->built &&
+	    (!write_record(request->assignment, "reference.json", grading->records, message) ||
+	     (request->hidden && !write_record(request->assignment, "instructor/reference.json",
+	                                       grading->hidden_records, message))))
+		return fail_with(EXIT_OUTPUT, message);
+	return all ? 0 : 1;
+}
+
+static int grade(const struct request *request)
+{
+	struct grading grading = { .request = request };
+	char message[LINE] = "";
+	if (!assignment_open(&grading.assignment, request, message)) {
+		assignment_close(&grading.assignment);
+		return fail_with(EXIT_NO_INPUT, message);
+	}
+	json_t *tests = json_object_get(grading.assignment.table, "tests");
+	json_t *more = json_object_get(grading.assignment.hidden, "tests");
+	grading.verdicts = calloc(2 * json_array_size(tests) + json_array_size(more) + 2,
+	                          sizeof *grading.verdicts);
+	grading.records = json_object();
+	grading.hidden_records = json_object();
+	grading.built =
+	        submission_build(&grading.submission, &grading.assignment, request, grading.reason);
+	grade_build(&grading);
+	grade_tests(&grading, tests, false);
+	if (request->hidden) {
+		grade_tests(&grading, tests, true);
+		grade_tests(&grading, more, true);
+	}
+	int status = finish(&grading);
+	for (size_t i = 0; i < grading.count; i++)
+		json_decref(grading.verdicts[i].lines);
+	free(grading.verdicts);
+	json_decref(grading.records);
+	json_decref(grading.hidden_records);
+	submission_remove(&grading.submission);
+	assignment_close(&grading.assignment);
+	return status;
+}
+
+/* The folder of this program, without a slash at its end. */
+static bool find_tools(char *folder)
+{
+	ssize_t length = readlink("/proc/self/exe", folder, PATH - 1);
+	if (length <= 0)
+		return false;
+	folder[length] = 0;
+	*strrchr(folder, '/') = 0;
+	return true;
+}
+
+/* An assignment is a folder, or the beginning of the name of an installed one. */
+static bool find_assignment(char *folder, const char *name, const char *tools)
+{
+	struct stat status;
+	char installed[PATH + 32];
+	if (stat(name, &status) == 0 && S_ISDIR(status.st_mode))
+		return realpath(name, folder) != NULL;
+	snprintf(installed, sizeof installed, "%s/../lib/pg32/course", tools);
+	DIR *course = strchr(name, '/') == NULL && name[0] != 0 ? opendir(installed) : NULL;
+	struct dirent *entry;
+	bool found = false;
+	while (course != NULL && !found && (entry = readdir(course)) != NULL) {
+		char next = entry->d_name[strspn(entry->d_name, "0123456789")];
+		found = strncmp(entry->d_name, name, strlen(name)) == 0 &&
+		        (entry->d_name[strlen(name)] == 0 || entry->d_name[strlen(name)] == next);
+		if (found)
+			snprintf(folder, PATH, "%.3800s/%.250s", installed, entry->d_name);
+	}
+	if (course != NULL)
+		closedir(course);
+	return found;
+}
+
+/* Reads the options; a status other than -1 ends the program. */
+static int parse(struct request *request, int count, char **arguments)
+{
+	enum { FORMAT = 256, OUTPUT, HIDDEN, TEST, KEEP, RECORD, HELP, VERSION };
+	static const struct option options[] = {
+		{ "format", required_argument, NULL, FORMAT },
+		{ "output", required_argument, NULL, OUTPUT },
+		{ "hidden", no_argument, NULL, HIDDEN },
+		{ "test", required_argument, NULL, TEST },
+		{ "keep", required_argument, NULL, KEEP },
+		{ "record", no_argument, NULL, RECORD },
+		{ "help", no_argument, NULL, HELP },
+		{ "version", no_argument, NULL, VERSION },
+		{ NULL, 0, NULL, 0 },
+	};
+	int option;
+	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
+		switch (option) {
+		case FORMAT:
+			request->format = optarg;
+			break;
+		case OUTPUT:
+			request->output = optarg;
+			break;
+		case HIDDEN:
+			request->hidden = true;
+			break;
+		case TEST:
+			request->only = optarg;
+			break;
+		case KEEP:
+			request->keep = optarg;
+			break;
+		case RECORD:
+			request->record = true;
+			break;
+		case HELP:
+			return fputs(help, stdout) >= 0 && fflush(stdout) == 0 ? 0 : EXIT_OUTPUT;
+		default:
+			return EXIT_USAGE;
+		}
+	}
+	if (!is_format(request->format))
+		return fail_with(EXIT_USAGE, "no such format");
+	if (count - optind != 2)
+		return fail_with(EXIT_USAGE, "an assignment and a submission are needed (--help)");
+	request->name = request->assignment = arguments[optind];
+	request->submission = arguments[optind + 1];
+	return -1;
+}
+
+int main(int count, char **arguments)
+{
+	struct request request = { .format = "terminal" };
+	char tools[PATH], assignment[PATH], message[LINE];
+	struct stat status;
+	int end = parse(&request, count, arguments);
+	if (end >= 0)
+		return end;
+	if (!find_tools(tools))
+		return fail_with(EXIT_FAULT, "where is this program?");
+	if (!find_assignment(assignment, request.assignment, tools)) {
+		snprintf(message, sizeof message, "%.300s: no such assignment", request.assignment);
+		return fail_with(EXIT_NO_INPUT, message);
+	}
+	if (stat(request.submission, &status) != 0 || !S_ISDIR(status.st_mode)) {
+		snprintf(message, sizeof message, "%.300s: not a folder", request.submission);
+		return fail_with(EXIT_NO_INPUT, message);
+	}
+	if (request.keep != NULL)
+		mkdir(request.keep, 0777);
+	request.tools = tools;
+	request.assignment = assignment;
+	return grade(&request);
+}

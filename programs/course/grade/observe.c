@@ -1,0 +1,77 @@
+/* Runs a test's material in the deterministic machine, and keeps how it ended. */
+#include <stdlib.h>
+#include <sys/mman.h>
+
+#include "programs/course/grade/grade.h"
+#include "vmm/equivalence/allocate.h"
+
+/* What a test may print, and how often that is looked at. */
+enum { MOST_OUTPUT = 1 << 20, STRETCH = 1 << 16 };
+
+/* Puts the material into a machine; false where it does not boot. */
+static bool start(struct observation *seen, const struct material *material)
+{
+	const struct supply supply = { PROFILE_pg32, material->input, material->input_size,
+		                       material->disk, material->sectors };
+	*seen = (struct observation){ .outcome = OUTCOME_COMPLETED };
+	seen->machine.memory =
+	        (struct memory){ map_zeroed(material->memory_size), material->memory_size };
+	host_attach(&seen->host, &seen->machine, &supply);
+	devices_reset(&seen->machine.devices, material->memory_size, PROFILE_pg32,
+	              material->sectors, &host_backend, &seen->host);
+	seen->error =
+	        boot(&seen->machine, &material->files[0], &material->files[1], material->count - 1);
+	return seen->error == BOOT_OK;
+}
+
+/* Runs a stretch of at most so many instructions. */
+static void run_on(struct observation *seen, uint64_t most)
+{
+	seen->outcome = run(&seen->machine, most, &seen->history, &seen->trap);
+	if (seen->outcome == OUTCOME_TRAPPED) {
+		seen->traps[seen->trap.cause]++;
+		seen->outcome = deliver(&seen->machine, &seen->trap);
+	} else if (seen->outcome == OUTCOME_HALTED) {
+		seen->status = seen->trap.value;
+	}
+}
+
+void observe(struct observation *seen, const struct material *material)
+{
+	if (!start(seen, material))
+		return;
+	const uint64_t *clock = &seen->machine.devices.clock;
+	while (seen->outcome == OUTCOME_COMPLETED && *clock < material->limit &&
+	       !seen->too_much_output) {
+		uint64_t left = material->limit - *clock;
+		run_on(seen, left < STRETCH ? left : STRETCH);
+		seen->too_much_output = seen->host.output_size > MOST_OUTPUT;
+	}
+}
+
+void observation_free(struct observation *seen)
+{
+	munmap(seen->machine.memory.bytes, seen->machine.memory.size);
+	host_release(&seen->host);
+}
+
+bool last_writer(const struct material *material, uint32_t address, uint32_t *pc)
+{
+	struct observation seen;
+	bool found = false;
+	if (!start(&seen, material) || address > material->memory_size - 4)
+		return false;
+	uint32_t held = read_word(seen.machine.memory.bytes + address);
+	while (seen.outcome == OUTCOME_COMPLETED && seen.machine.devices.clock < material->limit) {
+		uint32_t at = seen.machine.cpu.psw.base + seen.machine.cpu.psw.pc;
+		run_on(&seen, 1);
+		uint32_t word = read_word(seen.machine.memory.bytes + address);
+		if (word != held) {
+			found = true;
+			*pc = at;
+			held = word;
+		}
+	}
+	observation_free(&seen);
+	return found;
+}

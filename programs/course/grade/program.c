@@ -1,0 +1,84 @@
+/* Runs the tools, confined and limited. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "programs/course/grade/grade.h"
+
+/* What a build may take. Time is processor time, and far more than any honest build needs. */
+enum { BUILD_SECONDS = 60 };
+#define BUILD_MEMORY ((rlim_t)2 << 30)
+#define BUILD_OUTPUT ((rlim_t)64 << 20)
+
+static void limit(int what, rlim_t most)
+{
+	struct rlimit value;
+	if (getrlimit(what, &value) != 0)
+		return;
+	if (value.rlim_max == RLIM_INFINITY || value.rlim_max > most)
+		value.rlim_max = most;
+	value.rlim_cur = value.rlim_max;
+	setrlimit(what, &value);
+}
+
+static void confine(const char *folder, const char *tools)
+{
+	char library[PATH + 32], readable[3 * PATH];
+	snprintf(library, sizeof library, "%s/../lib/pg32/confine.so", tools);
+	snprintf(readable, sizeof readable,
+	         "%s:%s/..:/usr:/lib:/lib64:/bin:/dev/null:/etc/ld.so.cache", folder, tools);
+	/* The folders are compared as they are once links are resolved. */
+	char *real_folder = realpath(folder, NULL), *real_tools = realpath(tools, NULL);
+	if (real_folder != NULL && real_tools != NULL) {
+		*strrchr(real_tools, '/') = 0;
+		snprintf(readable, sizeof readable,
+		         "%s:%s:/usr:/lib:/lib64:/bin:/dev/null:/etc/ld.so.cache", real_folder,
+		         real_tools);
+	}
+	free(real_folder);
+	free(real_tools);
+	setenv("LD_PRELOAD", library, 1);
+	setenv("PG32_READABLE", readable, 1);
+	setenv("TMPDIR", folder, 1);
+	limit(RLIMIT_CPU, BUILD_SECONDS);
+	limit(RLIMIT_AS, BUILD_MEMORY);
+	limit(RLIMIT_FSIZE, BUILD_OUTPUT);
+	limit(RLIMIT_CORE, 0);
+}
+
+_Noreturn static void become(char *const *arguments, const char *folder, const char *output,
+                             bool confined, const struct request *request)
+{
+	int null = open("/dev/null", O_RDONLY);
+	int log = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0666);
+	if (null < 0 || log < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(log, STDOUT_FILENO) < 0 ||
+	    dup2(log, STDERR_FILENO) < 0 || chdir(folder) != 0)
+		_exit(127);
+	setenv("LC_ALL", "C", 1);
+	unsetenv("MAKEFLAGS");
+	unsetenv("MFLAGS");
+	setpgid(0, 0);
+	if (confined)
+		confine(folder, request->tools);
+	execvp(arguments[0], arguments);
+	_exit(127);
+}
+
+int run_program(char *const *arguments, const char *folder, const char *output, bool confined,
+                const struct request *request)
+{
+	pid_t child = fork();
+	if (child < 0)
+		return 127;
+	if (child == 0)
+		become(arguments, folder, output, confined, request);
+	int status;
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}

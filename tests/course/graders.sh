@@ -1,0 +1,69 @@
+#!/bin/sh
+# Every assignment's grader: the solution gets all points, the starter those for building alone, and
+# each planted fault of the solution (instructor/mutants.txt) loses exactly the points that it should.
+# Arguments: the build folder, and an assignment.
+build=$1 assignment=programs/course/$2
+. tests/tap.sh
+work=$build/tests/course/$2
+rm -rf "$work"
+mkdir -p "$work"
+evidence=$work/failed
+
+# grade FOLDER: the tests that fail, a line each, in $work/failed.
+grade() {
+	"$build/bin/pg32-grade" --hidden --format gradescope --output "$work/report" "$assignment" "$1" 2>"$work/err"
+	[ $? -le 1 ] && [ ! -s "$work/err" ] &&
+		jq -r '.tests[] | select(.status == "failed") | .name' "$work/report" >"$work/failed"
+}
+
+grade "$assignment/instructor/solution" && [ ! -s "$work/failed" ]
+ok "$2: the solution gets all points"
+
+points=$(jq '.build_points // 0' "$assignment/assignment.json")
+grade "$assignment/starter" && [ "$(jq '.score' "$work/report")" = "$(jq -n "$points + 0.0")" ]
+ok "$2: the starter gets the points for building and no other"
+
+# The faults one at a time: $work/N holds one, in the form of mutants.txt.
+awk -v work="$work" '/^name / { n++ } n && !/^#/ { print >(work "/fault-" n) }' "$assignment/instructor/mutants.txt"
+
+plant() {
+	awk -v fault="$1" '
+		BEGIN {
+			while ((getline line <fault) > 0) {
+				key = substr(line, 1, index(line, " ") - 1)
+				text = substr(line, length(key) + 2)
+				if (key == "from")
+					from = from (seen_from++ ? "\n" : "") text
+				if (key == "to")
+					to = to (seen_to++ ? "\n" : "") text
+			}
+		}
+		{ whole = whole $0 "\n" }
+		END {
+			at = index(whole, from)
+			if (!at)
+				exit 1
+			printf "%s%s%s", substr(whole, 1, at - 1), to, substr(whole, at + length(from))
+		}' "$2" >"$2.new" && mv "$2.new" "$2"
+}
+
+# What fails is what the fault names, each with its twin where it has one.
+as_named() {
+	sed 's/ (other numbers)$//' "$work/failed" | sort -u >"$work/seen"
+	sed -n 's/^fails //p' "$1" | sort -u >"$work/expected"
+	cmp -s "$work/seen" "$work/expected"
+}
+
+number=0
+while [ -f "$work/fault-$((number + 1))" ]; do
+	number=$((number + 1))
+	fault=$work/fault-$number
+	rm -rf "$work/mutant"
+	cp -R "$assignment/instructor/solution" "$work/mutant"
+	plant "$fault" "$work/mutant/$(sed -n 's/^file //p' "$fault")" && grade "$work/mutant" && as_named "$fault"
+	ok "$2: $(sed -n 's/^name //p' "$fault")"
+done
+
+[ $number -ge 10 ]
+ok "$2: at least ten faults"
+finish

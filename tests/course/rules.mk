@@ -1,0 +1,8 @@
+# The graders of the course, and what attacks them.
+GRADERS := $(ASSIGNMENTS:%=$(BUILD)/tests/graders/%)
+TESTS += $(GRADERS)
+
+$(BUILD)/tests/graders/%: tests/course/graders.sh $(BUILD)/bin/pg32-grade $(BUILD)/lib/pg32/confine.so
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(BUILD) $* >$@
+	@chmod +x $@
