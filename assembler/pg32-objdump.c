@@ -8,6 +8,7 @@
 
 #include "assembler/image/image.h"
 #include "isa/instruction.h"
+#include "isa/printable.h"
 
 enum { EXIT_USAGE = 64, EXIT_BAD_IMAGE = 65, EXIT_NOT_READABLE = 66, EXIT_OUTPUT = 74 };
 
@@ -30,10 +31,24 @@ static void print_symbol(const struct image *image, uint32_t address)
 	const char *name = image_symbol_at(image, address, &offset);
 	if (name == NULL)
 		return;
-	if (offset == 0)
-		printf(" <%s>", name);
-	else
-		printf(" <%s+0x%x>", name, offset);
+	fputs(" <", stdout);
+	image_print_name(stdout, name);
+	if (offset != 0)
+		printf("+0x%x", offset);
+	putchar('>');
+}
+
+static void print_heading(uint32_t address, const char *name)
+{
+	printf("\n%08x <", address);
+	image_print_name(stdout, name);
+	puts(">:");
+}
+
+static void print_line(const char *file, unsigned line)
+{
+	image_print_name(stdout, file);
+	printf(":%u", line);
 }
 
 /* The target of a branch or jump, which the text has as a bare address. */
@@ -55,15 +70,19 @@ static void print_instruction(struct image *image, uint32_t address, uint32_t wo
 	uint32_t target, offset;
 	const char *name = image_symbol_at(image, address, &offset), *file;
 	unsigned line;
-	char place[80] = "";
-	if (name != NULL)
-		snprintf(place, sizeof place, "<%.60s+0x%x>", name, offset);
+	char shown[61], place[80] = "";
+	if (name != NULL) {
+		printable_text(shown, sizeof shown, name);
+		snprintf(place, sizeof place, "<%s+0x%x>", shown, offset);
+	}
 	printf("%8x:  %08x  %-20s  %s", address, word, place,
 	       disassemble(image_profile(image), word, address, text));
 	if (find_target(image_profile(image), word, address, &target))
 		print_symbol(image, target);
-	if (has_line && image_line_at(image, address, &file, &line))
-		printf("  # %s:%u", file, line);
+	if (has_line && image_line_at(image, address, &file, &line)) {
+		fputs("  # ", stdout);
+		print_line(file, line);
+	}
 	putchar('\n');
 }
 
@@ -75,11 +94,12 @@ static void print_headings(struct image *image, uint32_t address, const struct c
 	const char *name = image_symbol_at(image, address, &offset), *file;
 	unsigned line;
 	if (name != NULL && offset == 0)
-		printf("\n%08x <%s>:\n", address, name);
+		print_heading(address, name);
 	if (!choice->lines || !image_line_at(image, address, &file, &line) ||
 	    (*last_file != NULL && strcmp(file, *last_file) == 0 && line == *last_line))
 		return;
-	printf("%s:%u\n", file, line);
+	print_line(file, line);
+	putchar('\n');
 	*last_file = file;
 	*last_line = line;
 }
@@ -110,8 +130,10 @@ static void print_symbols(const struct image *image)
 	puts("\nsymbols:");
 	for (size_t i = 0; i < image_symbols(image); i++) {
 		struct image_symbol symbol = image_symbol(image, i);
-		printf("%08x %c %c %8x %s\n", symbol.address, symbol.global ? 'g' : 'l',
-		       symbol.kind, symbol.size, symbol.name);
+		printf("%08x %c %c %8x ", symbol.address, symbol.global ? 'g' : 'l', symbol.kind,
+		       symbol.size);
+		image_print_name(stdout, symbol.name);
+		putchar('\n');
 	}
 }
 
@@ -131,11 +153,14 @@ static int dump(const char *path, const struct choice *choice)
 	struct image *image = image_open(path, message, sizeof message);
 	if (image == NULL) {
 		int status = errno == 0 ? EXIT_BAD_IMAGE : EXIT_NOT_READABLE;
-		fprintf(stderr, "pg32-objdump: %s\n", message);
+		fputs("pg32-objdump: ", stderr);
+		image_print_name(stderr, message);
+		putc('\n', stderr);
 		return status;
 	}
 	enum profile profile = image_profile(image);
-	printf("%s: PG32 executable%s%s\n", path, profile == PROFILE_pg32 ? "" : " for --isa ",
+	image_print_name(stdout, path);
+	printf(": PG32 executable%s%s\n", profile == PROFILE_pg32 ? "" : " for --isa ",
 	       profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
 	if (choice->headers)
 		print_headers(image);

@@ -11,6 +11,7 @@
 
 #include "assembler/image/image_lines.h"
 #include "isa/architecture.h"
+#include "isa/printable.h"
 
 struct image {
 	const char *path;
@@ -402,6 +403,16 @@ bool image_symbol_address(const struct image *image, const char *name, uint32_t 
 		found = true;
 	}
 	return found;
+}
+
+void image_print_name(FILE *file, const char *name)
+{
+	size_t length = strlen(name);
+	char shown[PRINTABLE_SIZE];
+	for (size_t at = 0; at < length;) {
+		at += printable_take(name + at, length - at, shown);
+		fputs(shown, file);
+	}
 }
 
 size_t image_symbols(const struct image *image)

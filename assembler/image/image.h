@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "isa/instruction.h"
 
@@ -63,6 +64,10 @@ const char *image_symbol_at(const struct image *image, uint32_t address, uint32_
 
 /* The address of the symbol of this name (a global one first); false where there is none. */
 bool image_symbol_address(const struct image *image, const char *name, uint32_t *address);
+
+/* Names, of symbols and of source files, are as the file has them, whatever bytes those are. Prints
+ * one as a terminal may show it (isa/printable.h). */
+void image_print_name(FILE *file, const char *name);
 
 /* A symbol as the table of the file has it. */
 struct image_symbol {

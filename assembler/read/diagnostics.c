@@ -5,15 +5,67 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The source line with its number, and below it a caret. Tabs are kept, so that it lines up. */
+#include "isa/printable.h"
+
+/* What comes from a source: as a terminal may show it. */
+static void print_text(FILE *stream, const char *text)
+{
+	size_t length = strlen(text);
+	char shown[PRINTABLE_SIZE];
+	for (size_t at = 0; at < length;) {
+		at += printable_take(text + at, length - at, shown);
+		fputs(shown, stream);
+	}
+}
+
+/* A character of a source line, of which tabs stay tabs; returns how many bytes it had. */
+static size_t take_shown(const char *text, size_t length, char shown[PRINTABLE_SIZE])
+{
+	size_t count = printable_take(text, length, shown);
+	if (text[0] == '\t')
+		memcpy(shown, "\t", sizeof "\t");
+	return count;
+}
+
+/* The source line with its number, and below it a caret: a blank for each character above it, tabs
+ * for tabs, so that it lines up. */
 static void print_line(FILE *stream, const char *text, size_t length, unsigned line,
                        unsigned column)
 {
-	fprintf(stream, "%5u | %.*s\n      | ", line, (int)length, text);
-	for (size_t i = 0; i + 1 < column && i < length; i++)
-		if (((unsigned char)text[i] & 0xC0) != 0x80)
-			fputc(text[i] == '\t' ? '\t' : ' ', stream);
+	char shown[PRINTABLE_SIZE];
+	fprintf(stream, "%5u | ", line);
+	for (size_t at = 0; at < length;) {
+		at += take_shown(text + at, length - at, shown);
+		fputs(shown, stream);
+	}
+	fputs("\n      | ", stream);
+	for (size_t at = 0; at + 1 < column && at < length;) {
+		at += take_shown(text + at, length - at, shown);
+		bool is_escape = shown[0] == '\\' && shown[1] != 0;
+		fputs(shown[0] == '\t' ? "\t" : is_escape ? "    " : " ", stream);
+	}
 	fputs("^\n", stream);
+}
+
+/* A message, which may quote names. */
+static void print_message(FILE *stream, const char *format, va_list arguments)
+{
+	char *message = NULL;
+	size_t size;
+	FILE *memory = open_memstream(&message, &size);
+	if (memory == NULL)
+		return;
+	vfprintf(memory, format, arguments);
+	if (fclose(memory) == 0)
+		print_text(stream, message);
+	fputc('\n', stream);
+	free(message);
+}
+
+static void print_place(FILE *stream, const char *name, unsigned line, unsigned column)
+{
+	print_text(stream, name);
+	fprintf(stream, ":%u:%u: ", line, column);
 }
 
 static void print_includes(const struct diagnostics *diagnostics, const struct source *source)
@@ -21,8 +73,9 @@ static void print_includes(const struct diagnostics *diagnostics, const struct s
 	struct place place;
 	while (source->expansion_of == NULL &&
 	       source_place(diagnostics->sources, source->parent, &place)) {
-		fprintf(diagnostics->stream, "In file included from %s:%u:\n", place.name,
-		        place.line);
+		fputs("In file included from ", diagnostics->stream);
+		print_text(diagnostics->stream, place.name);
+		fprintf(diagnostics->stream, ":%u:\n", place.line);
 		source = place.source;
 	}
 }
@@ -36,13 +89,12 @@ static void print_at(const struct diagnostics *diagnostics, uint32_t location, c
 	if (known) {
 		if (kind[0] != 'n')
 			print_includes(diagnostics, place.source);
-		fprintf(stream, "%s:%u:%u: ", place.name, place.line, place.column);
+		print_place(stream, place.name, place.line, place.column);
 	} else {
 		fputs("pg32-as: ", stream);
 	}
 	fprintf(stream, "%s: ", kind);
-	vfprintf(stream, format, arguments);
-	fputc('\n', stream);
+	print_message(stream, format, arguments);
 	if (known)
 		print_line(stream, place.text, place.length, place.line, place.column);
 }
@@ -125,12 +177,12 @@ void error_in_file(struct diagnostics *diagnostics, const char *name, unsigned l
 {
 	if (!count_error(diagnostics))
 		return;
-	fprintf(diagnostics->stream, "%s:%u:%u: error: ", name, line, column);
+	print_place(diagnostics->stream, name, line, column);
+	fputs("error: ", diagnostics->stream);
 	va_list arguments;
 	va_start(arguments, format);
-	vfprintf(diagnostics->stream, format, arguments);
+	print_message(diagnostics->stream, format, arguments);
 	va_end(arguments);
-	fputc('\n', diagnostics->stream);
 	print_file_line(diagnostics->stream, name, line, column);
 }
 

@@ -7,14 +7,17 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "isa/printable.h"
 #include "machine/host/exit_status.h"
 
 bool fail(struct failure *failure, int status, const char *format, ...)
 {
+	char message[MESSAGE_SIZE];
 	va_list arguments;
 	va_start(arguments, format);
-	vsnprintf(failure->message, sizeof failure->message, format, arguments);
+	vsnprintf(message, sizeof message, format, arguments);
 	va_end(arguments);
+	printable_text(failure->message, sizeof failure->message, message);
 	failure->status = status;
 	return false;
 }

@@ -160,7 +160,7 @@ unsigned session_level(const struct session *session, uint32_t physical, uint32_
 
 struct image *session_image(const struct session *session, unsigned level)
 {
-	if (session->vm != NULL)
-		return level == 0 ? NULL : session->images[level - 1];
-	return session->images[level];
+	/* A hosted VMM is level 0, and no file; behind the last file there may be a guest, too. */
+	unsigned file = session->vm != NULL ? level - 1 : level;
+	return file < FILES ? session->images[file] : NULL;
 }

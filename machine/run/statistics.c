@@ -44,15 +44,21 @@ static json_t *machine_counts(const struct session *session, const struct view *
 	                 "traps by cause", traps, "privileged instructions", privileged);
 }
 
+/* What is left of all without a part, which a VMM that lies makes larger than it. */
+static uint64_t rest(uint64_t all, uint64_t part)
+{
+	return all > part ? all - part : 0;
+}
+
 /* The guest's instructions that ran on the machine without its VMM. A halt is emulated, and is not
  * completed. */
 static uint64_t executed_directly(const struct view *guest)
 {
-	uint64_t directly = executed(guest) - guest->interpreted;
+	uint64_t emulated = 0;
 	for (unsigned digit = 0; digit < 16; digit++)
 		if (digit != (operation_rows[OPERATION_halt].opcode & 0xF))
-			directly -= guest->counts[COUNT_EMULATED + digit];
-	return directly;
+			emulated += guest->counts[COUNT_EMULATED + digit];
+	return rest(executed(guest) - guest->interpreted, emulated);
 }
 
 static double percent(uint64_t part, uint64_t whole)
@@ -88,7 +94,7 @@ static json_t *guest_counts(const struct view *guest, const struct view *machine
 	        (json_int_t)guest->counts[COUNT_TIMER]);
 	if (machine != NULL)
 		json_object_set_new(counts, "instructions of the VMM",
-		                    json_integer((json_int_t)(executed(machine) - directly)));
+		                    json_integer((json_int_t)rest(executed(machine), directly)));
 	return counts;
 }
 

@@ -12,12 +12,18 @@ void print_place(FILE *file, struct image *image, uint32_t address)
 	const char *source;
 	unsigned line;
 	const char *symbol = image == NULL ? NULL : image_symbol_at(image, address, &offset);
-	if (symbol != NULL && offset == 0)
-		fprintf(file, " <%s>", symbol);
-	else if (symbol != NULL)
-		fprintf(file, " <%s+0x%" PRIx32 ">", symbol, offset);
-	if (image != NULL && image_line_at(image, address, &source, &line))
-		fprintf(file, " %s:%u", source, line);
+	if (symbol != NULL) {
+		fputs(" <", file);
+		image_print_name(file, symbol);
+		if (offset != 0)
+			fprintf(file, "+0x%" PRIx32, offset);
+		putc('>', file);
+	}
+	if (image != NULL && image_line_at(image, address, &source, &line)) {
+		putc(' ', file);
+		image_print_name(file, source);
+		fprintf(file, ":%u", line);
+	}
 }
 
 const char *cause_text(enum cause cause)

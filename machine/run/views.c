@@ -29,27 +29,44 @@ static bool get_long(const struct view *view, uint32_t address, uint64_t *value)
 	return true;
 }
 
+/* Whether the guest's memory is one that a machine can have, and is in the VMM's; then the trap
+ * area is in it, and what is aligned there is aligned here. */
+static bool get_memory(const struct view *vmm, const uint32_t *layout, struct view *guest)
+{
+	uint32_t origin;
+	if (!get_words(vmm, layout[LAYOUT_ORIGIN], &origin, 1) ||
+	    !get_words(vmm, layout[LAYOUT_MEMORY_SIZE], &guest->memory_size, 1) ||
+	    guest->memory_size == 0 || guest->memory_size % PAGE_SIZE != 0 ||
+	    origin % PAGE_SIZE != 0 || !holds(vmm, origin, guest->memory_size))
+		return false;
+	guest->memory = vmm->memory + origin;
+	return true;
+}
+
+/* Whether the guest's times are parts of each other as they must be. */
+static bool get_times(const struct view *vmm, const uint32_t *layout, struct view *guest)
+{
+	return get_long(vmm, layout[LAYOUT_CLOCK], &guest->clock) &&
+	       get_long(vmm, layout[LAYOUT_WAITED], &guest->waited) &&
+	       get_long(vmm, layout[LAYOUT_INTERPRETED], &guest->interpreted) &&
+	       guest->waited <= guest->clock && guest->interpreted <= guest->clock - guest->waited;
+}
+
 /* The guest of the VMM that runs in this level; false where it has not been started. */
 static bool get_guest(const struct view *vmm, struct view *guest)
 {
-	uint32_t table, layout[LAYOUT_WORDS], origin, last[3];
+	uint32_t table, layout[LAYOUT_WORDS], last[3];
 	if (!image_symbol_address(vmm->image, "vmm_layout", &table) ||
 	    !get_words(vmm, table, layout, LAYOUT_WORDS) ||
-	    layout[LAYOUT_MAGIC] != VMM_LAYOUT_MAGIC ||
-	    !get_words(vmm, layout[LAYOUT_ORIGIN], &origin, 1) ||
-	    !get_words(vmm, layout[LAYOUT_MEMORY_SIZE], &guest->memory_size, 1) ||
-	    guest->memory_size == 0 || !holds(vmm, origin, guest->memory_size) ||
+	    layout[LAYOUT_MAGIC] != VMM_LAYOUT_MAGIC || !get_memory(vmm, layout, guest) ||
+	    !get_times(vmm, layout, guest) ||
 	    !get_words(vmm, layout[LAYOUT_REGISTERS], guest->registers, REGISTERS) ||
 	    !get_words(vmm, layout[LAYOUT_PSW], (uint32_t *)&guest->psw,
 	               sizeof guest->psw / sizeof(uint32_t)) ||
 	    !get_words(vmm, layout[LAYOUT_LAST], last, 3) ||
-	    !get_long(vmm, layout[LAYOUT_CLOCK], &guest->clock) ||
-	    !get_long(vmm, layout[LAYOUT_WAITED], &guest->waited) ||
-	    !get_long(vmm, layout[LAYOUT_INTERPRETED], &guest->interpreted) ||
 	    layout[LAYOUT_COUNTS] % sizeof(uint32_t) != 0 ||
 	    !holds(vmm, layout[LAYOUT_COUNTS], COUNTS * sizeof(uint32_t)))
 		return false;
-	guest->memory = vmm->memory + origin;
 	guest->counts = (const void *)(vmm->memory + layout[LAYOUT_COUNTS]);
 	guest->last = (struct trap){ last[0], last[1], last[2] };
 	return true;

@@ -51,11 +51,32 @@ static uint64_t patience_of(const struct session *nest)
 	return PATIENCE << (shift < LONGEST_SHIFT ? shift : LONGEST_SHIFT);
 }
 
+/* Looks for the guest behind so many VMMs; NULL where it is not there. A VMM that shows another
+ * memory than the one compared, or moves it, has none to compare. */
+static const struct view *find_guest(const struct pair *pair, struct view views[VIEWS])
+{
+	const struct session *nest = pair->nest->session;
+	unsigned depth = nest->options.depth;
+	if (session_views(nest, views) <= depth)
+		return NULL;
+	const struct view *guest = &views[depth];
+	bool is_moved = pair->guest.memory != NULL && pair->guest.memory != guest->memory;
+	return guest->memory_size == pair->bare.memory.size && !is_moved ? guest : NULL;
+}
+
+/* Whether all virtual machines around the guest are in user mode. */
+static bool is_in_guest(const struct view *views, unsigned depth)
+{
+	unsigned level = 1;
+	while (level < depth && (views[level].psw.status & STATUS_USER) != 0)
+		level++;
+	return level == depth;
+}
+
 /* The guest as the shadow of its VMM has it. */
-static void look_at_guest(struct pair *pair, const struct view *views)
+static void look_at_guest(struct pair *pair, const struct view *views, const struct view *view)
 {
 	struct guest_state *guest = &pair->guest;
-	const struct view *view = &views[pair->nest->session->options.depth];
 	look_at_levels(pair, views);
 	memcpy(guest->registers, view->registers, sizeof guest->registers);
 	memcpy(guest->counts, view->counts, sizeof guest->counts);
@@ -76,19 +97,15 @@ static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
 {
 	struct session *nest = pair->nest->session;
 	struct machine *real = pair->real;
-	unsigned depth = nest->options.depth, count;
+	unsigned depth = nest->options.depth;
 	uint64_t end = real->devices.clock - real->devices.waited + patience_of(nest);
 	struct view views[VIEWS];
 	while (outcome == OUTCOME_COMPLETED) {
 		if (in_user_mode(real)) {
-			count = session_views(nest, views);
-			unsigned level = 1;
-			while (level < depth && level < count &&
-			       (views[level].psw.status & STATUS_USER) != 0)
-				level++;
-			if (level == depth && count > depth &&
-			    (entered || was_entered(pair, &views[depth]))) {
-				look_at_guest(pair, views);
+			const struct view *guest = find_guest(pair, views);
+			if (guest != NULL && is_in_guest(views, depth) &&
+			    (entered || was_entered(pair, guest))) {
+				look_at_guest(pair, views, guest);
 				pair->resumed = real->cpu.psw;
 				return;
 			}
@@ -103,8 +120,9 @@ static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
 	}
 	pair->virtual_outcome = outcome;
 	pair->virtual_last = nest->last;
-	if (session_views(nest, views) > depth)
-		look_at_guest(pair, views);
+	const struct view *guest = find_guest(pair, views);
+	if (guest != NULL)
+		look_at_guest(pair, views, guest);
 }
 
 /* Why the innermost VMM has halted without starting its guest: it is the last that it has said. */

@@ -1,0 +1,137 @@
+#!/bin/sh
+# Guests that are hostile to the tools which look into them: what they write where a VMM keeps its
+# tables, and names in an image that a terminal would obey. Arguments: the directory of the tools,
+# and a pg32-run that is built with sanitizers. Prints a line a test, as TAP.
+bin=$(cd "$1" && pwd) || exit 70
+run=$(cd "$(dirname "$2")" && pwd)/$(basename "$2") || exit 70
+fake=$PWD/tests/hostile/fake_vmm.s
+work=$(mktemp -d) || exit 70
+trap 'rm -rf "$work"' EXIT
+. tests/tap.sh
+cd "$work" || exit 70
+evidence=err
+
+# fake OPTION...: makes the image fake of what the definitions say.
+fake() {
+	"$bin/pg32-as" -o fake "$@" "$fake" || exit 70
+}
+
+# ends STATUS OPTION...: whether a run ends so, and no sanitizer has a word to say.
+ends() {
+	wanted=$1
+	shift
+	timeout 20 "$run" --machine-memory 64K "$@" >out 2>err </dev/null
+	status=$?
+	[ $status = "$wanted" ] && ! grep -q 'AddressSanitizer\|runtime error' err
+}
+
+# survives DEFINITION...: whether a fake VMM that check-stops is looked into in every way without harm.
+survives() {
+	fake "$@"
+	ends 125 --trace --dump dump --stats=json fake fake &&
+		tail -n 1 err | jq -e .machine >/dev/null && jq -e .guest dump >/dev/null
+}
+
+# none DEFINITION...: and whether it is taken for no VMM with a guest.
+none() {
+	survives "$@" && ! grep -q 'guest: ' err
+}
+
+survives && grep -q '^level 1 guest: ' err
+ok "a guest that is where it says is shown"
+none -D ORIGIN=0xFFFF -D SIZE=1
+ok "a guest of one byte at the end of memory is none"
+none -D ORIGIN=0x3004
+ok "a guest that does not begin at a page is none"
+for size in 0 4097 0xFFFFF000 0xFFFFFFFF; do
+	none -D SIZE=$size
+	ok "a guest of $size bytes is none"
+done
+for origin in 0x10000 0xFFFFF000; do
+	none -D ORIGIN=$origin
+	ok "a guest at $origin is none"
+done
+for part in ORIGIN SIZE REGISTERS PSW CLOCK WAITED COUNTS LAST INTERPRETED; do
+	none -D ${part}_AT=0xFFFE && none -D ${part}_AT=0x10000 && none -D ${part}_AT=0xFFFFFFFC
+	ok "a table that is not in memory is not read: $part"
+done
+none -D WAITED=1001
+ok "a guest that waited longer than it ran is none"
+none -D INTERPRETED=1001
+ok "a guest of which more was interpreted than it ran is none"
+survives -D CAUSE=0xFFFFFFFF -D PSW=0xFFFFFFFF && survives -D CAUSE=0x80000000 -D PSW=0xFFFFF000
+ok "a cause and a PSW of all ones are shown"
+survives -D ORIGIN=0 -D SIZE=0x10000
+ok "a guest that is its own VMM is looked into no deeper than there are files"
+fake -D END=1 -D COUNT=0xFFFFFFFF
+ends 7 --stats=json fake fake && jq -e '[.. | numbers] | all(. >= 0)' err >/dev/null
+ok "counts that contradict the clock give no number below 0"
+fake -D END=2
+ends 124 --limit 50 --stats --dump dump fake fake && jq -e .guest dump >/dev/null
+ok "at the limit, too"
+
+# A level behind the last file has no image.
+files=$(yes fake | head -65)
+fake -D END=1
+# shellcheck disable=SC2086
+for option in --trace=traps --trace --stats --dump=dump; do
+	timeout 20 "$run" -m 4M $option $files >out 2>err </dev/null
+	[ $? = 7 ] && ! grep -q 'AddressSanitizer\|runtime error' err
+	ok "sixty-five VMMs, and $option"
+done
+cat >levels.s <<'EOF'
+	.globl	_start, vmm_layout
+_start:	li	t0, 0x200000	# behind 65 images of less than 8 KiB
+	jr	t0
+vmm_layout:
+	.word	0
+EOF
+"$bin/pg32-as" -o levels levels.s || exit 70
+# shellcheck disable=SC2046
+timeout 20 "$run" -m 4M --trace $(yes levels | head -65) >out 2>err </dev/null
+[ $? = 125 ] && ! grep -q 'AddressSanitizer\|runtime error' err
+ok "code behind sixty-five levels has no symbol"
+
+# pg32-equiv runs a VMM that shows another guest than the one compared.
+printf '_start: li a0, 7\n\tsyscall 1\n\thalt a0\n' >kernel.s
+"$bin/pg32-as" -o kernel kernel.s || exit 70
+for definitions in '-D LAST_PAGE=1' '-D SIZE=0x2000' '-D SIZE=0xFFFFF000'; do
+	# shellcheck disable=SC2086
+	fake -D END=1 $definitions
+	timeout 60 "$bin/pg32-equiv" -m 1M --depth 1 --vmm fake kernel >out 2>err
+	[ $? = 1 ] && grep -q '^memory .* not there' out
+	ok "a VMM with another guest's memory differs: $definitions"
+done
+
+# Names that a terminal would obey: each is as long as what it replaces.
+printf '\t.file "source_1234.s"\n_start: nop\nred_1234: break\nred_5678: j red_5678\n' >red.s
+"$bin/pg32-as" -o clear red.s || exit 70
+sed 's/red_1234/\x1b[31mred/; s/red_5678/\xc2\x9b\xff\n\x07abc/; s/red.s/\x1b[31m/g' clear >red
+
+# clean: whether the output has no byte to obey, and the escapes of those that were there.
+clean() {
+	! LC_ALL=C grep -q "$(printf '[\001-\010\013-\037\177\233\377]')" out err &&
+		cat out err | grep -qF '\x1b[31m'
+}
+
+ends 125 red && clean && grep -qF '<\x1b[31mred>' err
+ok "a post-mortem shows a symbol's name by its bytes"
+ends 125 --trace red && clean
+ok "a trace shows a symbol's name by its bytes"
+for option in -t -d '-d -l'; do
+	# shellcheck disable=SC2086
+	"$bin/pg32-objdump" $option red >out 2>err && clean && { [ "$option" = -d ] || grep -qF '\xc2\x9b\xff\x0a\x07' out; }
+	ok "pg32-objdump $option shows names by their bytes"
+done
+printf '_start: nop\n\tbad\033[31m\t\233\n' >bad.s
+"$bin/pg32-as" bad.s >out 2>err
+! LC_ALL=C grep -q "$(printf '[\033\233]')" err && grep -qF 'bad\x1b[31m' err
+ok "pg32-as shows a line of a source by its bytes"
+printf 'extern int red __asm__("\033[31mred"); int main(void) { return red; }\n' >red.c
+"$bin/pg32-cc" -o x red.c >out 2>err
+! LC_ALL=C grep -q "$(printf '\033')" err
+ok "pg32-cc shows names by their bytes"
+"$run" "$(printf 'no\033[31mfile')" >out 2>err
+clean
+ok "a file's name is shown by its bytes"
+finish
