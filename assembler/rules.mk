@@ -53,6 +53,16 @@ $(BUILD)/bin/pg32-objdump: $(call objects,assembler/pg32-objdump.c $(IMAGE) $(IS
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(IMAGE_LIBRARIES)
 
+# What makes PG32 executables of RISC-V ones.
+CONVERT := $(wildcard assembler/convert/*.c)
+
+TOOLS += $(BUILD)/bin/pg32-import
+
+$(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c assembler/image/output.c assembler/memory.c $(CONVERT) $(IMAGE) $(ISA))
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^ $(IMAGE_LIBRARIES)
+
 TOOLS += $(BUILD)/bin/pg32-cc
 
 $(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c driver.c floating_use.c installation.c \

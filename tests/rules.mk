@@ -21,4 +21,4 @@ check: check-format layers lint check-spec $(UNITS)
 	@tests/run $(UNITS)
 
 .PHONY: fuzz
-fuzz: fuzz-assembler
+fuzz: fuzz-assembler fuzz-convert

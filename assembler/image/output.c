@@ -60,6 +60,21 @@ void set_word(struct bytes *bytes, size_t offset, uint32_t word)
 		bytes->data[offset + i] = (uint8_t)(word >> 8 * i);
 }
 
+int read_file(const char *path, struct bytes *bytes)
+{
+	uint8_t buffer[1 << 16];
+	size_t count;
+	FILE *file = fopen(path, "rb");
+	if (file == NULL)
+		return errno;
+	errno = 0;
+	while ((count = fread(buffer, 1, sizeof buffer, file)) > 0)
+		put_bytes(bytes, buffer, count);
+	int error = ferror(file) == 0 ? 0 : errno != 0 ? errno : EIO;
+	fclose(file);
+	return error;
+}
+
 static int write_all(int file, const uint8_t *data, size_t size)
 {
 	while (size > 0) {

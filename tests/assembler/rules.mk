@@ -4,7 +4,7 @@ $(eval $(call suite,assembler,$(ASSEMBLER) $(IMAGE),$(IMAGE_LIBRARIES)))
 $(BUILD)/tests/assembler: $(patsubst $(GENERATED)/%.c,$(BUILD)/sanitized/generated/%.o,$(ASSEMBLER_GENERATED))
 $(BUILD)/tests/assembler: | $(PG32_CC_READY) $(BUILD)/bin/pg32-objdump
 
-TESTS += tests/assembler/tools.sh tests/assembler/levels.sh tests/assembler/manual.sh
+TESTS += tests/assembler/import.sh tests/assembler/tools.sh tests/assembler/levels.sh tests/assembler/manual.sh
 
 # Damaged sources for as long as one likes: make fuzz-assembler FUZZ_SECONDS=600 FUZZ_SEED=7
 FUZZ_SECONDS ?= 60
@@ -15,6 +15,21 @@ fuzz-assembler: $(BUILD)/tests/fuzz-assembler
 
 $(BUILD)/tests/fuzz-assembler: $(call sanitized,tests/assembler/fuzz/fuzz.c $(ASSEMBLER) $(IMAGE)) \
 		$(patsubst $(GENERATED)/%.c,$(BUILD)/sanitized/generated/%.o,$(ASSEMBLER_GENERATED))
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) $(SANITIZE) -o $@ $^ $(IMAGE_LIBRARIES)
+
+# The same for the converter, with executables of GNU's tools: make fuzz-convert FUZZ_SECONDS=600
+.PHONY: fuzz-convert
+fuzz-convert: $(BUILD)/tests/fuzz-convert $(BUILD)/tests/convert/seed.elf
+	$< $(FUZZ_SECONDS) $(FUZZ_SEED) $(filter %.elf,$^)
+
+$(BUILD)/tests/convert/seed.elf: programs/lib/memchr.c
+	@mkdir -p $(@D)
+	@$(CROSS_CC) $(CROSS_FLAGS) -Iprograms/lib/include -g -nostdlib -Ttext 0x1000 -Wl,-e,memchr -o $@ $<
+
+$(BUILD)/tests/fuzz-convert: $(call sanitized,tests/assembler/fuzz/fuzz_convert.c assembler/image/output.c \
+		assembler/memory.c $(CONVERT) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) $(SANITIZE) -o $@ $^ $(IMAGE_LIBRARIES)
