@@ -4,6 +4,7 @@
 #define PG32_VMM_VMM_H
 
 #include "machine/boot/boot.h"
+#include "machine/core/layout.h"
 #include "machine/core/machine.h"
 
 /* What ended a stretch of direct execution, as the trap stored it. */
@@ -12,21 +13,15 @@ struct exit {
 	struct trap trap;
 };
 
-/* How often the VMM did what: the index is a cause for traps reflected and interrupts delivered
- * into the guest, COUNT_EMULATED + the second digit of the opcode for privileged instructions,
- * COUNT_TIMER for exits because the allocated time was over, COUNT_INTERPRETED for those of the
- * reflected traps that interpreted code raised, which are no exits. Modulo 2^32. */
-enum { COUNT_EMULATED = 16, COUNT_TIMER = 32, COUNT_INTERPRETED = 33, COUNTS = 34 };
-
 /* A virtual machine. The guest is its shadow: registers, PSW, memory and devices as the guest
  * sees them. The real PSW is what it runs under: always user mode, always interruptible. */
 struct vm {
 	struct machine guest;
 	struct psw real;
-	uint32_t origin; /* physical address of the guest's memory, for the real disk */
-	uint32_t counts[COUNTS];
-	struct trap last;     /* the trap reflected last, or what ended the guest */
-	uint64_t interpreted; /* instructions of the guest that were interpreted, one by one */
+	uint32_t origin;         /* physical address of the guest's memory, for the real disk */
+	uint32_t counts[COUNTS]; /* see layout.h */
+	struct trap last;        /* the trap reflected last, or what ended the guest */
+	uint64_t interpreted;    /* instructions of the guest that were interpreted, one by one */
 };
 
 /* Makes a virtual machine of memory (size bytes, zeroed, at physical address origin) with a disk

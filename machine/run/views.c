@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "machine/run/session.h"
-#include "vmm/layout.h"
+#include "machine/core/layout.h"
 #include "vmm/vmm.h"
 
 static bool holds(const struct view *view, uint32_t address, uint64_t bytes)

@@ -2,7 +2,7 @@
 #include <stddef.h>
 
 #include "vmm/bare/bare.h"
-#include "vmm/layout.h"
+#include "machine/core/layout.h"
 
 const uint32_t vmm_layout[LAYOUT_WORDS] = {
 	[LAYOUT_MAGIC] = VMM_LAYOUT_MAGIC,

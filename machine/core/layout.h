@@ -1,8 +1,8 @@
-/* The table that vmm.elf carries under the symbol vmm_layout: the address of each part of the
+/* The table that a VMM carries under the symbol vmm_layout: the address of each part of the
  * shadow in the VMM's memory, so that the host can look through every level of virtual machines,
  * and a proof about vmm.elf knows where its state is. Words, where nothing else is said. */
-#ifndef PG32_VMM_LAYOUT_H
-#define PG32_VMM_LAYOUT_H
+#ifndef PG32_MACHINE_CORE_LAYOUT_H
+#define PG32_MACHINE_CORE_LAYOUT_H
 
 #include <stdint.h>
 
@@ -16,7 +16,7 @@ enum layout {
 	LAYOUT_MEMORY_SIZE, /* a word */
 	LAYOUT_CLOCK,       /* two words, low first */
 	LAYOUT_WAITED,      /* two words, low first */
-	LAYOUT_COUNTS,      /* COUNTS words, see vmm.h */
+	LAYOUT_COUNTS,      /* COUNTS words, see below */
 	LAYOUT_LAST,        /* cause, value and word of the trap that ended the guest */
 	LAYOUT_INTERPRETED, /* two words, low first */
 	LAYOUT_DELIVERING,  /* a byte */
@@ -40,5 +40,11 @@ enum layout {
 	LAYOUT_REAL, /* the PSW that the guest is resumed under: five words */
 	LAYOUT_WORDS
 };
+
+/* How often the VMM did what: the index is a cause for traps reflected and interrupts delivered
+ * into the guest, COUNT_EMULATED + the second digit of the opcode for privileged instructions,
+ * COUNT_TIMER for exits because the allocated time was over, COUNT_INTERPRETED for those of the
+ * reflected traps that interpreted code raised, which are no exits. Modulo 2^32. */
+enum { COUNT_EMULATED = 16, COUNT_TIMER = 32, COUNT_INTERPRETED = 33, COUNTS = 34 };
 
 #endif
