@@ -21,3 +21,27 @@ $(BUILD)/lib/pg32/course: $(wildcard $(COURSE)/*/* $(COURSE)/*/*/* $(COURSE)/*/*
 	@mkdir -p $@
 	@cp -R $(ASSIGNMENTS:%=$(COURSE)/%) $@
 	@touch $@
+
+# A folder for a student, which stands alone: make start LAB=2 DIR=~/lab2
+LAB ?=
+DIR ?=
+LAB_FOLDER = $(wildcard $(COURSE)/$(LAB)-*)
+.PHONY: start course-release
+start: all
+	@[ -n '$(LAB)' ] && [ -n '$(DIR)' ] && [ -d '$(LAB_FOLDER)' ] || \
+		{ echo 'usage: make start LAB=1 DIR=folder   with LAB one of: $(ASSIGNMENTS)' >&2; exit 2; }
+	@[ ! -e '$(DIR)' ] || { echo '$(DIR) is there already' >&2; exit 2; }
+	@mkdir -p '$(DIR)/.vscode'
+	@cp $(LAB_FOLDER)/starter/* $(LAB_FOLDER)/handout.md '$(DIR)'
+	@cp $(COURSE)/editor/tasks.json '$(DIR)/.vscode'
+	@cp $(COURSE)/editor/editorconfig '$(DIR)/.editorconfig'
+	@sed 's|^PG32 ?=$$|PG32 ?= $(abspath $(BUILD)/bin)|' $(LAB_FOLDER)/starter/Makefile >'$(DIR)/Makefile'
+	@echo '$(DIR): read handout.md; make, make run, make grade'
+
+# What students get: everything but the instructor's folders.
+COURSE_RELEASE := $(BUILD)/pg32-course.tar.gz
+course-release: $(COURSE_RELEASE)
+$(COURSE_RELEASE): $(wildcard $(COURSE)/*/*.* $(COURSE)/*/starter/*)
+	@mkdir -p $(@D)
+	@tar -czf $@ --exclude=instructor --transform='s|^|pg32-course/|' -C $(COURSE) $(ASSIGNMENTS)
+	@echo '$@'

@@ -6,3 +6,17 @@ $(BUILD)/tests/graders/%: tests/course/graders.sh $(BUILD)/bin/pg32-grade $(BUIL
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(BUILD) $* >$@
 	@chmod +x $@
+
+TESTS += $(BUILD)/tests/attacks
+
+$(BUILD)/tests/attacks: tests/course/attacks.sh $(BUILD)/bin/pg32-grade $(BUILD)/lib/pg32/confine.so
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
+	@chmod +x $@
+
+TESTS += $(BUILD)/tests/course-release
+
+$(BUILD)/tests/course-release: tests/course/release.sh $(BUILD)/bin/pg32-grade $(BUILD)/lib/pg32/confine.so
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
+	@chmod +x $@

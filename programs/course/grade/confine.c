@@ -1,5 +1,6 @@
 /* Confines a compiler: loaded before the C library (LD_PRELOAD), it lets a process open for reading
- * only what is below the folders of PG32_READABLE (separated by colons), after links are resolved.
+ * only what is below the folders of PG32_READABLE (separated by colons) and not below those of
+ * PG32_HIDDEN, after links are resolved.
  * A submission is text that a compiler reads, so this is what stands between .incbin and the
  * grader's files. What a static program or a system call of its own opens is not seen; none of the
  * compilers does that. */
@@ -20,19 +21,24 @@ static bool is_below(const char *path, const char *folder, size_t length)
 	       (path[length] == 0 || path[length] == '/' || folder[length - 1] == '/');
 }
 
+static bool is_below_one(const char *path, const char *folders)
+{
+	while (folders != NULL && *folders != 0) {
+		size_t length = strcspn(folders, ":");
+		if (is_below(path, folders, length))
+			return true;
+		folders += length + (folders[length] == ':');
+	}
+	return false;
+}
+
 /* What does not exist may be asked for: the answer says nothing. */
 static bool may_open(const char *path)
 {
 	char real[PATH_MAX];
-	const char *folders = getenv("PG32_READABLE");
-	if (folders == NULL || realpath(path, real) == NULL)
+	if (realpath(path, real) == NULL || (is_below_one(real, getenv("PG32_READABLE")) &&
+	                                     !is_below_one(real, getenv("PG32_HIDDEN"))))
 		return true;
-	while (*folders != 0) {
-		size_t length = strcspn(folders, ":");
-		if (is_below(real, folders, length))
-			return true;
-		folders += length + (folders[length] == ':');
-	}
 	errno = EACCES;
 	return false;
 }

@@ -26,24 +26,25 @@ static void limit(int what, rlim_t most)
 	setrlimit(what, &value);
 }
 
+/* The library and the folders that confine.c reads: of the installation all but the assignments,
+ * whose solutions are there. Paths are as they are once links are resolved. */
 static void confine(const char *folder, const char *tools)
 {
-	char library[PATH + 32], readable[3 * PATH];
-	snprintf(library, sizeof library, "%s/../lib/pg32/confine.so", tools);
-	snprintf(readable, sizeof readable,
-	         "%s:%s/..:/usr:/lib:/lib64:/bin:/dev/null:/etc/ld.so.cache", folder, tools);
-	/* The folders are compared as they are once links are resolved. */
-	char *real_folder = realpath(folder, NULL), *real_tools = realpath(tools, NULL);
-	if (real_folder != NULL && real_tools != NULL) {
-		*strrchr(real_tools, '/') = 0;
-		snprintf(readable, sizeof readable,
-		         "%s:%s:/usr:/lib:/lib64:/bin:/dev/null:/etc/ld.so.cache", real_folder,
-		         real_tools);
-	}
-	free(real_folder);
-	free(real_tools);
+	static const char system[] = "/usr:/lib:/lib64:/bin:/dev/null:/etc/ld.so.cache";
+	char library[PATH + 32], readable[3 * PATH], hidden[PATH + 32];
+	char *own = realpath(folder, NULL), *root = realpath(tools, NULL);
+	if (own == NULL || root == NULL)
+		_exit(127);
+	*strrchr(root, '/') = 0;
+	snprintf(library, sizeof library, "%s/lib/pg32/confine.so", root);
+	snprintf(readable, sizeof readable, "%s:%s/bin:%s/include:%s/lib/pg32:%s", own, root, root,
+	         root, system);
+	snprintf(hidden, sizeof hidden, "%s/lib/pg32/course", root);
+	free(own);
+	free(root);
 	setenv("LD_PRELOAD", library, 1);
 	setenv("PG32_READABLE", readable, 1);
+	setenv("PG32_HIDDEN", hidden, 1);
 	setenv("TMPDIR", folder, 1);
 	limit(RLIMIT_CPU, BUILD_SECONDS);
 	limit(RLIMIT_AS, BUILD_MEMORY);

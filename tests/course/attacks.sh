@@ -1,0 +1,132 @@
+#!/bin/sh
+# Submissions that are empty, huge, broken, or attack the grader: each gets what it is worth and a line
+# that says why, and the grader goes on. Argument: the build folder.
+build=$(cd "$1" && pwd)
+. tests/tap.sh
+work=$build/tests/course/attacks
+assignment=programs/course/1-machine
+top=$PWD
+good=$top/$assignment/instructor/solution
+rm -rf "$work"
+mkdir -p "$work"
+evidence=$work/report
+elsewhere=$(mktemp -d)
+trap 'rm -rf "$elsewhere"' EXIT
+secret=$elsewhere/secret
+echo 'root of all secrets' >"$secret"
+
+# fresh: a submission that gets all points, to be spoilt.
+fresh() {
+	rm -rf "$work/submission"
+	cp -R "$good" "$work/submission"
+	cd "$work/submission" || exit 1
+}
+
+# worth NAME SCORE [TEXT]: the public score of the submission, a text that the report must have; no
+# report shows the secret.
+worth() {
+	cd "$top" || exit 1
+	"$build/bin/pg32-grade" "$assignment" "$work/submission" >"$work/report" 2>&1
+	status=$?
+	[ $status -le 1 ] && grep -qx "Score: $2/75" "$work/report" && grep -qF -e "${3:-Score}" "$work/report" &&
+		! grep -q 'root of all' "$work/report" && [ ! -e "$work/touched" ]
+	ok "$1: $2 points"
+	fresh
+}
+
+fresh
+worth 'the solution' 75
+
+# What cannot be taken.
+rm -f ./*; worth 'an empty folder' 0 'first.s: No such file'
+rm sum.s; worth 'a file that is missing' 0 'sum.s: No such file'
+ln -sf "$secret" first.s; worth 'a link to a file elsewhere' 0 'first.s: a link, not a file'
+ln -sf echo.s first.s; worth 'a link to a file beside it' 0 'first.s: a link, not a file'
+rm first.s; mkdir first.s; worth 'a folder' 0 'first.s: not a regular file'
+rm first.s; mkfifo first.s; worth 'a pipe' 0 'first.s: not a regular file'
+rm first.s; ln -s /dev/zero first.s; worth 'a link to a device' 0 'first.s: a link, not a file'
+head -c 2000000 /dev/zero >first.s; worth 'a source of 2 MB' 0 'first.s: larger than 1024 KiB'
+head -c 2000000 /dev/zero >answers.txt; worth 'an answer of 2 MB' 0 'answers.txt: larger than 1024 KiB'
+
+# What does not build.
+: >first.s; worth 'an empty source' 0 'does not build'
+head -c 5000 /dev/urandom >first.s; worth 'random bytes' 0 'does not build'
+printf '_start:\0 halt zero\n' >first.s; worth 'a zero byte' 0 'does not build'
+echo 'int main(void) { return 42; }' >first.s; worth 'another language' 0 'does not build'
+echo '_start: frobnicate a0' >first.s; worth 'no such instruction' 0 'first.s:1'
+echo 'start: halt zero' >first.s; worth 'no _start' 55 'status: expected 42'
+echo '.error "PASS"' >first.s; worth 'an error of its own' 0 'does not build'
+{ echo '.macro m'; echo 'm'; echo '.endm'; echo 'm'; } >first.s; worth 'a macro without end' 0 'does not build'
+echo '.include "first.s"' >first.s; worth 'a file that includes itself' 0 'does not build'
+echo '_start: .space 0x7fffffff' >first.s; worth 'two gigabytes of zeros' 0 'does not build'
+echo '.rept 100000000
+.word 1
+.endr' >first.s; worth 'a repetition of 10^8' 0 'does not build'
+awk 'BEGIN { printf "_start: halt zero\n.word "; for (i = 0; i < 50000; i++) printf "("; print "1" }' >first.s
+worth 'fifty thousand parentheses' 0 'does not build'
+awk 'BEGIN { printf "_start: halt zero #"; for (i = 0; i < 500000; i++) printf "x"; print "" }' >first.s
+worth 'a line of half a megabyte' 55 'status: expected 42, seen 0'
+
+# What reads elsewhere.
+echo ".include \"$secret\"" >first.s; worth 'an include elsewhere' 0 'does not build'
+echo "_start: .incbin \"$secret\"" >first.s; worth 'an incbin elsewhere' 0 'does not build'
+echo ".include \"$build/lib/pg32/course/1-machine/instructor/solution/first.s\"" >first.s
+worth 'the solution, included' 0 'does not build'
+echo '_start: .incbin "/etc/passwd"' >first.s; worth 'the passwords' 0 'does not build'
+echo '_start: .incbin "/proc/self/environ"' >first.s; worth 'the environment' 0 'does not build'
+echo '_start: .incbin "../../../../etc/hostname"' >first.s; worth 'a way up' 0 'does not build'
+ln -s "$secret" more.s; echo '.include "more.s"' >first.s; worth 'a link that is included' 0 'does not build'
+
+# What would be taken in place of the assignment's own.
+printf 'all:\n\ttouch %s/touched\n' "$work" >Makefile; worth 'a Makefile' 75
+echo '.set PORT_CONSOLE_OUTPUT, 0' >pg32.inc; worth 'a pg32.inc' 75
+echo '{}' >reference.json; echo '{}' >assignment.json; worth 'a table of its own' 75
+cp "$build/programs/hello/hello.elf" first.elf; echo broken >first.s; worth 'an image of its own' 0 'does not build'
+i=0; while [ $i -lt 3000 ]; do : >"x$i"; i=$((i + 1)); done; worth 'three thousand more files' 75
+printf '#!/bin/sh\ntouch %s/touched\n' "$work" >pg32-as; chmod +x pg32-as; worth 'an assembler' 75
+echo 'x' >"\$(touch touched)"; worth 'a name for a shell' 75
+
+# What runs, and does not do its work.
+echo '_start: j _start' >first.s; worth 'a loop' 55 'it stopped by: limit'
+echo '_start: li a0, 65
+1: out a0, 16
+j 1b' >first.s; worth 'a console without end' 55 'it stopped by: limit'
+echo '_start: wait' >first.s; worth 'a wait for nothing' 55 'it stopped by: idle'
+echo '_start: break' >first.s; worth 'a trap without a handler' 55 'it stopped by: double trap'
+echo '_start: li a0, 1
+sw a0, 32(zero)
+sw a0, 36(zero)
+break' >first.s; worth 'a malformed PSW' 55 'it stopped by: malformed PSW'
+echo '_start: li a0, 4096
+1: sw zero, 64(a0)
+addi a0, a0, 4
+j 1b' >first.s; worth 'a program that erases itself' 55 'it stopped by'
+echo '_start: li a0, 43
+halt a0' >first.s; worth 'another status' 55 'status: expected 42, seen 43'
+echo '_start: li a0, 42
+halt a0' >first.s; worth 'the right status and no text' 65 'console: expected'
+sed 's/Hello, PG32/Score: 100\/75/' "$good/first.s" >first.s; worth 'a forged score' 65 'console: expected'
+sed 's/Hello, PG32/ok 1 - all points/' "$good/first.s" >first.s; worth 'a forged line of TAP' 65
+sed 's/Hello, PG32/\\033[2J\\033]0;owned\\007/' "$good/first.s" >first.s; worth 'escape sequences' 65 '\\x1B[2J'
+printf '_start: halt zero\n.bss\n.space 0x200000\n' >first.s; worth 'an image larger than memory' 55 'does not boot'
+echo '_start: halt zero' >sum.s; worth 'no symbols' 55 'the image has no symbol count'
+echo '.globl count, sum, largest
+.set count, 0xfffffff0
+.set sum, 0xffffffff
+.set largest, 0xffffe
+_start: li a0, 2
+halt a0' >sum.s; worth 'symbols outside of memory' 55
+printf 'cause: \377\nvalue: %%n%%s\n' >answers.txt; worth 'answers that are no text' 65 'answers.txt'
+
+"$build/bin/pg32-grade" "$assignment" "$good/first.s" 2>"$work/report"; [ $? = 66 ]
+ok 'a file in place of a folder'
+"$build/bin/pg32-grade" no-such-thing "$good" 2>"$work/report"; [ $? = 66 ]
+ok 'no such assignment'
+cd "$top" && mkdir "$work/it's a \"name\"" && cp "$good"/* "$work/it's a \"name\"" &&
+	"$build/bin/pg32-grade" "$assignment" "$work/it's a \"name\"" >"$work/report"
+ok 'a folder whose name has blanks and quotes'
+"$build/bin/pg32-grade" "$assignment" "$good" >/dev/full 2>"$work/report"; [ $? = 74 ]
+ok 'a report that cannot be written'
+ls /tmp/pg32-grade-* >"$work/report" 2>/dev/null; [ ! -s "$work/report" ]
+ok 'no temporary folder is left'
+finish
