@@ -19,7 +19,7 @@ $(BUILD)/lib/pg32/confine.so: $(COURSE)/grade/confine.c
 $(BUILD)/lib/pg32/course: $(wildcard $(COURSE)/*/* $(COURSE)/*/*/* $(COURSE)/*/*/*/*)
 	@rm -rf $@
 	@mkdir -p $@
-	@cp -R $(ASSIGNMENTS:%=$(COURSE)/%) $@
+	@cp -R $(COURSE)/given $(ASSIGNMENTS:%=$(COURSE)/%) $@
 	@touch $@
 
 # A folder for a student, which stands alone: make start LAB=2 DIR=~/lab2
@@ -32,7 +32,7 @@ start: all
 		{ echo 'usage: make start LAB=1 DIR=folder   with LAB one of: $(ASSIGNMENTS)' >&2; exit 2; }
 	@[ ! -e '$(DIR)' ] || { echo '$(DIR) is there already' >&2; exit 2; }
 	@mkdir -p '$(DIR)/.vscode'
-	@cp $(LAB_FOLDER)/starter/* $(LAB_FOLDER)/handout.md '$(DIR)'
+	@cp $(COURSE)/given/* $(LAB_FOLDER)/starter/* $(LAB_FOLDER)/handout.md '$(DIR)'
 	@cp $(COURSE)/editor/tasks.json '$(DIR)/.vscode'
 	@cp $(COURSE)/editor/editorconfig '$(DIR)/.editorconfig'
 	@sed 's|^PG32 ?=$$|PG32 ?= $(abspath $(BUILD)/bin)|' $(LAB_FOLDER)/starter/Makefile >'$(DIR)/Makefile'
@@ -41,7 +41,7 @@ start: all
 # What students get: everything but the instructor's folders.
 COURSE_RELEASE := $(BUILD)/pg32-course.tar.gz
 course-release: $(COURSE_RELEASE)
-$(COURSE_RELEASE): $(wildcard $(COURSE)/*/*.* $(COURSE)/*/starter/*)
+$(COURSE_RELEASE): $(wildcard $(COURSE)/*/*.* $(COURSE)/*/starter/* $(COURSE)/given/*)
 	@mkdir -p $(@D)
-	@tar -czf $@ --exclude=instructor --transform='s|^|pg32-course/|' -C $(COURSE) $(ASSIGNMENTS)
+	@tar -czf $@ --exclude=instructor --transform='s|^|pg32-course/|' -C $(COURSE) given $(ASSIGNMENTS)
 	@echo '$@'

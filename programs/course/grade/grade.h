@@ -49,10 +49,11 @@ struct submission {
 	char log[PATH]; /* what the compilers said */
 };
 
-/* Takes the named source files of the submission into a copy of the starter's folder, whose other
- * files are the assignment's own, and has make build the image there, confined: the compilers read
- * no file outside of it and of the tools, and have so much memory, time and output. False with the
- * reason in message; the folder is to be removed in both cases. */
+/* Takes the named source files of the submission into a copy of the starter's folder and of what is
+ * given to all assignments, whose other files are the assignment's own, and has make build the
+ * image there, confined: the compilers read no file outside of it and of the tools, and have so
+ * much memory, time and output. False with the reason in message; the folder is to be removed in
+ * both cases. */
 bool submission_build(struct submission *submission, const struct assignment *assignment,
                       const struct request *request, char *message);
 void submission_remove(struct submission *submission);

@@ -100,7 +100,7 @@ static bool build(struct submission *submission, const struct assignment *assign
 bool submission_build(struct submission *submission, const struct assignment *assignment,
                       const struct request *request, char *message)
 {
-	char starter[PATH];
+	char given[PATH], starter[PATH];
 	const char *temporary = getenv("TMPDIR");
 	snprintf(submission->folder, sizeof submission->folder, "%.3000s/pg32-grade-XXXXXX",
 	         temporary != NULL ? temporary : "/tmp");
@@ -110,8 +110,10 @@ bool submission_build(struct submission *submission, const struct assignment *as
 		return false;
 	}
 	snprintf(submission->log, sizeof submission->log, "%.3000s/.log", submission->folder);
+	snprintf(given, sizeof given, "%.3000s/../given", assignment->folder);
 	snprintf(starter, sizeof starter, "%.3000s/starter", assignment->folder);
-	return copy_folder(starter, submission->folder, message) &&
+	return copy_folder(given, submission->folder, message) &&
+	       copy_folder(starter, submission->folder, message) &&
 	       copy_sources(submission, assignment, request->submission, message) &&
 	       build(submission, assignment, request, message);
 }
