@@ -26,7 +26,7 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
                                   struct history *history, struct trap *trap)
 {
 	const struct window window = window_of(&machine->cpu.psw, &machine->memory);
-	const uint32_t base = machine->cpu.psw.base;
+	const uint32_t base = window.physical;
 	uint32_t *registers = machine->cpu.registers;
 	uint32_t pc = machine->cpu.psw.pc;
 	enum outcome outcome = OUTCOME_COMPLETED;
@@ -37,7 +37,8 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 	for (; left > 0; left--) {
 		struct trap raised = { CAUSE_NONE, 0, 0 };
 		if (!window_holds(&window, pc, 4)) {
-			*trap = (struct trap){ CAUSE_FETCH, pc, 0 };
+			*trap = raised;
+			refuse_access(pc, ACCESS_FETCH, trap);
 			outcome = OUTCOME_TRAPPED;
 			break;
 		}

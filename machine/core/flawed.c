@@ -4,14 +4,13 @@
 #include "machine/core/time.h"
 
 /* Where a virtual address of the window lies in memory, or where it is outside a load fault. */
-static uint32_t real_address(const struct machine *machine, const struct window *window,
-                             uint32_t address, struct trap *raised)
+static uint32_t real_address(const struct machine *machine, uint32_t address, struct trap *raised)
 {
-	if (window_holds(window, address, 1))
-		return machine->cpu.psw.base + address;
-	raised->cause = CAUSE_LOAD;
-	raised->value = address;
-	return 0;
+	const struct window window =
+	        translate(&machine->cpu.psw, &machine->memory, address, ACCESS_LOAD);
+	if (window.size == 0)
+		refuse_access(address, ACCESS_LOAD, raised);
+	return window.physical;
 }
 
 /* The window of what was trapped from, if the processor is in supervisor mode; else its own. */
@@ -23,7 +22,7 @@ static struct window previous_window(const struct machine *machine)
 
 #define TIMER machine->cpu.psw.timer
 #define CLOCK machine->devices.clock_words.low
-#define REAL_ADDRESS(address) real_address(machine, &window, address, &raised)
+#define REAL_ADDRESS(address) real_address(machine, address, &raised)
 #define LOAD_PREVIOUS(address) load_word(&previous, address, &raised)
 #define SET_STATUS(value) machine->cpu.psw.status = (value)
 #define SET_BOUND(value) machine->cpu.psw.bound = (value)

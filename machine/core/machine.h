@@ -8,7 +8,7 @@
 
 #include "isa/architecture.h"
 #include "machine/core/history.h"
-#include "machine/core/memory.h"
+#include "machine/core/translate.h"
 #include "machine/devices/devices.h"
 
 struct cpu {
@@ -22,13 +22,6 @@ struct machine {
 	struct cpu cpu;
 	struct memory memory;
 	struct devices devices;
-};
-
-/* A trap as a value: raised by an instruction, then delivered. */
-struct trap {
-	enum cause cause;
-	uint32_t value;
-	uint32_t word;
 };
 
 /* How an instruction, or a delivery, ends. */

@@ -1,4 +1,4 @@
-/* Memory, and the window of it that a PSW gives. */
+/* Physical memory, and words in it. */
 #ifndef PG32_MACHINE_CORE_MEMORY_H
 #define PG32_MACHINE_CORE_MEMORY_H
 
@@ -15,28 +15,6 @@ struct memory {
 	uint8_t *bytes;
 	uint32_t size;
 };
-
-/* What a PSW lets an instruction reach: virtual addresses 0 to size - 1. */
-struct window {
-	uint8_t *bytes;
-	uint32_t size;
-};
-
-/* R applied to memory: base + v where v < bound and base + v < q. */
-static inline struct window window_of(const struct psw *psw, const struct memory *memory)
-{
-	if (psw->base >= memory->size)
-		return (struct window){ memory->bytes, 0 };
-	uint32_t above = memory->size - psw->base;
-	return (struct window){ memory->bytes + psw->base,
-		                psw->bound < above ? psw->bound : above };
-}
-
-/* Whether all bytes of an access of so many bytes, at most a page, are in the window. */
-static inline bool window_holds(const struct window *window, uint32_t address, uint32_t bytes)
-{
-	return address < window->size && window->size - address >= bytes;
-}
 
 static inline uint32_t read_byte(const uint8_t *at)
 {

@@ -7,20 +7,17 @@ static struct psw load_psw(const struct window *window, uint32_t address, struct
 {
 	if (window_holds(window, address, sizeof(struct psw)))
 		return read_psw(window->bytes + address);
-	raised->cause = CAUSE_LOAD;
-	raised->value = address;
+	refuse_access(address, ACCESS_LOAD, raised);
 	return (struct psw){ 0, 0, 0, 0, 0 };
 }
 
 static void store_psw(const struct window *window, uint32_t address, const struct psw *psw,
                       struct trap *raised)
 {
-	if (window_holds(window, address, sizeof *psw)) {
+	if (window_holds(window, address, sizeof *psw))
 		write_psw(window->bytes + address, psw);
-	} else {
-		raised->cause = CAUSE_STORE;
-		raised->value = address;
-	}
+	else
+		refuse_access(address, ACCESS_STORE, raised);
 }
 
 static bool interrupt_is_pending(const struct machine *machine)

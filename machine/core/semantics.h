@@ -26,8 +26,7 @@
 	{                                                                          \
 		if (window_holds(window, address, count))                          \
 			return read(window->bytes + address);                      \
-		raised->cause = CAUSE_LOAD;                                        \
-		raised->value = address;                                           \
+		refuse_access(address, ACCESS_LOAD, raised);                       \
 		return 0;                                                          \
 	}
 
@@ -39,8 +38,7 @@
 			write(window->bytes + address, value);                                 \
 			return;                                                                \
 		}                                                                              \
-		raised->cause = CAUSE_STORE;                                                   \
-		raised->value = address;                                                       \
+		refuse_access(address, ACCESS_STORE, raised);                                  \
 	}
 
 DEFINE_LOAD(load_byte, 1, read_byte)

@@ -37,12 +37,18 @@ static void print_psw(const char *title, const struct psw *psw)
 		        "", psw->status);
 }
 
+static uint32_t physical_pc(const struct view *view, const struct psw *psw)
+{
+	const struct memory memory = { (uint8_t *)(uintptr_t)view->memory, view->memory_size };
+	return translate(psw, &memory, psw->pc, ACCESS_FETCH).physical;
+}
+
 static void print_trap(const struct view *view, const char *title, const struct trap *trap,
                        const struct psw *psw)
 {
 	fprintf(stderr, "  %-9s %s, value 0x%" PRIx32 ", word 0x%08" PRIx32 ", at 0x%08" PRIx32,
 	        title, cause_text(trap->cause), trap->value, trap->word, psw->pc);
-	print_place(stderr, view->image, psw->base + psw->pc);
+	print_place(stderr, view->image, physical_pc(view, psw));
 	fprintf(stderr, "\n  %-9s likely: %s\n", "", hint_of(trap->cause));
 }
 
@@ -83,7 +89,7 @@ static void explain_malformed(const struct view *view)
 	fprintf(stderr, "check-stop: a malformed PSW was loaded, by ");
 	if (view->last.cause == CAUSE_NONE) {
 		fprintf(stderr, "lpsw at 0x%08" PRIx32, view->psw.pc);
-		print_place(stderr, view->image, view->psw.base + view->psw.pc);
+		print_place(stderr, view->image, physical_pc(view, &view->psw));
 		fprintf(stderr,
 		        "\n  likely: the PSW in memory was never set, or was overwritten\n");
 		return;

@@ -90,13 +90,13 @@ uint64_t trace_instruction(struct session *session, uint64_t most)
 {
 	const struct machine *machine = session_running(session);
 	const struct psw *psw = &machine->cpu.psw;
-	struct window window = window_of(psw, &machine->memory);
+	const struct window code = translate(psw, &machine->memory, psw->pc, ACCESS_FETCH);
 	struct trap interrupt;
-	if (!window_holds(&window, psw->pc, 4) || interrupt_is_due(machine, &interrupt))
+	if (code.size == 0 || interrupt_is_due(machine, &interrupt))
 		return 1; /* it traps before there is an instruction to show */
-	uint32_t word = read_word(window.bytes + psw->pc);
+	uint32_t word = read_word(code.bytes);
 	uint32_t address;
-	unsigned level = session_level(session, psw->base + psw->pc, &address);
+	unsigned level = session_level(session, code.physical, &address);
 	char text[DISASSEMBLY_SIZE];
 	fprintf(stderr, "%u %10" PRIu64 " %c %08" PRIx32 " %08" PRIx32 "  %-28s", level,
 	        session_clock(session), mode_of(session), psw->pc, word,
@@ -142,9 +142,10 @@ static void trace_trap(const struct session *session)
 	const struct machine *machine = session_running(session);
 	const struct psw *psw = &machine->cpu.psw;
 	const struct trap *trap = &session->last;
+	const struct window code = translate(psw, &machine->memory, psw->pc, ACCESS_FETCH);
 	uint32_t address;
 	char text[DISASSEMBLY_SIZE];
-	unsigned level = session_level(session, psw->base + psw->pc, &address);
+	unsigned level = session_level(session, code.physical, &address);
 	fprintf(stderr, "%u %10" PRIu64 " trap: %s, value 0x%" PRIx32 ", ", level,
 	        session_clock(session), cause_text(trap->cause), trap->value);
 	if (trap->word != 0)

@@ -16,11 +16,11 @@ enum boot_error bare_boot(struct machine *bare, const struct file *files, uint32
 bool bare_peek(const struct machine *bare, uint32_t *word)
 {
 	const struct psw *psw = &bare->cpu.psw;
-	struct window window = window_of(psw, &bare->memory);
+	const struct window code = translate(psw, &bare->memory, psw->pc, ACCESS_FETCH);
 	struct trap interrupt;
-	if (interrupt_is_due(bare, &interrupt) || !window_holds(&window, psw->pc, 4))
+	if (interrupt_is_due(bare, &interrupt) || code.size == 0)
 		return false;
-	*word = read_word(window.bytes + psw->pc);
+	*word = read_word(code.bytes);
 	return true;
 }
 

@@ -17,11 +17,12 @@ static void run_to_resume(struct pair *pair, uint64_t steps)
 /* Where the instruction that is fetched next stores, if it does. */
 static uint32_t place_of_store(const struct pair *pair, uint32_t word)
 {
-	const struct cpu *cpu = &pair->bare.cpu;
+	const struct machine *bare = &pair->bare;
 	struct instruction instruction;
-	if (!decode(pair->bare.devices.profile, word, &instruction))
+	if (!decode(bare->devices.profile, word, &instruction))
 		return 0;
-	return cpu->psw.base + cpu->registers[instruction.a] + (uint32_t)instruction.immediate;
+	uint32_t address = bare->cpu.registers[instruction.a] + (uint32_t)instruction.immediate;
+	return translate(&bare->cpu.psw, &bare->memory, address, ACCESS_STORE).physical;
 }
 
 struct parting parting_find(struct pair *pair, const struct cargo *cargo,

@@ -69,10 +69,12 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 /* Replaces the word that the machine is at; false where it is not as the program had it. */
 static bool replace_word(const struct machine *machine, struct program *program)
 {
-	uint32_t address = machine->cpu.psw.base + machine->cpu.psw.pc;
+	const struct psw *psw = &machine->cpu.psw;
+	const struct window code = translate(psw, &machine->memory, psw->pc, ACCESS_FETCH);
+	uint32_t address = code.physical;
 	uint32_t number = (address - PROGRAM_CODE) / sizeof(uint32_t);
-	if (address < PROGRAM_CODE || number >= PROGRAM_WORDS ||
-	    read_word(machine->memory.bytes + address) != program->code[number])
+	if (address < PROGRAM_CODE || number >= PROGRAM_WORDS || code.size == 0 ||
+	    read_word(code.bytes) != program->code[number])
 		return false;
 	uint8_t harmless = (uint8_t)(1 + number % (REGISTERS - 1));
 	struct instruction instruction = { OPERATION_addi, harmless, harmless, 0, 1 };

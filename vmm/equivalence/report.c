@@ -27,7 +27,8 @@ static void print_place_in(const struct report *report, const struct psw *psw)
 	        (psw->status & STATUS_USER) != 0 ? "user" : "supervisor", psw->pc);
 	if (psw->base != 0)
 		fprintf(report->file, " (base %08" PRIx32 ")", psw->base);
-	print_place(report->file, report->image, psw->base + psw->pc);
+	print_place(report->file, report->image,
+	            translate(psw, &report->pair->bare.memory, psw->pc, ACCESS_FETCH).physical);
 	putc('\n', report->file);
 }
 
