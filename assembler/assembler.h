@@ -46,6 +46,8 @@ struct unit {
 	struct piece **last_piece;
 	struct symbol *symbols;
 	struct symbol **last_symbol;
+	struct symbol *references; /* those that count */
+	struct symbol **last_reference;
 	struct macro *macros;
 	struct unit_file *files; /* of the line table, from 1 as in DWARF */
 	size_t file_count, file_capacity;

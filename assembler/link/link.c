@@ -18,6 +18,7 @@ struct unit *add_unit(struct assembler *assembler, const char *path, bool is_lib
 	unit->is_library = is_library;
 	unit->last_piece = &unit->pieces;
 	unit->last_symbol = &unit->symbols;
+	unit->last_reference = &unit->references;
 	*assembler->last_unit = unit;
 	assembler->last_unit = &unit->next;
 	read_unit(assembler, unit);

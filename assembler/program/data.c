@@ -67,39 +67,36 @@ void directive_string(struct assembler *assembler, const struct statement *state
 	}
 }
 
-/* A value of size bytes, count times. */
-static void add_repeated(struct assembler *assembler, const struct statement *statement,
-                         int64_t count, int64_t size, int64_t value)
-{
-	uint8_t bytes[8];
-	for (unsigned i = 0; i < 8; i++)
-		bytes[i] = (uint8_t)((uint64_t)value >> 8 * i);
-	if (value == 0) {
-		add_bytes(assembler, statement->location, NULL, (size_t)(count * size));
-		return;
-	}
-	for (; count > 0 && size > 0; count--)
-		if (!add_bytes(assembler, statement->location, bytes, (size_t)size))
-			return;
-}
-
 void directive_space(struct assembler *assembler, const struct statement *statement, int argument)
 {
 	(void)argument;
 	int64_t size, value;
 	if (optional_number(assembler, statement, 0, "the size", 0, UINT32_MAX, 0, &size) &&
 	    optional_number(assembler, statement, 1, "the byte", INT8_MIN, UINT8_MAX, 0, &value))
-		add_repeated(assembler, statement, size, 1, value);
+		add_filled(assembler, statement->location, (int)(value & 0xFF), (size_t)size);
 }
+
+/* A value has four bytes, and the rest of a greater size is zero, as GNU as has it. */
+enum { FILL_VALUE_SIZE = 4, MOST_FILL_SIZE = 8 };
 
 void directive_fill(struct assembler *assembler, const struct statement *statement, int argument)
 {
 	(void)argument;
 	int64_t count, size, value;
-	if (optional_number(assembler, statement, 0, "the count", 0, UINT32_MAX, 0, &count) &&
-	    optional_number(assembler, statement, 1, "the size", 0, 8, 1, &size) &&
-	    optional_number(assembler, statement, 2, "the value", INT64_MIN, INT64_MAX, 0, &value))
-		add_repeated(assembler, statement, count, size, value);
+	/* An empty size, between two commas, is 0. */
+	int64_t otherwise = statement->count == 1 ? 1 : 0;
+	if (!optional_number(assembler, statement, 0, "the count", 0, UINT32_MAX, 0, &count) ||
+	    !optional_number(assembler, statement, 1, "the size", 0, MOST_FILL_SIZE, otherwise,
+	                     &size) ||
+	    !optional_number(assembler, statement, 2, "the value", INT64_MIN, INT64_MAX, 0, &value))
+		return;
+	uint8_t bytes[MOST_FILL_SIZE] = { 0 };
+	for (unsigned i = 0; i < FILL_VALUE_SIZE; i++)
+		bytes[i] = (uint8_t)((uint64_t)value >> 8 * i);
+	if (size <= 1)
+		add_filled(assembler, statement->location, bytes[0], (size_t)(count * size));
+	else
+		add_copies(assembler, statement->location, bytes, (size_t)size, (size_t)count);
 }
 
 enum { GREATEST_POWER = 20 };
@@ -161,18 +158,7 @@ void directive_org(struct assembler *assembler, const struct statement *statemen
 	if (expression == NULL ||
 	    !optional_number(assembler, statement, 1, "the byte", INT8_MIN, UINT8_MAX, 0, &fill))
 		return;
-	struct evaluation evaluation = { .assembler = assembler };
-	struct value value = evaluate(&evaluation, expression);
-	int64_t here = (int64_t)assembler->piece->size;
-	if (value.state != VALUE_KNOWN || (value.piece != NULL && value.piece != assembler->piece))
-		error_at(&assembler->diagnostics, expression->location,
-		         "the place must be a number or a place in this section");
-	else if (value.number < here)
-		error_at(&assembler->diagnostics, expression->location,
-		         ".org cannot go back, from %lld to %lld", (long long)here,
-		         (long long)value.number);
-	else
-		add_repeated(assembler, statement, value.number - here, 1, fill);
+	move_on(assembler, statement->location, expression, (int)(fill & 0xFF));
 }
 
 void directive_incbin(struct assembler *assembler, const struct statement *statement, int argument)

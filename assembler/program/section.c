@@ -202,6 +202,34 @@ bool add_word(struct assembler *assembler, uint32_t location, uint32_t word, cha
 	return add_bytes(assembler, location, bytes, sizeof bytes);
 }
 
+bool add_filled(struct assembler *assembler, uint32_t location, int fill, size_t size)
+{
+	struct piece *piece = assembler->piece;
+	size_t from = piece->size;
+	uint8_t byte = (uint8_t)fill;
+	/* What a section cannot hold is told of one byte as of many. */
+	if (size > 0 && piece->section->part == PART_BSS && !are_zero(&byte, 1))
+		return add_bytes(assembler, location, &byte, 1);
+	if (!add_bytes(assembler, location, NULL, size))
+		return false;
+	if (size > 0 && fill != 0 && piece->bytes != NULL)
+		memset(piece->bytes + from, fill, size);
+	return true;
+}
+
+bool add_copies(struct assembler *assembler, uint32_t location, const void *bytes, size_t size,
+                size_t count)
+{
+	if (are_zero(bytes, size))
+		return add_bytes(assembler, location, NULL, size * count);
+	if (!has_room(assembler, location, size * count))
+		return false;
+	for (; count > 0; count--)
+		if (!add_bytes(assembler, location, bytes, size))
+			return false;
+	return true;
+}
+
 /* Zeros up to a whole word, then instructions that do nothing. */
 static bool pad_with_instructions(struct assembler *assembler, uint32_t location, size_t size)
 {
@@ -229,10 +257,25 @@ bool align_to(struct assembler *assembler, uint32_t location, uint32_t alignment
 		piece->alignment = alignment;
 	if (fill < 0 && piece->section->part == PART_TEXT)
 		return pad_with_instructions(assembler, location, size);
-	size_t from = piece->size;
-	if (!add_bytes(assembler, location, NULL, size))
-		return false;
-	if (fill > 0 && piece->bytes != NULL)
-		memset(piece->bytes + from, fill, size);
-	return true;
+	return add_filled(assembler, location, fill < 0 ? 0 : fill, size);
+}
+
+void move_on(struct assembler *assembler, uint32_t location, const struct expression *place,
+             int fill)
+{
+	if (place == NULL)
+		return;
+	struct evaluation evaluation = { .assembler = assembler };
+	struct value value = evaluate(&evaluation, place);
+	struct piece *piece = assembler->piece;
+	int64_t from = (int64_t)piece->size;
+	if (value.state != VALUE_KNOWN || (value.piece != NULL && value.piece != piece))
+		error_at(&assembler->diagnostics, place->location,
+		         "the place must be a number or a place in this section");
+	else if (value.number < from)
+		error_at(&assembler->diagnostics, place->location,
+		         ".org cannot go back, from %lld to %lld", (long long)from,
+		         (long long)value.number);
+	else
+		add_filled(assembler, location, fill, (size_t)(value.number - from));
 }

@@ -66,6 +66,13 @@ struct piece *piece_of(struct assembler *assembler, const char *name, enum part 
  * zeros. False after an error at the location. */
 bool add_bytes(struct assembler *assembler, uint32_t location, const void *bytes, size_t size);
 
+/* Adds so many bytes of one value. */
+bool add_filled(struct assembler *assembler, uint32_t location, int fill, size_t size);
+
+/* Adds so many copies of size bytes. */
+bool add_copies(struct assembler *assembler, uint32_t location, const void *bytes, size_t size,
+                size_t count);
+
 /* Adds what is not known yet: zeros, and a fixup for them. */
 bool add_fixup(struct assembler *assembler, uint32_t location, char kind, size_t size,
                const struct expression *expression);
@@ -78,6 +85,11 @@ bool add_word(struct assembler *assembler, uint32_t location, uint32_t word, cha
  * negative with what suits the section. No more than maximum bytes, else nothing. */
 bool align_to(struct assembler *assembler, uint32_t location, uint32_t alignment, int fill,
               uint32_t maximum);
+
+/* Fills the present piece with a byte up to a place in it, or to an offset: .org. The place NULL is
+ * one that failed. */
+void move_on(struct assembler *assembler, uint32_t location, const struct expression *place,
+             int fill);
 
 void piece_free(struct piece *piece);
 

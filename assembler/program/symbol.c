@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "assembler/assembler.h"
+#include "assembler/read/expression.h"
 
 struct symbol *anonymous_symbol(struct assembler *assembler)
 {
@@ -106,6 +107,24 @@ struct symbol *numeric_label(struct assembler *assembler, uint64_t number, bool 
 	return name->forward;
 }
 
+/* Of a symbol that is assigned again: what has been read goes on meaning this one, and the name
+ * means another from here on. */
+static struct symbol *replaced(struct assembler *assembler, struct symbol *symbol)
+{
+	struct symbol *next = anonymous_symbol(assembler);
+	*next = *symbol;
+	next->is_used = false;
+	next->reference = 0;
+	next->next = NULL;
+	next->next_reference = NULL;
+	*assembler->unit->last_symbol = next;
+	assembler->unit->last_symbol = &next->next;
+	symbol->name->symbol = next;
+	symbol->is_hidden = true;
+	symbol->is_global = symbol->is_weak = false;
+	return next;
+}
+
 void assign_symbol(struct assembler *assembler, struct name *name, uint32_t location,
                    const struct expression *value, bool is_variable)
 {
@@ -113,11 +132,26 @@ void assign_symbol(struct assembler *assembler, struct name *name, uint32_t loca
 	bool again = symbol->kind == SYMBOL_ASSIGNED && symbol->is_variable && is_variable;
 	if (!again && is_defined(assembler, symbol, location))
 		return;
+	value = settled(assembler, value);
+	if (again && symbol->is_used)
+		symbol = replaced(assembler, symbol);
 	symbol->kind = SYMBOL_ASSIGNED;
 	symbol->value = value;
 	symbol->is_variable = is_variable;
 	symbol->is_failed = value == NULL;
 	symbol->definition = location;
+}
+
+void settle_references(struct unit *unit)
+{
+	for (struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next)
+		if (symbol->kind == SYMBOL_ASSIGNED && (symbol->is_global || symbol->is_weak))
+			mark_references(symbol->value);
+	/* The list grows as it is walked. */
+	for (struct symbol *symbol = unit->references; symbol != NULL;
+	     symbol = symbol->next_reference)
+		if (symbol->kind == SYMBOL_ASSIGNED)
+			mark_references(symbol->value);
 }
 
 const struct symbol *definition_of(const struct symbol *symbol)

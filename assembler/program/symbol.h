@@ -9,6 +9,7 @@ struct assembler;
 struct expression;
 struct name;
 struct piece;
+struct unit;
 
 enum symbol_kind { SYMBOL_UNDEFINED, SYMBOL_LABEL, SYMBOL_ASSIGNED, SYMBOL_COMMON };
 enum symbol_type { TYPE_NONE, TYPE_FUNCTION, TYPE_OBJECT };
@@ -23,16 +24,18 @@ struct symbol {
 	bool is_variable;    /* assigned by .set: may be assigned again */
 	bool is_failed;      /* its definition is an error that was told */
 	bool is_evaluating;  /* a definition that leads back here is a cycle */
+	bool is_used;        /* an expression has it, and not what it was when that was read */
 	struct piece *piece; /* a label's place; NULL is absolute */
 	uint32_t offset;
 	const struct expression *value; /* an assigned symbol's */
 	const struct expression *size;  /* as .size says, or NULL */
 	uint32_t common_size, common_alignment;
-	uint32_t definition;   /* locations; 0: none */
-	uint32_t reference;    /* of the first reference that counts, in code or data */
-	struct symbol *target; /* what an undefined one is linked to */
-	struct symbol *next;   /* of the unit */
-	unsigned number;       /* in the file's symbol table */
+	uint32_t definition;           /* locations; 0: none */
+	uint32_t reference;            /* of the first reference that counts, in code or data */
+	struct symbol *next_reference; /* of the unit, in the order in which they were found */
+	struct symbol *target;         /* what an undefined one is linked to */
+	struct symbol *next;           /* of the unit */
+	unsigned number;               /* in the file's symbol table */
 };
 
 /* Makes what the name is in a unit that of the present unit: nothing, if it was another's. */
@@ -55,6 +58,9 @@ struct symbol *numeric_label(struct assembler *assembler, uint64_t number, bool 
 /* Gives a name a value; is_variable: it may be assigned again. The value NULL is a failed one. */
 void assign_symbol(struct assembler *assembler, struct name *name, uint32_t location,
                    const struct expression *value, bool is_variable);
+
+/* At the end of a unit: what counts for an assigned symbol that does counts too. */
+void settle_references(struct unit *unit);
 
 /* Follows an undefined symbol to what it was linked to. */
 const struct symbol *definition_of(const struct symbol *symbol);

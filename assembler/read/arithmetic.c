@@ -11,19 +11,15 @@ static int64_t shift_left(int64_t a, int64_t b)
 	return b < 0 || b > 63 ? 0 : (int64_t)((uint64_t)a << b);
 }
 
-/* Copies the sign. */
+/* Of 64 bits without a sign: zeros come in. */
 static int64_t shift_right(int64_t a, int64_t b)
 {
-	if (b < 0 || b > 63)
-		b = 63;
-	return a >= 0 ? a >> b : ~(~a >> b);
+	return b < 0 || b > 63 ? 0 : (int64_t)((uint64_t)a >> b);
 }
 
-static int64_t bitwise(enum operator operation, uint64_t a, uint64_t b)
+static int64_t truth(bool is_true)
 {
-	return (int64_t)(operation == OPERATOR_AND  ? a & b
-	                 : operation == OPERATOR_OR ? a | b
-	                                            : a ^ b);
+	return is_true ? -1 : 0;
 }
 
 bool compute(enum operator operation, int64_t a, int64_t b, int64_t *result)
@@ -51,27 +47,34 @@ bool compute(enum operator operation, int64_t a, int64_t b, int64_t *result)
 		*result = shift_right(a, b);
 		return true;
 	case OPERATOR_AND:
+		*result = a & b;
+		return true;
 	case OPERATOR_OR:
+		*result = a | b;
+		return true;
 	case OPERATOR_XOR:
-		*result = bitwise(operation, (uint64_t)a, (uint64_t)b);
+		*result = a ^ b;
+		return true;
+	case OPERATOR_OR_NOT:
+		*result = a | ~b;
 		return true;
 	case OPERATOR_EQUAL:
-		*result = a == b;
+		*result = truth(a == b);
 		return true;
 	case OPERATOR_UNEQUAL:
-		*result = a != b;
+		*result = truth(a != b);
 		return true;
 	case OPERATOR_LESS:
-		*result = a < b;
+		*result = truth(a < b);
 		return true;
 	case OPERATOR_LESS_OR_EQUAL:
-		*result = a <= b;
+		*result = truth(a <= b);
 		return true;
 	case OPERATOR_GREATER:
-		*result = a > b;
+		*result = truth(a > b);
 		return true;
 	case OPERATOR_GREATER_OR_EQUAL:
-		*result = a >= b;
+		*result = truth(a >= b);
 		return true;
 	case OPERATOR_LOGICAL_AND:
 		*result = a != 0 && b != 0;

@@ -29,7 +29,8 @@ static inline int64_t low_part(int64_t number)
 	return (int64_t)((uint32_t)number & 0xFFF) - (((uint32_t)number & 0x800) << 1);
 }
 
-/* The result of two operands; false for a division by zero. Comparisons give 1 or 0. */
+/* The result of two operands; false for a division by zero. Comparisons give -1 or 0, as GNU as
+ * has them, && and || give 1 or 0. */
 bool compute(enum operator operation, int64_t a, int64_t b, int64_t *result);
 
 int64_t compute_unary(enum operator operation, int64_t a);

@@ -51,6 +51,18 @@ static struct value assigned_value(struct evaluation *evaluation, const struct s
 	return value;
 }
 
+/* It was told when units were bound to each other, but for one that only a value of another unit
+ * leads to. */
+static struct value undefined(struct evaluation *evaluation, const struct symbol *symbol,
+                              const struct expression *expression)
+{
+	struct diagnostics *diagnostics = &evaluation->assembler->diagnostics;
+	if (diagnostics->errors == 0)
+		error_at(diagnostics, expression->location, "undefined symbol '%s'",
+		         symbol->name->text);
+	return failed();
+}
+
 static struct value symbol_value(struct evaluation *evaluation, const struct expression *expression)
 {
 	const struct symbol *symbol = definition_of(expression->symbol);
@@ -68,7 +80,8 @@ static struct value symbol_value(struct evaluation *evaluation, const struct exp
 	case SYMBOL_COMMON:
 	case SYMBOL_UNDEFINED:
 		if (evaluation->is_final)
-			value = symbol->is_weak ? number_value(0) : failed();
+			value = symbol->is_weak ? number_value(0)
+			                        : undefined(evaluation, symbol, expression);
 		break;
 	}
 	value.number = add_numbers(value.number, expression->addend);

@@ -18,6 +18,11 @@ static struct expression *make(struct assembler *assembler, uint32_t location,
 	return expression;
 }
 
+static bool is_leaf(const struct expression *expression)
+{
+	return expression->kind == EXPRESSION_SYMBOL || expression->kind == EXPRESSION_PLACE;
+}
+
 struct expression *make_number(struct assembler *assembler, uint32_t location, int64_t number)
 {
 	struct expression *expression = make(assembler, location, EXPRESSION_NUMBER);
@@ -31,8 +36,10 @@ struct expression *make_symbol(struct assembler *assembler, uint32_t location,
 	if (symbol == NULL)
 		return NULL;
 	struct expression *expression = make(assembler, location, EXPRESSION_SYMBOL);
-	/* An assigned symbol is its value from here on: it may be assigned again later. */
-	if (symbol->kind == SYMBOL_ASSIGNED && symbol->value != NULL) {
+	/* An assigned symbol is its value from here on. One that is another name of a place or
+	 * symbol stays, since it may turn out to be weak. */
+	if (symbol->kind == SYMBOL_ASSIGNED && symbol->value != NULL && !symbol->is_weak &&
+	    !is_leaf(symbol->value)) {
 		*expression = *symbol->value;
 		expression->location = location;
 		expression->is_bracketed = false;
@@ -40,6 +47,7 @@ struct expression *make_symbol(struct assembler *assembler, uint32_t location,
 		return expression;
 	}
 	expression->symbol = symbol;
+	symbol->is_used = true;
 	return expression;
 }
 
@@ -84,9 +92,13 @@ void mark_references(const struct expression *expression)
 			mark_references(expression->right);
 		expression = expression->left;
 	}
-	if (expression != NULL && expression->kind == EXPRESSION_SYMBOL &&
-	    expression->symbol->reference == 0)
-		expression->symbol->reference = expression->location;
+	if (expression == NULL || expression->kind != EXPRESSION_SYMBOL ||
+	    expression->symbol->reference != 0)
+		return;
+	struct symbol *symbol = expression->symbol;
+	symbol->reference = expression->location;
+	*symbol->unit->last_reference = symbol;
+	symbol->unit->last_reference = &symbol->next_reference;
 }
 
 bool uses_symbol(const struct expression *expression, const struct symbol *symbol)
@@ -115,14 +127,20 @@ static struct expression *displaced(struct assembler *assembler, const struct ex
 	return expression;
 }
 
-static bool is_leaf(const struct expression *expression)
-{
-	return expression->kind == EXPRESSION_SYMBOL || expression->kind == EXPRESSION_PLACE;
-}
-
 static bool is_simple(const struct expression *expression)
 {
 	return expression->kind == EXPRESSION_NUMBER || is_leaf(expression);
+}
+
+const struct expression *settled(struct assembler *assembler, const struct expression *expression)
+{
+	if (expression == NULL || expression->kind != EXPRESSION_SYMBOL)
+		return expression;
+	const struct symbol *symbol = expression->symbol;
+	if (symbol->kind != SYMBOL_ASSIGNED || symbol->is_weak || symbol->value == NULL ||
+	    !is_leaf(symbol->value))
+		return expression;
+	return displaced(assembler, symbol->value, expression->addend);
 }
 
 /* What can be said of two operands at once: numbers are computed, distances within a piece are

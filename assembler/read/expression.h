@@ -36,6 +36,7 @@ enum operator{
 	OPERATOR_AND,
 	OPERATOR_OR,
 	OPERATOR_XOR,
+	OPERATOR_OR_NOT,
 	OPERATOR_EQUAL,
 	OPERATOR_UNEQUAL,
 	OPERATOR_LESS,
@@ -95,6 +96,9 @@ int expression_register(const struct expression *expression);
 
 /* A word alone is made the symbol of that name. Anything else stays. */
 struct expression *as_value(struct assembler *assembler, struct expression *expression);
+
+/* What is assigned another name of a place or a symbol: the name that has none before it. */
+const struct expression *settled(struct assembler *assembler, const struct expression *expression);
 
 /* The expression counts: what its symbols name must exist. */
 void mark_references(const struct expression *expression);

@@ -48,16 +48,13 @@ static void yyerror(const YYLTYPE *location, void *scanner, struct reader *reade
 %type <expression> expression
 %type <operand> operand
 
+/* GNU as's precedence, which is not C's. */
 %left LOGICAL_OR
 %left LOGICAL_AND
-%left '|'
-%left '^'
-%left '&'
-%left EQUAL UNEQUAL
-%left '<' '>' LESS_OR_EQUAL GREATER_OR_EQUAL
-%left SHIFT_LEFT SHIFT_RIGHT
+%left EQUAL UNEQUAL '<' '>' LESS_OR_EQUAL GREATER_OR_EQUAL
 %left '+' '-'
-%left '*' '/' '%'
+%left '&' '|' '^' '!'
+%left '*' '/' '%' SHIFT_LEFT SHIFT_RIGHT
 %precedence UNARY
 
 %%
@@ -76,6 +73,10 @@ statement:
 |	NAME operands	{ set_statement(reader, STATEMENT_WORD, $1, @1); }
 |	NAME '=' expression	{
 		set_statement(reader, STATEMENT_ASSIGNMENT, $1, @1);
+		reader->statement.expression = $3;
+	}
+|	HERE '=' expression	{
+		set_statement(reader, STATEMENT_PLACE, NULL, @1);
 		reader->statement.expression = $3;
 	}
 |	TEXT_NAME	{ set_statement(reader, STATEMENT_TEXT, $1, @1); }
@@ -117,6 +118,7 @@ expression:
 		if ($$ != NULL)
 			$$->is_bracketed = true;
 	}
+|	'[' expression ']'	{ $$ = as_value(reader->assembler, $2); }
 |	'%' NAME '(' expression ')'	{ $$ = make_named_part(reader->assembler, @1, $2, $4); }
 |	'-' expression %prec UNARY	{ $$ = make_unary(reader->assembler, @1, OPERATOR_NEGATE, $2); }
 |	'+' expression %prec UNARY	{ $$ = as_value(reader->assembler, $2); }
@@ -132,6 +134,7 @@ expression:
 |	expression '&' expression	{ $$ = BINARY(AND, $1, $3); }
 |	expression '|' expression	{ $$ = BINARY(OR, $1, $3); }
 |	expression '^' expression	{ $$ = BINARY(XOR, $1, $3); }
+|	expression '!' expression	{ $$ = BINARY(OR_NOT, $1, $3); }
 |	expression EQUAL expression	{ $$ = BINARY(EQUAL, $1, $3); }
 |	expression UNEQUAL expression	{ $$ = BINARY(UNEQUAL, $1, $3); }
 |	expression '<' expression	{ $$ = BINARY(LESS, $1, $3); }

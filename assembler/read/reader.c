@@ -158,6 +158,7 @@ void read_unit(struct assembler *assembler, struct unit *unit)
 	}
 	lexer_end(&reader);
 	forget_macros(unit);
+	settle_references(unit);
 	free(reader.statement.operands);
 	free(reader.conditionals);
 	assembler->reader = NULL;

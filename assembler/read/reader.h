@@ -41,6 +41,7 @@ enum statement_kind {
 	STATEMENT_WORD, /* an instruction or a directive with operands */
 	STATEMENT_TEXT, /* a macro or a directive that takes the rest of the line as it is */
 	STATEMENT_ASSIGNMENT,
+	STATEMENT_PLACE, /* an assignment to the dot */
 };
 
 struct statement {
@@ -48,7 +49,7 @@ struct statement {
 	struct name *name; /* known as soon as it is read */
 	uint32_t location;
 	struct span text;              /* of STATEMENT_TEXT, without blanks around it */
-	struct expression *expression; /* of STATEMENT_ASSIGNMENT */
+	struct expression *expression; /* of STATEMENT_ASSIGNMENT and STATEMENT_PLACE */
 	struct operand *operands;      /* of STATEMENT_WORD */
 	size_t count, capacity;
 };

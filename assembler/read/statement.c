@@ -5,6 +5,7 @@
 #include "assembler/read/directive.h"
 #include "assembler/read/expression.h"
 #include "assembler/program/form.h"
+#include "assembler/program/section.h"
 #include "assembler/read/macro.h"
 #include "assembler/program/profile.h"
 #include "assembler/program/symbol.h"
@@ -112,6 +113,10 @@ void execute(struct reader *reader)
 	case STATEMENT_ASSIGNMENT:
 		assign_symbol(assembler, statement->name, statement->location,
 		              as_value(assembler, statement->expression), true);
+		return;
+	case STATEMENT_PLACE:
+		move_on(assembler, statement->location, as_value(assembler, statement->expression),
+		        0);
 		return;
 	}
 }

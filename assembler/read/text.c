@@ -29,6 +29,10 @@ static const char *unescape_code(const char *text, size_t length, uint8_t *byte,
 	                           &number);
 	if (count == 0)
 		return "\\x needs hex digits";
+	/* GNU as takes these for octal digits. */
+	if (!is_hex && count < 3 && 1 + count < length &&
+	    (text[1 + count] == '8' || text[1 + count] == '9'))
+		return "8 and 9 are no octal digits: write three digits, as in \\0008";
 	if (number > 255)
 		return "the escaped character does not fit in a byte";
 	*byte = (uint8_t)number;
@@ -38,8 +42,8 @@ static const char *unescape_code(const char *text, size_t length, uint8_t *byte,
 
 const char *unescape(const char *text, size_t length, uint8_t *byte, size_t *used)
 {
-	static const char escapes[] = "bfnrtav\\\"'";
-	static const char meanings[] = "\b\f\n\r\t\a\v\\\"'";
+	static const char escapes[] = "bfnrtv\\\"'";
+	static const char meanings[] = "\b\f\n\r\t\v\\\"'";
 	*byte = (uint8_t)text[0];
 	*used = 1;
 	if (length < 2 || text[0] != '\\')
@@ -52,6 +56,17 @@ const char *unescape(const char *text, size_t length, uint8_t *byte, size_t *use
 	*byte = (uint8_t)meanings[escape - escapes];
 	*used = 2;
 	return NULL;
+}
+
+const char *read_character(const char *text, size_t length, uint8_t *byte, size_t *used)
+{
+	if (length < 2)
+		return "a character constant needs a character";
+	const char *error = unescape(text + 1, length - 1, byte, used);
+	++*used;
+	if (error == NULL && *used < length && text[*used] == '\'')
+		++*used;
+	return error;
 }
 
 static void advance(struct span *text, size_t count)

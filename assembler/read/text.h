@@ -13,6 +13,10 @@
  * Returns NULL, or what is wrong with them. */
 const char *unescape(const char *text, size_t length, uint8_t *byte, size_t *used);
 
+/* The byte of the character constant that a text begins with, and how many characters that is; the
+ * quote after it may be missing. Returns NULL, or what is wrong. */
+const char *read_character(const char *text, size_t length, uint8_t *byte, size_t *used);
+
 /* Takes from the beginning of a text: blanks; a character if it is next; a word up to a blank or
  * comma, or a string in quotes (without them); a number. A word may be empty. */
 void skip_blanks(struct span *text);

@@ -33,8 +33,8 @@ Test(data, numbers_in_every_notation)
 Test(data, strings)
 {
 	EXPECT(".data\n.ascii \"ab\", \"c\"\n.asciz \"d\"\n.string \"e\", \"f\"\n", "abcd\0e\0f\0");
-	EXPECT(".data\n.ascii \"\\b\\f\\n\\r\\t\\\"\\\\\\101\\x41\\0\\1012\\a\\v\"\n",
-	       "\b\f\n\r\t\"\\AA\0A2\a\v");
+	EXPECT(".data\n.ascii \"\\b\\f\\n\\r\\t\\\"\\\\\\101\\x41\\0\\1012\\v\"\n",
+	       "\b\f\n\r\t\"\\AA\0A2\v");
 	EXPECT(".data\n.string \"a # no // comment /* at; all */\"\n",
 	       "a # no // comment /* at; all */");
 	EXPECT(".data\n.string \"\xc3\xa4\"\n", "\xc3\xa4\0");

@@ -96,7 +96,7 @@ static const struct row {
 	{ "^1b: nop\n", "the end of the statement is expected here, not a numeric label" },
 	{ "nop\nj ^1b\n", "no label '1:' comes before" },
 	{ "1: nop\nj ^1f\n", "no label '1:' comes after" },
-	{ ".word a\n.equ a, b\n.equ b, ^a\n", "'b' is defined in terms of itself" },
+	{ ".word a\n.equ a, ^b\n.equ b, a\n", "'b' is defined in terms of itself" },
 	{ "call ^__adddf3\n", "floating point is not supported (this needs '__adddf3')" },
 	/* Words and punctuation. */
 	{ ".ascii ^\"abc\n", "the string is not closed: no \" follows on this line" },
@@ -136,6 +136,7 @@ static const struct row {
 	{ ".zero 0x0ffffffe\n.word ^x\nx:\n", "section '.text' grows beyond 256 MiB" },
 	{ ".bss\n.word ^5\n", "section '.bss' can hold zeros only" },
 	{ ".bss\nx: .word ^x\n", "section '.bss' can hold zeros only" },
+	{ ".word 1\n. = ^0\n", ".org cannot go back, from 4 to 0" },
 	{ ".word 1\n.org ^0\n", ".org cannot go back, from 4 to 0" },
 	{ ".incbin ^\"none\"\n", "cannot read 'none': No such file or directory" },
 	{ ".type x, ^@thing\n", "the type is @function, @object or @notype" },

@@ -104,6 +104,32 @@ Test(linking, a_weak_definition_gives_way)
 	free_outcome(&outcome);
 }
 
+Test(linking, a_weak_name_of_something_gives_way)
+{
+	static const char strong[] = ".globl f\nf: nop\n";
+	static const char *const tables[] = {
+		".weak f\n.set f, g\n.word f\ng: nop\n",
+		".word f\n.weak f\n.set f, g\ng: nop\n",
+		".set f, g\n.word f\n.weak f\ng: nop\n",
+		"g: nop\n.set f, g\n.set e, f\n.weak f\n.word 0, f\n",
+	};
+	for (size_t i = 0; i < sizeof tables / sizeof tables[0]; i++) {
+		struct outcome outcome = link_texts(tables[i], strong, NULL, NULL, NULL);
+		expect_image(&outcome);
+		cr_expect_eq(word_at(outcome.image, i == 3 ? 0x1008 : 0x1000),
+		             address_of(outcome.image, "f"), "table %zu", i);
+		free_outcome(&outcome);
+	}
+}
+
+Test(linking, what_a_value_of_another_file_needs_is_missed)
+{
+	expect_failure(link_texts(".globl x\nx = gone\n", ".word x\n", NULL, NULL, NULL),
+	               "undefined symbol 'gone'");
+	expect_failure(link_texts(".word x\nx = y\ny = gone\n", NULL, NULL, NULL, NULL),
+	               "undefined symbol 'gone'");
+}
+
 Test(linking, a_weak_definition_that_is_alone_stays)
 {
 	struct outcome outcome = link_texts("nop\n.weak x, y\nx: .word x, y\n.set y, x + 1\n", NULL,
