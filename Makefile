@@ -68,7 +68,7 @@ PG32_CC_READY := $(PG32_CC) $(PG32_AS_READY) $(BUILD)/lib/pg32/.ready
 # Each folder adds to these.
 TOOLS :=
 TESTS :=
-include isa/rules.mk assembler/rules.mk machine/rules.mk programs/rules.mk vmm/rules.mk vmm/equivalence/rules.mk programs/course/rules.mk spec/rules.mk spec/theorems/rules.mk tests/rules.mk
+include isa/rules.mk machine/front/rules.mk assembler/rules.mk machine/rules.mk programs/rules.mk vmm/rules.mk vmm/equivalence/rules.mk programs/course/rules.mk spec/rules.mk spec/theorems/rules.mk tests/rules.mk
 
 all: $(TOOLS)
 

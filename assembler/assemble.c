@@ -1,5 +1,6 @@
 /* A run of the assembler: read, link, write. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "assembler/assembler.h"
 #include "assembler/read/directive.h"
@@ -8,6 +9,7 @@
 #include "assembler/program/form.h"
 #include "assembler/link/link.h"
 #include "assembler/program/listing.h"
+#include "machine/front/file.h"
 
 static bool is_empty(const struct assembler *assembler)
 {
@@ -46,6 +48,50 @@ static void release(struct assembler *assembler)
 	arena_free(&assembler->arena);
 }
 
+/* Whether the source, or what it was made of, is the file. */
+static bool is_made_of(const struct source *source, const char *path)
+{
+	if (source->expansion_of != NULL)
+		return false;
+	if (is_same_file(path, strcmp(source->name, "-") == 0 ? "/dev/stdin" : source->name))
+		return true;
+	const char *before = "";
+	for (size_t i = 0; i < source->marker_count; i++) {
+		const char *name = source->markers[i].name;
+		if (name == NULL || strcmp(name, before) == 0)
+			continue;
+		if (is_same_file(path, name))
+			return true;
+		before = name;
+	}
+	return false;
+}
+
+/* An output that is an input as well would destroy it. */
+static void check_output_path(struct assembler *assembler, const char *path)
+{
+	bool is_read = false;
+	if (path == NULL || !is_same_file(path, path))
+		return;
+	for (size_t i = 0; i < assembler->sources.count && !is_read; i++)
+		is_read = is_made_of(assembler->sources.items[i], path);
+	for (size_t i = 0; i < assembler->included_count && !is_read; i++)
+		is_read = is_same_file(path, assembler->included[i]);
+	if (is_read)
+		error_at(&assembler->diagnostics, 0,
+		         "the output '%s' is also read, and would be overwritten", path);
+}
+
+static void check_output_paths(struct assembler *assembler)
+{
+	const struct options *options = assembler->options;
+	check_output_path(assembler, options->output);
+	check_output_path(assembler, options->listing);
+	if (options->listing != NULL && (strcmp(options->listing, options->output) == 0 ||
+	                                 is_same_file(options->listing, options->output)))
+		error_at(&assembler->diagnostics, 0, "the program and the listing are one file");
+}
+
 int assemble(const struct options *options, FILE *messages)
 {
 	struct listing listing = { 0 };
@@ -60,12 +106,14 @@ int assemble(const struct options *options, FILE *messages)
 	for (size_t i = 0; i < options->input_count; i++)
 		add_unit(&assembler, options->inputs[i], false);
 	link_image(&assembler);
+	check_output_paths(&assembler);
 	if (assembler.diagnostics.errors == 0)
 		write_listing(&assembler);
 	if (assembler.diagnostics.errors == 0)
 		write_executable(&assembler);
 	bool is_done = assembler.diagnostics.errors == 0;
 	release(&assembler);
+	free(assembler.included);
 	free(listing.rows);
 	return is_done ? 0 : 1;
 }

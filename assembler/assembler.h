@@ -76,6 +76,9 @@ struct assembler {
 	struct piece *piece;
 	struct reader *reader;
 	struct listing *listing; /* NULL: none is asked for */
+	/* The files of .include and .incbin. */
+	const char **included;
+	size_t included_count, included_capacity;
 	/* The result. */
 	struct symbol *linker_symbols;
 	uint32_t entry;

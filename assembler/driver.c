@@ -8,6 +8,8 @@
 
 #include "assembler/memory.h"
 #include "isa/instruction.h"
+#include "machine/front/file.h"
+#include "machine/front/front.h"
 
 static const char usage[] =
         "usage: pg32-cc [options] FILE...\n"
@@ -71,7 +73,7 @@ static void take_profile(struct driver *driver, const char *name)
 {
 	if (strcmp(name, "help") == 0) {
 		fputs(profile_list, stdout);
-		exit(EXIT_SUCCESS);
+		exit(front_close("pg32-cc", EXIT_SUCCESS));
 	}
 	if (profile_named(name) == PROFILES)
 		refuse("no profile '%s' (--isa help lists them)", name);
@@ -172,7 +174,7 @@ static void parse_option(struct driver *driver, int argc, char **argv, int *inde
 	const char *option = argv[*index];
 	if (strcmp(option, "--help") == 0 || strcmp(option, "--version") == 0) {
 		fputs(option[2] == 'h' ? usage : "pg32-cc 1\n", stdout);
-		exit(EXIT_SUCCESS);
+		exit(front_close("pg32-cc", EXIT_SUCCESS));
 	}
 	if (strcmp(option, "-c") == 0)
 		refuse("-c is not possible: there are no object files, one call makes one program "
@@ -210,6 +212,10 @@ void parse_command(struct driver *driver, int argc, char **argv)
 		refuse("no input file (see pg32-cc --help)");
 	if (driver->stage != STAGE_PROGRAM && driver->output != NULL && driver->inputs.count > 1)
 		refuse("-S and -E with -o take one file");
+	for (size_t i = 0; i < driver->inputs.count; i++)
+		if (driver->output != NULL && is_same_file(driver->output, driver->inputs.items[i]))
+			refuse("the output '%s' is also an input, and would be overwritten",
+			       driver->output);
 	if (driver->wants_dependencies && driver->inputs.count > 1)
 		refuse("-MD and -MMD take one file");
 }

@@ -5,8 +5,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The documented exit statuses. */
-enum { EXIT_FAILED = 1, EXIT_USAGE = 64 };
+#include "machine/host/exit_status.h"
+
+/* An error in the sources; for the others see machine/host/exit_status.h. */
+enum { EXIT_FAILED = 1 };
 
 /* A list of arguments, with room for a NULL after them. */
 struct arguments {

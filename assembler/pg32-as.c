@@ -7,8 +7,8 @@
 
 #include "assembler/assembler.h"
 #include "assembler/installation.h"
-
-enum { EXIT_USAGE = 64 };
+#include "machine/front/front.h"
+#include "machine/host/exit_status.h"
 
 static const char usage[] =
         "usage: pg32-as [options] FILE...\n"
@@ -101,7 +101,7 @@ static void parse_profile(struct options *options)
 {
 	if (strcmp(optarg, "help") == 0) {
 		fputs(profile_list, stdout);
-		exit(EXIT_SUCCESS);
+		exit(front_close("pg32-as", EXIT_SUCCESS));
 	}
 	options->profile = profile_named(optarg);
 	options->names_profile = true;
@@ -144,10 +144,10 @@ static void parse_options(int argc, char **argv, struct options *options)
 			break;
 		case OPTION_HELP:
 			fputs(usage, stdout);
-			exit(EXIT_SUCCESS);
+			exit(front_close("pg32-as", EXIT_SUCCESS));
 		case OPTION_VERSION:
 			puts("pg32-as 1");
-			exit(EXIT_SUCCESS);
+			exit(front_close("pg32-as", EXIT_SUCCESS));
 		default:
 			exit(EXIT_USAGE);
 		}
@@ -155,6 +155,7 @@ static void parse_options(int argc, char **argv, struct options *options)
 
 int main(int argc, char **argv)
 {
+	front_open();
 	/* No array needs more room than there are arguments, and two for our own directories. */
 	size_t most = (size_t)argc + 2;
 	struct options options = {
@@ -181,5 +182,5 @@ int main(int argc, char **argv)
 	free(options.definitions);
 	free(options.include_paths);
 	free(options.libraries);
-	return status;
+	return front_close("pg32-as", status);
 }

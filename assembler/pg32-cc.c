@@ -19,6 +19,7 @@
 #include "assembler/floating_use.h"
 #include "assembler/installation.h"
 #include "assembler/memory.h"
+#include "machine/front/front.h"
 
 static const char compiler[] = "riscv64-unknown-elf-gcc";
 static const char compiler_package[] = "gcc-riscv64-unknown-elf";
@@ -326,6 +327,7 @@ static int stop_early(const struct driver *driver)
 int main(int argc, char **argv)
 {
 	struct driver driver;
+	front_open();
 	parse_command(&driver, argc, argv);
 	return driver.stage == STAGE_PROGRAM ? make_program(&driver) : stop_early(&driver);
 }

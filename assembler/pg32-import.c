@@ -4,13 +4,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "assembler/convert/convert.h"
-#include "assembler/image/output.h"
 #include "isa/instruction.h"
+#include "machine/front/file.h"
+#include "machine/front/front.h"
+#include "machine/host/exit_status.h"
 
-enum { EXIT_FAILED = 1, EXIT_USAGE = 64 };
+enum { EXIT_FAILED = 1 };
 
 static const char usage[] =
         "usage: pg32-import [options] FILE\n"
@@ -34,7 +35,7 @@ static void parse_profile(struct conversion *conversion)
 {
 	if (strcmp(optarg, "help") == 0) {
 		fputs(profile_list, stdout);
-		exit(EXIT_SUCCESS);
+		exit(front_close("pg32-import", EXIT_SUCCESS));
 	}
 	conversion->profile = profile_named(optarg);
 	conversion->names_profile = true;
@@ -58,10 +59,10 @@ static const char *parse_options(int argc, char **argv, struct conversion *conve
 			break;
 		case OPTION_HELP:
 			fputs(usage, stdout);
-			exit(EXIT_SUCCESS);
+			exit(front_close("pg32-import", EXIT_SUCCESS));
 		case OPTION_VERSION:
 			puts("pg32-import 1");
-			exit(EXIT_SUCCESS);
+			exit(front_close("pg32-import", EXIT_SUCCESS));
 		default:
 			exit(EXIT_USAGE);
 		}
@@ -73,39 +74,33 @@ static const char *parse_options(int argc, char **argv, struct conversion *conve
 	return output;
 }
 
-static bool is_same_file(const char *left, const char *right)
-{
-	struct stat a, b;
-	return stat(left, &a) == 0 && stat(right, &b) == 0 && S_ISREG(a.st_mode) &&
-	       a.st_dev == b.st_dev && a.st_ino == b.st_ino;
-}
-
 static bool fail(const char *what, const char *path, const char *why)
 {
 	fprintf(stderr, "pg32-import: %s '%s': %s\n", what, path, why);
 	return false;
 }
 
-static bool import(const struct conversion *conversion, const char *output, struct bytes *bytes)
+static bool import(const struct conversion *conversion, const char *output)
 {
-	int error = read_file(conversion->name, bytes);
-	if (error != 0)
-		return fail("cannot read", conversion->name, strerror(error));
-	if (is_same_file(conversion->name, output))
-		return fail("cannot write", output, "it is the file that is read");
-	if (!convert(conversion, bytes->data, bytes->size))
-		return false;
-	error = write_file(output, bytes->data, bytes->size, true);
-	return error == 0 || fail("cannot write", output, strerror(error));
+	size_t size;
+	uint8_t *bytes = read_whole(conversion->name, INT32_MAX, &size);
+	if (bytes == NULL)
+		return fail("cannot read", conversion->name, reading_problem(errno));
+	int error = 0;
+	bool is_good = !is_same_file(conversion->name, output) ||
+	               fail("cannot write", output, "it is the file that is read");
+	is_good = is_good && convert(conversion, bytes, size);
+	if (is_good)
+		error = write_whole(output, bytes, size, true);
+	free(bytes);
+	return is_good && (error == 0 || fail("cannot write", output, strerror(error)));
 }
 
 int main(int argc, char **argv)
 {
 	struct conversion conversion = { .tool = "pg32-import", .messages = stderr };
-	struct bytes bytes = { 0 };
+	front_open();
 	const char *output = parse_options(argc, argv, &conversion);
 	conversion.name = argv[optind];
-	bool is_good = import(&conversion, output, &bytes);
-	free(bytes.data);
-	return is_good ? EXIT_SUCCESS : EXIT_FAILED;
+	return front_close("pg32-import", import(&conversion, output) ? 0 : EXIT_FAILED);
 }

@@ -9,8 +9,9 @@
 #include "assembler/image/image.h"
 #include "isa/instruction.h"
 #include "isa/printable.h"
-
-enum { EXIT_USAGE = 64, EXIT_BAD_IMAGE = 65, EXIT_NOT_READABLE = 66, EXIT_OUTPUT = 74 };
+#include "machine/front/file.h"
+#include "machine/front/front.h"
+#include "machine/host/exit_status.h"
 
 static const char usage[] =
         "usage: pg32-objdump [-d] [-l] [-t] [-h] FILE...\n"
@@ -150,9 +151,13 @@ static void print_headers(const struct image *image)
 static int dump(const char *path, const struct choice *choice)
 {
 	char message[256];
+	if (is_standard_output(path)) {
+		fprintf(stderr, "pg32-objdump: %s: the output would overwrite it\n", path);
+		return EXIT_USAGE;
+	}
 	struct image *image = image_open(path, message, sizeof message);
 	if (image == NULL) {
-		int status = errno == 0 ? EXIT_BAD_IMAGE : EXIT_NOT_READABLE;
+		int status = errno == 0 ? EXIT_IMAGE : EXIT_NO_INPUT;
 		fputs("pg32-objdump: ", stderr);
 		image_print_name(stderr, message);
 		putc('\n', stderr);
@@ -204,17 +209,17 @@ static struct choice parse_options(int argc, char **argv)
 			break;
 		case OPTION_HELP:
 			fputs(usage, stdout);
-			exit(EXIT_SUCCESS);
+			exit(front_close("pg32-objdump", EXIT_SUCCESS));
 		case OPTION_VERSION:
 			puts("pg32-objdump 1");
-			exit(EXIT_SUCCESS);
+			exit(front_close("pg32-objdump", EXIT_SUCCESS));
 		default:
 			exit(EXIT_USAGE);
 		}
 	return choice;
 }
 
-int main(int argc, char **argv)
+static int run_command(int argc, char **argv)
 {
 	struct choice choice = parse_options(argc, argv);
 	bool is_any = choice.instructions || choice.symbols || choice.headers;
@@ -226,9 +231,11 @@ int main(int argc, char **argv)
 	int status = EXIT_SUCCESS;
 	for (int i = optind; i < argc && status == EXIT_SUCCESS; i++)
 		status = dump(argv[i], &choice);
-	if (fflush(stdout) != 0 && status == EXIT_SUCCESS) {
-		fprintf(stderr, "pg32-objdump: cannot write: %s\n", strerror(errno));
-		status = EXIT_OUTPUT;
-	}
 	return status;
+}
+
+int main(int argc, char **argv)
+{
+	front_open();
+	return front_close("pg32-objdump", run_command(argc, argv));
 }

@@ -1,10 +1,10 @@
 # What reads a program: for every tool that shows symbols and lines.
-IMAGE := assembler/image/image.c assembler/image/image_lines.c
+IMAGE := assembler/image/image.c assembler/image/image_lines.c $(FRONT)
 IMAGE_LIBRARIES := -ldw -lelf
 
 # The assembler, but for its command line. The lexer and the parser are generated.
 ASSEMBLER := assembler/assemble.c assembler/memory.c $(wildcard assembler/read/*.c assembler/program/*.c assembler/link/*.c) \
-	$(filter-out $(IMAGE),$(wildcard assembler/image/*.c)) $(ISA)
+	$(filter-out $(IMAGE),$(wildcard assembler/image/*.c)) $(FRONT) $(ISA)
 GENERATED := $(BUILD)/generated
 ASSEMBLER_GENERATED := $(GENERATED)/lexer.c $(GENERATED)/parser.c
 
@@ -58,7 +58,7 @@ CONVERT := $(wildcard assembler/convert/*.c)
 
 TOOLS += $(BUILD)/bin/pg32-import
 
-$(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c assembler/image/output.c assembler/memory.c $(CONVERT) $(IMAGE) $(ISA))
+$(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c $(CONVERT) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(IMAGE_LIBRARIES)
@@ -66,7 +66,7 @@ $(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c assembler/image
 TOOLS += $(BUILD)/bin/pg32-cc
 
 $(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c driver.c floating_use.c installation.c \
-		memory.c read/diagnostics.c read/source.c) $(ISA))
+		memory.c read/diagnostics.c read/source.c) $(FRONT) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^

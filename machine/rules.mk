@@ -1,7 +1,7 @@
 # The machine: a freestanding core, the host behind it, and pg32-run.
 MACHINE_CORE := $(wildcard machine/core/*.c) $(wildcard machine/devices/*.c) $(wildcard machine/boot/*.c)
 MACHINE_ENGINES := $(wildcard machine/engines/*.c)
-MACHINE_HOST := $(wildcard machine/host/*.c) $(MACHINE_ENGINES)
+MACHINE_HOST := $(wildcard machine/host/*.c) $(MACHINE_ENGINES) $(FRONT)
 MACHINE_RUN := $(filter-out machine/run/main.c,$(wildcard machine/run/*.c))
 MACHINE_LIBRARIES := $(IMAGE_LIBRARIES) -ljansson -lnettle
 

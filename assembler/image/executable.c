@@ -18,6 +18,7 @@
 #include "assembler/image/dwarf.h"
 #include "assembler/image/output.h"
 #include "assembler/image/symbol_table.h"
+#include "machine/front/file.h"
 #include "isa/architecture.h"
 
 /* Text and read-only data are one segment, data and what is zero at first the other. */
@@ -251,7 +252,7 @@ void write_executable(struct assembler *assembler)
 		error_at(&assembler->diagnostics, 0, "cannot make the image: %s",
 		         stream == NULL ? strerror(errno) : elf_errmsg(-1));
 	} else {
-		int error = write_file(path, bytes.data, bytes.size, true);
+		int error = write_whole(path, bytes.data, bytes.size, true);
 		if (error != 0)
 			error_at(&assembler->diagnostics, 0, "cannot write '%s': %s", path,
 			         strerror(error));

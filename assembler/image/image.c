@@ -12,6 +12,7 @@
 #include "assembler/image/image_lines.h"
 #include "isa/architecture.h"
 #include "isa/printable.h"
+#include "machine/front/file.h"
 
 struct image {
 	const char *path;
@@ -265,46 +266,13 @@ struct image *image_from_bytes(const char *path, const uint8_t *bytes, size_t co
 	return image;
 }
 
-/* The contents of a file, to be freed by the caller; NULL with errno set where it cannot be read.
- */
-static uint8_t *read_file(const char *path, size_t *size)
-{
-	FILE *file = fopen(path, "rb");
-	if (file == NULL)
-		return NULL;
-	uint8_t *bytes = NULL;
-	size_t capacity = 0;
-	*size = 0;
-	for (;;) {
-		if (*size == capacity) {
-			capacity = capacity == 0 ? 1 << 16 : capacity * 2;
-			uint8_t *larger = realloc(bytes, capacity);
-			if (larger == NULL)
-				break;
-			bytes = larger;
-		}
-		size_t count = fread(bytes + *size, 1, capacity - *size, file);
-		*size += count;
-		if (count == 0)
-			break;
-	}
-	int error = ferror(file) != 0 || *size == capacity ? errno : 0;
-	fclose(file);
-	if (error != 0) {
-		free(bytes);
-		errno = error;
-		return NULL;
-	}
-	return bytes;
-}
-
 struct image *image_open(const char *path, char *message, size_t size)
 {
 	size_t count;
-	uint8_t *bytes = read_file(path, &count);
+	uint8_t *bytes = read_whole(path, INT32_MAX, &count);
 	if (bytes == NULL) {
 		int error = errno;
-		snprintf(message, size, "%s: %s", path, strerror(error));
+		snprintf(message, size, "%s: %s", path, reading_problem(error));
 		errno = error;
 		return NULL;
 	}

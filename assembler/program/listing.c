@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "assembler/assembler.h"
-#include "assembler/image/output.h"
+#include "machine/front/file.h"
 
 enum { BYTES_IN_ROW = 8, MOST_ROWS = 4 };
 
@@ -134,7 +134,7 @@ void write_listing(struct assembler *assembler)
 			print_row(assembler, stream, &listing->rows[i]);
 	if (stream != NULL)
 		fclose(stream);
-	int error = write_file(path, text, size, false);
+	int error = write_whole(path, text, size, false);
 	if (error != 0)
 		error_at(&assembler->diagnostics, 0, "cannot write '%s': %s", path,
 		         strerror(error));

@@ -20,21 +20,29 @@ static const char *joined(struct assembler *assembler, const char *directory, si
 	return path;
 }
 
+/* Remembers the file, so that no output is written over it. */
+static const char *note_included(struct assembler *assembler, const char *path)
+{
+	assembler->included = grow(assembler->included, &assembler->included_capacity,
+	                           assembler->included_count + 1, sizeof *assembler->included);
+	return assembler->included[assembler->included_count++] = path;
+}
+
 const char *find_include(struct assembler *assembler, const struct span *name)
 {
 	if (name->length == 0 || name->text[0] == '/')
-		return joined(assembler, "", 0, name);
+		return note_included(assembler, joined(assembler, "", 0, name));
 	const char *from = assembler->reader->input->source->name;
 	const char *slash = strrchr(from, '/');
 	const char *path =
 	        joined(assembler, from, slash == NULL ? 0 : (size_t)(slash - from) + 1, name);
 	if (access(path, F_OK) == 0)
-		return path;
+		return note_included(assembler, path);
 	for (size_t i = 0; i < assembler->options->include_count; i++) {
 		const char *directory = assembler->options->include_paths[i];
 		path = joined(assembler, directory, strlen(directory), name);
 		if (access(path, F_OK) == 0)
-			return path;
+			return note_included(assembler, path);
 	}
 	errno = ENOENT;
 	return NULL;

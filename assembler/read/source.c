@@ -2,12 +2,13 @@
 #include "assembler/read/source.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "assembler/memory.h"
+#include "machine/front/file.h"
 
 /* All texts together: locations have 32 bits, and more is a macro run wild. */
 enum { TEXT_LIMIT = 1 << 28 };
@@ -38,40 +39,34 @@ struct source *source_add(struct sources *sources, char *text, size_t size, cons
 	return source;
 }
 
-/* The file's bytes, then a newline if the last line lacks one, then a NUL. */
-static char *read_text(FILE *file, size_t *size)
+/* The bytes, then a newline if the last line lacks one, then a NUL; NULL and errno. */
+static char *read_text(int descriptor, size_t *size)
 {
-	char *text = NULL;
-	size_t capacity = 0, count;
-	*size = 0;
-	do {
-		text = grow(text, &capacity, *size + (1 << 16), 1);
-		count = fread(text + *size, 1, capacity - *size - 2, file);
-		*size += count;
-	} while (count > 0 && *size < TEXT_LIMIT);
-	if (*size == 0 || text[*size - 1] != '\n')
-		text[(*size)++] = '\n';
+	char *text = (char *)read_descriptor(descriptor, TEXT_LIMIT, size);
+	size_t capacity = 0;
+	if (text == NULL || (*size != 0 && text[*size - 1] == '\n'))
+		return text;
+	text = grow(text, &capacity, *size + 2, 1);
+	text[(*size)++] = '\n';
 	text[*size] = 0;
 	return text;
 }
 
 struct source *source_read(struct sources *sources, const char *path, uint32_t parent)
 {
-	FILE *file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rb");
-	if (file == NULL)
+	int descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : open_to_read(path);
+	if (descriptor < 0)
 		return NULL;
 	size_t size;
-	char *text = read_text(file, &size);
-	int error = ferror(file) ? errno : 0;
+	char *text = read_text(descriptor, &size);
+	int error = errno;
 	struct stat status = { 0 };
-	fstat(fileno(file), &status);
-	if (file != stdin)
-		fclose(file);
-	if (error != 0) {
-		free(text);
-		errno = error;
+	fstat(descriptor, &status);
+	if (descriptor != STDIN_FILENO)
+		close(descriptor);
+	errno = error;
+	if (text == NULL)
 		return NULL;
-	}
 	struct source *source = source_add(sources, text, size, path, parent);
 	if (source != NULL) {
 		source->device = status.st_dev;

@@ -2,25 +2,11 @@
 #include "machine/host/computer.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
-#include "isa/printable.h"
 #include "machine/host/exit_status.h"
-
-bool fail(struct failure *failure, int status, const char *format, ...)
-{
-	char message[MESSAGE_SIZE];
-	va_list arguments;
-	va_start(arguments, format);
-	vsnprintf(message, sizeof message, format, arguments);
-	va_end(arguments);
-	printable_text(failure->message, sizeof failure->message, message);
-	failure->status = status;
-	return false;
-}
 
 static uint32_t poll_console(void *context, bool idle)
 {
@@ -54,7 +40,7 @@ bool computer_create(struct computer *computer, enum profile profile, uint32_t m
 		                       .disk = { .file = -1 } };
 	if (computer->engine == NULL)
 		return fail(failure, EXIT_USAGE, "%s", problem);
-	problem = host_disk_open(&computer->disk, disk);
+	problem = host_disk_open(&computer->disk, disk, DISK_RUN);
 	if (problem != NULL)
 		return fail(failure, EXIT_NO_INPUT, "%s: %s", disk, problem);
 	/* Pages that are never touched cost nothing. */
@@ -80,10 +66,11 @@ bool computer_destroy(struct computer *computer, struct failure *failure)
 {
 	computer->engine->destroy(computer->engine);
 	munmap(computer->machine.memory.bytes, computer->machine.memory.size);
-	bool disk_is_whole = host_disk_close(&computer->disk);
+	int disk_error = host_disk_close(&computer->disk);
 	if (!host_console_close(&computer->console))
 		return fail(failure, EXIT_OUTPUT, "standard output: %s", strerror(errno));
-	if (!disk_is_whole)
-		return fail(failure, EXIT_OUTPUT, "the disk could not be written");
+	if (disk_error != 0)
+		return fail(failure, EXIT_OUTPUT, "the disk could not be written: %s",
+		            strerror(disk_error));
 	return true;
 }

@@ -6,6 +6,7 @@
 
 #include "machine/core/machine.h"
 #include "machine/engines/engine.h"
+#include "machine/front/failure.h"
 #include "machine/host/console.h"
 #include "machine/host/disk.h"
 
@@ -15,18 +16,6 @@ struct computer {
 	struct host_console console;
 	struct host_disk disk;
 };
-
-enum { MESSAGE_SIZE = 512 };
-
-/* A failure for people: one line and the exit status that goes with it; status 0 is success. */
-struct failure {
-	int status;
-	char message[MESSAGE_SIZE];
-};
-
-/* Fills the failure; returns false, so that `return fail(...)` reads well. */
-bool fail(struct failure *failure, int status, const char *format, ...)
-        __attribute__((format(printf, 3, 4)));
 
 /* Makes a computer of the profile with zeroed memory of this size (a multiple of the page), this
  * engine, the input file (NULL: standard input) and the disk's file (NULL: none), everything at

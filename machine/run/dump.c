@@ -1,14 +1,11 @@
 /* --dump: the final state as JSON, so that two runs can be compared. */
-#include <errno.h>
-#include <fcntl.h>
 #include <jansson.h>
 #include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "isa/instruction.h"
+#include "machine/front/file.h"
 #include "machine/host/exit_status.h"
 #include "machine/run/report.h"
 
@@ -86,67 +83,25 @@ static const char *outcome_name(const struct session *session)
 	return "fault";
 }
 
-static bool write_file(const json_t *document, const char *path, const char *as,
-                       struct failure *failure)
+/* Whether the dump would be written over what the run reads. */
+static bool is_read(const struct options *options, const char *path)
 {
-	if (json_dump_file(document, path, JSON_INDENT(2)) == 0)
-		return true;
-	return fail(failure, EXIT_OUTPUT, "%s: %s", as, strerror(errno));
-}
-
-/* The name beside the file under which it is written; the caller frees it. */
-static char *temporary_name(const char *path)
-{
-	size_t size = strlen(path) + sizeof ".new";
-	char *temporary = malloc(size);
-	if (temporary != NULL)
-		snprintf(temporary, size, "%s.new", path);
-	return temporary;
-}
-
-/* Writes beside the file and renames, so that it is whole or not there. */
-static bool write_whole(const json_t *document, const char *path, struct failure *failure)
-{
-	char *temporary = temporary_name(path);
-	if (temporary == NULL)
-		return fail(failure, EXIT_FAULT, "out of memory");
-	bool written = write_file(document, temporary, path, failure);
-	if (written && rename(temporary, path) != 0)
-		written = fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
-	if (!written)
-		unlink(temporary);
-	free(temporary);
-	return written;
-}
-
-/* A link, a terminal, a pipe or a device is written to; renaming would put a file in its place. */
-static bool is_special(const char *path)
-{
-	struct stat status;
-	return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
-}
-
-/* Whether the name beside the file can be made. */
-static bool can_make(const char *path)
-{
-	char *temporary = temporary_name(path);
-	int file = temporary == NULL ? -1 : open(temporary, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
-	if (file >= 0) {
-		close(file);
-		unlink(temporary);
-	}
-	free(temporary);
-	return file >= 0;
+	bool is_read = false;
+	for (unsigned i = 0; i < options->file_count; i++)
+		is_read |= is_same_file(path, options->files[i]);
+	return is_read || (options->disk != NULL && is_same_file(path, options->disk)) ||
+	       (options->input != NULL && is_same_file(path, options->input));
 }
 
 bool report_check_dump(const struct options *options, struct failure *failure)
 {
 	const char *path = options->dump;
-	/* A link may lead to a file that is yet to be made. To open a pipe would be a message. */
-	if (path == NULL ||
-	    (is_special(path) ? access(path, W_OK) == 0 || errno == ENOENT : can_make(path)))
+	if (path == NULL)
 		return true;
-	return fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
+	if (is_read(options, path))
+		return fail(failure, EXIT_USAGE, "%s: the dump would overwrite what is read", path);
+	int error = check_output(path);
+	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(error));
 }
 
 bool report_dump(const struct session *session, const struct view *views, unsigned count,
@@ -161,8 +116,11 @@ bool report_dump(const struct session *session, const struct view *views, unsign
 	if (document == NULL)
 		return fail(failure, EXIT_FAULT, "no memory for the dump");
 	const char *path = session->options.dump;
-	bool written = is_special(path) ? write_file(document, path, path, failure)
-	                                : write_whole(document, path, failure);
+	char *text = json_dumps(document, JSON_INDENT(2));
 	json_decref(document);
-	return written;
+	if (text == NULL)
+		return fail(failure, EXIT_FAULT, "no memory for the dump");
+	int error = write_whole(path, text, strlen(text), false);
+	free(text);
+	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(error));
 }

@@ -1,37 +1,28 @@
 /* The files of a session: which are VMMs, and how much memory their tower needs. */
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "machine/front/file.h"
 #include "machine/host/exit_status.h"
 #include "machine/run/session.h"
 
-/* Maps a whole file; an empty one has no bytes. */
+/* So that a kernel with all the memory that -m allows has room for VMMs and modules below it. */
+#define LARGEST_MACHINE (UINT64_C(3) << 30)
+
+/* Reads a whole file: what becomes of it later does not matter. */
 static bool read_file(const char *path, struct file *file, struct failure *failure)
 {
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat status;
-	if (descriptor < 0 || fstat(descriptor, &status) != 0) {
-		fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
-	} else if (!S_ISREG(status.st_mode)) {
-		fail(failure, EXIT_NO_INPUT, "%s: not a regular file", path);
-	} else if (status.st_size > INT32_MAX) {
-		fail(failure, EXIT_IMAGE, "%s: larger than any memory", path);
-	} else {
-		*file = (struct file){ NULL, (uint32_t)status.st_size };
-		if (file->size != 0)
-			file->bytes = mmap(NULL, file->size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-		if (file->bytes == MAP_FAILED)
-			fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
-	}
-	if (descriptor >= 0)
-		close(descriptor);
-	return failure->status == 0;
+	size_t size;
+	file->bytes = read_whole(path, INT32_MAX, &size);
+	if (file->bytes == NULL && errno == EFBIG)
+		return fail(failure, EXIT_IMAGE, "%s: larger than any memory", path);
+	if (file->bytes == NULL)
+		return fail(failure, EXIT_NO_INPUT, "%s: %s", path, reading_problem(errno));
+	file->size = (uint32_t)size;
+	return true;
 }
 
 /* An image of PG32's runs on every profile's machine, for they only add to it. */
@@ -110,6 +101,15 @@ static bool check_guest(const struct session *session, struct failure *failure)
 	       fail(failure, EXIT_IMAGE, "%s: %s", options->files[guest], boot_error_text(error));
 }
 
+/* Whether there can be so large a machine, whatever the host has. */
+static bool check_size(const struct session *session, struct failure *failure)
+{
+	uint64_t size = session_memory_size(session);
+	return size <= LARGEST_MACHINE ||
+	       fail(failure, EXIT_USAGE, "this needs %llu KiB of memory; %llu is the most",
+	            (unsigned long long)(size >> 10), (unsigned long long)LARGEST_MACHINE >> 10);
+}
+
 bool session_load(struct session *session, struct failure *failure)
 {
 	if (!add_vmms(session, failure))
@@ -125,7 +125,7 @@ bool session_load(struct session *session, struct failure *failure)
 			break;
 		session->vmms++;
 	}
-	return check_guest(session, failure);
+	return check_guest(session, failure) && check_size(session, failure);
 }
 
 void session_close(struct session *session)
@@ -133,8 +133,7 @@ void session_close(struct session *session)
 	for (unsigned i = 0; i < FILES; i++) {
 		if (session->images[i] != NULL)
 			image_close(session->images[i]);
-		if (session->files[i].size != 0)
-			munmap((void *)(uintptr_t)session->files[i].bytes, session->files[i].size);
+		free((void *)(uintptr_t)session->files[i].bytes);
 	}
 }
 

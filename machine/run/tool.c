@@ -1,15 +1,12 @@
 /* What pg32-run and pg32-vmm share: from the command line to the exit status. */
 #include "machine/run/tool.h"
 
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
 
+#include "machine/front/front.h"
 #include "machine/host/exit_status.h"
 #include "machine/run/report.h"
-
-#define LARGEST_MACHINE (2ULL << 30)
 
 /* Everything before the first instruction. */
 static bool start(struct session *session, const struct tool *tool, struct failure *failure)
@@ -17,11 +14,8 @@ static bool start(struct session *session, const struct tool *tool, struct failu
 	const struct options *options = &session->options;
 	if (!session_load(session, failure) || !report_check_dump(options, failure))
 		return false;
-	uint64_t size = session_memory_size(session);
-	if (size > LARGEST_MACHINE)
-		return fail(failure, EXIT_USAGE, "this needs %llu KiB of memory; %llu is the most",
-		            (unsigned long long)(size >> 10), LARGEST_MACHINE >> 10);
-	if (!computer_create(&session->computer, options->profile, (uint32_t)size, options->engine,
+	if (!computer_create(&session->computer, options->profile,
+	                     (uint32_t)session_memory_size(session), options->engine,
 	                     options->input, options->disk, failure))
 		return false;
 	if (tool->start(session, failure))
@@ -48,17 +42,6 @@ static int finish(struct session *session, struct failure *failure)
 	return status;
 }
 
-/* Where a standard stream is closed, the disk must not become it: reads end, writes fail. */
-static void fill_standard_streams(void)
-{
-	int file;
-	do
-		file = open("/dev/null", O_RDONLY);
-	while (file >= 0 && file <= STDERR_FILENO);
-	if (file >= 0)
-		close(file);
-}
-
 /* Whether counts or a trace were asked for and did not all reach standard error. */
 static bool reports_are_lost(const struct session *session)
 {
@@ -68,7 +51,7 @@ static bool reports_are_lost(const struct session *session)
 
 int tool_main(const struct tool *tool, int count, char **arguments)
 {
-	fill_standard_streams();
+	front_open();
 	struct session *session = calloc(1, sizeof *session);
 	struct failure failure = { .status = 0 };
 	int status = 0;

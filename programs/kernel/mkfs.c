@@ -1,15 +1,16 @@
 /* pg32-mkfs: makes a disk image with a volume of the toy kernel, and reads files back from one.
  *
  * The exit status is 0, or 64 wrong usage, 65 not a sound volume or files that do not fit it,
- * 66 a file that can not be read, 73 an image that can not be written. */
+ * 66 a file that cannot be read, 74 output that cannot be written. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-#include "programs/kernel/volume.h"
 
-enum { BAD_USAGE = 64, BAD_DATA = 65, BAD_INPUT = 66, BAD_OUTPUT = 73 };
+#include "machine/front/file.h"
+#include "machine/front/front.h"
+#include "machine/host/exit_status.h"
+#include "programs/kernel/volume.h"
 
 static const char usage[] =
         "usage: pg32-mkfs IMAGE SIZE FILE...     make an image of SIZE bytes (also nK, nM) with "
@@ -29,26 +30,6 @@ static int complain(int status, const char *subject, const char *text)
 {
 	fprintf(stderr, "pg32-mkfs: %s: %s\n", subject, text);
 	return status;
-}
-
-/* Reads at most limit bytes of a file into memory that the caller frees. One more byte is asked
- * for, so that *size > limit says that there are more. */
-static uint8_t *read_file(const char *path, size_t limit, size_t *size)
-{
-	FILE *file = fopen(path, "rb");
-	uint8_t *bytes = file == NULL ? NULL : malloc(limit + 1);
-	if (bytes != NULL) {
-		*size = fread(bytes, 1, limit + 1, file);
-		if (ferror(file)) {
-			free(bytes);
-			bytes = NULL;
-		}
-	}
-	int reason = errno;
-	if (file != NULL)
-		fclose(file);
-	errno = reason;
-	return bytes;
 }
 
 /* Parses a size that is a whole number of sectors; 0 where it is none or no volume has it. */
@@ -94,65 +75,50 @@ static bool fill(struct image *image, int entry, const uint8_t *bytes, size_t si
 	return true;
 }
 
-static int add_file(struct image *image, const char *argument)
+static int add_file(struct image *image, const char *argument, const char *output)
 {
 	char name[NAME_SIZE];
 	const char *path = parse_file(argument, name);
 	if (!volume_name_is_valid(name))
-		return complain(BAD_DATA, argument,
+		return complain(EXIT_IMAGE, argument,
 		                "a name has 1 to 23 printing characters, no space or slash");
 	if (volume_find(&image->volume, name) >= 0)
-		return complain(BAD_DATA, name, "named twice");
+		return complain(EXIT_IMAGE, name, "named twice");
 	size_t size;
-	uint8_t *bytes = read_file(path, image->size, &size);
+	if (is_same_file(path, output))
+		return complain(EXIT_USAGE, path, "the image would overwrite it");
+	uint8_t *bytes = read_whole(path, image->size, &size);
+	if (bytes == NULL && errno == EFBIG)
+		return complain(EXIT_IMAGE, argument, "does not fit the volume");
 	if (bytes == NULL)
-		return complain(BAD_INPUT, path, strerror(errno));
+		return complain(EXIT_NO_INPUT, path, reading_problem(errno));
 	int entry = volume_create(&image->volume, name);
 	bool fits = entry >= 0 && fill(image, entry, bytes, size);
 	free(bytes);
-	return fits ? 0 : complain(BAD_DATA, argument, "does not fit the volume");
+	return fits ? 0 : complain(EXIT_IMAGE, argument, "does not fit the volume");
 }
 
-/* Writes the image beside its place and then moves it there: it is there whole or not at all. */
 static int write_image(const struct image *image, const char *path)
 {
-	size_t length = strlen(path) + sizeof ".new";
-	char *beside = malloc(length);
-	if (beside == NULL)
-		return complain(BAD_OUTPUT, path, strerror(errno));
-	snprintf(beside, length, "%s.new", path);
-	FILE *file = fopen(beside, "wb");
-	bool is_written = file != NULL && fwrite(image->bytes, 1, image->size, file) == image->size;
-	int reason = errno;
-	if (file != NULL && fclose(file) != 0) {
-		is_written = false;
-		reason = errno;
-	}
-	if (is_written && rename(beside, path) != 0) {
-		is_written = false;
-		reason = errno;
-	}
-	if (!is_written && file != NULL)
-		unlink(beside);
-	free(beside);
-	return is_written ? 0 : complain(BAD_OUTPUT, path, strerror(reason));
+	int error = write_whole(path, image->bytes, image->size, false);
+	return error == 0 ? 0 : complain(EXIT_OUTPUT, path, strerror(error));
 }
 
 static int make(const char *path, const char *size, char *const *files)
 {
 	uint32_t sectors = parse_sectors(size);
 	if (sectors == 0)
-		return complain(BAD_USAGE, size,
+		return complain(EXIT_USAGE, size,
 		                "the size is 4K to 32M, in whole sectors of 512 bytes");
 	struct image image = { .size = (size_t)sectors * SECTOR_SIZE };
 	image.bytes = calloc(sectors, SECTOR_SIZE);
 	if (image.bytes == NULL)
-		return complain(BAD_OUTPUT, path, strerror(errno));
+		return complain(EXIT_FAULT, path, strerror(errno));
 	int status = 0;
 	if (!volume_format(&image.volume, image.bytes, sectors))
-		status = complain(BAD_USAGE, size, "too small for a volume");
+		status = complain(EXIT_USAGE, size, "too small for a volume");
 	for (; status == 0 && *files != NULL; files++)
-		status = add_file(&image, *files);
+		status = add_file(&image, *files, path);
 	if (status == 0)
 		status = write_image(&image, path);
 	free(image.bytes);
@@ -162,9 +128,11 @@ static int make(const char *path, const char *size, char *const *files)
 /* Reads an image and opens its volume. On failure says why and returns the exit status. */
 static int open_image(struct image *image, const char *path)
 {
-	image->bytes = read_file(path, (size_t)VOLUME_MAXIMUM * SECTOR_SIZE, &image->size);
+	image->bytes = read_whole(path, (size_t)VOLUME_MAXIMUM * SECTOR_SIZE, &image->size);
+	if (image->bytes == NULL && errno == EFBIG)
+		return complain(EXIT_IMAGE, path, "larger than any volume");
 	if (image->bytes == NULL)
-		return complain(BAD_INPUT, path, strerror(errno));
+		return complain(EXIT_NO_INPUT, path, reading_problem(errno));
 	uint32_t metadata;
 	enum volume_state state = VOLUME_FOREIGN;
 	if (image->size >= SECTOR_SIZE)
@@ -175,7 +143,7 @@ static int open_image(struct image *image, const char *path)
 	if (state == VOLUME_SOUND)
 		return 0;
 	free(image->bytes);
-	return complain(BAD_DATA, path, volume_state_text(state));
+	return complain(EXIT_IMAGE, path, volume_state_text(state));
 }
 
 static int list(const struct image *image)
@@ -192,7 +160,7 @@ static int extract(const struct image *image, const char *name)
 {
 	int entry = volume_find(&image->volume, name);
 	if (entry < 0)
-		return complain(BAD_INPUT, name, "no such file in the image");
+		return complain(EXIT_NO_INPUT, name, "no such file in the image");
 	uint32_t size = image->volume.directory[entry].size;
 	for (uint32_t done = 0; done < size; done += SECTOR_SIZE) {
 		uint32_t sector = volume_sector(&image->volume, entry, done);
@@ -211,12 +179,10 @@ static int read_back(const char *path, const char *name)
 		return status;
 	status = name == NULL ? list(&image) : extract(&image, name);
 	free(image.bytes);
-	if (status == 0 && (fflush(stdout) != 0 || ferror(stdout)))
-		return complain(BAD_OUTPUT, "standard output", strerror(errno));
 	return status;
 }
 
-int main(int count, char **arguments)
+static int run_command(int count, char **arguments)
 {
 	const char *first = count > 1 ? arguments[1] : "";
 	if (strcmp(first, "--list") == 0 && count == 3)
@@ -224,8 +190,14 @@ int main(int count, char **arguments)
 	if (strcmp(first, "--extract") == 0 && count == 4)
 		return read_back(arguments[2], arguments[3]);
 	if (strcmp(first, "--help") == 0 && count == 2)
-		return fputs(usage, stdout) == EOF;
+		return fputs(usage, stdout), 0;
 	if (first[0] == '-' || count < 3)
-		return complain(BAD_USAGE, "wrong usage", "see pg32-mkfs --help");
+		return complain(EXIT_USAGE, "wrong usage", "see pg32-mkfs --help");
 	return make(first, arguments[2], arguments + 3);
+}
+
+int main(int count, char **arguments)
+{
+	front_open();
+	return front_close("pg32-mkfs", run_command(count, arguments));
 }

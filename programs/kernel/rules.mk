@@ -3,7 +3,7 @@ KERNEL := $(BUILD)/programs/kernel/kernel.elf
 DEMO_DISK := $(BUILD)/demo.img
 TOOLS += $(BUILD)/bin/pg32-mkfs $(KERNEL) $(DEMO_DISK)
 
-$(BUILD)/bin/pg32-mkfs: $(call objects,programs/kernel/mkfs.c programs/kernel/volume.c)
+$(BUILD)/bin/pg32-mkfs: $(call objects,programs/kernel/mkfs.c programs/kernel/volume.c $(FRONT))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "machine/front/front.h"
 #include "machine/host/exit_status.h"
 #include "spec/theorems/emulation/emulation.h"
 #include "spec/theorems/classify/replay.h"
@@ -244,10 +245,6 @@ static int run_command(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	int status = run_command(argc, argv);
-	if (fflush(stdout) != 0 || ferror(stdout)) {
-		fprintf(stderr, "pg32-theorems: cannot write: %s\n", strerror(errno));
-		return EXIT_OUTPUT;
-	}
-	return status;
+	front_open();
+	return front_close("pg32-theorems", run_command(argc, argv));
 }

@@ -134,7 +134,7 @@ grep -q "^$name " out || fail "no name in --version"
 # Images.
 refuse 66 'missing' missing
 refuse 66 'missing' halt7 missing
-refuse 66 'regular' .
+refuse 66 'directory' .
 : >empty
 refuse 65 'empty: ' empty
 echo 'not an image' >text

@@ -20,3 +20,10 @@ $(COMMAND)/json: $(call objects,tests/command/json.c)
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ -ljansson
+
+# What all tools do with the host's files.
+TESTS += $(COMMAND)/files
+
+$(COMMAND)/files: tests/command/files.sh $(COMMAND)/image all
+	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(COMMAND) $(BUILD)/bin >$@
+	@chmod +x $@

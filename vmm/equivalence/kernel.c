@@ -2,56 +2,50 @@
 #include "vmm/equivalence/kernel.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <stdlib.h>
 
+#include "machine/front/file.h"
+#include "machine/host/disk.h"
 #include "machine/host/exit_status.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/nest.h"
 #include "vmm/equivalence/report.h"
 
-/* Maps a whole file; NULL has no bytes. */
-static bool map_file(const char *path, const uint8_t **bytes, size_t *size, struct failure *failure)
+static bool read_disk(const char *path, struct supply *supply, struct failure *failure)
 {
-	*bytes = NULL;
-	*size = 0;
-	if (path == NULL)
-		return true;
-	int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-	struct stat status;
-	if (descriptor < 0 || fstat(descriptor, &status) != 0) {
-		fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
-	} else if (!S_ISREG(status.st_mode)) {
-		fail(failure, EXIT_NO_INPUT, "%s: not a regular file", path);
-	} else if (status.st_size != 0) {
-		void *mapped =
-		        mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-		if (mapped == MAP_FAILED)
-			fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
-		else
-			*bytes = mapped, *size = (size_t)status.st_size;
-	}
-	if (descriptor >= 0)
-		close(descriptor);
+	struct host_disk disk;
+	size_t size;
+	const char *problem = host_disk_open(&disk, path, DISK_COPIED);
+	if (problem != NULL)
+		return fail(failure, EXIT_NO_INPUT, "%s: %s", path, problem);
+	if (disk.file >= 0)
+		supply->disk =
+		        read_descriptor(disk.file, (size_t)disk.sectors * SECTOR_SIZE, &size);
+	if (disk.file >= 0 && supply->disk == NULL)
+		fail(failure, EXIT_NO_INPUT, "%s: %s", path, reading_problem(errno));
+	supply->sectors = disk.sectors;
+	host_disk_close(&disk);
 	return failure->status == 0;
 }
 
 static bool get_supply(const struct options *options, struct supply *supply,
                        struct failure *failure)
 {
-	size_t disk_size;
-	if (!map_file(options->input, &supply->input, &supply->input_size, failure) ||
-	    !map_file(options->disk, &supply->disk, &disk_size, failure))
-		return false;
-	supply->sectors = (uint32_t)(disk_size / SECTOR_SIZE);
 	supply->profile = options->profile;
-	return disk_size % SECTOR_SIZE == 0 ||
-	       fail(failure, EXIT_NO_INPUT, "%s: a disk's size must be a multiple of 512 bytes",
-	            options->disk);
+	if (options->input != NULL)
+		supply->input = read_whole(options->input, SIZE_MAX, &supply->input_size);
+	if (options->input != NULL && supply->input == NULL)
+		return fail(failure, EXIT_NO_INPUT, "%s: %s", options->input,
+		            reading_problem(errno));
+	return read_disk(options->disk, supply, failure);
+}
+
+static void release_supply(struct supply *supply)
+{
+	free((void *)(uintptr_t)supply->input);
+	free((void *)(uintptr_t)supply->disk);
 }
 
 static void print_end(const struct pair *pair)
@@ -95,10 +89,12 @@ static int compare_loaded(const struct settings *settings, struct session *sessi
 {
 	const struct options *options = &session->options;
 	struct nest nest = nest_of(session);
-	struct supply supply;
+	struct supply supply = { .input = NULL };
 	unsigned depth = options->depth;
-	if (!get_supply(options, &supply, failure))
+	if (!get_supply(options, &supply, failure)) {
+		release_supply(&supply);
 		return 0;
+	}
 	struct cargo cargo = { &supply, &session->files[depth], session->file_count - depth };
 	struct pair *pair = reallocate(NULL, sizeof *pair);
 	pair_create(pair, options->memory_size, depth == 0 ? NULL : &nest);
@@ -115,6 +111,7 @@ static int compare_loaded(const struct settings *settings, struct session *sessi
 		status = conclude(pair, &cargo, options, session->images[depth]);
 	pair_release(pair);
 	reallocate(pair, 0);
+	release_supply(&supply);
 	if (fflush(stdout) != 0)
 		fail(failure, EXIT_OUTPUT, "standard output: %s", strerror(errno));
 	return status;

@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "machine/front/front.h"
 #include "vmm/equivalence/campaign.h"
 #include "vmm/equivalence/crew.h"
 #include "vmm/equivalence/kernel.h"
@@ -19,6 +20,7 @@ int main(int count, char **arguments)
 	struct settings settings;
 	struct failure failure;
 	int status = 0;
+	front_open();
 	if (settings_parse(&settings, count, arguments, &failure)) {
 		if (settings.mode == MODE_KERNEL)
 			status = compare_kernel(&settings, &failure);
@@ -26,7 +28,7 @@ int main(int count, char **arguments)
 			status = run_campaign(&settings, &failure);
 	}
 	if (failure.status == 0)
-		return status;
+		return front_close("pg32-equiv", status);
 	if (failure.status > EXIT_BY_SIGNAL)
 		return end_by(failure.status - EXIT_BY_SIGNAL);
 	fprintf(stderr, "pg32-equiv: %s\n", failure.message);

@@ -6,7 +6,6 @@
 /* A VMM that takes longer than this many instructions has lost its guest: so many times more for
  * each hybrid VMM that interprets the next one. */
 #define PATIENCE (UINT64_C(1) << 30)
-#define LARGEST_MACHINE (UINT64_C(3) << 30)
 enum { STRETCH = 1 << 20, INTERPRETATION_SHIFT = 6, LONGEST_SHIFT = 24 };
 
 /* As many as there is room for: more could not be booted. */
@@ -165,10 +164,8 @@ bool nest_load(struct session *session, struct failure *failure)
 	const struct options *options = &session->options;
 	if (!session_load(session, failure))
 		return false;
-	if (session->vmms < options->depth)
-		return fail(failure, EXIT_IMAGE, "%s: not a VMM", options->vmm);
-	return session_memory_size(session) <= LARGEST_MACHINE ||
-	       fail(failure, EXIT_USAGE, "this needs more than 3 GiB of memory");
+	return session->vmms >= options->depth ||
+	       fail(failure, EXIT_IMAGE, "%s: not a VMM", options->vmm);
 }
 
 struct nest nest_of(struct session *session)

@@ -11,6 +11,7 @@
 #include "assembler/convert/convert.h"
 #include "assembler/image/image.h"
 #include "assembler/image/output.h"
+#include "machine/front/file.h"
 
 enum { MOST_CHANGES = 8 };
 
@@ -84,7 +85,8 @@ int main(int argc, char **argv)
 	FILE *messages = tmpfile();
 	for (int i = 3; messages != NULL; i = i + 1 < argc ? i + 1 : 3) {
 		struct bytes seed = { 0 };
-		if (read_file(argv[i], &seed) != 0 || seed.size == 0) {
+		seed.data = read_whole(argv[i], INT32_MAX, &seed.size);
+		if (seed.data == NULL || seed.size == 0) {
 			perror(argv[i]);
 			return 1;
 		}

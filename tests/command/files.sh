@@ -1,0 +1,211 @@
+#!/bin/sh
+# What all tools do with the host's files: what they read, and what they would overwrite; files that
+# change, that are too large, or that are no files; output that is lost. Arguments: the directory of the
+# helper image, and that of the tools. Prints a line a failure.
+helpers=$(cd "$1" && pwd) || exit 1
+bin=$(cd "$2" && pwd) || exit 1
+PATH=$bin:$PATH
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+tests=0
+failures=0
+
+fail() {
+	failures=$((failures + 1))
+	echo "files: FAILED: $*"
+	sed 's/^/    stderr: /' err | head -5
+}
+
+# expect STATUS COMMAND...: within ten seconds; its output is in out and err.
+expect() {
+	wanted=$1
+	shift
+	tests=$((tests + 1))
+	timeout 10 "$@" </dev/null >out 2>err
+	status=$?
+	[ $status = "$wanted" ] || fail "status $status, not $wanted: $*"
+}
+
+# refuse STATUS TEXT COMMAND...: also one line with the text.
+refuse() {
+	wanted=$1
+	text=$2
+	shift 2
+	expect "$wanted" "$@"
+	grep -q -- "$text" err || fail "no '$text': $*"
+	[ "$(wc -l <err)" = 1 ] || fail "not one line: $*"
+}
+
+# keeps FILE: it is what it was when it was saved in FILE.kept.
+keeps() {
+	cmp -s "$1" "$1.kept" || fail "$1 was overwritten"
+}
+
+"$helpers/image" halt7 30A00007 F50A0000 || exit 1
+"$helpers/image" sectors F2A00020 F50A0000 || exit 1   # in a0, 32(zero); halt a0
+# sector 1 from address 0x1000, its status, as in command.sh
+"$helpers/image" write 40A00001 F3A00022 30A00001 F3A00021 30A00002 F3A00023 F4000000 F2A00024 F50A0000 || exit 1
+"$helpers/image" loop 42000000 || exit 1
+"$helpers/image" poll F2A00013 F50A0000 || exit 1      # in a0, 19(zero); halt a0
+printf '\t.globl _start\n_start:\thalt zero\n' >s.s
+printf 'int main(void)\n{\n\treturn 0;\n}\n' >h.c
+for file in halt7 s.s h.c; do
+	cp $file $file.kept
+done
+
+# A pipe that is written to is read, whatever the tool; one that is not is waited for, and not for ever.
+mkfifo pipe
+for command in 'pg32-run pipe' 'pg32-vmm pipe' 'pg32-objdump -h pipe' 'pg32-equiv pipe'; do
+	cat halt7 >pipe &
+	case $command in
+	pg32-run* | pg32-vmm*) wanted=7 ;;
+	*) wanted=0 ;;
+	esac
+	# shellcheck disable=SC2086
+	expect $wanted $command
+	wait
+done
+cat s.s >pipe &
+expect 0 pg32-as -o s.elf pipe
+wait
+cat halt7 >pipe &
+expect 0 pg32-mkfs volume 64K pipe
+wait
+printf '\011' >pipe &
+expect 9 pg32-run --input pipe poll
+wait
+printf '\011' >pipe &
+expect 0 pg32-equiv --input pipe poll
+wait
+for command in 'pg32-run pipe' 'pg32-as pipe' 'pg32-objdump -h pipe' 'pg32-equiv pipe' 'pg32-mkfs v 64K pipe' \
+	'pg32-run --input pipe poll' 'pg32-equiv --input pipe poll'; do
+	# shellcheck disable=SC2086
+	{ timeout 10 $command; echo "$?:$command"; } </dev/null >"waited$tests" 2>&1 &
+	tests=$((tests + 1))
+done
+wait
+cat waited* >err
+[ "$(grep -c 'no one writes' err)" = 7 ] && [ "$(grep -c '^66:' err)" = 6 ] || fail "a pipe that no one writes to"
+expect 63 pg32-run --input /dev/null poll
+expect 0 pg32-equiv --input /dev/null poll
+for tool in pg32-run pg32-vmm pg32-equiv pg32-objdump\ -h pg32-theorems\ --emulation; do
+	# shellcheck disable=SC2086
+	expect "$(case $tool in *theorems*) echo 65 ;; *) echo 66 ;; esac)" $tool .
+	# shellcheck disable=SC2086
+	expect 65 $tool /dev/null
+done
+for tool in pg32-run pg32-vmm pg32-equiv; do
+	refuse 66 'regular file' $tool --disk pipe halt7
+	refuse 66 'regular file' $tool --disk /dev/null halt7
+	refuse 66 'directory' $tool --input . halt7
+done
+
+# A file that changes after it was read does not matter.
+cp halt7 changing
+cp loop running
+timeout 10 pg32-run --limit 60000000 running >out 2>err &
+sleep 0.3
+: >running
+wait $!
+[ $? = 124 ] || fail "an image that was cut while it ran"
+
+# More sectors than a disk has are refused, not cut to 32 bits.
+truncate -s $(((4294967296 + 4) * 512)) giant 2>/dev/null && for tool in pg32-run pg32-vmm pg32-equiv; do
+	refuse 66 '2^32 - 1 sectors' $tool --disk giant sectors
+done
+
+# Output over an input.
+refuse 1 'also read' pg32-as -o s.s s.s
+refuse 1 'also read' pg32-as -o s.elf -l s.s s.s
+ln s.s hard.s
+ln -s s.s soft.s
+refuse 1 'also read' pg32-as -o hard.s s.s
+refuse 1 'also read' pg32-as -o soft.s s.s
+printf '\t.include "s.s"\n' >including.s
+refuse 1 'also read' pg32-as -o s.s including.s
+printf '\t.incbin "s.s"\n' >including.s
+refuse 1 'also read' pg32-as -o s.s including.s
+printf '# 1 "s.s"\n\tnop\n' >marked.s
+refuse 1 'also read' pg32-as -o s.s marked.s
+refuse 1 'one file' pg32-as -o same -l same s.s
+refuse 64 'overwritten' pg32-cc -o h.c h.c
+refuse 64 'overwritten' pg32-cc -S -o ./h.c h.c
+for tool in pg32-run pg32-vmm; do
+	truncate -s 2048 disk
+	cp disk disk.kept
+	refuse 64 'overwrite' $tool --dump halt7 halt7
+	refuse 64 'overwrite' $tool --dump halt7 loop halt7
+	refuse 64 'overwrite' $tool --dump disk --disk disk halt7
+	refuse 64 'overwrite' $tool --dump s.s --input s.s halt7
+	refuse 74 'directory' $tool --dump / loop
+	refuse 74 'directory' $tool --dump . loop
+	refuse 74 'No such' $tool --dump '' loop
+	keeps disk
+done
+refuse 64 'overwrite' pg32-mkfs halt7 64K s.s halt7
+refuse 64 'overwrite' pg32-mkfs halt7 64K name=halt7
+tests=$((tests + 1))
+pg32-objdump -d halt7 >>halt7 2>err
+[ $? = 64 ] || fail "pg32-objdump writes onto what it reads"
+for file in halt7 s.s h.c; do
+	keeps $file
+done
+
+# A disk has one run at a time, and is not read while it is written.
+truncate -s 2048 shared
+pg32-run --disk shared --limit 4000000000 loop >/dev/null 2>&1 &
+running=$!
+sleep 0.5
+for tool in pg32-run pg32-vmm pg32-equiv; do
+	refuse 66 'another run' $tool --disk shared halt7
+done
+kill $running
+wait $running
+expect 7 pg32-run --disk shared halt7
+chmod a-w shared
+expect 0 pg32-equiv --disk shared sectors
+
+# A limit of the system on the size of files.
+limited() {
+	wanted=$1
+	shift
+	expect "$wanted" sh -c 'ulimit -f 1; exec "$@"' sh "$@"
+}
+truncate -s 8192 long
+limited 74 pg32-run --dump dump -m 12K halt7
+limited 1 pg32-as -o out.elf s.s
+limited 74 pg32-mkfs volume 64K s.s halt7
+"$helpers/image" write9 40A00001 F3A00022 30A00009 F3A00021 30A00002 F3A00023 F4000000 F2A00024 F50A0000 || exit 1
+truncate -s 512 long
+cp long grown
+limited 74 pg32-run --disk long -m 64K write9
+rm -f long
+
+# Standard output that cannot be written, with whatever is asked for.
+if [ -c /dev/full ]; then
+	for command in 'pg32-as --help' 'pg32-as --version' 'pg32-as --isa help' 'pg32-cc --help' 'pg32-cc --version' \
+		'pg32-cc --isa help' 'pg32-objdump --help' 'pg32-objdump --version' 'pg32-objdump -d halt7' \
+		'pg32-run --help' 'pg32-run --version' 'pg32-run --isa help' 'pg32-vmm --help' 'pg32-vmm --version' \
+		'pg32-equiv --help' 'pg32-equiv --version' 'pg32-equiv halt7' 'pg32-theorems --help' \
+		'pg32-theorems --version' 'pg32-theorems --isa help' 'pg32-mkfs --help' 'pg32-mkfs --list volume'; do
+		tests=$((tests + 1))
+		# shellcheck disable=SC2086
+		$command >/dev/full 2>err
+		status=$?
+		[ $status = 74 ] || fail "status $status, not 74, where the output of $command is lost"
+		[ "$(wc -l <err)" = 1 ] || fail "not one line where the output of $command is lost"
+	done
+fi
+
+# All the memory that -m allows, with a VMM below.
+for tool in pg32-run pg32-vmm; do
+	expect 7 $tool -m 2G --depth 1 halt7
+done
+
+if [ $failures = 0 ]; then
+	echo "files: all $tests tests of the host's files pass"
+else
+	echo "files: $failures failures in $tests tests"
+	exit 1
+fi
