@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "machine/front/file.h"
 #include "machine/host/exit_status.h"
 
 static uint32_t poll_console(void *context, bool idle)
@@ -32,8 +33,8 @@ static bool transfer_disk(void *context, uint32_t sector, uint32_t address, bool
 static const struct backend backend = { poll_console, put_console, transfer_disk };
 
 bool computer_create(struct computer *computer, enum profile profile, uint32_t memory_size,
-                     enum engine_kind engine, const char *input, const char *disk,
-                     struct failure *failure)
+                     enum engine_kind engine, const char *input, enum terminal_mode terminal,
+                     const char *disk, struct failure *failure)
 {
 	const char *problem;
 	*computer = (struct computer){ .engine = engine_create(engine, &problem),
@@ -50,8 +51,8 @@ bool computer_create(struct computer *computer, enum profile profile, uint32_t m
 		host_disk_close(&computer->disk);
 		return fail(failure, EXIT_FAULT, "no memory for the machine: %s", strerror(errno));
 	}
-	if (!host_console_open(&computer->console, input)) {
-		fail(failure, EXIT_NO_INPUT, "%s: %s", input, strerror(errno));
+	if (!host_console_open(&computer->console, input, terminal)) {
+		fail(failure, EXIT_NO_INPUT, "%s: %s", input, reading_problem(errno));
 		munmap(bytes, memory_size);
 		host_disk_close(&computer->disk);
 		return false;
@@ -69,6 +70,9 @@ bool computer_destroy(struct computer *computer, struct failure *failure)
 	int disk_error = host_disk_close(&computer->disk);
 	if (!host_console_close(&computer->console))
 		return fail(failure, EXIT_OUTPUT, "standard output: %s", strerror(errno));
+	if (computer->console.error != 0)
+		return fail(failure, EXIT_NO_INPUT, "console input: %s",
+		            strerror(computer->console.error));
 	if (disk_error != 0)
 		return fail(failure, EXIT_OUTPUT, "the disk could not be written: %s",
 		            strerror(disk_error));

@@ -18,11 +18,11 @@ struct computer {
 };
 
 /* Makes a computer of the profile with zeroed memory of this size (a multiple of the page), this
- * engine, the input file (NULL: standard input) and the disk's file (NULL: none), everything at
- * reset. On failure nothing is left to destroy. */
+ * engine, the input file (NULL: standard input; the mode is for a terminal there) and the disk's
+ * file (NULL: none), everything at reset. On failure nothing is left to destroy. */
 bool computer_create(struct computer *computer, enum profile profile, uint32_t memory_size,
-                     enum engine_kind engine, const char *input, const char *disk,
-                     struct failure *failure);
+                     enum engine_kind engine, const char *input, enum terminal_mode terminal,
+                     const char *disk, struct failure *failure);
 
 /* Releases everything. False where output or disk writes were lost. */
 bool computer_destroy(struct computer *computer, struct failure *failure);

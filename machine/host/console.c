@@ -2,74 +2,58 @@
 #include "machine/host/console.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
-#include <stdlib.h>
-#include <string.h>
 #include <sys/stat.h>
-#include <termios.h>
 #include <unistd.h>
 
 #include "isa/architecture.h"
+#include "machine/front/file.h"
 
 enum { CONTROL_A = 1, IDLE_MILLISECONDS = 10 };
 
-/* The terminal as it was, for the exit handler, which has no parameter to take it from. */
-static struct termios terminal_before;
-static bool terminal_changed;
+/* A few milliseconds of the machine. */
+enum { INTERVAL = 1 << 20 };
 
-static void restore_terminal(void)
+static bool say_last_words(void *context, int number)
 {
-	if (terminal_changed)
-		tcsetattr(STDIN_FILENO, TCSADRAIN, &terminal_before);
-	terminal_changed = false;
+	return output_flush_last(context, number);
 }
 
-/* Bytes as typed, signals included; the terminal still echoes and ends lines. */
-static void take_terminal(void)
+bool host_console_open(struct host_console *console, const char *path, enum terminal_mode mode)
 {
-	if (tcgetattr(STDIN_FILENO, &terminal_before) != 0)
-		return;
-	struct termios now = terminal_before;
-	now.c_lflag &= ~(tcflag_t)(ICANON | ISIG | IEXTEN | ECHOCTL);
-	now.c_cc[VMIN] = 1;
-	now.c_cc[VTIME] = 0;
-	if (tcsetattr(STDIN_FILENO, TCSADRAIN, &now) == 0) {
-		terminal_changed = true;
-		atexit(restore_terminal);
-	}
-}
-
-/* A directory can be opened but not read. */
-static bool is_readable(int file)
-{
-	struct stat status;
-	if (fstat(file, &status) != 0 || !S_ISDIR(status.st_mode))
-		return true;
-	close(file);
-	errno = EISDIR;
-	return false;
-}
-
-bool host_console_open(struct host_console *console, const char *path)
-{
-	*console = (struct host_console){ .output = stdout, .input = STDIN_FILENO };
-	if (path != NULL) {
-		console->input = open(path, O_RDONLY | O_CLOEXEC);
-		return console->input >= 0 && is_readable(console->input);
-	}
-	console->terminal = isatty(STDIN_FILENO) != 0;
-	if (console->terminal)
-		take_terminal();
+	*console = (struct host_console){
+		.output = { .file = STDOUT_FILENO },
+		.input = path == NULL ? STDIN_FILENO : open_to_read(path),
+		.is_terminal = path == NULL && isatty(STDIN_FILENO) != 0,
+		.patience = -1,
+	};
+	if (console->input < 0)
+		return false;
+	console->has_keys = console->is_terminal && mode != TERMINAL_LINE;
+	terminal_take(console->is_terminal, mode, say_last_words, &console->output);
 	return true;
 }
 
 bool host_console_close(struct host_console *console)
 {
-	restore_terminal();
+	output_flush(&console->output);
+	terminal_release();
 	if (console->input != STDIN_FILENO)
 		close(console->input);
-	return fflush(console->output) == 0 && !ferror(console->output);
+	errno = console->output.error;
+	return console->output.error == 0;
+}
+
+static unsigned held(const struct host_console *console)
+{
+	return console->last - console->first;
+}
+
+/* What has no room is lost, as in any terminal: it is not to hide the keys behind it. */
+static void hold(struct host_console *console, uint8_t byte)
+{
+	if (held(console) < TYPED_SIZE)
+		console->typed[console->last++ % TYPED_SIZE] = byte;
 }
 
 /* Takes Ctrl-a and what follows out of what was typed. */
@@ -81,56 +65,96 @@ static void filter(struct host_console *console, uint8_t byte)
 	}
 	if (console->escaped && byte == 'x')
 		console->leave = true;
+	else if (console->escaped && byte == 'd')
+		console->ended = true;
+	else if (!console->ended)
+		hold(console, byte);
 	console->escaped = false;
-	console->typed[console->last++] = byte;
 }
 
-/* Reads what there is, at most what fits; waits so long for it on a terminal. */
-static void read_input(struct host_console *console, int milliseconds)
+/* Whether there is something to read, or its end, in so many milliseconds. */
+static bool can_read(const struct host_console *console, int milliseconds)
 {
-	if (console->ended || console->first != console->last)
-		return;
-	console->first = console->last = 0;
-	if (console->terminal) {
-		struct pollfd typed = { .fd = console->input, .events = POLLIN };
-		if (poll(&typed, 1, milliseconds) <= 0)
-			return;
-	}
-	uint8_t bytes[TYPED_SIZE];
-	ssize_t count;
-	do
-		count = read(console->input, bytes, sizeof bytes);
-	while (count < 0 && errno == EINTR);
-	console->ended = count <= 0;
+	struct pollfd input = { .fd = console->input, .events = POLLIN };
+	return poll(&input, 1, milliseconds) > 0;
+}
+
+static bool is_regular(const struct host_console *console)
+{
+	struct stat status;
+	return fstat(console->input, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+/* Reads what there is, at most what fits. */
+static void read_input(struct host_console *console)
+{
+	uint8_t bytes[4096];
+	ssize_t count = read(console->input, bytes, sizeof bytes);
+	if (count == 0)
+		console->ended = true;
+	if (count < 0 && errno != EINTR && errno != EAGAIN)
+		console->error = errno;
 	for (ssize_t i = 0; i < count; i++) {
-		if (console->terminal)
+		if (console->has_keys)
 			filter(console, bytes[i]);
 		else
-			console->typed[console->last++] = bytes[i];
+			hold(console, bytes[i]);
+	}
+}
+
+/* What was typed by now, or in so many milliseconds. */
+static void see_keys(struct host_console *console, int milliseconds)
+{
+	bool is_over = console->ended && !console->has_keys;
+	if (!is_over && console->error == 0 && can_read(console, milliseconds))
+		read_input(console);
+}
+
+/* Until there is a byte, or the end. Time stands still for the guest, so that its input comes at
+ * the same instruction however slow the writer is. */
+static void await_input(struct host_console *console)
+{
+	while (held(console) == 0 && !console->ended && console->error == 0 &&
+	       !console->is_silent) {
+		if (is_regular(console) || can_read(console, console->patience))
+			read_input(console);
+		else if (errno != EINTR)
+			console->is_silent = true;
 	}
 }
 
 uint32_t host_console_poll(struct host_console *console, bool idle)
 {
-	if (console->first == console->last) {
-		fflush(console->output);
-		read_input(console, idle ? IDLE_MILLISECONDS : 0);
+	if (held(console) == 0) {
+		output_flush(&console->output);
+		if (console->is_terminal)
+			see_keys(console, idle ? IDLE_MILLISECONDS : 0);
+		else
+			await_input(console);
 	}
-	if (console->first != console->last)
-		return console->typed[console->first++];
+	if (held(console) != 0)
+		return console->typed[console->first++ % TYPED_SIZE];
 	return console->ended ? CONSOLE_END : CONSOLE_NONE;
 }
 
 void host_console_put(struct host_console *console, uint8_t byte)
 {
-	putc(byte, console->output);
+	output_put(&console->output, byte);
 }
 
-bool host_console_leaves(struct host_console *console)
+uint64_t host_console_stretch(const struct host_console *console, uint64_t most)
 {
-	if (console->terminal) {
-		fflush(console->output);
-		read_input(console, 0);
+	bool is_attended = console->is_terminal || console->output.size != 0;
+	return is_attended && most > INTERVAL ? INTERVAL : most;
+}
+
+bool host_console_attend(struct host_console *console, uint64_t clock)
+{
+	if (clock - console->attended >= INTERVAL) {
+		console->attended = clock;
+		output_flush(&console->output);
+		if (console->is_terminal)
+			see_keys(console, 0);
 	}
-	return console->leave;
+	return !console->leave && !console->is_silent && console->error == 0;
 }

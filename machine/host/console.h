@@ -4,33 +4,45 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 
-enum { TYPED_SIZE = 256 };
+#include "machine/host/output.h"
+#include "machine/host/terminal.h"
+
+enum { TYPED_SIZE = 1 << 16 };
 
 struct host_console {
-	FILE *output; /* not owned */
-	int input; /* file descriptor; closed by host_console_close unless it is standard input */
-	bool terminal;
-	bool escaped; /* Ctrl-a was typed */
-	bool leave;   /* Ctrl-a x was typed */
+	struct host_output output;
+	int input;        /* descriptor; closed by host_console_close unless it is standard input */
+	bool is_terminal; /* it answers when it is typed at; a file or a pipe answers always */
+	bool has_keys;    /* Ctrl-a is for us */
+	bool escaped;     /* Ctrl-a was typed */
+	bool leave;       /* Ctrl-a x was typed */
 	bool ended;
+	int patience;      /* milliseconds to wait for a byte of a pipe; -1: for ever */
+	bool is_silent;    /* for so long none came */
+	int error;         /* errno of input that could not be read; 0: none */
+	uint64_t attended; /* the clock at the last host_console_attend that did something */
 	uint8_t typed[TYPED_SIZE]; /* bytes read and not yet taken, from first to last */
-	unsigned first, last;
+	unsigned first, last;      /* modulo TYPED_SIZE */
 };
 
 /* Takes input from the file, or from standard input where path is NULL; a terminal there is put
- * into a mode without lines until close. False and errno where the file cannot be read. */
-bool host_console_open(struct host_console *console, const char *path);
+ * into the mode until close. False and errno where the file cannot be read. */
+bool host_console_open(struct host_console *console, const char *path, enum terminal_mode mode);
 
-/* Gives the terminal back and flushes output; false where output was lost. */
+/* Gives the terminal back and writes what is left; false and errno where output was lost. */
 bool host_console_close(struct host_console *console);
 
 /* The backend's console_poll and console_put. */
 uint32_t host_console_poll(struct host_console *console, bool idle);
 void host_console_put(struct host_console *console, uint8_t byte);
 
-/* Sees whether Ctrl-a x was typed on the terminal; does not wait. */
-bool host_console_leaves(struct host_console *console);
+/* The most of so many instructions that may pass until host_console_attend is called. */
+uint64_t host_console_stretch(const struct host_console *console, uint64_t most);
+
+/* To be called between stretches, with the clock: lets out what was put a while ago, and sees keys
+ * that no guest asks for. False where the run is to end: by Ctrl-a x, or by input that cannot be
+ * read or does not come. */
+bool host_console_attend(struct host_console *console, uint64_t clock);
 
 #endif

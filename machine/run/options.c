@@ -22,6 +22,7 @@ enum {
 	OPTION_HYBRID,
 	OPTION_MACHINE_MEMORY,
 	OPTION_INPUT,
+	OPTION_TERMINAL,
 	OPTION_DISK,
 	OPTION_ISA,
 	OPTION_ENGINE,
@@ -36,6 +37,7 @@ static const struct option long_options[] = {
 	{ "memory", required_argument, NULL, 'm' },
 	{ "limit", required_argument, NULL, OPTION_LIMIT },
 	{ "input", required_argument, NULL, OPTION_INPUT },
+	{ "terminal", required_argument, NULL, OPTION_TERMINAL },
 	{ "disk", required_argument, NULL, OPTION_DISK },
 	{ "isa", required_argument, NULL, OPTION_ISA },
 	{ "engine", required_argument, NULL, OPTION_ENGINE },
@@ -56,6 +58,7 @@ static void print_help(const struct tool *tool)
 	printf("usage: %s [OPTION...] %s\n%s\n\n", tool->name, tool->synopsis, tool->description);
 	fputs("  -m, --memory SIZE    memory of the machine that the kernel sees (default 16M)\n"
 	      "  --input FILE         console input (default: standard input; Ctrl-a x leaves)\n"
+	      "  --terminal MODE      of standard input: raw (default), echo or line\n"
 	      "  --disk FILE          the disk, whole sectors of 512 bytes\n"
 	      "  --isa PROFILE        a machine with a flaw, or pg32; --isa help lists them\n"
 	      "  --engine ENGINE      what executes the instructions; --engine help lists them\n"
@@ -168,6 +171,17 @@ static bool parse_engine(const char *text, enum engine_kind *engine, struct fail
 	return fail(failure, EXIT_USAGE, "no engine '%s'; --engine help lists them", text);
 }
 
+static bool parse_terminal(const char *text, enum terminal_mode *mode, struct failure *failure)
+{
+	static const char *const names[] = {
+		[TERMINAL_RAW] = "raw", [TERMINAL_ECHO] = "echo", [TERMINAL_LINE] = "line"
+	};
+	for (*mode = TERMINAL_RAW; *mode <= TERMINAL_LINE; (*mode)++)
+		if (strcmp(text, names[*mode]) == 0)
+			return true;
+	return fail(failure, EXIT_USAGE, "--terminal is raw, echo or line, not '%s'", text);
+}
+
 /* The options of what is below the kernel. */
 static bool parse_tower(int code, const char *argument, struct options *options,
                         struct failure *failure)
@@ -202,6 +216,8 @@ static bool parse_option(const struct tool *tool, int code, char *argument, stru
 	case OPTION_INPUT:
 		options->input = argument;
 		return true;
+	case OPTION_TERMINAL:
+		return parse_terminal(argument, &options->terminal, failure);
 	case OPTION_DISK:
 		options->disk = argument;
 		return true;

@@ -19,6 +19,7 @@ struct options {
 	const char *vmm; /* the image that --depth repeats; NULL: an installed one */
 	bool hybrid;     /* VMMs are the hybrid one */
 	const char *input;
+	enum terminal_mode terminal;
 	const char *disk;
 	const char *dump;
 	enum profile profile; /* of the machine */

@@ -6,9 +6,6 @@
 #include "machine/run/session.h"
 #include "machine/run/trace.h"
 
-/* How many instructions may pass before the terminal is looked at. */
-enum { TERMINAL_INTERVAL = 1 << 20 };
-
 /* Runs a stretch, and counts what it did. */
 static enum outcome run_and_count(struct session *session, uint64_t most)
 {
@@ -50,11 +47,10 @@ void session_run(struct session *session)
 {
 	struct host_console *console = &session->computer.console;
 	do {
-		uint64_t most = session->options.limit - session_clock(session);
-		if (most == 0 || (console->terminal && host_console_leaves(console)))
+		uint64_t clock = session_clock(session);
+		uint64_t most = host_console_stretch(console, session->options.limit - clock);
+		if (most == 0 || !host_console_attend(console, clock))
 			return;
-		if (console->terminal && most > TERMINAL_INTERVAL)
-			most = TERMINAL_INTERVAL;
 		if (session->options.trace == TRACE_ALL)
 			most = trace_instruction(session, most);
 		session->outcome = run_stretch(session, most);
@@ -96,6 +92,10 @@ int session_exit_status(const struct session *session)
 	case OUTCOME_COMPLETED:
 		if (session->computer.console.leave)
 			return EXIT_LEFT;
+		if (session->computer.console.error != 0)
+			return EXIT_NO_INPUT;
+		if (session->computer.console.is_silent)
+			fputs("the machine waits for input, and none comes; ", stderr);
 		fprintf(stderr, "limit of %llu instructions reached\n",
 		        (unsigned long long)session->options.limit);
 		return EXIT_LIMIT;

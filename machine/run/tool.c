@@ -1,12 +1,25 @@
 /* What pg32-run and pg32-vmm share: from the command line to the exit status. */
 #include "machine/run/tool.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "machine/front/front.h"
 #include "machine/host/exit_status.h"
 #include "machine/run/report.h"
+
+/* In one log with the trace the output is where it was put. A limit ends also a run that waits for
+ * what no one writes into an open pipe: a second for so many instructions, and a few first. */
+static void attend_console(struct session *session)
+{
+	enum { FIRST_PATIENCE = 5000, INSTRUCTIONS_A_MILLISECOND = 100 * 1000 };
+	struct host_console *console = &session->computer.console;
+	console->output.at_once = session->options.trace != TRACE_NONE;
+	if (session->options.limit / INSTRUCTIONS_A_MILLISECOND < INT_MAX - FIRST_PATIENCE)
+		console->patience =
+		        FIRST_PATIENCE + (int)(session->options.limit / INSTRUCTIONS_A_MILLISECOND);
+}
 
 /* Everything before the first instruction. */
 static bool start(struct session *session, const struct tool *tool, struct failure *failure)
@@ -16,8 +29,9 @@ static bool start(struct session *session, const struct tool *tool, struct failu
 		return false;
 	if (!computer_create(&session->computer, options->profile,
 	                     (uint32_t)session_memory_size(session), options->engine,
-	                     options->input, options->disk, failure))
+	                     options->input, options->terminal, options->disk, failure))
 		return false;
+	attend_console(session);
 	if (tool->start(session, failure))
 		return true;
 	struct failure ignored;
@@ -30,7 +44,7 @@ static int finish(struct session *session, struct failure *failure)
 	const struct options *options = &session->options;
 	struct view views[VIEWS];
 	unsigned count = session_views(session, views);
-	fflush(stdout);
+	output_flush(&session->computer.console.output);
 	int status = session_exit_status(session);
 	if (status == EXIT_CHECK_STOP)
 		report_check_stop(session, views, count);

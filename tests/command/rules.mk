@@ -21,6 +21,19 @@ $(COMMAND)/json: $(call objects,tests/command/json.c)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ -ljansson
 
+# The console on the host.
+TESTS += $(COMMAND)/console-run $(COMMAND)/console-vmm $(COMMAND)/console-hybrid
+
+$(COMMAND)/console-hybrid: console_option := --hybrid
+$(COMMAND)/console-%: tests/command/console.sh $(COMMAND)/image $(COMMAND)/pty $(BUILD)/bin/pg32-run $(BUILD)/bin/pg32-vmm
+	@printf '#!/bin/sh\nexec %s %s %s %s\n' $< $(COMMAND) $(BUILD)/bin/pg32-$(subst hybrid,vmm,$*) $(console_option) >$@
+	@chmod +x $@
+
+$(COMMAND)/pty: $(call objects,tests/command/pty.c)
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^
+
 # What all tools do with the host's files.
 TESTS += $(COMMAND)/files
 

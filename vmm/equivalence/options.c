@@ -237,6 +237,8 @@ static bool check(const struct parsing *parsing)
 		            "VMM, name it: pg32-equiv vmm.elf KERNEL");
 	if (settings->direct && (settings->hosted || run->hybrid || run->depth != 0))
 		return fail(parsing->failure, EXIT_USAGE, "--bare is without a VMM");
+	if (run->terminal != TERMINAL_RAW)
+		return fail(parsing->failure, EXIT_USAGE, "pg32-equiv uses no terminal");
 	if (run->dump != NULL || run->trace || run->statistics != STATISTICS_NONE)
 		return fail(parsing->failure, EXIT_USAGE,
 		            "pg32-equiv has no --dump, --trace or --stats; see its --help");
