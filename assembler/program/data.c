@@ -10,6 +10,7 @@
 #include "assembler/read/include.h"
 #include "assembler/read/operand.h"
 #include "assembler/read/text.h"
+#include "machine/front/file.h"
 
 void directive_data(struct assembler *assembler, const struct statement *statement, int size)
 {
@@ -173,7 +174,7 @@ void directive_incbin(struct assembler *assembler, const struct statement *state
 	if (file == NULL) {
 		error_at(&assembler->diagnostics, statement->operands[0].location,
 		         "cannot read '%.*s': %s", (int)statement->operands[0].text.length,
-		         statement->operands[0].text.text, strerror(errno));
+		         statement->operands[0].text.text, reading_problem(errno));
 		return;
 	}
 	char bytes[4096];

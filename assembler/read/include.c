@@ -8,6 +8,7 @@
 #include "assembler/assembler.h"
 #include "assembler/read/directive.h"
 #include "assembler/read/operand.h"
+#include "machine/front/file.h"
 
 static const char *joined(struct assembler *assembler, const char *directory, size_t length,
                           const struct span *name)
@@ -51,7 +52,8 @@ const char *find_include(struct assembler *assembler, const struct span *name)
 FILE *open_include(struct assembler *assembler, const struct span *name)
 {
 	const char *path = find_include(assembler, name);
-	return path == NULL ? NULL : fopen(path, "rb");
+	int descriptor = path == NULL ? -1 : open_to_read(path);
+	return descriptor < 0 ? NULL : fdopen(descriptor, "rb");
 }
 
 /* Whether the file is already being read, here or below. */
@@ -80,7 +82,7 @@ void directive_include(struct assembler *assembler, const struct statement *stat
 	        path == NULL ? NULL : source_read(&assembler->sources, path, operand->location);
 	if (source == NULL) {
 		error_at(&assembler->diagnostics, operand->location, "cannot include '%.*s': %s",
-		         (int)operand->text.length, operand->text.text, strerror(errno));
+		         (int)operand->text.length, operand->text.text, reading_problem(errno));
 		return;
 	}
 	if (is_open(assembler->reader, source)) {

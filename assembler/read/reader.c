@@ -16,6 +16,7 @@
 #include "assembler/read/parser_types.h"
 #include "assembler/read/statement.h"
 #include "assembler/program/symbol.h"
+#include "machine/front/file.h"
 #include "parser.h"
 
 enum { DEEPEST = 200 };
@@ -139,7 +140,7 @@ void read_unit(struct assembler *assembler, struct unit *unit)
 	if (source == NULL) {
 		unit->is_incomplete = true;
 		error_at(&assembler->diagnostics, 0, "cannot read '%s': %s", unit->name,
-		         strerror(errno));
+		         reading_problem(errno));
 		return;
 	}
 	struct reader reader = { .assembler = assembler };

@@ -172,13 +172,11 @@ limited() {
 	shift
 	expect "$wanted" sh -c 'ulimit -f 1; exec "$@"' sh "$@"
 }
-truncate -s 8192 long
 limited 74 pg32-run --dump dump -m 12K halt7
 limited 1 pg32-as -o out.elf s.s
 limited 74 pg32-mkfs volume 64K s.s halt7
 "$helpers/image" write9 40A00001 F3A00022 30A00009 F3A00021 30A00002 F3A00023 F4000000 F2A00024 F50A0000 || exit 1
-truncate -s 512 long
-cp long grown
+truncate -s 8192 long
 limited 74 pg32-run --disk long -m 64K write9
 rm -f long
 
