@@ -58,7 +58,7 @@ CONVERT := $(wildcard assembler/convert/*.c)
 
 TOOLS += $(BUILD)/bin/pg32-import
 
-$(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c $(CONVERT) $(IMAGE) $(ISA))
+$(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c assembler/memory.c $(CONVERT) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(IMAGE_LIBRARIES)

@@ -161,7 +161,7 @@ for tool in pg32-run pg32-vmm pg32-equiv; do
 	refuse 66 'another run' $tool --disk shared halt7
 done
 kill $running
-wait $running
+wait $running 2>/dev/null
 expect 7 pg32-run --disk shared halt7
 chmod a-w shared
 expect 0 pg32-equiv --disk shared sectors
