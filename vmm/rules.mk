@@ -1,5 +1,6 @@
 # The VMM: one source, built for PG32 (vmm.elf, vmm-hybrid.elf) and for the host (pg32-vmm).
 VMM_CORE := $(wildcard vmm/*.c)
+VMM_HOSTED := vmm/hosted/hosted.c vmm/hosted/port.c
 VMM_BARE := $(wildcard vmm/bare/*.c)
 VMM_MACHINE := $(filter-out machine/core/execute.c machine/core/flawed.c machine/core/run.c,$(MACHINE_CORE))
 

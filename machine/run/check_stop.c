@@ -103,7 +103,7 @@ static void explain_malformed(const struct view *view)
 static void print_history(const struct session *session, const struct view *view, unsigned level)
 {
 	/* Supervisor mode's where the machine runs it alone, or a VMM here interprets it. */
-	bool supervisor = level == 0 || (level == 1 && session->interpret != NULL);
+	bool supervisor = level == 0 || (level == 1 && session->monitor->is_hybrid);
 	const struct history *history = &session->histories[!supervisor];
 	const struct memory *memory = &session->computer.machine.memory;
 	if (supervisor && !history_is_empty(&session->histories[1]))

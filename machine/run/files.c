@@ -154,12 +154,12 @@ unsigned session_level(const struct session *session, uint32_t physical, uint32_
 	while (vmm < session->vmms && physical >= session->origins[vmm])
 		physical -= session->origins[vmm++];
 	*address = physical;
-	return session->vm != NULL ? vmm + 1 : vmm;
+	return session->monitor->is_hosted ? vmm + 1 : vmm;
 }
 
 struct image *session_image(const struct session *session, unsigned level)
 {
 	/* A hosted VMM is level 0, and no file; behind the last file there may be a guest, too. */
-	unsigned file = session->vm != NULL ? level - 1 : level;
+	unsigned file = session->monitor->is_hosted ? level - 1 : level;
 	return file < FILES ? session->images[file] : NULL;
 }

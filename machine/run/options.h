@@ -4,6 +4,7 @@
 
 #include "machine/boot/boot.h"
 #include "machine/host/computer.h"
+#include "machine/run/monitor.h"
 
 enum { FILES = BOOT_MODULES + 1 };
 enum trace { TRACE_NONE, TRACE_TRAPS, TRACE_ALL };
@@ -28,19 +29,14 @@ struct options {
 	enum statistics_format statistics;
 };
 
-struct session;
-
 /* What a tool is called and does, for its --help. */
 struct tool {
 	const char *name;
 	const char *synopsis;
 	const char *description;
-	bool is_vmm; /* it runs kernels in a virtual machine */
-	/* Puts what the session loaded into the computer, ready to run. */
-	bool (*start)(struct session *session, struct failure *failure);
-	/* Brings the state that is reported up to date where the guest did not end by an exit;
-	 * NULL: it is. */
-	void (*settle)(struct session *session);
+	bool is_vmm; /* it runs kernels in a virtual machine: --hybrid is for it, too */
+	const struct monitor *monitor;
+	const struct monitor *hybrid; /* the same with --hybrid, where it is a VMM */
 };
 
 /* Parses the arguments. False where there is nothing to run: failure->status is then the exit

@@ -28,19 +28,23 @@ static enum outcome run_and_count(struct session *session, uint64_t most)
 
 uint64_t session_clock(const struct session *session)
 {
-	const struct machine *machine = &session->computer.machine;
-	const struct vm *vm = session->vm;
-	if (vm == NULL)
-		return machine->devices.clock;
-	return vm->guest.devices.clock + (vm->real.timer - machine->cpu.psw.timer);
+	return session->monitor->clock(session);
+}
+
+const struct machine *session_running(const struct session *session)
+{
+	struct guest guest;
+	if (session_interprets(session) && session->monitor->look(session, &guest))
+		return guest.machine;
+	return &session->computer.machine;
 }
 
 /* A stretch of what the VMM interprets, or of the machine. */
 static enum outcome run_stretch(struct session *session, uint64_t most)
 {
 	session->last = (struct trap){ CAUSE_NONE, 0, 0 };
-	return session->interpreting ? session->interpret(session, most)
-	                             : run_and_count(session, most);
+	return session_interprets(session) ? session->monitor->interpret(session, most)
+	                                   : run_and_count(session, most);
 }
 
 void session_run(struct session *session)
@@ -57,13 +61,13 @@ void session_run(struct session *session)
 		if (session->options.trace != TRACE_NONE)
 			trace_outcome(session);
 		if (session->outcome == OUTCOME_TRAPPED)
-			session->outcome = session->take_trap(session);
+			session->outcome = session->monitor->take(session);
 	} while (session->outcome == OUTCOME_COMPLETED);
 }
 
 bool session_stopped_by_guest(const struct session *session)
 {
-	return session->halted_in_user_mode && (session->vm != NULL || session->vmms != 0);
+	return session->halted_in_user_mode && (session->monitor->is_hosted || session->vmms != 0);
 }
 
 static int guest_status(uint32_t status)

@@ -3,8 +3,8 @@
 #define PG32_MACHINE_RUN_SESSION_H
 
 #include "assembler/image/image.h"
+#include "machine/run/monitor.h"
 #include "machine/run/options.h"
-#include "vmm/vmm.h"
 
 /* A machine or virtual machine as it is: level 0 is the machine that runs, level k + 1 the guest
  * of the VMM in level k. Pointers are into the session's memory. */
@@ -16,7 +16,7 @@ struct view {
 	const uint8_t *memory;
 	uint32_t memory_size;
 	struct image *image;    /* what runs in it; NULL where it is not known */
-	const uint32_t *counts; /* what its VMM did for it, see vmm.h; NULL for the machine */
+	const uint32_t *counts; /* what its VMM did for it, see layout.h; NULL for the machine */
 	uint64_t interpreted;   /* the part of its instructions that a hybrid VMM interpreted */
 	struct trap last;       /* what stopped it */
 };
@@ -46,21 +46,19 @@ struct session {
 	struct trap last;
 	bool halted_in_user_mode; /* the real one, by an instruction that a profile adds */
 
-	/* Takes the trap in last: COMPLETED, or how it ends the session. */
-	enum outcome (*take_trap)(struct session *session);
-	/* The guest of a hosted VMM, which is level 1 then; NULL where the machine runs alone. */
-	struct vm *vm;
-	/* Runs the guest of a hybrid hosted VMM where it is to be interpreted, as run (machine.h)
-	 * does, and leaves a trap in last; NULL where none is hybrid. */
-	enum outcome (*interpret)(struct session *session, uint64_t most);
-	bool interpreting; /* what runs is the guest, interpreted, and not the machine */
+	const struct monitor *monitor; /* what has the machine's traps */
+	void *vmm;                     /* the monitor's, where it is a VMM */
 };
 
-/* The machine whose instructions run now: the computer's, or the guest that is interpreted. */
-static inline const struct machine *session_running(const struct session *session)
+/* Whether what runs next is the guest of the monitor, interpreted, and not the computer's machine.
+ */
+static inline bool session_interprets(const struct session *session)
 {
-	return session->interpreting ? &session->vm->guest : &session->computer.machine;
+	return session->monitor->is_interpreting(session);
 }
+
+/* The machine whose instructions run next: the computer's, or the guest that is interpreted. */
+const struct machine *session_running(const struct session *session);
 
 /* Reads the files that the options name, before anything runs. */
 bool session_load(struct session *session, struct failure *failure);

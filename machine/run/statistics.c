@@ -4,9 +4,9 @@
 #include <stdio.h>
 
 #include "isa/instruction.h"
+#include "machine/core/layout.h"
 #include "machine/run/report.h"
 #include "machine/run/trace.h"
-#include "vmm/vmm.h"
 
 static uint64_t executed(const struct view *view)
 {
@@ -124,7 +124,7 @@ void report_statistics(const struct session *session, const struct view *views, 
 	json_object_set_new(document, "machine", machine_counts(session, &views[0]));
 	for (unsigned level = 1; level < count; level++) {
 		char name[32];
-		bool hosted = session->vm != NULL && level == 1;
+		bool hosted = session->monitor->is_hosted && level == 1;
 		snprintf(name, sizeof name, "level %u guest", level);
 		json_object_set_new(document, name,
 		                    guest_counts(&views[level], hosted ? NULL : &views[level - 1]));

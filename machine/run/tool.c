@@ -25,6 +25,7 @@ static void attend_console(struct session *session)
 static bool start(struct session *session, const struct tool *tool, struct failure *failure)
 {
 	const struct options *options = &session->options;
+	session->monitor = options->hybrid && tool->is_vmm ? tool->hybrid : tool->monitor;
 	if (!session_load(session, failure) || !report_check_dump(options, failure))
 		return false;
 	if (!computer_create(&session->computer, options->profile,
@@ -32,11 +33,12 @@ static bool start(struct session *session, const struct tool *tool, struct failu
 	                     options->input, options->terminal, options->disk, failure))
 		return false;
 	attend_console(session);
-	if (tool->start(session, failure))
+	enum boot_error error = session->monitor->boot(session);
+	if (error == BOOT_OK)
 		return true;
 	struct failure ignored;
 	computer_destroy(&session->computer, &ignored);
-	return false;
+	return fail(failure, EXIT_IMAGE, "%s: %s", options->files[0], boot_error_text(error));
 }
 
 static int finish(struct session *session, struct failure *failure)
@@ -74,10 +76,8 @@ int tool_main(const struct tool *tool, int count, char **arguments)
 	} else if (options_parse(&session->options, tool, count, arguments, &failure) &&
 	           start(session, tool, &failure)) {
 		session_run(session);
-		bool between_exits =
-		        session->outcome == OUTCOME_COMPLETED || session_stopped_by_guest(session);
-		if (between_exits && tool->settle != NULL)
-			tool->settle(session);
+		if (session->outcome == OUTCOME_COMPLETED || session_stopped_by_guest(session))
+			session->monitor->settle(session);
 		status = finish(session, &failure);
 	}
 	if (failure.status == 0 && (fflush(stdout) != 0 || reports_are_lost(session)))

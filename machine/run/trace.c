@@ -81,7 +81,7 @@ static void print_port(const struct machine *machine, uint32_t word)
 /* Which mode it is executed in: i where a VMM interprets it, in virtual supervisor mode. */
 static char mode_of(const struct session *session)
 {
-	if (session->interpreting)
+	if (session_interprets(session))
 		return 'i';
 	return in_user_mode(&session->computer.machine) ? 'u' : 's';
 }
@@ -119,7 +119,7 @@ static void print_handling(const struct session *session, unsigned from)
 		fputs("; delivered", stderr);
 		return;
 	}
-	if (session->interpreting) {
+	if (session_interprets(session)) {
 		fputs("; delivered by level 0, which interprets", stderr);
 		return;
 	}
@@ -162,8 +162,10 @@ static void trace_devices(struct session *session)
 {
 	const struct machine *machine = session_running(session);
 	/* Under a hybrid hosted VMM the devices that interrupt are the guest's. */
-	const struct devices *devices =
-	        session->interpret != NULL ? &session->vm->guest.devices : &machine->devices;
+	const struct devices *devices = &machine->devices;
+	struct guest guest;
+	if (session->monitor->is_hybrid && session->monitor->look(session, &guest))
+		devices = &guest.machine->devices;
 	struct instruction instruction;
 	if (session->outcome == OUTCOME_COMPLETED &&
 	    decode(machine->devices.profile, session->last.word, &instruction)) {

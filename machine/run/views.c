@@ -4,7 +4,6 @@
 
 #include "machine/run/session.h"
 #include "machine/core/layout.h"
-#include "vmm/vmm.h"
 
 static bool holds(const struct view *view, uint32_t address, uint64_t bytes)
 {
@@ -88,13 +87,14 @@ static struct view view_of(const struct machine *machine, const struct trap *las
 
 unsigned session_views(const struct session *session, struct view views[VIEWS])
 {
+	struct guest guest;
 	unsigned count = 0;
 	views[count] = view_of(&session->computer.machine, &session->last);
 	views[count++].image = session_image(session, 0);
-	if (session->vm != NULL) {
-		views[count] = view_of(&session->vm->guest, &session->vm->last);
-		views[count].counts = session->vm->counts;
-		views[count].interpreted = session->vm->interpreted;
+	if (session->monitor->look(session, &guest)) {
+		views[count] = view_of(guest.machine, &guest.last);
+		views[count].counts = guest.counts;
+		views[count].interpreted = guest.interpreted;
 		views[count++].image = session_image(session, 1);
 	}
 	for (unsigned vmm = 0; vmm < session->vmms; vmm++, count++) {

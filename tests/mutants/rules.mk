@@ -4,7 +4,7 @@
 MUTANT_PROGRAMS ?= 50000
 MUTANT_OBJECTS := $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENCE_BARE)
 MUTANT_SETTINGS = CC='$(CC)' FLAGS='$(CPPFLAGS) $(CFLAGS) -w' OBJECTS='$(MUTANT_OBJECTS)' \
-	BROKEN='$(call objects,$(MACHINE_CORE) $(VMM_CORE) vmm/equivalence/pair.c)' \
+	BROKEN='$(call objects,$(MACHINE_CORE) $(VMM_CORE) $(VMM_HOSTED) vmm/equivalence/pair.c)' \
 	LIBRARIES='$(MACHINE_LIBRARIES)' PG32_CC=$(PG32_CC) VMM_FLAGS='$(VMM_FLAGS)' \
 	HYBRID_FLAGS='$(HYBRID_FLAGS)' BUILD=$(BUILD)
 MUTANT_TOOLS := $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf

@@ -80,7 +80,7 @@ static void under_the_hybrid_vmm(void)
 
 static uint32_t guest_word(uint32_t address)
 {
-	return read_word(pair.vm.guest.memory.bytes + address);
+	return read_word(pair.hosted.vm.guest.memory.bytes + address);
 }
 
 static const struct psw kernel_handler = { .pc = HANDLER, .bound = GUEST_SIZE };
@@ -90,15 +90,15 @@ CONDITION(halt_with_their_own_status)
 {
 	run_both(&(struct guest){ .code = { ADDI(A0, 0, 42), HALT(A0) } }, "");
 	cr_assert_eq(pair.virtual_outcome, OUTCOME_HALTED);
-	cr_assert_eq(pair.vm.last.value, 42);
-	cr_assert_eq(pair.vm.guest.devices.clock, 1);
-	cr_assert_eq(pair.vm.guest.cpu.psw.pc, 0x1004);
+	cr_assert_eq(pair.hosted.vm.last.value, 42);
+	cr_assert_eq(pair.hosted.vm.guest.devices.clock, 1);
+	cr_assert_eq(pair.hosted.vm.guest.cpu.psw.pc, 0x1004);
 }
 
 CONDITION(read_the_size_of_their_own_memory)
 {
 	run_both(&(struct guest){ .code = { IN(A0, PORT_SYSTEM_MEMORY), HALT(0) } }, "");
-	cr_assert_eq(pair.vm.guest.cpu.registers[A0], GUEST_SIZE);
+	cr_assert_eq(pair.hosted.vm.guest.cpu.registers[A0], GUEST_SIZE);
 }
 
 CONDITION(store_their_own_psw_and_not_the_real_one)
@@ -119,11 +119,11 @@ CONDITION(take_a_syscall_of_their_user_programs)
 	                          .new_psw = kernel_handler,
 	                          .psw = user_program },
 	         "");
-	cr_assert_eq(pair.vm.last.value, 5);
+	cr_assert_eq(pair.hosted.vm.last.value, 5);
 	cr_assert_eq(guest_word(TRAP_CAUSE), CAUSE_SYSCALL);
 	cr_assert_eq(guest_word(TRAP_OLD_PSW + 4), USER + 4, "the old pc is the syscall's");
 	cr_assert_eq(guest_word(TRAP_WORD), SYSCALL(5));
-	cr_assert_eq(pair.vm.counts[CAUSE_SYSCALL], 1);
+	cr_assert_eq(pair.hosted.vm.counts[CAUSE_SYSCALL], 1);
 }
 
 CONDITION(see_a_privileged_instruction_of_a_user_program_as_a_trap)
@@ -184,9 +184,9 @@ CONDITION(get_the_timer_after_exactly_the_instructions_they_asked_for)
 		         "");
 		cr_assert_eq(guest_word(TRAP_CAUSE), CAUSE_TIMER);
 		/* The table's address is what a0 begins with; every other instruction adds. */
-		cr_assert_eq(pair.vm.guest.cpu.registers[A0],
+		cr_assert_eq(pair.hosted.vm.guest.cpu.registers[A0],
 		             GUEST_SIZE - PAGE_SIZE + (timer + 1) / 2);
-		cr_assert_eq(pair.vm.guest.devices.clock, 1 + timer);
+		cr_assert_eq(pair.hosted.vm.guest.devices.clock, 1 + timer);
 	}
 }
 
@@ -200,7 +200,7 @@ CONDITION(get_the_timer_late_where_interrupts_were_off)
 	                          .new_psw = kernel_handler,
 	                          .psw = masked },
 	         "");
-	cr_assert_eq(pair.vm.last.value, STATUS_TIMER_PENDING);
+	cr_assert_eq(pair.hosted.vm.last.value, STATUS_TIMER_PENDING);
 }
 
 CONDITION(wait_without_using_real_time)
@@ -210,7 +210,7 @@ CONDITION(wait_without_using_real_time)
 	                          .user = { WAIT, HALT(0) },
 	                          .psw = waiting },
 	         "");
-	cr_assert_eq(pair.vm.guest.devices.clock, 1 + 1000000);
+	cr_assert_eq(pair.hosted.vm.guest.devices.clock, 1 + 1000000);
 	cr_assert_lt(pair.real->devices.clock, 10);
 }
 
@@ -273,8 +273,8 @@ CONDITION(get_console_input_one_latency_after_they_asked)
 	                                    IN(A1, PORT_CONSOLE_INPUT), HALT(0) } },
 	         "k");
 	/* The out is the instruction at clock 1. */
-	cr_assert_eq(pair.vm.guest.cpu.registers[A0], 1 + LATENCY_CONSOLE);
-	cr_assert_eq(pair.vm.guest.cpu.registers[A1], 'k');
+	cr_assert_eq(pair.hosted.vm.guest.cpu.registers[A0], 1 + LATENCY_CONSOLE);
+	cr_assert_eq(pair.hosted.vm.guest.cpu.registers[A1], 'k');
 }
 
 CONDITION(poll_the_console_at_once)
@@ -282,8 +282,8 @@ CONDITION(poll_the_console_at_once)
 	run_both(&(struct guest){ .code = { IN(A0, PORT_CONSOLE_POLL), IN(A1, PORT_CONSOLE_AWAIT),
 	                                    HALT(0) } },
 	         "k");
-	cr_assert_eq(pair.vm.guest.cpu.registers[A0], 'k');
-	cr_assert_eq(pair.vm.guest.cpu.registers[A1], CONSOLE_END);
+	cr_assert_eq(pair.hosted.vm.guest.cpu.registers[A0], 'k');
+	cr_assert_eq(pair.hosted.vm.guest.cpu.registers[A1], CONSOLE_END);
 }
 
 CONDITION(move_sectors_of_the_real_disk_by_their_own_addresses)
@@ -295,11 +295,12 @@ CONDITION(move_sectors_of_the_real_disk_by_their_own_addresses)
 	                                    OUT(0, PORT_DISK_SECTOR), OUT(A1, PORT_DISK_COMMAND),
 	                                    WAIT, IN(A1, PORT_DISK_STATUS), HALT(0) } },
 	         "");
-	cr_assert_eq(pair.vm.guest.cpu.registers[A0], DISK_DONE);
-	cr_assert_eq(pair.vm.guest.cpu.registers[A1], DISK_DONE);
-	cr_assert_arr_eq(pair.vm.guest.memory.bytes + 0x400, pair.real_host.disk + 3 * SECTOR_SIZE,
-	                 SECTOR_SIZE);
+	cr_assert_eq(pair.hosted.vm.guest.cpu.registers[A0], DISK_DONE);
+	cr_assert_eq(pair.hosted.vm.guest.cpu.registers[A1], DISK_DONE);
+	cr_assert_arr_eq(pair.hosted.vm.guest.memory.bytes + 0x400,
+	                 pair.real_host.disk + 3 * SECTOR_SIZE, SECTOR_SIZE);
 	cr_assert_arr_eq(pair.real_host.disk, pair.real_host.disk + 3 * SECTOR_SIZE, SECTOR_SIZE);
+	cr_assert_eq(pair.real->devices.waited, 2 * LATENCY_DISK, "no instruction waits for it");
 }
 
 CONDITION(cannot_move_sectors_beyond_their_memory)
@@ -309,7 +310,7 @@ CONDITION(cannot_move_sectors_beyond_their_memory)
 	                                    OUT(A0, PORT_DISK_COMMAND), WAIT,
 	                                    IN(A0, PORT_DISK_STATUS), HALT(0) } },
 	         "");
-	cr_assert_eq(pair.vm.guest.cpu.registers[A0], DISK_FAILED);
+	cr_assert_eq(pair.hosted.vm.guest.cpu.registers[A0], DISK_FAILED);
 }
 
 CONDITION(change_their_own_code)
@@ -318,7 +319,7 @@ CONDITION(change_their_own_code)
 	        &(struct guest){ .code = { LW(A0, 0x1200, 0), SW(A0, 0x1008, 0), HALT(0), HALT(0) },
 	                         .user = { ADDI(A1, 0, 9) } },
 	        "");
-	cr_assert_eq(pair.vm.guest.cpu.registers[A1], 9);
+	cr_assert_eq(pair.hosted.vm.guest.cpu.registers[A1], 9);
 }
 
 /* What the hybrid VMM counts. */
@@ -327,7 +328,7 @@ static uint32_t count_emulated(void)
 {
 	uint32_t sum = 0;
 	for (unsigned i = COUNT_EMULATED; i < COUNT_TIMER; i++)
-		sum += pair.vm.counts[i];
+		sum += pair.hosted.vm.counts[i];
 	return sum;
 }
 
@@ -339,11 +340,12 @@ Test(interpreted_guests, run_user_code_directly, .init = under_the_hybrid_vmm)
 	                          .new_psw = kernel_handler,
 	                          .psw = user_program },
 	         "");
-	cr_assert_eq(pair.vm.guest.devices.clock, 5);
-	cr_assert_eq(pair.vm.interpreted, 3, "all in supervisor mode that completed");
+	cr_assert_eq(pair.hosted.vm.guest.devices.clock, 5);
+	cr_assert_eq(pair.hosted.vm.interpreted, 3, "all in supervisor mode that completed");
 	cr_assert_eq(pair.real->devices.clock, 2, "the two in user mode");
 	cr_assert_eq(pair.exits, 1, "the syscall");
-	cr_assert_eq(pair.vm.counts[COUNT_INTERPRETED], 0, "a trap from user mode is an exit");
+	cr_assert_eq(pair.hosted.vm.counts[COUNT_INTERPRETED], 0,
+	             "a trap from user mode is an exit");
 	cr_assert_eq(count_emulated(), 0);
 }
 
@@ -354,9 +356,9 @@ Test(interpreted_guests, trap_without_an_exit_in_supervisor_mode, .init = under_
 	                          .new_psw = kernel_handler },
 	         "");
 	cr_assert_eq(pair.exits, 0);
-	cr_assert_eq(pair.vm.interpreted, 1);
-	cr_assert_eq(pair.vm.counts[CAUSE_BREAK], 1);
-	cr_assert_eq(pair.vm.counts[COUNT_INTERPRETED], 1);
+	cr_assert_eq(pair.hosted.vm.interpreted, 1);
+	cr_assert_eq(pair.hosted.vm.counts[CAUSE_BREAK], 1);
+	cr_assert_eq(pair.hosted.vm.counts[COUNT_INTERPRETED], 1);
 	cr_assert_eq(pair.real->devices.clock, 0, "nothing ran directly");
 }
 
@@ -370,9 +372,10 @@ Test(interpreted_guests, are_interrupted_without_an_exit, .init = under_the_hybr
 	                          .psw = timed },
 	         "");
 	cr_assert_eq(pair.exits, 0);
-	cr_assert_eq(pair.vm.counts[CAUSE_TIMER], 1);
-	cr_assert_eq(pair.vm.counts[COUNT_INTERPRETED], 0, "an interrupt is no trap of theirs");
-	cr_assert_eq(pair.vm.interpreted, 4, "lpsw and three more");
+	cr_assert_eq(pair.hosted.vm.counts[CAUSE_TIMER], 1);
+	cr_assert_eq(pair.hosted.vm.counts[COUNT_INTERPRETED], 0,
+	             "an interrupt is no trap of theirs");
+	cr_assert_eq(pair.hosted.vm.interpreted, 4, "lpsw and three more");
 }
 
 Test(interpreted_guests, do_not_execute_the_time_that_they_wait, .init = under_the_hybrid_vmm)
@@ -382,8 +385,8 @@ Test(interpreted_guests, do_not_execute_the_time_that_they_wait, .init = under_t
 	                          .user = { WAIT, HALT(0) },
 	                          .psw = waiting },
 	         "");
-	cr_assert_eq(pair.vm.guest.devices.clock, 1 + 1000);
-	cr_assert_eq(pair.vm.interpreted, 2, "lpsw and wait");
+	cr_assert_eq(pair.hosted.vm.guest.devices.clock, 1 + 1000);
+	cr_assert_eq(pair.hosted.vm.interpreted, 2, "lpsw and wait");
 }
 
 Test(interpreted_guests, stop_where_they_are_told_to, .init = under_the_hybrid_vmm)
@@ -391,8 +394,8 @@ Test(interpreted_guests, stop_where_they_are_told_to, .init = under_the_hybrid_v
 	struct history history = { .next = 0 };
 	struct trap trap;
 	run_both(&(struct guest){ .code = { HALT(0) } }, "");
-	pair.vm.guest.cpu.psw = (struct psw){ 0, USER, 0, GUEST_SIZE, 0 };
-	write_word(pair.vm.guest.memory.bytes + USER, JAL_BACK(0));
-	cr_assert_eq(interpret_stretch(&pair.vm, 777, &history, &trap), OUTCOME_COMPLETED);
-	cr_assert_eq(pair.vm.interpreted, 777);
+	pair.hosted.vm.guest.cpu.psw = (struct psw){ 0, USER, 0, GUEST_SIZE, 0 };
+	write_word(pair.hosted.vm.guest.memory.bytes + USER, JAL_BACK(0));
+	cr_assert_eq(interpret_stretch(&pair.hosted.vm, 777, &history, &trap), OUTCOME_COMPLETED);
+	cr_assert_eq(pair.hosted.vm.interpreted, 777);
 }

@@ -106,7 +106,7 @@ static void compare_processors(const struct pair *pair, struct differences *diff
 		if (guest->registers[i] != pair->real->cpu.registers[i])
 			compare_words(differences, "a register as resumed", guest->registers[i],
 			              pair->real->cpu.registers[i]);
-	const struct cpu *cpu = pair->direct ? &pair->real->cpu : &pair->vm.guest.cpu;
+	const struct cpu *cpu = pair->direct ? &pair->real->cpu : &pair->hosted.vm.guest.cpu;
 	if (pair->nest == NULL && !pair->at_limit)
 		compare_numbers(differences, "handler has not begun", pair->bare.cpu.delivering,
 		                cpu->delivering);

@@ -162,6 +162,7 @@ static void handle(struct pair *pair)
 bool nest_load(struct session *session, struct failure *failure)
 {
 	const struct options *options = &session->options;
+	session->monitor = &machine_monitor;
 	if (!session_load(session, failure))
 		return false;
 	return session->vmms >= options->depth ||

@@ -6,39 +6,8 @@
 #include "isa/instruction.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/bare.h"
-#include "vmm/port.h"
 
 enum { PATTERN = 0xA5 };
-
-/* The port of the VMM under test. */
-static struct pair *pair_of(struct vm *vm)
-{
-	return (struct pair *)vm;
-}
-
-uint32_t port_in(struct vm *vm, enum port port)
-{
-	return devices_in(&pair_of(vm)->real->devices, port);
-}
-
-void port_out(struct vm *vm, enum port port, uint32_t value)
-{
-	devices_out(&pair_of(vm)->real->devices, port, value);
-}
-
-void port_wait(struct vm *vm)
-{
-	struct devices *devices = &pair_of(vm)->real->devices;
-	uint32_t time = devices->event_in;
-	devices->clock += time;
-	if (time != 0)
-		devices_pass_time(devices, time);
-}
-
-void port_stop(struct vm *vm, enum outcome outcome)
-{
-	pair_of(vm)->virtual_outcome = outcome;
-}
 
 enum outcome pair_run_real(struct pair *pair, uint64_t most, struct trap *trap)
 {
@@ -48,62 +17,35 @@ enum outcome pair_run_real(struct pair *pair, uint64_t most, struct trap *trap)
 /* The guest as the hosted VMM has it. */
 static void look_at_guest(struct pair *pair)
 {
-	const struct machine *shadow = &pair->vm.guest;
+	const struct machine *shadow = &pair->hosted.vm.guest;
 	struct guest_state *guest = &pair->guest;
 	memcpy(guest->registers, shadow->cpu.registers, sizeof guest->registers);
-	memcpy(guest->counts, pair->vm.counts, sizeof guest->counts);
-	memcpy(pair->level_counts[0], pair->vm.counts, sizeof pair->level_counts[0]);
+	memcpy(guest->counts, pair->hosted.vm.counts, sizeof guest->counts);
+	memcpy(pair->level_counts[0], pair->hosted.vm.counts, sizeof pair->level_counts[0]);
 	guest->psw = shadow->cpu.psw;
 	guest->clock = shadow->devices.clock;
 	guest->memory = shadow->memory.bytes;
 }
 
-/* Gives the processor to the guest, and looks at it. */
-static void resume(struct pair *pair)
+/* Looks at the guest where the hosted VMM has resumed it, or where it has ended. */
+static void look_at_resumed(struct pair *pair, enum outcome outcome)
 {
-	struct cpu *cpu = &pair->real->cpu;
-	memcpy(cpu->registers, pair->vm.guest.cpu.registers, sizeof cpu->registers);
-	cpu->psw = pair->vm.real;
-	cpu->delivering = false;
-	pair->resumed = cpu->psw;
-	look_at_guest(pair);
-}
-
-/* The same for the hosted hybrid VMM, which has the outcome. */
-static void resume_hybrid(struct pair *pair, enum outcome outcome)
-{
-	allocate_window(&pair->vm);
-	allocate_time(&pair->vm);
 	pair->virtual_outcome = outcome;
-	pair->virtual_last = pair->vm.last;
-	resume(pair);
-}
-
-/* Has the hosted VMM handle the exit. */
-static void handle(struct pair *pair)
-{
-	struct cpu *guest = &pair->vm.guest.cpu;
-	memcpy(guest->registers, pair->real->cpu.registers, sizeof guest->registers);
-	if (pair->hybrid) {
-		resume_hybrid(pair, dispatch_hybrid(&pair->vm, &pair->exit));
-		return;
-	}
-	dispatch(&pair->vm, &pair->exit);
-	pair->virtual_last = pair->vm.last;
-	resume(pair);
+	pair->virtual_last = pair->hosted.vm.last;
+	pair->resumed = pair->real->cpu.psw;
+	look_at_guest(pair);
 }
 
 /* Has the hosted hybrid VMM interpret a stretch of the guest and take its trap. */
 static void run_interpreted(struct pair *pair)
 {
-	struct vm *vm = &pair->vm;
 	struct trap trap = { CAUSE_NONE, 0, 0 };
 	uint64_t left = pair->limit - pair->guest.clock;
-	enum outcome outcome = interpret_stretch(vm, left, &pair->real_history, &trap);
+	enum outcome outcome = hosted_interpret(&pair->hosted, left, &pair->real_history, &trap);
 	if (outcome == OUTCOME_TRAPPED)
-		outcome = reflect(vm, &trap);
+		outcome = hosted_take(&pair->hosted, &trap);
 	pair->stretches++;
-	resume_hybrid(pair, outcome);
+	look_at_resumed(pair, outcome);
 }
 
 /* The guest where there is no VMM: the machine under test. */
@@ -165,10 +107,11 @@ static enum boot_error boot_hosted(struct pair *pair, const struct supply *suppl
 	uint8_t *bytes = pair->real->memory.bytes;
 	memset(bytes, PATTERN, GUEST_ORIGIN);
 	memset(bytes + GUEST_ORIGIN + size, PATTERN, GUEST_MARGIN);
-	enum boot_error error = vm_create(&pair->vm, (struct memory){ bytes + GUEST_ORIGIN, size },
-	                                  GUEST_ORIGIN, &files[0], &files[1], count - 1);
+	struct memory memory = { bytes + GUEST_ORIGIN, size };
+	enum boot_error error = hosted_boot(&pair->hosted, pair->real, pair->hybrid, memory,
+	                                    GUEST_ORIGIN, files, count);
 	if (error == BOOT_OK)
-		resume(pair);
+		look_at_resumed(pair, OUTCOME_COMPLETED);
 	return error;
 }
 
@@ -312,9 +255,7 @@ static bool run_guest(struct pair *pair)
  * is no VMM. */
 static bool is_interpreted_now(const struct pair *pair)
 {
-	if (pair->direct)
-		return true;
-	return pair->hybrid && pair->nest == NULL && is_interpreted(&pair->vm);
+	return pair->direct || (pair->nest == NULL && pair->hosted.interprets);
 }
 
 /* Runs the guest to its next exit, unless it is to be interpreted. False at the limit. */
@@ -336,7 +277,7 @@ static void handle_exit(struct pair *pair)
 	if (pair->nest != NULL)
 		pair->nest->handle(pair);
 	else
-		handle(pair);
+		look_at_resumed(pair, hosted_take(&pair->hosted, &pair->exit.trap));
 }
 
 bool pair_run_virtual(struct pair *pair)
@@ -429,7 +370,7 @@ static bool is_pattern(const uint8_t *bytes, uint32_t count)
 
 const char *pair_lost_control(const struct pair *pair)
 {
-	const struct psw *psw = &pair->vm.real;
+	const struct psw *psw = &pair->hosted.vm.real;
 	uint32_t size = pair->bare.memory.size;
 	if (pair->vmm_not_asked)
 		return "the machine";

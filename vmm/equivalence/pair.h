@@ -6,7 +6,7 @@
 #include "machine/engines/engine.h"
 #include "vmm/equivalence/host.h"
 #include "vmm/equivalence/written.h"
-#include "vmm/vmm.h"
+#include "vmm/hosted/hosted.h"
 
 /* The guest's memory begins here in the real one, and ends one page before its end. */
 enum { GUEST_ORIGIN = 8 * 1024, GUEST_MARGIN = 4096 };
@@ -49,7 +49,7 @@ struct nest {
 };
 
 struct pair {
-	struct vm vm; /* first, so that the port finds the pair; not used where the VMM is nested */
+	struct hosted hosted; /* the VMM under test, but where it is nested or there is none */
 	struct machine bare;
 	struct machine *real;  /* what the VMM runs on */
 	struct machine own;    /* the real machine, but where the VMM is nested */
@@ -81,7 +81,7 @@ struct pair {
 	void (*observe)(void *observer, const struct step *step);
 	void (*observe_exit)(void *observer, const struct pair *pair);
 	void *observer;
-	const struct nest *nest; /* NULL: the VMM is the hosted one, vm */
+	const struct nest *nest; /* NULL: the VMM is the hosted one */
 	bool watch;              /* pages written are to be found by protection */
 	struct written *written; /* NULL: all of memory is compared at each resume */
 };

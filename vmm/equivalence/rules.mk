@@ -1,5 +1,5 @@
 # pg32-equiv: bare and virtual runs compared, of given kernels and of generated ones.
-EQUIVALENCE := $(filter-out vmm/equivalence/bare.c,$(wildcard vmm/equivalence/*.c)) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA)
+EQUIVALENCE := $(filter-out vmm/equivalence/bare.c,$(wildcard vmm/equivalence/*.c)) $(VMM_HOSTED) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA)
 EQUIVALENCE_BARE := $(BUILD)/obj/vmm/equivalence/bare-machine.o
 TOOLS += $(BUILD)/bin/pg32-equiv
 

@@ -1,0 +1,81 @@
+/* The hosted VMM over a session's computer. */
+#include "vmm/hosted/monitor.h"
+
+#include "machine/run/session.h"
+#include "vmm/hosted/hosted.h"
+
+static struct hosted *hosted_of(const struct session *session)
+{
+	return session->vmm;
+}
+
+static enum boot_error boot_guest(struct session *session)
+{
+	static struct hosted hosted; /* one process is one virtual machine */
+	struct machine *real = &session->computer.machine;
+	session->vmm = &hosted;
+	return hosted_boot(&hosted, real, session->monitor->is_hybrid, real->memory, 0,
+	                   session->files, session->file_count);
+}
+
+static enum outcome take(struct session *session)
+{
+	struct hosted *hosted = hosted_of(session);
+	uint64_t left = session->options.limit - session_clock(session);
+	hosted->vm.guest.devices.longest_wait = left < UINT32_MAX ? (uint32_t)left : UINT32_MAX;
+	enum outcome outcome = hosted_take(hosted, &session->last);
+	session->last = hosted->vm.last;
+	return outcome;
+}
+
+static bool is_interpreting(const struct session *session)
+{
+	return hosted_of(session)->interprets;
+}
+
+static enum outcome interpret_guest(struct session *session, uint64_t most)
+{
+	return hosted_interpret(hosted_of(session), most, &session->histories[0], &session->last);
+}
+
+static uint64_t clock_of(const struct session *session)
+{
+	const struct vm *vm = &hosted_of(session)->vm;
+	const struct psw *psw = &session->computer.machine.cpu.psw;
+	return vm->guest.devices.clock + (vm->real.timer - psw->timer);
+}
+
+static void settle(struct session *session)
+{
+	hosted_settle(hosted_of(session));
+}
+
+static bool look(const struct session *session, struct guest *guest)
+{
+	const struct vm *vm = &hosted_of(session)->vm;
+	*guest = (struct guest){ &vm->guest, vm->counts, vm->interpreted, vm->last };
+	return true;
+}
+
+const struct monitor hosted_monitor = {
+	.is_hosted = true,
+	.boot = boot_guest,
+	.take = take,
+	.is_interpreting = is_interpreting,
+	.interpret = interpret_guest,
+	.clock = clock_of,
+	.settle = settle,
+	.look = look,
+};
+
+const struct monitor hybrid_monitor = {
+	.is_hosted = true,
+	.is_hybrid = true,
+	.boot = boot_guest,
+	.take = take,
+	.is_interpreting = is_interpreting,
+	.interpret = interpret_guest,
+	.clock = clock_of,
+	.settle = settle,
+	.look = look,
+};

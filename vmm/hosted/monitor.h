@@ -1,0 +1,9 @@
+/* The hosted VMM as a session of machine/run knows it. */
+#ifndef PG32_VMM_HOSTED_MONITOR_H
+#define PG32_VMM_HOSTED_MONITOR_H
+
+#include "machine/run/monitor.h"
+
+extern const struct monitor hosted_monitor, hybrid_monitor;
+
+#endif
