@@ -29,15 +29,12 @@ _Noreturn void vmm_start(void);
 
 ENTRY extern const uint32_t vmm_layout[];
 
-/* Where entry.s expects the parts of a vm. */
-enum { VM_ADDRESS = 0x40, VM_REAL = 0xC0 };
+enum { VM_ADDRESS = 0x40 };
 
 /* The one virtual machine, in page 0. Its address is a constant, so that what an exit reads and
  * writes of it needs no register to point there. */
 #define THE_VM ((struct vm *)VM_ADDRESS)
 
-_Static_assert(offsetof(struct vm, guest.cpu.registers) == 0, "entry.s: registers");
-_Static_assert(offsetof(struct vm, real) == VM_REAL, "entry.s: real_psw");
 _Static_assert((int)VM_ADDRESS >= (int)TRAP_AREA_END, "the vm is beside the trap area");
 _Static_assert(VM_ADDRESS + sizeof(struct vm) <= PAGE_SIZE, "the vm fits into page 0");
 

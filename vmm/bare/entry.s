@@ -8,9 +8,6 @@
 #          the stack, which grows down from the end of the page
 	.include "pg32.inc"
 
-	.set	vm, 0x40
-	.set	registers, vm
-	.set	real_psw, vm + 0xC0
 	.set	stack_top, 0x1000
 
 	.text
@@ -22,42 +19,42 @@ _start:
 # Where traps go: the new PSW's pc.
 	.globl	vmm_exit
 vmm_exit:
-	sw	ra, registers + 4(zero)
-	sw	sp, registers + 8(zero)
-	sw	gp, registers + 12(zero)
-	sw	tp, registers + 16(zero)
-	sw	t0, registers + 20(zero)
-	sw	t1, registers + 24(zero)
-	sw	t2, registers + 28(zero)
-	sw	s0, registers + 32(zero)
-	sw	s1, registers + 36(zero)
-	sw	a0, registers + 40(zero)
-	sw	a1, registers + 44(zero)
-	sw	a2, registers + 48(zero)
-	sw	a3, registers + 52(zero)
-	sw	a4, registers + 56(zero)
-	sw	a5, registers + 60(zero)
+	sw	ra, vm_registers + 4(zero)
+	sw	sp, vm_registers + 8(zero)
+	sw	gp, vm_registers + 12(zero)
+	sw	tp, vm_registers + 16(zero)
+	sw	t0, vm_registers + 20(zero)
+	sw	t1, vm_registers + 24(zero)
+	sw	t2, vm_registers + 28(zero)
+	sw	s0, vm_registers + 32(zero)
+	sw	s1, vm_registers + 36(zero)
+	sw	a0, vm_registers + 40(zero)
+	sw	a1, vm_registers + 44(zero)
+	sw	a2, vm_registers + 48(zero)
+	sw	a3, vm_registers + 52(zero)
+	sw	a4, vm_registers + 56(zero)
+	sw	a5, vm_registers + 60(zero)
 	li	sp, stack_top
 	j	vmm_dispatch
 
 	.globl	vmm_resume
 vmm_resume:
-	lw	ra, registers + 4(zero)
-	lw	sp, registers + 8(zero)
-	lw	gp, registers + 12(zero)
-	lw	tp, registers + 16(zero)
-	lw	t0, registers + 20(zero)
-	lw	t1, registers + 24(zero)
-	lw	t2, registers + 28(zero)
-	lw	s0, registers + 32(zero)
-	lw	s1, registers + 36(zero)
-	lw	a0, registers + 40(zero)
-	lw	a1, registers + 44(zero)
-	lw	a2, registers + 48(zero)
-	lw	a3, registers + 52(zero)
-	lw	a4, registers + 56(zero)
-	lw	a5, registers + 60(zero)
-	lpsw	real_psw(zero)
+	lw	ra, vm_registers + 4(zero)
+	lw	sp, vm_registers + 8(zero)
+	lw	gp, vm_registers + 12(zero)
+	lw	tp, vm_registers + 16(zero)
+	lw	t0, vm_registers + 20(zero)
+	lw	t1, vm_registers + 24(zero)
+	lw	t2, vm_registers + 28(zero)
+	lw	s0, vm_registers + 32(zero)
+	lw	s1, vm_registers + 36(zero)
+	lw	a0, vm_registers + 40(zero)
+	lw	a1, vm_registers + 44(zero)
+	lw	a2, vm_registers + 48(zero)
+	lw	a3, vm_registers + 52(zero)
+	lw	a4, vm_registers + 56(zero)
+	lw	a5, vm_registers + 60(zero)
+	lpsw	vm_real(zero)
 
 # A trap of the VMM's own with nothing to take it: the machine check-stops for two traps in a row.
 	.globl	vmm_double_trap

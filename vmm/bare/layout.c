@@ -4,6 +4,17 @@
 #include "vmm/bare/bare.h"
 #include "machine/core/layout.h"
 
+/* The same for entry.s, as symbols. */
+ENTRY void vmm_parts(void)
+{
+	__asm__(".globl vm_registers, vm_real\n\t"
+	        ".set vm_registers, %0\n\t"
+	        ".set vm_real, %1"
+	        :
+	        : "i"(VM_ADDRESS + offsetof(struct vm, guest.cpu.registers)),
+	          "i"(VM_ADDRESS + offsetof(struct vm, real)));
+}
+
 const uint32_t vmm_layout[LAYOUT_WORDS] = {
 	[LAYOUT_MAGIC] = VMM_LAYOUT_MAGIC,
 	[LAYOUT_ORIGIN] = VM_ADDRESS + offsetof(struct vm, origin),
