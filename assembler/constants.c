@@ -36,7 +36,7 @@ static const struct constant constants[] = {
 	CONSTANT(DISK_FAILED),
 #define CAUSE(NAME, number, text, value, hint) CONSTANT(CAUSE_##NAME),
 #include "isa/causes.def"
-#define DEVICE(NAME, number, latency, text) CONSTANT(DEVICE_##NAME), CONSTANT(LATENCY_##NAME),
+#define DEVICE(NAME, name, number, latency, text) CONSTANT(DEVICE_##NAME), CONSTANT(LATENCY_##NAME),
 #include "isa/ports.def"
 #define PORT(NAME, number, DEVICE, direction, text) CONSTANT(PORT_##NAME),
 #include "isa/ports.def"

@@ -61,13 +61,14 @@ enum cause {
 };
 
 enum device {
-#define DEVICE(NAME, number, latency, text) DEVICE_##NAME = (number),
+#define DEVICE(NAME, name, number, latency, text) \
+	DEVICE_##NAME = (number), NUMBER_##name = (number),
 #include "isa/ports.def"
 	DEVICES
 };
 
 enum latency {
-#define DEVICE(NAME, number, latency, text) LATENCY_##NAME = (latency),
+#define DEVICE(NAME, name, number, latency, text) LATENCY_##NAME = (latency),
 #include "isa/ports.def"
 };
 

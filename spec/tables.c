@@ -128,9 +128,7 @@ static void print_causes(FILE *out)
 /* A latency in words: 0 is none. */
 static void print_device(FILE *out, int number, const char *name, int latency, const char *text)
 {
-	fprintf(out, "| %d | %c", number, *name);
-	for (const char *letter = name + 1; *letter != 0; letter++)
-		fputc(tolower((unsigned char)*letter), out);
+	fprintf(out, "| %d | %c%s", number, toupper((unsigned char)*name), name + 1);
 	if (latency == 0)
 		fprintf(out, " | none | %s |\n", text);
 	else
@@ -140,7 +138,7 @@ static void print_device(FILE *out, int number, const char *name, int latency, c
 static void print_devices(FILE *out)
 {
 	fputs("| number | device | latency | |\n|---|---|---|---|\n", out);
-#define DEVICE(NAME, number, latency, text) print_device(out, number, #NAME, latency, text);
+#define DEVICE(NAME, name, number, latency, text) print_device(out, number, #name, latency, text);
 #include "isa/ports.def"
 }
 

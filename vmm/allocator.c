@@ -28,8 +28,11 @@ enum boot_error vm_create(struct vm *vm, struct memory memory, uint32_t origin,
 	vm->origin = origin;
 	vm->real.status = STATUS_USER | STATUS_INTERRUPTS;
 	vm->guest.memory = memory;
-	devices_reset(&vm->guest.devices, memory.size, port_in(vm, PORT_SYSTEM_PROFILE),
-	              port_in(vm, PORT_DISK_SECTORS), &virtual_backend, vm);
+	vm->guest.wiring = wired_to(&virtual_backend, vm);
+	struct equipment equipment = { .memory_size = memory.size };
+#define EQUIPMENT(device, name, PORT) equipment.name = port_in(vm, PORT);
+#include "machine/devices/devices.def"
+	devices_reset(&vm->guest.devices, &equipment);
 	enum boot_error error = boot(&vm->guest, kernel, modules, count);
 	if (error == BOOT_OK) {
 		allocate_window(vm);

@@ -18,7 +18,7 @@ static bool is_flawed(const struct machine *machine, uint8_t opcode)
 #define FLAW(mnemonic, format, opcode, semantics, origin, text) [PROFILE_##mnemonic] = opcode,
 #include "isa/flaws.def"
 	};
-	enum profile profile = machine->devices.profile;
+	enum profile profile = machine->devices.system.profile;
 	return profile != PROFILE_pg32 && opcodes[profile] == opcode;
 }
 

@@ -24,20 +24,12 @@ enum layout {
 	LAYOUT_EVENT_IN,
 	LAYOUT_LONGEST_WAIT,
 	LAYOUT_IDLE, /* a byte */
-	LAYOUT_DEVICES_MEMORY_SIZE,
-	LAYOUT_PROFILE,
-	LAYOUT_CONSOLE_RECEIVING, /* a byte */
-	LAYOUT_CONSOLE_HELD,
-	LAYOUT_CONSOLE_DUE, /* two words, low first */
-	LAYOUT_DISK_SECTORS,
-	LAYOUT_DISK_SECTOR,
-	LAYOUT_DISK_ADDRESS,
-	LAYOUT_DISK_COMMAND,
-	LAYOUT_DISK_STATUS,
-	LAYOUT_DISK_DUE, /* two words, low first */
 	LAYOUT_BACKEND,
 	LAYOUT_CONTEXT,
 	LAYOUT_REAL, /* the PSW that the guest is resumed under: five words */
+/* The devices: a TRUTH is a byte, an INSTANT two words, low first. */
+#define FIELD(device, name, TYPE, reset) LAYOUT_##device##_##name,
+#include "machine/devices/devices.def"
 	LAYOUT_WORDS
 };
 

@@ -22,6 +22,7 @@ struct machine {
 	struct cpu cpu;
 	struct memory memory;
 	struct devices devices;
+	struct wiring wiring;
 };
 
 /* How an instruction, or a delivery, ends. */
@@ -57,7 +58,7 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 
 /* Executes a word of group F in supervisor mode (or, in either mode, a word of pg32.def in a group
  * that PG32 has not: a flawed row), and passes its time. A wait passes at most the
- * devices' longest_wait, and completes only when an interrupt is pending: else the pc stays at it.
+ * wiring's longest_wait, and completes only when an interrupt is pending: else the pc stays at it.
  */
 enum outcome execute_privileged(struct machine *machine, uint32_t word, struct trap *trap);
 

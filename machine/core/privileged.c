@@ -34,20 +34,20 @@ static enum outcome wait(struct machine *machine)
 		time = time_to_event(machine);
 		if (time == 0)
 			return OUTCOME_IDLE;
-		if (time > machine->devices.longest_wait)
-			time = machine->devices.longest_wait;
+		if (time > machine->wiring.longest_wait)
+			time = machine->wiring.longest_wait;
 	}
-	machine->devices.idle = true;
+	machine->wiring.idle = true;
 	pass_time(machine, time);
-	machine->devices.idle = false;
+	machine->wiring.idle = false;
 	bool completed = interrupt_is_pending(machine);
 	machine->devices.waited += completed ? time - 1 : time;
 	return completed ? OUTCOME_COMPLETED : OUTCOME_PRIVILEGED;
 }
 
 #define LOAD_PSW(address) load_psw(&window, address, &raised)
-#define INPUT(port) devices_in(&machine->devices, port)
-#define OUTPUT(port, value) devices_out(&machine->devices, port, value)
+#define INPUT(port) devices_in(&machine->devices, &machine->wiring, port)
+#define OUTPUT(port, value) devices_out(&machine->devices, &machine->wiring, port, value)
 #define SET_PSW(value)                                                    \
 	do {                                                              \
 		const struct psw loaded = (value);                        \

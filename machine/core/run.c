@@ -20,7 +20,7 @@ enum outcome run(struct machine *machine, uint64_t most, struct history *history
 	/* No event is due yet: it would have ended the stretch before this instruction. */
 	uint32_t pc = machine->cpu.psw.pc;
 	uint64_t left = most - completed;
-	machine->devices.longest_wait = left < UINT32_MAX ? (uint32_t)left : UINT32_MAX;
+	machine->wiring.longest_wait = left < UINT32_MAX ? (uint32_t)left : UINT32_MAX;
 	outcome = execute_privileged(machine, trap->word, trap);
 	/* A wait that goes on is executed again, and remembered then. */
 	if (outcome == OUTCOME_COMPLETED && machine->cpu.psw.pc == pc)

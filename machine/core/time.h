@@ -13,7 +13,7 @@ static inline void pass_clock(struct machine *machine, uint32_t count)
 	if ((devices->clock_words.low += count) < count)
 		devices->clock_words.high++;
 	if (devices->event_in != 0)
-		devices_pass_time(devices, count);
+		devices_pass_time(devices, &machine->wiring, count);
 }
 
 /* Lets the time of so many completed instructions pass, at most up to the next event: timer,

@@ -7,10 +7,10 @@ static void ask_later(struct devices *devices)
 	devices->console.due = devices->clock + LATENCY_CONSOLE;
 }
 
-void console_event(struct devices *devices)
+void console_event(struct devices *devices, const struct wiring *wiring)
 {
 	struct console *console = &devices->console;
-	console->held = devices->backend->console_poll(devices->context, devices->idle);
+	console->held = wiring->backend->console_poll(wiring->context, wiring->idle);
 	if (console->held == CONSOLE_NONE)
 		ask_later(devices);
 	else
@@ -28,10 +28,10 @@ static uint32_t take(struct devices *devices)
 }
 
 /* Takes the held byte, or else asks the host at once. */
-static uint32_t poll(struct devices *devices, bool idle)
+static uint32_t poll(struct devices *devices, const struct wiring *wiring, bool idle)
 {
 	if (devices->console.held == CONSOLE_NONE)
-		return devices->backend->console_poll(devices->context, idle);
+		return wiring->backend->console_poll(wiring->context, idle);
 	return take(devices);
 }
 
@@ -45,7 +45,7 @@ static void control(struct devices *devices, uint32_t value)
 		ask_later(devices);
 }
 
-uint32_t console_in(struct devices *devices, uint32_t port)
+uint32_t console_in(struct devices *devices, const struct wiring *wiring, uint32_t port)
 {
 	switch (port) {
 	case PORT_CONSOLE_CONTROL:
@@ -53,18 +53,19 @@ uint32_t console_in(struct devices *devices, uint32_t port)
 	case PORT_CONSOLE_INPUT:
 		return take(devices);
 	case PORT_CONSOLE_POLL:
-		return poll(devices, false);
+		return poll(devices, wiring, false);
 	case PORT_CONSOLE_AWAIT:
-		return poll(devices, true);
+		return poll(devices, wiring, true);
 	default:
 		return 0;
 	}
 }
 
-void console_out(struct devices *devices, uint32_t port, uint32_t value)
+void console_out(struct devices *devices, const struct wiring *wiring, uint32_t port,
+                 uint32_t value)
 {
 	if (port == PORT_CONSOLE_OUTPUT)
-		devices->backend->console_put(devices->context, (uint8_t)value);
+		wiring->backend->console_put(wiring->context, (uint8_t)value);
 	else if (port == PORT_CONSOLE_CONTROL)
 		control(devices, value);
 }

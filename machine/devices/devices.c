@@ -1,26 +1,30 @@
-/* The ports and the events of all devices, and the system device. */
+/* The ports and the events of all devices. */
 #include "machine/devices/devices.h"
 
-void devices_reset(struct devices *devices, uint32_t memory_size, enum profile profile,
-                   uint32_t disk_sectors, const struct backend *backend, void *context)
+enum {
+#define DEVICE_STATE(device) PLACE_##device,
+#include "machine/devices/devices.def"
+};
+#define DEVICE_STATE(device)                                        \
+	_Static_assert((int)PLACE_##device == (int)NUMBER_##device, \
+	               "the devices are listed in the order of their numbers");
+#include "machine/devices/devices.def"
+
+void devices_reset(struct devices *devices, const struct equipment *equipment)
 {
 	*devices = (struct devices){
-		.longest_wait = UINT32_MAX,
-		.memory_size = memory_size,
-		.profile = profile,
-		.console = { .held = CONSOLE_NONE, .due = NEVER },
-		.disk = { .sectors = disk_sectors, .status = DISK_IDLE, .due = NEVER },
-		.backend = backend,
-		.context = context,
+#define FIELD(device, name, TYPE, reset) .device.name = (reset),
+#include "machine/devices/devices.def"
 	};
 }
 
-/* Latencies are small, so the next event is less than 2^32 instructions away. */
 static void find_next_event(struct devices *devices)
 {
-	uint64_t console = devices->console.due;
-	uint64_t disk = devices->disk.due;
-	uint64_t due = console < disk ? console : disk;
+	uint64_t due = NEVER;
+#define EVENT(device, name)             \
+	if (devices->device.name < due) \
+		due = devices->device.name;
+#include "machine/devices/devices.def"
 	devices->event_in = due == NEVER ? 0 : (uint32_t)(due - devices->clock);
 }
 
@@ -37,34 +41,25 @@ static enum device device_of(uint32_t port)
 	}
 }
 
-static uint32_t system_in(const struct devices *devices, uint32_t port)
-{
-	switch (port) {
-	case PORT_SYSTEM_MEMORY:
-		return devices->memory_size;
-	case PORT_SYSTEM_CLOCK_LOW:
-		return (uint32_t)devices->clock;
-	case PORT_SYSTEM_CLOCK_HIGH:
-		return (uint32_t)(devices->clock >> 32);
-	case PORT_SYSTEM_PROFILE:
-		return devices->profile;
-	default:
-		return 0;
-	}
-}
+/* Whether a device has events: a port of one that has none moves no event. */
+enum {
+#define DEVICE_STATE(device) HAS_EVENTS_##device = 0
+#define EVENT(device, name) +1
+#define DEVICE_STATE_END(device) ,
+#include "machine/devices/devices.def"
+};
 
-uint32_t devices_in(struct devices *devices, uint32_t port)
+uint32_t devices_in(struct devices *devices, const struct wiring *wiring, uint32_t port)
 {
 	uint32_t value = 0;
 	switch (device_of(port)) {
-	case DEVICE_SYSTEM:
-		return system_in(devices, port);
-	case DEVICE_CONSOLE:
-		value = console_in(devices, port);
+#define DEVICE(NAME, device, number, latency, text)         \
+	case DEVICE_##NAME:                                 \
+		value = device##_in(devices, wiring, port); \
+		if (HAS_EVENTS_##device == 0)               \
+			return value;                       \
 		break;
-	case DEVICE_DISK:
-		value = disk_in(devices, port);
-		break;
+#include "isa/ports.def"
 	case DEVICES:
 		return 0;
 	}
@@ -72,31 +67,32 @@ uint32_t devices_in(struct devices *devices, uint32_t port)
 	return value;
 }
 
-void devices_out(struct devices *devices, uint32_t port, uint32_t value)
+void devices_out(struct devices *devices, const struct wiring *wiring, uint32_t port,
+                 uint32_t value)
 {
 	switch (device_of(port)) {
-	case DEVICE_CONSOLE:
-		console_out(devices, port, value);
+#define DEVICE(NAME, device, number, latency, text)         \
+	case DEVICE_##NAME:                                 \
+		device##_out(devices, wiring, port, value); \
+		if (HAS_EVENTS_##device == 0)               \
+			return;                             \
 		break;
-	case DEVICE_DISK:
-		disk_out(devices, port, value);
-		break;
-	case DEVICE_SYSTEM:
+#include "isa/ports.def"
 	case DEVICES:
 		return;
 	}
 	find_next_event(devices);
 }
 
-void devices_pass_time(struct devices *devices, uint32_t count)
+void devices_pass_time(struct devices *devices, const struct wiring *wiring, uint32_t count)
 {
 	if (count < devices->event_in) {
 		devices->event_in -= count;
 		return;
 	}
-	if (devices->clock >= devices->console.due)
-		console_event(devices);
-	if (devices->clock >= devices->disk.due)
-		disk_event(devices);
+#define EVENT(device, name)                         \
+	if (devices->clock >= devices->device.name) \
+		device##_event(devices, wiring);
+#include "machine/devices/devices.def"
 	find_next_event(devices);
 }

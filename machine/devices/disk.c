@@ -6,16 +6,16 @@ static bool is_possible(const struct devices *devices)
 {
 	const struct disk *disk = &devices->disk;
 	return (disk->command == DISK_READ || disk->command == DISK_WRITE) &&
-	       disk->sector < disk->sectors && devices->memory_size >= SECTOR_SIZE &&
-	       disk->address <= devices->memory_size - SECTOR_SIZE;
+	       disk->sector < disk->sectors && devices->system.memory_size >= SECTOR_SIZE &&
+	       disk->address <= devices->system.memory_size - SECTOR_SIZE;
 }
 
-void disk_event(struct devices *devices)
+void disk_event(struct devices *devices, const struct wiring *wiring)
 {
 	struct disk *disk = &devices->disk;
 	bool done = is_possible(devices) &&
-	            devices->backend->disk_transfer(devices->context, disk->sector, disk->address,
-	                                            disk->command == DISK_WRITE);
+	            wiring->backend->disk_transfer(wiring->context, disk->sector, disk->address,
+	                                           disk->command == DISK_WRITE);
 	disk->status = done ? DISK_DONE : DISK_FAILED;
 	disk->due = NEVER;
 }
@@ -23,14 +23,15 @@ void disk_event(struct devices *devices)
 /* Reading the status of a finished command makes the disk idle. */
 static uint32_t take_status(struct disk *disk)
 {
-	enum disk_status status = disk->status;
+	uint32_t status = disk->status;
 	if (status != DISK_BUSY)
 		disk->status = DISK_IDLE;
 	return status;
 }
 
-uint32_t disk_in(struct devices *devices, uint32_t port)
+uint32_t disk_in(struct devices *devices, const struct wiring *wiring, uint32_t port)
 {
+	(void)wiring;
 	switch (port) {
 	case PORT_DISK_SECTORS:
 		return devices->disk.sectors;
@@ -45,9 +46,10 @@ uint32_t disk_in(struct devices *devices, uint32_t port)
 	}
 }
 
-void disk_out(struct devices *devices, uint32_t port, uint32_t value)
+void disk_out(struct devices *devices, const struct wiring *wiring, uint32_t port, uint32_t value)
 {
 	struct disk *disk = &devices->disk;
+	(void)wiring;
 	if (disk->status == DISK_BUSY)
 		return;
 	switch (port) {

@@ -32,10 +32,11 @@ static bool transfer_disk(void *context, uint32_t sector, uint32_t address, bool
 
 static const struct backend backend = { poll_console, put_console, transfer_disk };
 
-bool computer_create(struct computer *computer, enum profile profile, uint32_t memory_size,
+bool computer_create(struct computer *computer, const struct equipment *equipment,
                      enum engine_kind engine, const char *input, enum terminal_mode terminal,
                      const char *disk, struct failure *failure)
 {
+	struct equipment own = *equipment;
 	const char *problem;
 	*computer = (struct computer){ .engine = engine_create(engine, &problem),
 		                       .disk = { .file = -1 } };
@@ -45,7 +46,7 @@ bool computer_create(struct computer *computer, enum profile profile, uint32_t m
 	if (problem != NULL)
 		return fail(failure, EXIT_NO_INPUT, "%s: %s", disk, problem);
 	/* Pages that are never touched cost nothing. */
-	void *bytes = mmap(NULL, memory_size, PROT_READ | PROT_WRITE,
+	void *bytes = mmap(NULL, own.memory_size, PROT_READ | PROT_WRITE,
 	                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (bytes == MAP_FAILED) {
 		host_disk_close(&computer->disk);
@@ -53,13 +54,14 @@ bool computer_create(struct computer *computer, enum profile profile, uint32_t m
 	}
 	if (!host_console_open(&computer->console, input, terminal)) {
 		fail(failure, EXIT_NO_INPUT, "%s: %s", input, reading_problem(errno));
-		munmap(bytes, memory_size);
+		munmap(bytes, own.memory_size);
 		host_disk_close(&computer->disk);
 		return false;
 	}
-	computer->machine.memory = (struct memory){ bytes, memory_size };
-	devices_reset(&computer->machine.devices, memory_size, profile, computer->disk.sectors,
-	              &backend, computer);
+	own.sectors = computer->disk.sectors;
+	computer->machine.memory = (struct memory){ bytes, own.memory_size };
+	computer->machine.wiring = wired_to(&backend, computer);
+	devices_reset(&computer->machine.devices, &own);
 	return true;
 }
 

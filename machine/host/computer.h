@@ -17,10 +17,11 @@ struct computer {
 	struct host_disk disk;
 };
 
-/* Makes a computer of the profile with zeroed memory of this size (a multiple of the page), this
- * engine, the input file (NULL: standard input; the mode is for a terminal there) and the disk's
- * file (NULL: none), everything at reset. On failure nothing is left to destroy. */
-bool computer_create(struct computer *computer, enum profile profile, uint32_t memory_size,
+/* Makes a computer of the equipment, whose memory (a multiple of the page) is zeroed and whose
+ * sectors are those of the disk's file (NULL: none), with this engine and the input file (NULL:
+ * standard input; the mode is for a terminal there), everything at reset. On failure nothing is
+ * left to destroy. */
+bool computer_create(struct computer *computer, const struct equipment *equipment,
                      enum engine_kind engine, const char *input, enum terminal_mode terminal,
                      const char *disk, struct failure *failure);
 

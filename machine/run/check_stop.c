@@ -121,7 +121,7 @@ static void print_history(const struct session *session, const struct view *view
 		char text[DISASSEMBLY_SIZE];
 		uint32_t word = read_word(memory->bytes + physical);
 		fprintf(stderr, "  %08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
-		        disassemble(session->computer.machine.devices.profile, word, address,
+		        disassemble(session->computer.machine.devices.system.profile, word, address,
 		                    text));
 		print_place(stderr, view->image, address);
 		putc('\n', stderr);
@@ -137,8 +137,8 @@ void report_check_stop(const struct session *session, const struct view *views, 
 		explain_double_trap(view);
 	else
 		explain_malformed(view);
-	enum profile profile = session->options.profile;
-	fprintf(stderr, "at instruction %" PRIu64 "%s%s\n", view->clock,
+	enum profile profile = session->options.equipment.profile;
+	fprintf(stderr, "at instruction %" PRIu64 "%s%s\n", view->devices.clock,
 	        profile == PROFILE_pg32 ? "" : " of a machine of --isa ",
 	        profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
 	print_psw("PSW", &view->psw);

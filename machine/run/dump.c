@@ -43,10 +43,41 @@ static json_t *psw_of(const struct psw *psw)
 	                 (json_int_t)psw->bound, "timer", (json_int_t)psw->timer);
 }
 
+static json_t *json_TRUTH(bool value)
+{
+	return json_boolean(value);
+}
+
+static json_t *json_WORD(uint32_t value)
+{
+	return json_integer(value);
+}
+
+/* Null where nothing is to come. */
+static json_t *json_INSTANT(uint64_t value)
+{
+	return value == NEVER ? json_null() : json_integer((json_int_t)value);
+}
+
+static json_t *devices_of(const struct devices *devices)
+{
+	json_t *all = json_object();
+#define DEVICE_STATE(device)                    \
+	{                                       \
+		json_t *fields = json_object(); \
+		json_object_set_new(all, #device, fields);
+#define FIELD(device, name, TYPE, reset) \
+	json_object_set_new(fields, #name, json_##TYPE(devices->device.name));
+#define DEVICE_STATE_END(device) }
+#include "machine/devices/devices.def"
+	return all;
+}
+
 static json_t *view_of(const struct view *view)
 {
-	return json_pack("{s:o, s:o, s:I, s:{s:I, s:o}}", "registers", registers_of(view), "psw",
-	                 psw_of(&view->psw), "clock", (json_int_t)view->clock, "memory", "size",
+	return json_pack("{s:o, s:o, s:I, s:o, s:{s:I, s:o}}", "registers", registers_of(view),
+	                 "psw", psw_of(&view->psw), "clock", (json_int_t)view->devices.clock,
+	                 "devices", devices_of(&view->devices), "memory", "size",
 	                 (json_int_t)view->memory_size, "sha256",
 	                 digest_of(view->memory, view->memory_size));
 }
@@ -108,11 +139,11 @@ bool report_dump(const struct session *session, const struct view *views, unsign
                  int status, struct failure *failure)
 {
 	struct host_disk disk = session->computer.disk;
-	json_t *document =
-	        json_pack("{s:s, s:i, s:s, s:i, s:o, s:o, s:o}", "stop", outcome_name(session),
-	                  "exit_status", status, "isa", profile_rows[session->options.profile].name,
-	                  "levels", (int)count - 1, "guest", view_of(&views[count - 1]), "machine",
-	                  view_of(&views[0]), "disk", disk_of(&disk));
+	json_t *document = json_pack("{s:s, s:i, s:s, s:i, s:o, s:o, s:o}", "stop",
+	                             outcome_name(session), "exit_status", status, "isa",
+	                             profile_rows[session->options.equipment.profile].name,
+	                             "levels", (int)count - 1, "guest", view_of(&views[count - 1]),
+	                             "machine", view_of(&views[0]), "disk", disk_of(&disk));
 	if (document == NULL)
 		return fail(failure, EXIT_FAULT, "no memory for the dump");
 	const char *path = session->options.dump;

@@ -29,11 +29,11 @@ static bool read_file(const char *path, struct file *file, struct failure *failu
 static bool check_profile(const struct session *session, unsigned level, struct failure *failure)
 {
 	enum profile profile = image_profile(session->images[level]);
-	if (profile == PROFILE_pg32 || profile == session->options.profile)
+	if (profile == PROFILE_pg32 || profile == session->options.equipment.profile)
 		return true;
 	return fail(failure, EXIT_IMAGE, "%s: needs --isa %s, and this machine is --isa %s",
 	            session->options.files[level], profile_rows[profile].name,
-	            profile_rows[session->options.profile].name);
+	            profile_rows[session->options.equipment.profile].name);
 }
 
 /* The image that runs at this level: checked by the loader, its symbols for people. */

@@ -146,7 +146,7 @@ static bool parse_trace(const char *text, enum trace *trace, struct failure *fai
 }
 
 /* False also after the list, with status 0. */
-static bool parse_profile(const char *text, enum profile *profile, struct failure *failure)
+static bool parse_profile(const char *text, uint32_t *profile, struct failure *failure)
 {
 	if (strcmp(text, "help") == 0) {
 		fputs(profile_list, stdout);
@@ -225,7 +225,7 @@ static bool parse_option(const struct tool *tool, int code, char *argument, stru
 		options->dump = argument;
 		return true;
 	case OPTION_ISA:
-		return parse_profile(argument, &options->profile, failure);
+		return parse_profile(argument, &options->equipment.profile, failure);
 	case OPTION_ENGINE:
 		return parse_engine(argument, &options->engine, failure);
 	case OPTION_TRACE:

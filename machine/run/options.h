@@ -23,7 +23,7 @@ struct options {
 	enum terminal_mode terminal;
 	const char *disk;
 	const char *dump;
-	enum profile profile; /* of the machine */
+	struct equipment equipment; /* of the machine, but for its memory and disk */
 	enum engine_kind engine;
 	enum trace trace;
 	enum statistics_format statistics;

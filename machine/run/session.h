@@ -11,8 +11,7 @@
 struct view {
 	uint32_t registers[REGISTERS];
 	struct psw psw;
-	uint64_t clock;
-	uint64_t waited;
+	struct devices devices; /* event_in is not looked at */
 	const uint8_t *memory;
 	uint32_t memory_size;
 	struct image *image;    /* what runs in it; NULL where it is not known */

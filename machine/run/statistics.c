@@ -10,7 +10,7 @@
 
 static uint64_t executed(const struct view *view)
 {
-	return view->clock - view->waited;
+	return view->devices.clock - view->devices.waited;
 }
 
 static const char *privileged_name(unsigned second_digit)
@@ -38,10 +38,11 @@ static json_t *machine_counts(const struct session *session, const struct view *
 	for (unsigned digit = 0; digit < 16; digit++)
 		add_count(privileged, privileged_name(digit), statistics->privileged[digit]);
 	return json_pack("{s:s, s:I, s:I, s:I, s:I, s:o, s:o}", "isa",
-	                 profile_rows[session->options.profile].name, "clock",
-	                 (json_int_t)view->clock, "instructions", (json_int_t)executed(view),
-	                 "in user mode", (json_int_t)statistics->user, "traps", (json_int_t)sum,
-	                 "traps by cause", traps, "privileged instructions", privileged);
+	                 profile_rows[session->options.equipment.profile].name, "clock",
+	                 (json_int_t)view->devices.clock, "instructions",
+	                 (json_int_t)executed(view), "in user mode", (json_int_t)statistics->user,
+	                 "traps", (json_int_t)sum, "traps by cause", traps,
+	                 "privileged instructions", privileged);
 }
 
 /* What is left of all without a part, which a VMM that lies makes larger than it. */
@@ -86,12 +87,12 @@ static json_t *guest_counts(const struct view *guest, const struct view *machine
 	uint64_t all = executed(guest), directly = executed_directly(guest);
 	json_t *counts = json_pack(
 	        "{s:I, s:I, s:I, s:f, s:I, s:f, s:I, s:o, s:o, s:o, s:I}", "clock",
-	        (json_int_t)guest->clock, "instructions", (json_int_t)all, "executed directly",
-	        (json_int_t)directly, "percent executed directly", percent(directly, all),
-	        "interpreted", (json_int_t)guest->interpreted, "percent interpreted",
-	        percent(guest->interpreted, all), "exits", (json_int_t)exits, "emulated", emulated,
-	        "reflected", reflected, "interrupts", interrupts, "allocated time over",
-	        (json_int_t)guest->counts[COUNT_TIMER]);
+	        (json_int_t)guest->devices.clock, "instructions", (json_int_t)all,
+	        "executed directly", (json_int_t)directly, "percent executed directly",
+	        percent(directly, all), "interpreted", (json_int_t)guest->interpreted,
+	        "percent interpreted", percent(guest->interpreted, all), "exits", (json_int_t)exits,
+	        "emulated", emulated, "reflected", reflected, "interrupts", interrupts,
+	        "allocated time over", (json_int_t)guest->counts[COUNT_TIMER]);
 	if (machine != NULL)
 		json_object_set_new(counts, "instructions of the VMM",
 		                    json_integer((json_int_t)rest(executed(machine), directly)));

@@ -28,9 +28,10 @@ static bool start(struct session *session, const struct tool *tool, struct failu
 	session->monitor = options->hybrid && tool->is_vmm ? tool->hybrid : tool->monitor;
 	if (!session_load(session, failure) || !report_check_dump(options, failure))
 		return false;
-	if (!computer_create(&session->computer, options->profile,
-	                     (uint32_t)session_memory_size(session), options->engine,
-	                     options->input, options->terminal, options->disk, failure))
+	struct equipment equipment = options->equipment;
+	equipment.memory_size = (uint32_t)session_memory_size(session);
+	if (!computer_create(&session->computer, &equipment, options->engine, options->input,
+	                     options->terminal, options->disk, failure))
 		return false;
 	attend_console(session);
 	enum boot_error error = session->monitor->boot(session);

@@ -55,7 +55,7 @@ const char *port_name(uint32_t port)
 static void print_registers_read(const struct machine *machine, uint32_t word)
 {
 	struct instruction instruction;
-	if (!decode(machine->devices.profile, word, &instruction))
+	if (!decode(machine->devices.system.profile, word, &instruction))
 		return;
 	const struct format_row *row = &format_rows[operation_rows[instruction.operation].format];
 	if (row->a != 0)
@@ -70,7 +70,7 @@ static void print_registers_read(const struct machine *machine, uint32_t word)
 static void print_port(const struct machine *machine, uint32_t word)
 {
 	struct instruction instruction;
-	if (!decode(machine->devices.profile, word, &instruction) || in_user_mode(machine))
+	if (!decode(machine->devices.system.profile, word, &instruction) || in_user_mode(machine))
 		return;
 	if (instruction.operation == OPERATION_in || instruction.operation == OPERATION_out)
 		fprintf(stderr, " %s",
@@ -100,7 +100,7 @@ uint64_t trace_instruction(struct session *session, uint64_t most)
 	char text[DISASSEMBLY_SIZE];
 	fprintf(stderr, "%u %10" PRIu64 " %c %08" PRIx32 " %08" PRIx32 "  %-28s", level,
 	        session_clock(session), mode_of(session), psw->pc, word,
-	        disassemble(machine->devices.profile, word, psw->pc, text));
+	        disassemble(machine->devices.system.profile, word, psw->pc, text));
 	print_registers_read(machine, word);
 	print_port(machine, word);
 	print_place(stderr, session_image(session, level), address);
@@ -150,7 +150,7 @@ static void trace_trap(const struct session *session)
 	        session_clock(session), cause_text(trap->cause), trap->value);
 	if (trap->word != 0)
 		fprintf(stderr, "%s, ",
-		        disassemble(machine->devices.profile, trap->word, psw->pc, text));
+		        disassemble(machine->devices.system.profile, trap->word, psw->pc, text));
 	fprintf(stderr, "at 0x%08" PRIx32, psw->pc);
 	print_place(stderr, session_image(session, level), address);
 	print_handling(session, level);
@@ -168,7 +168,7 @@ static void trace_devices(struct session *session)
 		devices = &guest.machine->devices;
 	struct instruction instruction;
 	if (session->outcome == OUTCOME_COMPLETED &&
-	    decode(machine->devices.profile, session->last.word, &instruction)) {
+	    decode(machine->devices.system.profile, session->last.word, &instruction)) {
 		if (instruction.operation == OPERATION_in && instruction.d != 0)
 			fprintf(stderr, "  device: -> 0x%" PRIx32 "\n",
 			        machine->cpu.registers[instruction.d]);

@@ -42,13 +42,45 @@ static bool get_memory(const struct view *vmm, const uint32_t *layout, struct vi
 	return true;
 }
 
+/* A field of a device. */
+static bool get_TRUTH(const struct view *view, uint32_t address, bool *value)
+{
+	if (!holds(view, address, 1))
+		return false;
+	*value = view->memory[address] != 0;
+	return true;
+}
+
+static bool get_WORD(const struct view *view, uint32_t address, uint32_t *value)
+{
+	return get_words(view, address, value, 1);
+}
+
+static bool get_INSTANT(const struct view *view, uint32_t address, uint64_t *value)
+{
+	return get_long(view, address, value);
+}
+
+static bool get_devices(const struct view *vmm, const uint32_t layout[LAYOUT_WORDS],
+                        struct devices *devices)
+{
+	bool is_there = true;
+#define FIELD(device, name, TYPE, reset) \
+	is_there = is_there &&           \
+	           get_##TYPE(vmm, layout[LAYOUT_##device##_##name], &devices->device.name);
+#include "machine/devices/devices.def"
+	return is_there;
+}
+
 /* Whether the guest's times are parts of each other as they must be. */
 static bool get_times(const struct view *vmm, const uint32_t *layout, struct view *guest)
 {
-	return get_long(vmm, layout[LAYOUT_CLOCK], &guest->clock) &&
-	       get_long(vmm, layout[LAYOUT_WAITED], &guest->waited) &&
+	struct devices *devices = &guest->devices;
+	return get_long(vmm, layout[LAYOUT_CLOCK], &devices->clock) &&
+	       get_long(vmm, layout[LAYOUT_WAITED], &devices->waited) &&
 	       get_long(vmm, layout[LAYOUT_INTERPRETED], &guest->interpreted) &&
-	       guest->waited <= guest->clock && guest->interpreted <= guest->clock - guest->waited;
+	       devices->waited <= devices->clock &&
+	       guest->interpreted <= devices->clock - devices->waited;
 }
 
 /* The guest of the VMM that runs in this level; false where it has not been started. */
@@ -63,6 +95,7 @@ static bool get_guest(const struct view *vmm, struct view *guest)
 	    !get_words(vmm, layout[LAYOUT_PSW], (uint32_t *)&guest->psw,
 	               sizeof guest->psw / sizeof(uint32_t)) ||
 	    !get_words(vmm, layout[LAYOUT_LAST], last, 3) ||
+	    !get_devices(vmm, layout, &guest->devices) ||
 	    layout[LAYOUT_COUNTS] % sizeof(uint32_t) != 0 ||
 	    !holds(vmm, layout[LAYOUT_COUNTS], COUNTS * sizeof(uint32_t)))
 		return false;
@@ -75,8 +108,7 @@ static struct view view_of(const struct machine *machine, const struct trap *las
 {
 	struct view view = {
 		.psw = machine->cpu.psw,
-		.clock = machine->devices.clock,
-		.waited = machine->devices.waited,
+		.devices = machine->devices,
 		.memory = machine->memory.bytes,
 		.memory_size = machine->memory.size,
 		.last = *last,

@@ -42,8 +42,9 @@ struct board *board_create(void)
 	board->input = "";
 	board->machine.memory = (struct memory){ board->bytes, BOARD_MEMORY };
 	board->machine.cpu.psw = (struct psw){ .pc = BOARD_CODE, .bound = BOARD_MEMORY };
-	devices_reset(&board->machine.devices, BOARD_MEMORY, PROFILE_pg32, BOARD_SECTORS, &backend,
-	              board);
+	board->machine.wiring = wired_to(&backend, board);
+	devices_reset(&board->machine.devices,
+	              &(struct equipment){ .memory_size = BOARD_MEMORY, .sectors = BOARD_SECTORS });
 	put_psw(board, TRAP_NEW_PSW, (struct psw){ .pc = BOARD_HANDLER, .bound = BOARD_MEMORY });
 	return board;
 }
@@ -104,6 +105,16 @@ enum outcome run_for(struct board *board, uint64_t count)
 			return outcome;
 	}
 	return OUTCOME_COMPLETED;
+}
+
+uint32_t in(struct board *board, uint32_t port)
+{
+	return devices_in(&board->machine.devices, &board->machine.wiring, port);
+}
+
+void out(struct board *board, uint32_t port, uint32_t value)
+{
+	devices_out(&board->machine.devices, &board->machine.wiring, port, value);
 }
 
 uint32_t *registers_of(struct board *board)

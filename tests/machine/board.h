@@ -59,6 +59,10 @@ enum outcome step_through(struct board *board);
  * it at once. */
 enum outcome run_for(struct board *board, uint64_t count);
 
+/* The devices' ports, as the in and out instructions reach them. */
+uint32_t in(struct board *board, uint32_t port);
+void out(struct board *board, uint32_t port, uint32_t value);
+
 /* The registers and the clock. */
 uint32_t *registers_of(struct board *board);
 struct psw *psw_of(struct board *board);

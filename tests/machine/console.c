@@ -24,14 +24,9 @@ static uint32_t requesting(struct board *board)
 	return devices_requesting(devices_of(board));
 }
 
-static uint32_t in(struct board *board, uint32_t port)
-{
-	return devices_in(devices_of(board), port);
-}
-
 static void receive(struct board *board, uint32_t value)
 {
-	devices_out(devices_of(board), PORT_CONSOLE_CONTROL, value);
+	out(board, PORT_CONSOLE_CONTROL, value);
 }
 
 Test(console, it_asks_nothing_while_receiving_is_off)

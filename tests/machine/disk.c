@@ -13,16 +13,6 @@ static struct board *board_with_disk(void)
 	return board;
 }
 
-static uint32_t in(struct board *board, uint32_t port)
-{
-	return devices_in(&board->machine.devices, port);
-}
-
-static void out(struct board *board, uint32_t port, uint32_t value)
-{
-	devices_out(&board->machine.devices, port, value);
-}
-
 static void command(struct board *board, uint32_t sector, uint32_t address, uint32_t what)
 {
 	out(board, PORT_DISK_SECTOR, sector);

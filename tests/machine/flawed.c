@@ -13,7 +13,7 @@ static struct board *before_word(enum profile profile, uint32_t word, uint32_t s
 {
 	struct board *board = board_create();
 	bool is_user = (status & STATUS_USER) != 0;
-	board->machine.devices.profile = profile;
+	board->machine.devices.system.profile = profile;
 	*psw_of(board) = (struct psw){ .status = status,
 		                       .pc = HERE,
 		                       .base = is_user ? USER_BASE : 0,
@@ -431,7 +431,7 @@ Test(flawed, they_count_for_the_timer)
 {
 	for (uint32_t timer = 1; timer < 12; timer++) {
 		struct board *board = board_create();
-		board->machine.devices.profile = PROFILE_smsw;
+		board->machine.devices.system.profile = PROFILE_smsw;
 		for (uint32_t i = 0; i < 16; i++)
 			put(board, BOARD_CODE + 4 * i, i % 3 == 0 ? 0x30770001 : 0xE4600000);
 		*psw_of(board) = (struct psw){ ON, BOARD_CODE, 0, BOARD_MEMORY, timer };

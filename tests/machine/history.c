@@ -52,7 +52,7 @@ Test(history, a_wait_that_takes_several_calls_is_there_once)
 {
 	struct board *board = board_create();
 	board->is_terminal = true;
-	devices_out(&board->machine.devices, PORT_CONSOLE_CONTROL, 1);
+	out(board, PORT_CONSOLE_CONTROL, 1);
 	psw_of(board)->timer = 2200;
 	PLACE(board, BOARD_CODE, addi, .d = 5);
 	PLACE(board, BOARD_CODE + 4, wait, .d = 0);

@@ -252,7 +252,7 @@ Test(time, wait_jumps_to_the_disk)
 {
 	struct board *board = waiting(0, 5000);
 	board->machine.devices.clock = 100;
-	devices_out(&board->machine.devices, PORT_DISK_COMMAND, DISK_READ);
+	out(board, PORT_DISK_COMMAND, DISK_READ);
 	cr_expect_eq(finish_wait(board), OUTCOME_COMPLETED);
 	cr_expect_eq(clock_of(board), 1100);
 	cr_expect_eq(psw_of(board)->timer, 4000);
@@ -264,7 +264,7 @@ Test(time, wait_goes_on_while_a_terminal_has_nothing)
 {
 	struct board *board = waiting(0, 2200);
 	board->is_terminal = true;
-	devices_out(&board->machine.devices, PORT_CONSOLE_CONTROL, 1);
+	out(board, PORT_CONSOLE_CONTROL, 1);
 	cr_expect_eq(finish_wait(board), OUTCOME_COMPLETED);
 	cr_expect_eq(clock_of(board), 2200);
 	cr_expect_eq(board->polls, 4);

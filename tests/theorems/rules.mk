@@ -15,7 +15,7 @@ $(BUILD)/tests/theorems-command/test: tests/theorems/command.sh $(BUILD)/bin/pg3
 FLAWED := $(BUILD)/tests/flawed
 FLAWS := moved base port
 FLAWED_SOURCES = spec/theorems/main.c $(THEOREMS) $(MACHINE_CORE) $(ISA)
-FLAWED_HEADERS := $(wildcard spec/theorems/*/*.h spec/theorems/*/*.def machine/core/*.h machine/devices/*.h isa/*.h isa/*.def)
+FLAWED_HEADERS := $(wildcard spec/theorems/*/*.h spec/theorems/*/*.def machine/core/*.h machine/devices/*.h machine/devices/*.def isa/*.h isa/*.def)
 
 TESTS += $(FLAWED)/flawed.sh
 
@@ -76,7 +76,7 @@ $(eval $(call flawed-vmm,bound,vmm/allocator.c,vm->real.bound = .*;,vm->real.bou
 $(eval $(call flawed-vmm,timer,vmm/dispatcher.c,pass_time,pass_clock))
 $(eval $(call flawed-vmm,pc,machine/core/trap.c,struct psw old = cpu->psw;,struct psw old = cpu->psw; old.pc += 4;))
 $(eval $(call flawed-vmm,wait,machine/core/privileged.c,time = 1;,time = 0;))
-$(eval $(call flawed-vmm,port,machine/devices/devices.c,clock >> 32,clock >> 31))
+$(eval $(call flawed-vmm,port,machine/devices/system.c,clock >> 32,clock >> 31))
 $(eval $(call flawed-vmm,window,vmm/dispatcher.c,== OPCODE_lpsw,== OPCODE_spsw))
 $(eval $(call flawed-vmm,store,machine/core/privileged.c,address$(comma) sizeof \*psw,address$(comma) 4))
 $(eval $(call flawed-vmm,console,machine/devices/console.c, \&\& console->due == NEVER,))

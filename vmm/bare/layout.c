@@ -29,21 +29,12 @@ const uint32_t vmm_layout[LAYOUT_WORDS] = {
 	[LAYOUT_DELIVERING] = VM_ADDRESS + offsetof(struct vm, guest.cpu.delivering),
 	[LAYOUT_MEMORY] = VM_ADDRESS + offsetof(struct vm, guest.memory.bytes),
 	[LAYOUT_EVENT_IN] = VM_ADDRESS + offsetof(struct vm, guest.devices.event_in),
-	[LAYOUT_LONGEST_WAIT] = VM_ADDRESS + offsetof(struct vm, guest.devices.longest_wait),
-	[LAYOUT_IDLE] = VM_ADDRESS + offsetof(struct vm, guest.devices.idle),
-	[LAYOUT_DEVICES_MEMORY_SIZE] = VM_ADDRESS + offsetof(struct vm, guest.devices.memory_size),
-	[LAYOUT_PROFILE] = VM_ADDRESS + offsetof(struct vm, guest.devices.profile),
-	[LAYOUT_CONSOLE_RECEIVING] =
-	        VM_ADDRESS + offsetof(struct vm, guest.devices.console.receiving),
-	[LAYOUT_CONSOLE_HELD] = VM_ADDRESS + offsetof(struct vm, guest.devices.console.held),
-	[LAYOUT_CONSOLE_DUE] = VM_ADDRESS + offsetof(struct vm, guest.devices.console.due),
-	[LAYOUT_DISK_SECTORS] = VM_ADDRESS + offsetof(struct vm, guest.devices.disk.sectors),
-	[LAYOUT_DISK_SECTOR] = VM_ADDRESS + offsetof(struct vm, guest.devices.disk.sector),
-	[LAYOUT_DISK_ADDRESS] = VM_ADDRESS + offsetof(struct vm, guest.devices.disk.address),
-	[LAYOUT_DISK_COMMAND] = VM_ADDRESS + offsetof(struct vm, guest.devices.disk.command),
-	[LAYOUT_DISK_STATUS] = VM_ADDRESS + offsetof(struct vm, guest.devices.disk.status),
-	[LAYOUT_DISK_DUE] = VM_ADDRESS + offsetof(struct vm, guest.devices.disk.due),
-	[LAYOUT_BACKEND] = VM_ADDRESS + offsetof(struct vm, guest.devices.backend),
-	[LAYOUT_CONTEXT] = VM_ADDRESS + offsetof(struct vm, guest.devices.context),
+	[LAYOUT_LONGEST_WAIT] = VM_ADDRESS + offsetof(struct vm, guest.wiring.longest_wait),
+	[LAYOUT_IDLE] = VM_ADDRESS + offsetof(struct vm, guest.wiring.idle),
+	[LAYOUT_BACKEND] = VM_ADDRESS + offsetof(struct vm, guest.wiring.backend),
+	[LAYOUT_CONTEXT] = VM_ADDRESS + offsetof(struct vm, guest.wiring.context),
 	[LAYOUT_REAL] = VM_ADDRESS + offsetof(struct vm, real),
+#define FIELD(device, name, TYPE, reset) \
+	[LAYOUT_##device##_##name] = VM_ADDRESS + offsetof(struct vm, guest.devices.device.name),
+#include "machine/devices/devices.def"
 };

@@ -1,10 +1,13 @@
 /* The bare machine: the core, called by other names. */
 #include "vmm/equivalence/bare.h"
 
-void bare_reset(struct machine *bare, enum profile profile, uint32_t sectors,
+void bare_reset(struct machine *bare, const struct equipment *equipment,
                 const struct backend *backend, void *context)
 {
-	devices_reset(&bare->devices, bare->memory.size, profile, sectors, backend, context);
+	struct equipment own = *equipment;
+	own.memory_size = bare->memory.size;
+	bare->wiring = wired_to(backend, context);
+	devices_reset(&bare->devices, &own);
 }
 
 enum boot_error bare_boot(struct machine *bare, const struct file *files, uint32_t count)

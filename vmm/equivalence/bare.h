@@ -6,8 +6,8 @@
 
 #include "machine/boot/boot.h"
 
-/* Puts the devices at reset. */
-void bare_reset(struct machine *bare, enum profile profile, uint32_t sectors,
+/* Puts the devices at reset; the equipment's memory is the machine's. */
+void bare_reset(struct machine *bare, const struct equipment *equipment,
                 const struct backend *backend, void *context);
 
 /* Boots files[0] with the others as its modules. */

@@ -91,7 +91,7 @@ static int run_seeds(struct campaign *campaign, struct failure *failure)
 	const struct settings *settings = campaign->settings;
 	campaign->limit = settings->run.limit == NEVER ? DEFAULT_LIMIT : settings->run.limit;
 	const char *kind = settings->direct ? "bare-" : settings->run.hybrid ? "hybrid-" : "";
-	enum profile profile = settings->run.profile;
+	enum profile profile = settings->run.equipment.profile;
 	snprintf(campaign->name, sizeof campaign->name,
 	         "generator-%d,%sdepth-%u,limit-%" PRIu64 "%s%s", GENERATOR, kind,
 	         settings->run.depth, campaign->limit, profile == PROFILE_pg32 ? "" : ",isa-",

@@ -115,6 +115,15 @@ static void compare_processors(const struct pair *pair, struct differences *diff
 		compare_numbers(differences, "the limit", pair->limit, guest->clock);
 }
 
+/* No time at which something is due comes between two resumes. */
+static void compare_devices(const struct pair *pair, struct differences *differences)
+{
+	const struct devices *bare = &pair->bare.devices, *virtual = &pair->guest.devices;
+#define FIELD(device, name, TYPE, reset) \
+	compare_numbers(differences, #device " " #name, bare->device.name, virtual->device.name);
+#include "machine/devices/devices.def"
+}
+
 static uint32_t first_difference(const uint8_t *bare, const uint8_t *virtual)
 {
 	uint32_t at = 0;
@@ -200,6 +209,7 @@ bool pair_compare(struct pair *pair, struct differences *differences)
 	}
 	compare_ends(pair, differences);
 	compare_processors(pair, differences);
+	compare_devices(pair, differences);
 	compare_memory(pair, differences);
 	compare_console(pair, differences);
 	compare_disks(pair, differences);

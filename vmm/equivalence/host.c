@@ -41,12 +41,13 @@ const struct backend host_backend = { poll_console, put_console, transfer_disk }
 
 void host_attach(struct host *host, struct machine *machine, const struct supply *supply)
 {
-	size_t size = (size_t)supply->sectors * SECTOR_SIZE;
-	if (host->sectors != supply->sectors)
+	uint32_t sectors = supply->equipment.sectors;
+	size_t size = (size_t)sectors * SECTOR_SIZE;
+	if (host->sectors != sectors)
 		host->disk = reallocate(host->disk, size);
 	if (size != 0)
 		memcpy(host->disk, supply->disk, size);
-	host->sectors = supply->sectors;
+	host->sectors = sectors;
 	host->machine = machine;
 	host->input = supply->input;
 	host->input_end = supply->input + supply->input_size;

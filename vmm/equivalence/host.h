@@ -7,14 +7,13 @@
 
 #include "machine/core/machine.h"
 
-/* What both sides get: a machine of the same profile, the same input, and each a copy of the same
- * disk. */
+/* What both sides get: a machine of the same equipment but for its memory's size, the same input,
+ * and each a copy of the same disk. */
 struct supply {
-	enum profile profile;
+	struct equipment equipment;
 	const uint8_t *input;
 	size_t input_size;
 	const uint8_t *disk;
-	uint32_t sectors;
 };
 
 struct host {

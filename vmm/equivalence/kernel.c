@@ -25,7 +25,7 @@ static bool read_disk(const char *path, struct supply *supply, struct failure *f
 		        read_descriptor(disk.file, (size_t)disk.sectors * SECTOR_SIZE, &size);
 	if (disk.file >= 0 && supply->disk == NULL)
 		fail(failure, EXIT_NO_INPUT, "%s: %s", path, reading_problem(errno));
-	supply->sectors = disk.sectors;
+	supply->equipment.sectors = disk.sectors;
 	host_disk_close(&disk);
 	return failure->status == 0;
 }
@@ -33,7 +33,7 @@ static bool read_disk(const char *path, struct supply *supply, struct failure *f
 static bool get_supply(const struct options *options, struct supply *supply,
                        struct failure *failure)
 {
-	supply->profile = options->profile;
+	supply->equipment.profile = options->equipment.profile;
 	if (options->input != NULL)
 		supply->input = read_whole(options->input, SIZE_MAX, &supply->input_size);
 	if (options->input != NULL && supply->input == NULL)

@@ -80,7 +80,8 @@ static void look_at_guest(struct pair *pair, const struct view *views, const str
 	memcpy(guest->registers, view->registers, sizeof guest->registers);
 	memcpy(guest->counts, view->counts, sizeof guest->counts);
 	guest->psw = view->psw;
-	guest->clock = view->clock;
+	guest->devices = view->devices;
+	guest->clock = view->devices.clock;
 	guest->memory = view->memory;
 }
 

@@ -23,6 +23,7 @@ static void look_at_guest(struct pair *pair)
 	memcpy(guest->counts, pair->hosted.vm.counts, sizeof guest->counts);
 	memcpy(pair->level_counts[0], pair->hosted.vm.counts, sizeof pair->level_counts[0]);
 	guest->psw = shadow->cpu.psw;
+	guest->devices = shadow->devices;
 	guest->clock = shadow->devices.clock;
 	guest->memory = shadow->memory.bytes;
 }
@@ -55,6 +56,7 @@ static void look_at_machine(struct pair *pair)
 	struct guest_state *guest = &pair->guest;
 	memcpy(guest->registers, real->cpu.registers, sizeof guest->registers);
 	guest->psw = real->cpu.psw;
+	guest->devices = real->devices;
 	guest->clock = real->devices.clock;
 	guest->memory = real->memory.bytes;
 }
@@ -94,8 +96,10 @@ static void reset_real(struct pair *pair, uint32_t size, const struct supply *su
 		memset(memory->bytes, 0, size);
 	}
 	host_attach(&pair->real_host, pair->real, supply);
-	devices_reset(&pair->real->devices, size, supply->profile, supply->sectors, &host_backend,
-	              &pair->real_host);
+	struct equipment equipment = supply->equipment;
+	equipment.memory_size = size;
+	pair->real->wiring = wired_to(&host_backend, &pair->real_host);
+	devices_reset(&pair->real->devices, &equipment);
 }
 
 static enum boot_error boot_hosted(struct pair *pair, const struct supply *supply,
@@ -146,6 +150,7 @@ static void stand_in(struct pair *pair)
 {
 	memcpy(pair->guest.registers, pair->bare.cpu.registers, sizeof pair->guest.registers);
 	pair->guest.psw = pair->bare.cpu.psw;
+	pair->guest.devices = pair->bare.devices;
 	pair->guest.memory = pair->bare.memory.bytes;
 	pair->at_limit = true;
 }
@@ -166,7 +171,7 @@ static enum boot_error boot_bare(struct pair *pair, const struct supply *supply,
                                  const struct file *files, uint32_t count)
 {
 	host_attach(&pair->bare_host, &pair->bare, supply);
-	bare_reset(&pair->bare, supply->profile, supply->sectors, &host_backend, &pair->bare_host);
+	bare_reset(&pair->bare, &supply->equipment, &host_backend, &pair->bare_host);
 	return bare_boot(&pair->bare, files, count);
 }
 

@@ -16,6 +16,7 @@ struct guest_state {
 	uint32_t registers[REGISTERS];
 	struct psw psw;
 	uint64_t clock;
+	struct devices devices; /* as at the last resume: event_in is not looked at */
 	const uint8_t *memory;
 	uint32_t counts[COUNTS]; /* what the VMM did for it */
 };

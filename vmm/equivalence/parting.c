@@ -19,7 +19,7 @@ static uint32_t place_of_store(const struct pair *pair, uint32_t word)
 {
 	const struct machine *bare = &pair->bare;
 	struct instruction instruction;
-	if (!decode(bare->devices.profile, word, &instruction))
+	if (!decode(bare->devices.system.profile, word, &instruction))
 		return 0;
 	uint32_t address = bare->cpu.registers[instruction.a] + (uint32_t)instruction.immediate;
 	return translate(&bare->cpu.psw, &bare->memory, address, ACCESS_STORE).physical;

@@ -87,8 +87,10 @@ struct supply program_supply(enum profile profile)
 	static uint8_t disk[PROGRAM_SECTORS * SECTOR_SIZE]; /* the same at every call */
 	for (unsigned i = 0; i < sizeof disk; i++)
 		disk[i] = (uint8_t)(i * 7);
-	return (struct supply){ profile, (const uint8_t *)input, sizeof input - 1, disk,
-		                PROGRAM_SECTORS };
+	return (struct supply){ { .profile = profile, .sectors = PROGRAM_SECTORS },
+		                (const uint8_t *)input,
+		                sizeof input - 1,
+		                disk };
 }
 
 static void write_code(const struct program *program, FILE *file)

@@ -50,8 +50,7 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 	uint32_t count = program_files(program, &image);
 	memset(machine->memory.bytes, 0, PROGRAM_MEMORY);
 	host_attach(&rehearsal->host, machine, &rehearsal->supply);
-	bare_reset(machine, rehearsal->supply.profile, rehearsal->supply.sectors, &host_backend,
-	           &rehearsal->host);
+	bare_reset(machine, &rehearsal->supply.equipment, &host_backend, &rehearsal->host);
 	if (bare_boot(machine, image.files, count) != BOOT_OK)
 		return ending;
 	while (ending.outcome == OUTCOME_COMPLETED &&
@@ -119,7 +118,7 @@ static bool prolong(struct rehearsal *rehearsal, struct program *program)
 void make_program(struct rehearsal *rehearsal, struct program *program, uint64_t seed)
 {
 	uint64_t state = ~seed;
-	enum profile profile = rehearsal->supply.profile;
+	enum profile profile = rehearsal->supply.equipment.profile;
 	generate(program, profile, seed);
 	if (one_in(&state, UNREPAIRED))
 		return;

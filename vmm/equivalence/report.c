@@ -53,7 +53,7 @@ static void print_exit(const struct report *report)
 	}
 	if (pair->vmm_not_asked) {
 		fprintf(report->file, "none: the guest stopped the machine with %s\n",
-		        disassemble(pair->bare.devices.profile, trap->word, psw.pc, text));
+		        disassemble(pair->bare.devices.system.profile, trap->word, psw.pc, text));
 		begin(report, "in");
 		print_place_in(report, &psw);
 		return;
@@ -63,7 +63,7 @@ static void print_exit(const struct report *report)
 		putc('\n', report->file);
 	else
 		fprintf(report->file, ", word %08" PRIx32 ": %s\n", trap->word,
-		        disassemble(pair->bare.devices.profile, trap->word, psw.pc, text));
+		        disassemble(pair->bare.devices.system.profile, trap->word, psw.pc, text));
 	begin(report, "in");
 	print_place_in(report, &psw);
 }
@@ -148,7 +148,7 @@ static void print_history(const struct report *report)
 		uint32_t word = read_word(pair->bare.memory.bytes + address);
 		begin(report, "");
 		fprintf(report->file, "%08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
-		        disassemble(pair->bare.devices.profile, word, address, text));
+		        disassemble(pair->bare.devices.system.profile, word, address, text));
 		print_place(report->file, report->image, address);
 		putc('\n', report->file);
 	}
@@ -174,8 +174,8 @@ static void print_parting(const struct report *report, const struct parting *par
 		return;
 	}
 	if (parting->fetched)
-		disassemble(report->pair->bare.devices.profile, parting->word, parting->psw.pc,
-		            text);
+		disassemble(report->pair->bare.devices.system.profile, parting->word,
+		            parting->psw.pc, text);
 	fprintf(report->file, "instruction %" PRIu64 ", executed directly%s%s\n",
 	        parting->clock + 1, parting->fetched ? ": " : "", text);
 	if (parting->trap.cause != CAUSE_NONE) {

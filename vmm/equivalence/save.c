@@ -65,13 +65,14 @@ static void make_heading(const struct failed *failed, const struct program *prog
 		snprintf(made, sizeof made, "its image is seed-%" PRIu64 ".elf", seed);
 	if (program->shape.module_count != 0)
 		snprintf(modules, sizeof modules, " $(ls -v seed-%" PRIu64 ".module*)", seed);
-	if (failed->supply->profile != PROFILE_pg32)
-		snprintf(isa, sizeof isa, " --isa %s", profile_rows[failed->supply->profile].name);
+	if (failed->supply->equipment.profile != PROFILE_pg32)
+		snprintf(isa, sizeof isa, " --isa %s",
+		         profile_rows[failed->supply->equipment.profile].name);
 	if (failed->depth != 0)
 		snprintf(depth, sizeof depth, " --depth %u", failed->depth);
 	if (failed->supply->input_size != 0)
 		snprintf(input, sizeof input, " --input seed-%" PRIu64 ".input", seed);
-	if (failed->supply->sectors != 0)
+	if (failed->supply->equipment.sectors != 0)
 		snprintf(disk, sizeof disk, " --disk seed-%" PRIu64 ".disk", seed);
 	snprintf(heading, HEADING_ROOM,
 	         "# %s: the program of seed %" PRIu64 "\n"
@@ -114,7 +115,7 @@ static void save_program(const struct place *place, const struct failed *failed,
 		save_files(place, program);
 	write_bytes(place, ".input", failed->supply->input, failed->supply->input_size);
 	write_bytes(place, ".disk", failed->supply->disk,
-	            (size_t)failed->supply->sectors * SECTOR_SIZE);
+	            (size_t)failed->supply->equipment.sectors * SECTOR_SIZE);
 }
 
 void save_failure(struct trial *trial, struct program *program, uint64_t seed, const char *folder)

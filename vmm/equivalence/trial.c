@@ -65,7 +65,7 @@ static void reduce_shape(struct trial *trial, struct program *program)
 static void reduce_supply(struct trial *trial, const struct program *program)
 {
 	struct supply before = trial->supply;
-	trial->supply.sectors = 0;
+	trial->supply.equipment.sectors = 0;
 	if (trial_run(trial, program))
 		trial->supply = before;
 	before = trial->supply;

@@ -92,12 +92,12 @@ int work(struct campaign *campaign, struct worker *worker)
 {
 	struct trial *trial = reallocate(NULL, sizeof *trial);
 	struct rehearsal rehearsal;
-	rehearsal_create(&rehearsal, campaign->settings->run.profile);
+	rehearsal_create(&rehearsal, campaign->settings->run.equipment.profile);
 	pair_create(&trial->pair, PROGRAM_MEMORY,
 	            campaign->session == NULL ? NULL : &campaign->nest);
 	trial->pair.hybrid = campaign->settings->run.hybrid;
 	trial->pair.direct = campaign->settings->direct;
-	trial->supply = program_supply(campaign->settings->run.profile);
+	trial->supply = program_supply(campaign->settings->run.equipment.profile);
 	trial->limit = campaign->limit;
 	trial->patience = campaign->settings->patience;
 	int status = 0;
@@ -139,9 +139,9 @@ void work_lost(struct campaign *campaign, struct worker *worker, int signal)
 	}
 	if (worker->saving || is_to_be_saved(campaign)) {
 		const struct settings *settings = campaign->settings;
-		save_lost(&(struct lost){ seed, what, settings->run.profile, settings->run.depth,
-		                          settings->run.hybrid, settings->direct, campaign->limit,
-		                          settings->save });
+		save_lost(&(struct lost){ seed, what, settings->run.equipment.profile,
+		                          settings->run.depth, settings->run.hybrid,
+		                          settings->direct, campaign->limit, settings->save });
 	}
 	worker->saving = false;
 }

@@ -22,7 +22,7 @@ static enum outcome take(struct session *session)
 {
 	struct hosted *hosted = hosted_of(session);
 	uint64_t left = session->options.limit - session_clock(session);
-	hosted->vm.guest.devices.longest_wait = left < UINT32_MAX ? (uint32_t)left : UINT32_MAX;
+	hosted->vm.guest.wiring.longest_wait = left < UINT32_MAX ? (uint32_t)left : UINT32_MAX;
 	enum outcome outcome = hosted_take(hosted, &session->last);
 	session->last = hosted->vm.last;
 	return outcome;

@@ -8,32 +8,35 @@ static struct hosted *hosted_of(struct vm *vm)
 	return (struct hosted *)vm;
 }
 
-static struct devices *devices_of(struct vm *vm)
+static struct machine *machine_of(struct vm *vm)
 {
-	return &hosted_of(vm)->real->devices;
+	return hosted_of(vm)->real;
 }
 
 uint32_t port_in(struct vm *vm, enum port port)
 {
-	return devices_in(devices_of(vm), port);
+	struct machine *machine = machine_of(vm);
+	return devices_in(&machine->devices, &machine->wiring, port);
 }
 
 void port_out(struct vm *vm, enum port port, uint32_t value)
 {
-	devices_out(devices_of(vm), port, value);
+	struct machine *machine = machine_of(vm);
+	devices_out(&machine->devices, &machine->wiring, port, value);
 }
 
 /* The guest does not run meanwhile, and there is no instruction that waits: all of the time that
  * passes is waited, and only the devices' passes. */
 void port_wait(struct vm *vm)
 {
-	struct devices *devices = devices_of(vm);
+	struct machine *machine = machine_of(vm);
+	struct devices *devices = &machine->devices;
 	uint32_t time = devices->event_in;
 	if (time == 0)
 		return;
 	devices->waited += time;
 	devices->clock += time;
-	devices_pass_time(devices, time);
+	devices_pass_time(devices, &machine->wiring, time);
 }
 
 void port_stop(struct vm *vm, enum outcome outcome)

@@ -11,14 +11,17 @@ enum { MOST_OUTPUT = 1 << 20, STRETCH = 1 << 16 };
 /* Puts the material into a machine; false where it does not boot. */
 static bool start(struct observation *seen, const struct material *material)
 {
-	const struct supply supply = { PROFILE_pg32, material->input, material->input_size,
-		                       material->disk, material->sectors };
+	const struct supply supply = { { .memory_size = material->memory_size,
+		                         .sectors = material->sectors },
+		                       material->input,
+		                       material->input_size,
+		                       material->disk };
 	*seen = (struct observation){ .outcome = OUTCOME_COMPLETED };
 	seen->machine.memory =
 	        (struct memory){ map_zeroed(material->memory_size), material->memory_size };
 	host_attach(&seen->host, &seen->machine, &supply);
-	devices_reset(&seen->machine.devices, material->memory_size, PROFILE_pg32,
-	              material->sectors, &host_backend, &seen->host);
+	seen->machine.wiring = wired_to(&host_backend, &seen->host);
+	devices_reset(&seen->machine.devices, &supply.equipment);
 	seen->error =
 	        boot(&seen->machine, &material->files[0], &material->files[1], material->count - 1);
 	return seen->error == BOOT_OK;

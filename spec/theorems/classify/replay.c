@@ -44,7 +44,9 @@ static struct machine machine_in(enum profile profile, const struct concrete_sta
 {
 	struct machine machine = { .cpu.psw = state->psw, .memory = copy_memory(state) };
 	memcpy(machine.cpu.registers, state->registers, sizeof machine.cpu.registers);
-	devices_reset(&machine.devices, state->memory_size, profile, 0, &backend, output);
+	machine.wiring = wired_to(&backend, output);
+	devices_reset(&machine.devices,
+	              &(struct equipment){ .memory_size = state->memory_size, .profile = profile });
 	machine.devices.clock = state->clock;
 	if (state->is_requesting) {
 		machine.devices.console.receiving = true;
@@ -67,7 +69,7 @@ struct run_of_one replay(enum profile profile, const struct concrete_state *stat
 	else if (run.outcome == OUTCOME_FLAWED)
 		run.outcome = execute_flawed(&run.after, run.trap.word, &run.trap);
 	run.output = output;
-	run.before.devices.context = run.after.devices.context = NULL;
+	run.before.wiring.context = run.after.wiring.context = NULL;
 	return run;
 }
 
@@ -87,13 +89,11 @@ static bool memory_traps(const struct run_of_one *run)
 static bool devices_changed(const struct run_of_one *run)
 {
 	const struct devices *before = &run->before.devices, *after = &run->after.devices;
-	return run->output != 0 || before->console.receiving != after->console.receiving ||
-	       before->console.held != after->console.held ||
-	       before->console.due != after->console.due ||
-	       before->disk.sector != after->disk.sector ||
-	       before->disk.address != after->disk.address ||
-	       before->disk.command != after->disk.command ||
-	       before->disk.status != after->disk.status || before->disk.due != after->disk.due;
+	bool changed = run->output != 0;
+#define FIELD(device, name, TYPE, reset) \
+	changed = changed || before->device.name != after->device.name;
+#include "machine/devices/devices.def"
+	return changed;
 }
 
 static bool memory_changed_outside(const struct run_of_one *run)

@@ -2,6 +2,7 @@
 #include "spec/theorems/emulation/bare.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "spec/theorems/terms/semantics.h"
@@ -16,11 +17,38 @@ static Z3_ast unknown(Z3_context z, const char *name, unsigned bits)
 	return Z3_mk_const(z, Z3_mk_string_symbol(z, name), sort);
 }
 
-/* Something that is due so many instructions from now, which is a number of 32 bits. */
-static struct due any_due(Z3_context z, Z3_ast clock, const char *is_set, const char *left)
+/* A field of a device of which nothing is known. */
+static Z3_ast any_TRUTH(Z3_context z, Z3_ast clock, const char *name)
 {
+	(void)clock;
+	return unknown(z, name, 1);
+}
+
+static Z3_ast any_WORD(Z3_context z, Z3_ast clock, const char *name)
+{
+	(void)clock;
+	return unknown(z, name, 32);
+}
+
+/* It is so many instructions from now, which is a number of 32 bits. */
+static struct due any_INSTANT(Z3_context z, Z3_ast clock, const char *name)
+{
+	char left[64];
+	snprintf(left, sizeof left, "%s_left", name);
 	Z3_ast distance = Z3_mk_zero_ext(z, 32, unknown(z, left, 32));
-	return (struct due){ unknown(z, is_set, 1), Z3_mk_bvadd(z, clock, distance) };
+	return (struct due){ unknown(z, name, 1), Z3_mk_bvadd(z, clock, distance) };
+}
+
+static struct bare_devices any_devices(Z3_context z, const struct symbolic_state *state)
+{
+	struct bare_devices devices = {
+#define FIELD(device, name, TYPE, reset) \
+	.device.name = any_##TYPE(z, state->clock, #device "_" #name),
+#include "machine/devices/devices.def"
+	};
+	devices.system.memory_size = state->memory_size;
+	devices.system.profile = word_term(z, PROFILE_pg32);
+	return devices;
 }
 
 /* The term with its low bits zero: in its form, for the solver's sake. */
@@ -54,16 +82,7 @@ struct bare any_bare(Z3_context z)
 	struct symbolic_state state = any_sound_state(z);
 	struct bare bare = {
 		.state = state,
-		.devices = { .receiving = unknown(z, "receiving", 1),
-		             .held = unknown(z, "held", 32),
-		             .console_due =
-		                     any_due(z, state.clock, "console_is_due", "console_left"),
-		             .sectors = unknown(z, "disk_sectors", 32),
-		             .sector = unknown(z, "disk_sector", 32),
-		             .address = unknown(z, "disk_address", 32),
-		             .command = unknown(z, "disk_command", 32),
-		             .status = unknown(z, "disk_status", 32),
-		             .disk_due = any_due(z, state.clock, "disk_is_due", "disk_left") },
+		.devices = any_devices(z, &state),
 		.delivering = unknown(z, "delivering", 1),
 		.outcome = OUTCOME_COMPLETED,
 		.value = word_term(z, 0),
@@ -96,11 +115,11 @@ Z3_ast is_sound(Z3_context z, const struct bare *bare)
 		Z3_mk_eq(z, element(z, state->registers, bits_term(z, 4, 0)), zero),
 		Z3_mk_not(z, has_bits(z, state->memory_size, PAGE_SIZE - 1)),
 		Z3_mk_not(z, Z3_mk_eq(z, state->memory_size, zero)),
-		is_due_soon(z, bare, &bare->devices.console_due, LATENCY_CONSOLE),
-		is_due_soon(z, bare, &bare->devices.disk_due, LATENCY_DISK),
-		Z3_mk_bvule(z, bare->devices.status, word_term(z, DISK_FAILED)),
-		Z3_mk_eq(z, bare->devices.disk_due.is_set,
-		         Z3_mk_eq(z, bare->devices.status, word_term(z, DISK_BUSY))),
+		is_due_soon(z, bare, &bare->devices.console.due, LATENCY_CONSOLE),
+		is_due_soon(z, bare, &bare->devices.disk.due, LATENCY_DISK),
+		Z3_mk_bvule(z, bare->devices.disk.status, word_term(z, DISK_FAILED)),
+		Z3_mk_eq(z, bare->devices.disk.due.is_set,
+		         Z3_mk_eq(z, bare->devices.disk.status, word_term(z, DISK_BUSY))),
 	};
 	return Z3_mk_and(z, sizeof all / sizeof *all, all);
 }

@@ -14,13 +14,17 @@ struct due {
 	Z3_ast at;
 };
 
-/* The console and the disk. */
+/* The devices, field by field: a TRUTH is true or false. */
+#define TERM_TRUTH Z3_ast
+#define TERM_WORD Z3_ast
+#define TERM_INSTANT struct due
 struct bare_devices {
-	Z3_ast receiving; /* true or false */
-	Z3_ast held;
-	struct due console_due;
-	Z3_ast sectors, sector, address, command, status;
-	struct due disk_due;
+#define DEVICE_STATE(device) struct {
+#define FIELD(device, name, TYPE, reset) TERM_##TYPE name;
+#define DEVICE_STATE_END(device) \
+	}                        \
+	device;
+#include "machine/devices/devices.def"
 };
 
 /* Memory is what it held at first, over it what a row stored in the state's window, and over that

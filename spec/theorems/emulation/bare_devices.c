@@ -26,10 +26,10 @@ static void count_up(Z3_context z, Z3_ast *count)
 
 Z3_ast requesting_device(Z3_context z, const struct bare_devices *devices)
 {
-	Z3_ast console =
-	        both(z, devices->receiving, is_not(z, is_word(z, devices->held, CONSOLE_NONE)));
-	Z3_ast disk = either(z, is_word(z, devices->status, DISK_DONE),
-	                     is_word(z, devices->status, DISK_FAILED));
+	Z3_ast console = both(z, devices->console.receiving,
+	                      is_not(z, is_word(z, devices->console.held, CONSOLE_NONE)));
+	Z3_ast disk = either(z, is_word(z, devices->disk.status, DISK_DONE),
+	                     is_word(z, devices->disk.status, DISK_FAILED));
 	return Z3_mk_ite(z, console, word_term(z, DEVICE_CONSOLE),
 	                 Z3_mk_ite(z, disk, word_term(z, DEVICE_DISK), word_term(z, 0)));
 }
@@ -39,16 +39,17 @@ static Z3_ast take_console(struct prover *prover, struct bare *bare, bool asks)
 {
 	Z3_context z = prover->z;
 	struct bare_devices *devices = &bare->devices;
-	Z3_ast held = devices->held;
-	devices->held = word_term(z, CONSOLE_NONE);
+	Z3_ast held = devices->console.held;
+	devices->console.held = word_term(z, CONSOLE_NONE);
 	if (decide(prover, is_word(z, held, CONSOLE_NONE))) {
 		if (!asks)
 			return held;
 		count_up(z, &bare->host.parts[HOST_POLLS]);
 		return host_answer(z);
 	}
-	if (decide(prover, devices->receiving) && !decide(prover, is_word(z, held, CONSOLE_END)))
-		devices->console_due = due_in(z, bare, LATENCY_CONSOLE);
+	if (decide(prover, devices->console.receiving) &&
+	    !decide(prover, is_word(z, held, CONSOLE_END)))
+		devices->console.due = due_in(z, bare, LATENCY_CONSOLE);
 	return held;
 }
 
@@ -56,9 +57,9 @@ static Z3_ast take_console(struct prover *prover, struct bare *bare, bool asks)
 static Z3_ast take_status(struct prover *prover, struct bare_devices *devices)
 {
 	Z3_context z = prover->z;
-	Z3_ast status = devices->status;
+	Z3_ast status = devices->disk.status;
 	if (!decide(prover, is_word(z, status, DISK_BUSY)))
-		devices->status = word_term(z, DISK_IDLE);
+		devices->disk.status = word_term(z, DISK_IDLE);
 	return status;
 }
 
@@ -85,6 +86,8 @@ static Z3_ast take_system(Z3_context z, const struct bare *bare, int port)
 		return low_word(z, bare->state.clock);
 	case PORT_SYSTEM_CLOCK_HIGH:
 		return Z3_mk_extract(z, 63, 32, bare->state.clock);
+	case PORT_SYSTEM_PROFILE:
+		return bare->devices.system.profile;
 	default:
 		return word_term(z, 0);
 	}
@@ -96,18 +99,18 @@ static Z3_ast take_device(struct prover *prover, struct bare *bare, int port)
 	struct bare_devices *devices = &bare->devices;
 	switch (port) {
 	case PORT_CONSOLE_CONTROL:
-		return Z3_mk_ite(z, devices->receiving, word_term(z, 1), word_term(z, 0));
+		return Z3_mk_ite(z, devices->console.receiving, word_term(z, 1), word_term(z, 0));
 	case PORT_CONSOLE_INPUT:
 		return take_console(prover, bare, false);
 	case PORT_CONSOLE_POLL:
 	case PORT_CONSOLE_AWAIT:
 		return take_console(prover, bare, true);
 	case PORT_DISK_SECTORS:
-		return devices->sectors;
+		return devices->disk.sectors;
 	case PORT_DISK_SECTOR:
-		return devices->sector;
+		return devices->disk.sector;
 	case PORT_DISK_ADDRESS:
-		return devices->address;
+		return devices->disk.address;
 	case PORT_DISK_STATUS:
 		return take_status(prover, devices);
 	default:
@@ -129,13 +132,13 @@ static void control_console(struct prover *prover, struct bare *bare, Z3_ast val
 	Z3_context z = prover->z;
 	struct bare_devices *devices = &bare->devices;
 	if (!decide(prover, has_bits(z, value, 1))) {
-		devices->receiving = devices->console_due.is_set = Z3_mk_false(z);
+		devices->console.receiving = devices->console.due.is_set = Z3_mk_false(z);
 		return;
 	}
-	devices->receiving = Z3_mk_true(z);
-	if (decide(prover, is_word(z, devices->held, CONSOLE_NONE)) &&
-	    !decide(prover, devices->console_due.is_set))
-		devices->console_due = due_in(z, bare, LATENCY_CONSOLE);
+	devices->console.receiving = Z3_mk_true(z);
+	if (decide(prover, is_word(z, devices->console.held, CONSOLE_NONE)) &&
+	    !decide(prover, devices->console.due.is_set))
+		devices->console.due = due_in(z, bare, LATENCY_CONSOLE);
 }
 
 /* A busy disk ignores what is written. */
@@ -143,13 +146,13 @@ static void set_disk(struct prover *prover, struct bare *bare, Z3_ast *word, Z3_
 {
 	Z3_context z = prover->z;
 	struct bare_devices *devices = &bare->devices;
-	if (decide(prover, is_word(z, devices->status, DISK_BUSY)))
+	if (decide(prover, is_word(z, devices->disk.status, DISK_BUSY)))
 		return;
 	*word = value;
-	if (word != &devices->command)
+	if (word != &devices->disk.command)
 		return;
-	devices->status = word_term(z, DISK_BUSY);
-	devices->disk_due = due_in(z, bare, LATENCY_DISK);
+	devices->disk.status = word_term(z, DISK_BUSY);
+	devices->disk.due = due_in(z, bare, LATENCY_DISK);
 }
 
 void give_output(struct prover *prover, struct bare *bare, Z3_ast port, Z3_ast value)
@@ -166,13 +169,13 @@ void give_output(struct prover *prover, struct bare *bare, Z3_ast port, Z3_ast v
 		control_console(prover, bare, value);
 		break;
 	case PORT_DISK_SECTOR:
-		set_disk(prover, bare, &devices->sector, value);
+		set_disk(prover, bare, &devices->disk.sector, value);
 		break;
 	case PORT_DISK_ADDRESS:
-		set_disk(prover, bare, &devices->address, value);
+		set_disk(prover, bare, &devices->disk.address, value);
 		break;
 	case PORT_DISK_COMMAND:
-		set_disk(prover, bare, &devices->command, value);
+		set_disk(prover, bare, &devices->disk.command, value);
 		break;
 	default:
 		break;
@@ -213,6 +216,6 @@ Z3_ast least_time(Z3_context z, Z3_ast a, Z3_ast b)
 
 Z3_ast time_to_device(Z3_context z, const struct bare *bare)
 {
-	return least_time(z, time_to(z, bare, &bare->devices.console_due),
-	                  time_to(z, bare, &bare->devices.disk_due));
+	return least_time(z, time_to(z, bare, &bare->devices.console.due),
+	                  time_to(z, bare, &bare->devices.disk.due));
 }

@@ -95,8 +95,8 @@ struct proof prove_resumption(void)
 	      Z3_mk_true(z));
 	agree(&agreements, "delivering", now.delivering,
 	      both(z, resumed.delivering, is_none(z, completed)));
-	agree_on_due(&agreements, z, &now, &resumed.devices.console_due);
-	agree_on_due(&agreements, z, &now, &resumed.devices.disk_due);
+#define EVENT(device, name) agree_on_due(&agreements, z, &now, &resumed.devices.device.name);
+#include "machine/devices/devices.def"
 	settle(&prover, &path, &agreements, &example, &proof);
 	prover_close(&prover);
 	return proof;

@@ -26,15 +26,22 @@ struct part {
 	Z3_ast term; /* 8, 32 or 64 bits */
 };
 
-enum { PARTS = 24 };
+enum { PARTS = 32 };
 
-static Z3_ast byte_of_truth(Z3_context z, Z3_ast condition)
+/* A field of a device as the VMM has it. */
+static Z3_ast part_TRUTH(Z3_context z, const Z3_ast *condition)
 {
-	return Z3_mk_ite(z, condition, bits_term(z, 8, 1), bits_term(z, 8, 0));
+	return Z3_mk_ite(z, *condition, bits_term(z, 8, 1), bits_term(z, 8, 0));
 }
 
-/* As the VMM has it: a clock, or all ones. */
-static Z3_ast due_word(Z3_context z, const struct due *due)
+static Z3_ast part_WORD(Z3_context z, const Z3_ast *word)
+{
+	(void)z;
+	return *word;
+}
+
+/* A clock, or all ones. */
+static Z3_ast part_INSTANT(Z3_context z, const struct due *due)
 {
 	return Z3_mk_ite(z, due->is_set, due->at, bits_term(z, 64, UINT64_MAX));
 }
@@ -48,25 +55,16 @@ static unsigned list_parts(Z3_context z, const struct vmm_image *image, const st
 		{ LAYOUT_ORIGIN, "origin", origin },
 		{ LAYOUT_MEMORY, "memory's place", origin },
 		{ LAYOUT_MEMORY_SIZE, "memory's size", bare->state.memory_size },
-		{ LAYOUT_DEVICES_MEMORY_SIZE, "memory's size (port)", bare->state.memory_size },
-		{ LAYOUT_PROFILE, "profile", word_term(z, PROFILE_pg32) },
-		{ LAYOUT_DELIVERING, "delivering", byte_of_truth(z, bare->delivering) },
+		{ LAYOUT_DELIVERING, "delivering", part_TRUTH(z, &bare->delivering) },
 		{ LAYOUT_CLOCK, "clock", bare->state.clock },
 		{ LAYOUT_EVENT_IN, "next device event", time_to_device(z, bare) },
 		{ LAYOUT_LONGEST_WAIT, "longest wait", word_term(z, UINT32_MAX) },
 		{ LAYOUT_IDLE, "idle", bits_term(z, 8, 0) },
-		{ LAYOUT_CONSOLE_RECEIVING, "console receiving",
-		  byte_of_truth(z, devices->receiving) },
-		{ LAYOUT_CONSOLE_HELD, "console held", devices->held },
-		{ LAYOUT_CONSOLE_DUE, "console due", due_word(z, &devices->console_due) },
-		{ LAYOUT_DISK_SECTORS, "disk sectors", devices->sectors },
-		{ LAYOUT_DISK_SECTOR, "disk sector", devices->sector },
-		{ LAYOUT_DISK_ADDRESS, "disk address", devices->address },
-		{ LAYOUT_DISK_COMMAND, "disk command", devices->command },
-		{ LAYOUT_DISK_STATUS, "disk status", devices->status },
-		{ LAYOUT_DISK_DUE, "disk due", due_word(z, &devices->disk_due) },
 		{ LAYOUT_BACKEND, "backend", word_term(z, image->backend) },
 		{ LAYOUT_CONTEXT, "context", word_term(z, image->layout[LAYOUT_REGISTERS]) },
+#define FIELD(device, name, TYPE, reset) \
+	{ LAYOUT_##device##_##name, #device " " #name, part_##TYPE(z, &devices->device.name) },
+#include "machine/devices/devices.def"
 	};
 	_Static_assert(sizeof all <= PARTS * sizeof *all, "room for the parts");
 	for (unsigned i = 0; i < sizeof all / sizeof *all; i++)

@@ -17,11 +17,24 @@ static uint64_t number_in(Z3_context z, Z3_model model, Z3_ast term)
 	return number;
 }
 
-static void print_due(FILE *out, Z3_context z, Z3_model model, const char *device,
-                      const struct due *due)
+/* A field of a device. */
+static void print_TRUTH(FILE *out, Z3_context z, Z3_model model, const char *name,
+                        const Z3_ast *truth)
+{
+	fprintf(out, "        %s: %s\n", name, number_in(z, model, *truth) != 0 ? "yes" : "no");
+}
+
+static void print_WORD(FILE *out, Z3_context z, Z3_model model, const char *name,
+                       const Z3_ast *word)
+{
+	fprintf(out, "        %s: %08" PRIx64 "\n", name, number_in(z, model, *word));
+}
+
+static void print_INSTANT(FILE *out, Z3_context z, Z3_model model, const char *name,
+                          const struct due *due)
 {
 	if (number_in(z, model, due->is_set) != 0)
-		fprintf(out, "        %s due at clock %" PRIu64 "\n", device,
+		fprintf(out, "        %s at clock %" PRIu64 "\n", name,
 		        number_in(z, model, due->at));
 }
 
@@ -49,11 +62,10 @@ static void print_state(FILE *out, Z3_context z, Z3_model model,
 	        number_in(z, model, state->clock),
 	        number_in(z, model, example->allotment->completed),
 	        number_in(z, model, example->allotment->given));
-	print_due(out, z, model, "console", &devices->console_due);
-	print_due(out, z, model, "disk", &devices->disk_due);
-	fprintf(out, "devices receiving %" PRIu64 ", held %08" PRIx64 ", disk status %" PRIu64 "\n",
-	        number_in(z, model, devices->receiving), number_in(z, model, devices->held),
-	        number_in(z, model, devices->status));
+	fputs("devices\n", out);
+#define FIELD(device, name, TYPE, reset) \
+	print_##TYPE(out, z, model, #device " " #name, &devices->device.name);
+#include "machine/devices/devices.def"
 	for (unsigned i = 1; i < REGISTERS; i++) {
 		Z3_ast term = Z3_mk_select(z, state->registers, bits_term(z, 4, i));
 		uint64_t number = number_in(z, model, term);

@@ -59,7 +59,7 @@ static void print_registers(FILE *out, const struct run_of_one runs[2], uint32_t
 {
 	const uint32_t *before = runs[0].before.cpu.registers;
 	struct instruction named = { .operation = OPERATIONS };
-	decode(runs[0].before.devices.profile, word, &named);
+	decode(runs[0].before.devices.system.profile, word, &named);
 	for (unsigned i = 1; i < REGISTERS; i++) {
 		uint32_t a = machine_of(&runs[0], after)->cpu.registers[i];
 		uint32_t b = machine_of(&runs[1], after)->cpu.registers[i];
@@ -116,7 +116,7 @@ static struct cell outcome_cell(const struct run_of_one *run)
 static void print_previous(FILE *out, const struct run_of_one runs[2], uint32_t word)
 {
 	struct instruction instruction;
-	if (!decode(runs[0].before.devices.profile, word, &instruction) ||
+	if (!decode(runs[0].before.devices.system.profile, word, &instruction) ||
 	    strstr(operation_rows[instruction.operation].semantics, "PREVIOUS") == NULL)
 		return;
 	struct psw a = read_psw(runs[0].before.memory.bytes + TRAP_OLD_PSW);
@@ -129,7 +129,8 @@ static void print_runs(FILE *out, const struct run_of_one runs[2], uint32_t word
 {
 	char text[DISASSEMBLY_SIZE];
 	fprintf(out, "    %08x  %s\n\n", word,
-	        disassemble(runs[0].before.devices.profile, word, runs[0].before.cpu.psw.pc, text));
+	        disassemble(runs[0].before.devices.system.profile, word, runs[0].before.cpu.psw.pc,
+	                    text));
 	print_row(out, "", cell("S1"), cell("S2"));
 	print_psw(out, runs, false);
 	print_registers(out, runs, word, false);
