@@ -65,15 +65,9 @@ static void append(struct expansion *expansion, const char *text, size_t length)
 	expansion->size += length;
 }
 
-static bool is_word_character(char character)
-{
-	return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
-	       (character >= '0' && character <= '9') || character == '_' || character == '$';
-}
-
 /* What follows a backslash: writes what it stands for, and returns how much of it is used. */
 static size_t expand_escape(struct expansion *expansion, const char *text, size_t length,
-                            const struct parameter *parameters, size_t count, uint64_t counter)
+                            const struct parameters *parameters, uint64_t counter)
 {
 	if (length >= 2 && text[0] == '(' && text[1] == ')')
 		return 2;
@@ -86,20 +80,18 @@ static size_t expand_escape(struct expansion *expansion, const char *text, size_
 	size_t word = 0;
 	while (word < length && is_word_character(text[word]))
 		word++;
-	for (size_t i = 0; i < count; i++)
-		if (parameters[i].name.length == word &&
-		    memcmp(parameters[i].name.text, text, word) == 0) {
-			append(expansion, parameters[i].value.text, parameters[i].value.length);
-			return word;
-		}
-	/* Not ours: an escape in a string, perhaps of a backslash. */
-	size_t used = length > 0 && text[0] == '\\' ? 1 : 0;
-	append(expansion, "\\\\", 1 + used);
-	return used;
+	const struct parameter *parameter = find_parameter(parameters, text, word);
+	if (parameter != NULL) {
+		append(expansion, parameter->value.text, parameter->value.length);
+		return word;
+	}
+	/* Not ours: an escape in a string, perhaps. */
+	append(expansion, "\\", 1);
+	return 0;
 }
 
 void expand(struct expansion *expansion, const struct span *body,
-            const struct parameter *parameters, size_t count, uint64_t counter)
+            const struct parameters *parameters, uint64_t counter)
 {
 	const char *text = body->text, *end = text + body->length;
 	while (text < end && !expansion->is_too_large) {
@@ -110,7 +102,7 @@ void expand(struct expansion *expansion, const struct span *body,
 		if (text < end) {
 			text++;
 			text += expand_escape(expansion, text, (size_t)(end - text), parameters,
-			                      count, counter);
+			                      counter);
 		}
 	}
 }
@@ -138,48 +130,4 @@ void enter_expansion(struct assembler *assembler, const struct statement *statem
 	source->first_line = body->first_line;
 	source->body_lines = body->lines == 0 ? 1 : body->lines;
 	enter_source(assembler->reader, source, statement->location);
-}
-
-static bool is_operator(char character)
-{
-	return character != 0 && strchr("+-*/%&|^<>=!~,(", character) != NULL;
-}
-
-/* Whether a blank at text[at] ends an argument: it does not beside an operator. */
-static bool ends_argument(const struct span *text, size_t at)
-{
-	size_t next = at;
-	while (next < text->length && (text->text[next] == ' ' || text->text[next] == '\t'))
-		next++;
-	if (next == text->length)
-		return true;
-	char after = text->text[next];
-	return !is_operator(text->text[at - 1]) &&
-	       !(is_operator(after) && after != ',' && after != '(' && after != '%');
-}
-
-struct span take_argument(struct span *text)
-{
-	skip_blanks(text);
-	if (text->length > 0 && text->text[0] == '"')
-		return take_word(text);
-	struct span argument = *text;
-	size_t depth = 0, length = 0;
-	for (; length < text->length; length++) {
-		char character = text->text[length];
-		if (character == '(')
-			depth++;
-		else if (character == ')' && depth > 0)
-			depth--;
-		else if (depth == 0 && character == ',')
-			break;
-		else if (depth == 0 && length > 0 && (character == ' ' || character == '\t') &&
-		         ends_argument(text, length))
-			break;
-	}
-	argument.length = length;
-	text->text += length;
-	text->location += (uint32_t)length;
-	text->length -= length;
-	return argument;
 }

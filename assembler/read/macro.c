@@ -9,18 +9,13 @@
 #include "assembler/read/directive.h"
 #include "assembler/read/text.h"
 
-static bool same_text(const struct span *left, const struct span *right)
-{
-	return left->length == right->length && memcmp(left->text, right->text, left->length) == 0;
-}
-
 /* The word at the beginning of a text, up to what cannot be in a parameter's name. */
 static struct span take_parameter_name(struct span *text)
 {
 	skip_blanks(text);
 	struct span name = *text;
 	name.length = 0;
-	while (name.length < text->length && strchr(" \t,=:", text->text[name.length]) == NULL)
+	while (name.length < text->length && strchr(" \t,=:()", text->text[name.length]) == NULL)
 		name.length++;
 	text->text += name.length;
 	text->location += (uint32_t)name.length;
@@ -28,24 +23,25 @@ static struct span take_parameter_name(struct span *text)
 	return name;
 }
 
+/* Where a part of a macro's or call's text is, which is read without its blanks. */
+static uint32_t place_of(struct assembler *assembler, const struct statement *statement,
+                         const struct span *text)
+{
+	return plain_location(&assembler->arena, statement->text, text);
+}
+
 /* NAME, NAME=DEFAULT, NAME:req or NAME:vararg. False after an error. */
-static bool read_parameter(struct assembler *assembler, struct macro *macro, struct span *text)
+static bool read_parameter(struct assembler *assembler, const struct statement *statement,
+                           struct macro *macro, struct span *text)
 {
 	struct parameter parameter = { .name = take_parameter_name(text) };
 	parameter.otherwise = (struct span){ .text = "" };
-	for (size_t i = 0; i < macro->count; i++)
-		if (same_text(&macro->parameters[i].name, &parameter.name)) {
-			error_at(&assembler->diagnostics, parameter.name.location,
-			         "the parameter '%.*s' is there twice", (int)parameter.name.length,
-			         parameter.name.text);
-			return false;
-		}
 	if (take_character(text, ':')) {
 		struct span kind = take_parameter_name(text);
 		parameter.is_required = span_is(kind, "req");
 		parameter.is_rest = span_is(kind, "vararg");
 		if (!parameter.is_required && !parameter.is_rest) {
-			error_at(&assembler->diagnostics, kind.location,
+			error_at(&assembler->diagnostics, place_of(assembler, statement, &kind),
 			         "a parameter is :req or :vararg");
 			return false;
 		}
@@ -53,26 +49,21 @@ static bool read_parameter(struct assembler *assembler, struct macro *macro, str
 	if (take_character(text, '='))
 		parameter.otherwise = take_argument(text);
 	if (parameter.name.length == 0) {
-		error_at(&assembler->diagnostics, parameter.name.location,
+		error_at(&assembler->diagnostics, place_of(assembler, statement, &parameter.name),
 		         "a parameter's name is expected here");
 		return false;
 	}
-	size_t count = macro->count + 1;
-	if (count > macro->capacity) {
-		struct parameter *larger =
-		        arena_take(&assembler->arena, 2 * count * sizeof *larger);
-		if (macro->count > 0)
-			memcpy(larger, macro->parameters, macro->count * sizeof *larger);
-		macro->parameters = larger;
-		macro->capacity = 2 * count;
-	}
-	macro->parameters[macro->count++] = parameter;
-	return true;
+	if (add_parameter(&assembler->arena, &macro->parameters, &parameter))
+		return true;
+	error_at(&assembler->diagnostics, place_of(assembler, statement, &parameter.name),
+	         "the parameter '%.*s' is there twice", (int)parameter.name.length,
+	         parameter.name.text);
+	return false;
 }
 
 static struct macro *read_heading(struct assembler *assembler, const struct statement *statement)
 {
-	struct span text = statement->text;
+	struct span text = plain_text(&assembler->arena, statement->text);
 	struct span word = take_parameter_name(&text);
 	if (word.length == 0) {
 		error_at(&assembler->diagnostics, statement->location, ".macro needs a name");
@@ -83,7 +74,7 @@ static struct macro *read_heading(struct assembler *assembler, const struct stat
 	macro->location = word.location;
 	take_character(&text, ',');
 	for (skip_blanks(&text); text.length > 0; skip_blanks(&text)) {
-		if (!read_parameter(assembler, macro, &text))
+		if (!read_parameter(assembler, statement, macro, &text))
 			return NULL;
 		take_character(&text, ',');
 	}
@@ -100,6 +91,11 @@ void directive_macro(struct assembler *assembler, const struct statement *statem
 	if (!read_body(assembler, statement, &body) || macro == NULL)
 		return;
 	macro->body = body;
+	if (macro->name->directive != NULL) {
+		error_at(&assembler->diagnostics, macro->location,
+		         "'%s' is a directive, and no macro can have its name", macro->name->text);
+		return;
+	}
 	if (macro->name->macro != NULL) {
 		error_at(&assembler->diagnostics, macro->location,
 		         "the macro '%s' is already defined", macro->name->text);
@@ -112,40 +108,63 @@ void directive_macro(struct assembler *assembler, const struct statement *statem
 	macro->name->macro = macro;
 }
 
-/* The parameter that NAME= at the beginning of a text names, and then the text is past it. */
-static struct parameter *named_parameter(struct parameter *parameters, size_t count,
-                                         struct span *text)
+/* The length of the name in NAME= at the beginning of a text, or -1 where there is none. */
+static int keyword_length(const struct span *text)
 {
-	struct span rest = *text;
-	struct span name = take_parameter_name(&rest);
-	if (rest.length == 0 || rest.text[0] != '=' || (rest.length > 1 && rest.text[1] == '='))
-		return NULL;
-	take_character(&rest, '=');
-	for (size_t i = 0; i < count; i++)
-		if (same_text(&parameters[i].name, &name)) {
-			*text = rest;
-			return &parameters[i];
-		}
+	size_t length = 0;
+	while (length < text->length && strchr(" \t,\";)(=", text->text[length]) == NULL)
+		length++;
+	return length < text->length && text->text[length] == '=' ? (int)length : -1;
+}
+
+/* The parameter that the argument at the beginning of a text is for, and then the text is past
+ * NAME=. NULL after an error. */
+static struct parameter *next_parameter(struct assembler *assembler,
+                                        const struct statement *statement, struct span *text,
+                                        size_t *next)
+{
+	struct diagnostics *diagnostics = &assembler->diagnostics;
+	const struct macro *macro = statement->name->macro;
+	const struct parameters *parameters = &macro->parameters;
+	const char *name = macro->name->text;
+	int length = keyword_length(text);
+	if (length >= 0) {
+		struct parameter *parameter =
+		        find_parameter(parameters, text->text, (size_t)length);
+		if (parameter == NULL)
+			error_at(diagnostics, place_of(assembler, statement, text),
+			         "the macro '%s' has no parameter '%.*s'", name, length,
+			         text->text);
+		text->text += length + 1;
+		text->location += (uint32_t)length + 1;
+		text->length -= (size_t)length + 1;
+		*next = SIZE_MAX;
+		return parameter;
+	}
+	if (*next == SIZE_MAX)
+		error_at(diagnostics, place_of(assembler, statement, text),
+		         "the macro '%s' has an argument without a name after one with", name);
+	else if (*next == parameters->count)
+		error_at(diagnostics, place_of(assembler, statement, text),
+		         "the macro '%s' takes %zu argument%s, and this is one more", name,
+		         parameters->count, parameters->count == 1 ? "" : "s");
+	else
+		return &parameters->items[(*next)++];
 	return NULL;
 }
 
 /* Gives the parameters the call's arguments. False after an error. */
-static bool bind_arguments(struct assembler *assembler, const struct statement *statement,
-                           struct parameter *parameters, size_t count)
+static bool bind_arguments(struct assembler *assembler, const struct statement *statement)
 {
-	struct span text = statement->text;
-	const char *name = statement->name->text;
+	struct span text = plain_text(&assembler->arena, statement->text);
+	const struct parameters *parameters = &statement->name->macro->parameters;
+	for (size_t i = 0; i < parameters->count; i++)
+		parameters->items[i].value = parameters->items[i].otherwise;
 	size_t next = 0;
 	for (skip_blanks(&text); text.length > 0; skip_blanks(&text)) {
-		struct parameter *parameter = named_parameter(parameters, count, &text);
-		if (parameter == NULL && next < count)
-			parameter = &parameters[next++];
-		if (parameter == NULL) {
-			error_at(&assembler->diagnostics, text.location,
-			         "the macro '%s' takes %zu argument%s, and this is one more", name,
-			         count, count == 1 ? "" : "s");
+		struct parameter *parameter = next_parameter(assembler, statement, &text, &next);
+		if (parameter == NULL)
 			return false;
-		}
 		if (parameter->is_rest) {
 			parameter->value = text;
 			break;
@@ -155,31 +174,27 @@ static bool bind_arguments(struct assembler *assembler, const struct statement *
 			parameter->value = value;
 		take_character(&text, ',');
 	}
-	for (size_t i = 0; i < count; i++)
-		if (parameters[i].is_required && parameters[i].value.length == 0) {
-			error_at(&assembler->diagnostics, statement->location,
-			         "the macro '%s' needs its argument '%.*s'", name,
-			         (int)parameters[i].name.length, parameters[i].name.text);
-			return false;
-		}
+	for (size_t i = 0; i < parameters->count; i++) {
+		const struct parameter *parameter = &parameters->items[i];
+		if (!parameter->is_required || parameter->value.length != 0)
+			continue;
+		error_at(&assembler->diagnostics, statement->location,
+		         "the macro '%s' needs its argument '%.*s'", statement->name->text,
+		         (int)parameter->name.length, parameter->name.text);
+		return false;
+	}
 	return true;
 }
 
 void call_macro(struct assembler *assembler, const struct statement *statement)
 {
 	const struct macro *macro = statement->name->macro;
-	size_t size = macro->count * sizeof *macro->parameters;
-	struct parameter *parameters = arena_take(&assembler->arena, size + 1);
-	if (size > 0)
-		memcpy(parameters, macro->parameters, size);
-	for (size_t i = 0; i < macro->count; i++)
-		parameters[i].value = parameters[i].otherwise;
-	if (!bind_arguments(assembler, statement, parameters, macro->count))
+	if (!bind_arguments(assembler, statement))
 		return;
 	char what[80];
 	int length = snprintf(what, sizeof what, "the macro '%.60s'", macro->name->text);
 	struct expansion expansion = { 0 };
-	expand(&expansion, &macro->body.text, parameters, macro->count, assembler->expanded++);
+	expand(&expansion, &macro->body.text, &macro->parameters, assembler->expanded++);
 	enter_expansion(assembler, statement, &expansion, &macro->body,
 	                arena_copy(&assembler->arena, what, (size_t)length));
 }

@@ -3,14 +3,8 @@
 #ifndef PG32_ASSEMBLER_MACRO_H
 #define PG32_ASSEMBLER_MACRO_H
 
+#include "assembler/read/parameter.h"
 #include "assembler/read/reader.h"
-
-struct parameter {
-	struct span name;
-	struct span otherwise; /* where no argument is given */
-	struct span value;
-	bool is_required, is_rest;
-};
 
 /* Lines of the source, to be read again. */
 struct body {
@@ -22,8 +16,7 @@ struct body {
 struct macro {
 	struct name *name;
 	uint32_t location;
-	struct parameter *parameters;
-	size_t count, capacity;
+	struct parameters parameters;
 	struct body body;
 	struct macro *next; /* of the unit */
 };
@@ -41,15 +34,11 @@ struct expansion {
 
 /* Adds a body with \name replaced by the values, \@ by the counter and \() by nothing. */
 void expand(struct expansion *expansion, const struct span *body,
-            const struct parameter *parameters, size_t count, uint64_t counter);
+            const struct parameters *parameters, uint64_t counter);
 
 /* Reads the expansion of a body next, and takes it over. What says what it is, for messages. */
 void enter_expansion(struct assembler *assembler, const struct statement *statement,
                      struct expansion *expansion, const struct body *body, const char *what);
-
-/* An argument at the beginning of a text, up to a comma or to a blank that is not beside an
- * operator. Quotes around it are taken off. */
-struct span take_argument(struct span *text);
 
 /* Calls the macro that the statement names. */
 void call_macro(struct assembler *assembler, const struct statement *statement);

@@ -19,8 +19,7 @@ void names_free(struct names *names)
 	*names = (struct names){ 0 };
 }
 
-/* FNV-1a. */
-static uint32_t hash_of(const char *text, size_t length)
+uint32_t hash_of(const char *text, size_t length)
 {
 	uint32_t hash = 2166136261u;
 	for (size_t i = 0; i < length; i++)

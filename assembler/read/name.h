@@ -39,6 +39,9 @@ struct names {
 void names_start(struct names *names, struct arena *arena);
 void names_free(struct names *names);
 
+/* FNV-1a. */
+uint32_t hash_of(const char *text, size_t length);
+
 /* The name with this text; made if there is none. */
 struct name *name_of(struct names *names, const char *text, size_t length);
 

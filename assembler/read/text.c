@@ -1,6 +1,7 @@
 /* Small readers of text. */
 #include "assembler/read/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Digits of a base up to 16 at the beginning of a text, no more than most. */
@@ -133,6 +134,97 @@ bool take_number(struct span *text, uint32_t *number)
 		return false;
 	advance(text, count);
 	return true;
+}
+
+bool is_word_character(char character)
+{
+	return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z') ||
+	       (character >= '0' && character <= '9') || character == '_' || character == '$' ||
+	       character == '.' || ((unsigned char)character & 0x80) != 0;
+}
+
+/* The end of a string in quotes at the beginning of a text. */
+static size_t string_length(const struct span *text)
+{
+	struct span rest = *text;
+	take_string(&rest);
+	return text->length - rest.length;
+}
+
+/* Whether a blank before a character, after a word, parts them. */
+static bool stands_apart(char character)
+{
+	return is_word_character(character) || strchr("\"'\\", character) != NULL;
+}
+
+/* Takes the next piece of a text and writes it as plain_text has it; returns how long that is. */
+static size_t take_plain(struct span *text, bool *after_word, char plain[])
+{
+	char character = text->text[0];
+	if (is_blank(character)) {
+		skip_blanks(text);
+		plain[0] = ' ';
+		return *after_word && text->length > 0 && stands_apart(text->text[0]);
+	}
+	*after_word = character != '\'' && stands_apart(character);
+	uint8_t byte;
+	size_t used;
+	if (character == '\'' && read_character(text->text, text->length, &byte, &used) == NULL) {
+		advance(text, used);
+		return (size_t)sprintf(plain, "%u", byte);
+	}
+	size_t length = character == '"' ? string_length(text) : 1;
+	memcpy(plain, text->text, length);
+	advance(text, length);
+	return length;
+}
+
+struct span plain_text(struct arena *arena, struct span text)
+{
+	/* A character constant of two characters may become three digits and a NUL. */
+	char *plain = arena_take(arena, 2 * text.length + 2);
+	struct span result = { .text = plain, .location = text.location };
+	bool after_word = false;
+	while (text.length > 0)
+		result.length += take_plain(&text, &after_word, plain + result.length);
+	return result;
+}
+
+uint32_t plain_location(struct arena *arena, struct span text, const struct span *rest)
+{
+	size_t offset = rest->location - text.location, length = 0;
+	char *plain = arena_take(arena, 2 * text.length + 2);
+	bool after_word = false;
+	while (text.length > 0 && length < offset)
+		length += take_plain(&text, &after_word, plain);
+	skip_blanks(&text);
+	return text.location;
+}
+
+static size_t bracket_of(char character)
+{
+	return character == '(' || character == '[' ? 1 : 0;
+}
+
+struct span take_argument(struct span *text)
+{
+	skip_blanks(text);
+	if (text->length > 0 && text->text[0] == '"')
+		return take_string(text);
+	struct span argument = *text;
+	size_t depth = 0, length = 0;
+	while (length < text->length && text->text[length] != ',' &&
+	       (depth > 0 || !is_blank(text->text[length]))) {
+		char character = text->text[length];
+		struct span rest = { text->text + length, text->length - length, 0 };
+		if ((character == ')' || character == ']') && depth > 0)
+			depth--;
+		depth += bracket_of(character);
+		length += character == '"' ? string_length(&rest) : 1;
+	}
+	argument.length = length;
+	advance(text, length);
+	return argument;
 }
 
 bool span_is(struct span span, const char *word)

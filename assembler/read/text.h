@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "assembler/memory.h"
 #include "assembler/read/reader.h"
 
 /* The first byte that length characters of a string stand for, and how many they are that do.
@@ -23,6 +24,21 @@ void skip_blanks(struct span *text);
 bool take_character(struct span *text, char character);
 struct span take_word(struct span *text);
 bool take_number(struct span *text, uint32_t *number);
+
+/* Whether a character may be part of a name. */
+bool is_word_character(char character);
+
+/* A text as GNU as hands it to macros: blanks are left where they part words or stand before a
+ * string, and a character constant is its number. The copy is in the arena; its location is the
+ * text's. */
+struct span plain_text(struct arena *arena, struct span text);
+
+/* The location of the rest of a plain text in the text that it was made of. */
+uint32_t plain_location(struct arena *arena, struct span text, const struct span *rest);
+
+/* An argument at the beginning of a plain text, up to a comma or to a blank that is not in
+ * parentheses. Quotes around it are taken off. */
+struct span take_argument(struct span *text);
 
 /* Whether the span is this word. */
 bool span_is(struct span span, const char *word);
