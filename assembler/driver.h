@@ -5,9 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 
-/* An error in the sources; for the others see machine/host/exit_status.h. */
+/* An error in the sources; for the others see machine/front/exit_status.h. */
 enum { EXIT_FAILED = 1 };
 
 /* A list of arguments, with room for a NULL after them. */

@@ -8,7 +8,7 @@
 #include "assembler/assembler.h"
 #include "assembler/installation.h"
 #include "machine/front/front.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 
 static const char usage[] =
         "usage: pg32-as [options] FILE...\n"

@@ -9,7 +9,7 @@
 #include "isa/instruction.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 
 enum { EXIT_FAILED = 1 };
 

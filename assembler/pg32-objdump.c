@@ -11,7 +11,7 @@
 #include "isa/printable.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 
 static const char usage[] =
         "usage: pg32-objdump [-d] [-l] [-t] [-h] FILE...\n"

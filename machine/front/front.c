@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 
 /* Reads of them end, and writes fail. */
 static void fill_standard_streams(void)

@@ -7,7 +7,7 @@
 #include <sys/mman.h>
 
 #include "machine/front/file.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 
 static uint32_t poll_console(void *context, bool idle)
 {

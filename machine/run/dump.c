@@ -6,7 +6,7 @@
 
 #include "isa/instruction.h"
 #include "machine/front/file.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "machine/run/report.h"
 
 static json_t *hex_of(const struct sha256_ctx *context)

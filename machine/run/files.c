@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "machine/front/file.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "machine/run/session.h"
 
 /* So that a kernel with all the memory that -m allows has room for VMMs and modules below it. */

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "isa/instruction.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 
 #define VERSION "0.1"
 #define DEFAULT_MEMORY (UINT32_C(16) << 20)

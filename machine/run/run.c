@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "isa/instruction.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "machine/run/session.h"
 #include "machine/run/trace.h"
 

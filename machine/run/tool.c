@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "machine/front/front.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "machine/run/report.h"
 
 /* In one log with the trace the output is where it was put. A limit ends also a run that waits for

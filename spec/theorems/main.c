@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "machine/front/front.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "spec/theorems/emulation/emulation.h"
 #include "spec/theorems/classify/replay.h"
 #include "spec/theorems/report/report.h"

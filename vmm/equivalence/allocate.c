@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 
 static _Noreturn void give_up(void)
 {

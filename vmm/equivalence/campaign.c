@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/crew.h"
 #include "vmm/equivalence/formats.h"

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "vmm/equivalence/allocate.h"
 
 enum { PAUSE = 200 * 1000 * 1000 }; /* nanoseconds */

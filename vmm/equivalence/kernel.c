@@ -8,7 +8,7 @@
 
 #include "machine/front/file.h"
 #include "machine/host/disk.h"
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/nest.h"
 #include "vmm/equivalence/report.h"

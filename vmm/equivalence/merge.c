@@ -4,7 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "vmm/equivalence/allocate.h"
 
 enum { MOST_GAPS = 8 }; /* that are printed one by one */

@@ -1,7 +1,7 @@
 /* Runs a tower of VMMs from one resume of the innermost guest to the next. */
 #include "vmm/equivalence/nest.h"
 
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 
 /* A VMM that takes longer than this many instructions has lost its guest: so many times more for
  * each hybrid VMM that interprets the next one. */

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "vmm/equivalence/allocate.h"
 
 /* An exit at depth N takes 2^(N-1) traps, and 2^6 times as much for each hybrid VMM that interprets

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "machine/host/exit_status.h"
+#include "machine/front/exit_status.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/rehearsal.h"
 #include "vmm/equivalence/save.h"

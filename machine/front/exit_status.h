@@ -1,6 +1,6 @@
 /* Exit statuses of the tools that run a machine. Below 64 it is the guest's own. */
-#ifndef PG32_MACHINE_HOST_EXIT_STATUS_H
-#define PG32_MACHINE_HOST_EXIT_STATUS_H
+#ifndef PG32_MACHINE_FRONT_EXIT_STATUS_H
+#define PG32_MACHINE_FRONT_EXIT_STATUS_H
 
 enum exit_status {
 	EXIT_GUEST_MAXIMUM = 63, /* larger halt statuses become this */
