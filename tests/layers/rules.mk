@@ -1,5 +1,6 @@
-# The direction of the includes.
+# The direction of the includes, and that none goes in a circle.
 LAYERED = $(wildcard $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h' '*.def' '*.l' '*.y'))
 
 layers:
 	@awk -f tests/layers/layers.awk tests/layers/allowed $(LAYERED)
+	@awk -f tests/layers/circles.awk tests/layers/allowed $(LAYERED)
