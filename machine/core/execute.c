@@ -11,6 +11,13 @@
 #define WAIT() (void)0
 #define HALT(value) (void)(value)
 
+/* What becomes of a line of code that was executed, where it ends in a jump (true: leave before
+ * what is there) and where it ends with the stretch. Another text that holds this one may say. */
+#ifndef AT_JUMP
+#define AT_JUMP(history, first, last, next) (history_add(history, first, last), false)
+#define AT_END(history, first, last) history_add(history, first, last)
+#endif
+
 /* Whether the opcode is the one that the machine's profile adds. */
 static bool is_flawed(const struct machine *machine, uint8_t opcode)
 {
@@ -74,9 +81,12 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 
 	jumped:
 		registers[0] = 0;
-		history_add(history, base + line, base + pc);
+		bool leaves = AT_JUMP(history, base + line, base + pc, next);
 		line = pc = next;
-		continue;
+		if (!leaves)
+			continue;
+		left--;
+		break;
 
 	illegal:
 		raised.cause = CAUSE_ILLEGAL;
@@ -98,7 +108,7 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 	}
 	end += pc;
 	if (end != line)
-		history_add(history, base + line, base + end - 4);
+		AT_END(history, base + line, base + end - 4);
 	machine->cpu.psw.pc = pc;
 	*completed = count - left;
 	if (*completed != 0)
@@ -114,3 +124,5 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 #undef OUTPUT
 #undef WAIT
 #undef HALT
+#undef AT_JUMP
+#undef AT_END
