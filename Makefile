@@ -7,7 +7,7 @@ DESTDIR ?=
 # Debian packages. BENCH_PACKAGES are optional: make bench leaves out what is not there.
 PACKAGES := gcc make pkg-config flex bison libelf-dev libdw-dev libjansson-dev nettle-dev \
 	gcc-riscv64-unknown-elf binutils-riscv64-unknown-elf \
-	libcriterion-dev libz3-dev qemu-user clang-format jq
+	libcriterion-dev libz3-dev libzydis-dev qemu-user clang-format jq
 BENCH_PACKAGES := qemu-system-misc
 
 CC := gcc

@@ -1,6 +1,8 @@
 # The machine: a freestanding core, the host behind it, and pg32-run.
 MACHINE_CORE := $(wildcard machine/core/*.c) $(wildcard machine/devices/*.c) $(wildcard machine/boot/*.c)
-MACHINE_ENGINES := $(wildcard machine/engines/*.c)
+# The fast engine where it is made for the host that the compiler makes code for.
+FAST_ENGINE := $(if $(findstring x86_64-linux,$(shell $(CC) -dumpmachine)),fast,absent)
+MACHINE_ENGINES := $(wildcard machine/engines/*.c machine/engines/$(FAST_ENGINE)/*.c)
 MACHINE_HOST := $(wildcard machine/host/*.c) $(MACHINE_ENGINES) $(FRONT)
 MACHINE_RUN := $(filter-out machine/run/main.c,$(wildcard machine/run/*.c))
 MACHINE_LIBRARIES := $(IMAGE_LIBRARIES) -ljansson -lnettle
