@@ -22,12 +22,15 @@ enum engine_kind engine_named(const char *name)
 	return kind;
 }
 
-struct engine *engine_create(enum engine_kind kind, const char **problem)
+struct engine *engine_create(enum engine_kind kind, const struct host_memory *memory,
+                             const char **problem)
 {
 	switch (kind) {
 	case ENGINE_auto:
 	case ENGINE_reference:
 		return reference_engine();
+	case ENGINE_fast:
+		return fast_engine(memory, problem);
 	case ENGINES:
 		break;
 	}

@@ -4,6 +4,7 @@
 #define PG32_MACHINE_ENGINES_ENGINE_H
 
 #include "machine/core/machine.h"
+#include "machine/engines/memory.h"
 
 enum engine_kind {
 #define ENGINE(name, text) ENGINE_##name,
@@ -18,6 +19,8 @@ struct engine {
 	/* Is told that memory is about to be written, or was, by others than the processor: so many
 	 * bytes, all in memory, at a physical address. */
 	void (*stored)(struct engine *engine, uint32_t address, uint32_t bytes);
+	/* Brings the history up to date, which else may be behind. */
+	void (*recall)(struct engine *engine, struct history *history);
 	void (*destroy)(struct engine *engine);
 };
 
@@ -27,10 +30,15 @@ enum engine_kind engine_named(const char *name);
 /* What --engine help prints: a line for each kind. */
 extern const char engine_list[];
 
-/* An engine for machines. NULL where there is none: *problem is then one line that says why. */
-struct engine *engine_create(enum engine_kind kind, const char **problem);
+/* An engine for machines with this memory, which it needs as long as it is. NULL where there is
+ * none: *problem is then one line that says why. */
+struct engine *engine_create(enum engine_kind kind, const struct host_memory *memory,
+                             const char **problem);
 
 /* The reference engine, which holds nothing: straight from isa/pg32.def. */
 struct engine *reference_engine(void);
+
+/* The fast engine, as engine_create. */
+struct engine *fast_engine(const struct host_memory *memory, const char **problem);
 
 #endif

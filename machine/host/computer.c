@@ -37,29 +37,29 @@ bool computer_create(struct computer *computer, const struct equipment *equipmen
                      const char *disk, struct failure *failure)
 {
 	struct equipment own = *equipment;
-	const char *problem;
-	*computer = (struct computer){ .engine = engine_create(engine, &problem),
-		                       .disk = { .file = -1 } };
-	if (computer->engine == NULL)
-		return fail(failure, EXIT_USAGE, "%s", problem);
-	problem = host_disk_open(&computer->disk, disk, DISK_RUN);
+	*computer = (struct computer){ .disk = { .file = -1 } };
+	const char *problem = host_disk_open(&computer->disk, disk, DISK_RUN);
 	if (problem != NULL)
 		return fail(failure, EXIT_NO_INPUT, "%s: %s", disk, problem);
-	/* Pages that are never touched cost nothing. */
-	void *bytes = mmap(NULL, own.memory_size, PROT_READ | PROT_WRITE,
-	                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-	if (bytes == MAP_FAILED) {
+	if (!host_memory_create(&computer->memory, own.memory_size)) {
 		host_disk_close(&computer->disk);
 		return fail(failure, EXIT_FAULT, "no memory for the machine: %s", strerror(errno));
 	}
+	computer->engine = engine_create(engine, &computer->memory, &problem);
+	if (computer->engine == NULL) {
+		host_memory_destroy(&computer->memory);
+		host_disk_close(&computer->disk);
+		return fail(failure, EXIT_USAGE, "%s", problem);
+	}
 	if (!host_console_open(&computer->console, input, terminal)) {
 		fail(failure, EXIT_NO_INPUT, "%s: %s", input, reading_problem(errno));
-		munmap(bytes, own.memory_size);
+		computer->engine->destroy(computer->engine);
+		host_memory_destroy(&computer->memory);
 		host_disk_close(&computer->disk);
 		return false;
 	}
 	own.sectors = computer->disk.sectors;
-	computer->machine.memory = (struct memory){ bytes, own.memory_size };
+	computer->machine.memory = (struct memory){ computer->memory.bytes, own.memory_size };
 	computer->machine.wiring = wired_to(&backend, computer);
 	devices_reset(&computer->machine.devices, &own);
 	return true;
@@ -68,7 +68,7 @@ bool computer_create(struct computer *computer, const struct equipment *equipmen
 bool computer_destroy(struct computer *computer, struct failure *failure)
 {
 	computer->engine->destroy(computer->engine);
-	munmap(computer->machine.memory.bytes, computer->machine.memory.size);
+	host_memory_destroy(&computer->memory);
 	int disk_error = host_disk_close(&computer->disk);
 	if (!host_console_close(&computer->console))
 		return fail(failure, EXIT_OUTPUT, "standard output: %s", strerror(errno));

@@ -12,7 +12,8 @@
 
 struct computer {
 	struct machine machine;
-	struct engine *engine; /* what executes the machine's instructions */
+	struct host_memory memory; /* the machine's */
+	struct engine *engine;     /* what executes the machine's instructions */
 	struct host_console console;
 	struct host_disk disk;
 };

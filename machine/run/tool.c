@@ -47,7 +47,10 @@ static int finish(struct session *session, struct failure *failure)
 	const struct options *options = &session->options;
 	struct view views[VIEWS];
 	unsigned count = session_views(session, views);
+	struct engine *engine = session->computer.engine;
 	output_flush(&session->computer.console.output);
+	for (unsigned user = 0; user < 2; user++)
+		engine->recall(engine, &session->histories[user]);
 	int status = session_exit_status(session);
 	if (status == EXIT_CHECK_STOP)
 		report_check_stop(session, views, count);

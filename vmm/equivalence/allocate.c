@@ -7,9 +7,9 @@
 
 #include "machine/front/exit_status.h"
 
-static _Noreturn void give_up(void)
+_Noreturn void give_up(const char *why)
 {
-	fprintf(stderr, "pg32-equiv: out of memory\n");
+	fprintf(stderr, "pg32-equiv: %s\n", why);
 	exit(EXIT_FAULT);
 }
 
@@ -21,7 +21,7 @@ void *reallocate(void *block, size_t size)
 	}
 	void *larger = realloc(block, size);
 	if (larger == NULL)
-		give_up();
+		give_up("out of memory");
 	return larger;
 }
 
@@ -29,7 +29,7 @@ static void *map(size_t size, int flags)
 {
 	void *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, flags | MAP_ANONYMOUS, -1, 0);
 	if (bytes == MAP_FAILED)
-		give_up();
+		give_up("out of memory");
 	return bytes;
 }
 

@@ -4,6 +4,9 @@
 
 #include <stddef.h>
 
+/* Ends the process, saying why. */
+_Noreturn void give_up(const char *why);
+
 /* As realloc, but it never fails: it says so and ends with EXIT_FAULT. A size of 0 frees, and gives
  * NULL. */
 void *reallocate(void *block, size_t size);

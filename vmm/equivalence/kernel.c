@@ -101,8 +101,9 @@ static int compare_loaded(const struct settings *settings, struct session *sessi
 	pair->hybrid = options->hybrid;
 	pair->direct = settings->direct;
 	pair->limit = options->limit;
+	pair->engine_kind = options->engine;
 	pair_boot(pair, cargo.supply, cargo.files, cargo.count,
-	          options->memory_size > SMALL_MEMORY);
+	          options->memory_size > SMALL_MEMORY && pair->engine_kind != ENGINE_fast);
 	int status = 0;
 	if (pair->bare_boot != BOOT_OK && pair->bare_boot == pair->virtual_boot)
 		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth],

@@ -78,23 +78,40 @@ void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nes
 {
 	memset(pair, 0, sizeof *pair);
 	pair->bare.memory = (struct memory){ map_zeroed(memory_size), memory_size };
-	pair->engine = reference_engine();
+	pair->engine_kind = ENGINE_reference;
 	pair->limit = NEVER;
 	pair->nest = nest;
+}
+
+static void release_real(struct pair *pair)
+{
+	if (pair->memory.size == 0)
+		return;
+	pair->engine->destroy(pair->engine);
+	host_memory_destroy(&pair->memory);
+	pair->memory.size = 0;
+}
+
+static void make_real(struct pair *pair, uint32_t size)
+{
+	const char *problem = "no memory for the machine";
+	if (host_memory_create(&pair->memory, size))
+		pair->engine = engine_create(pair->engine_kind, &pair->memory, &problem);
+	if (pair->engine == NULL)
+		give_up(problem);
 }
 
 /* The real machine: its memory is made at the first boot, and zeroed at the next. */
 static void reset_real(struct pair *pair, uint32_t size, const struct supply *supply)
 {
-	struct memory *memory = &pair->real->memory;
-	if (memory->size != size) {
-		if (memory->size != 0)
-			munmap(memory->bytes, memory->size);
-		*memory = (struct memory){ map_zeroed(size), size };
+	if (pair->memory.size != size) {
+		release_real(pair);
+		make_real(pair, size);
 	} else {
 		pair->engine->stored(pair->engine, 0, size);
-		memset(memory->bytes, 0, size);
+		memset(pair->memory.bytes, 0, size);
 	}
+	pair->real->memory = (struct memory){ pair->memory.bytes, size };
 	host_attach(&pair->real_host, pair->real, supply);
 	struct equipment equipment = supply->equipment;
 	equipment.memory_size = size;
@@ -401,10 +418,8 @@ const char *pair_lost_control(const struct pair *pair)
 void pair_release(struct pair *pair)
 {
 	written_release(pair->written);
-	pair->engine->destroy(pair->engine);
+	release_real(pair);
 	munmap(pair->bare.memory.bytes, pair->bare.memory.size);
-	if (pair->real != NULL && pair->real->memory.size != 0)
-		munmap(pair->real->memory.bytes, pair->real->memory.size);
 	host_release(&pair->bare_host);
 	host_release(&pair->real_host);
 	memset(pair, 0, sizeof *pair);

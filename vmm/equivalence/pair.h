@@ -52,9 +52,11 @@ struct nest {
 struct pair {
 	struct hosted hosted; /* the VMM under test, but where it is nested or there is none */
 	struct machine bare;
-	struct machine *real;  /* what the VMM runs on */
-	struct machine own;    /* the real machine, but where the VMM is nested */
-	struct engine *engine; /* what executes the instructions of the real machine */
+	struct machine *real;      /* what the VMM runs on */
+	struct machine own;        /* the real machine, but where the VMM is nested */
+	struct host_memory memory; /* the real machine's; its size is 0 before the first boot */
+	enum engine_kind engine_kind;
+	struct engine *engine; /* of this kind: it executes the real machine's instructions */
 	struct host bare_host, real_host;
 	enum boot_error bare_boot, virtual_boot;
 	struct history bare_history, real_history;
@@ -88,7 +90,8 @@ struct pair {
 };
 
 /* Gives both sides this much memory (all zero), under the hosted VMM, or where nest is not NULL
- * under that, without limit. The nest is not owned. */
+ * under that, without limit, on the reference engine: engine_kind says which, up to the first boot.
+ * The nest is not owned. */
 void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nest);
 
 /* Boots the kernel, files[0], and its modules on both sides, with this supply. A pair may be booted

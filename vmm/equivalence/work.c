@@ -97,6 +97,7 @@ int work(struct campaign *campaign, struct worker *worker)
 	            campaign->session == NULL ? NULL : &campaign->nest);
 	trial->pair.hybrid = campaign->settings->run.hybrid;
 	trial->pair.direct = campaign->settings->direct;
+	trial->pair.engine_kind = campaign->settings->run.engine;
 	trial->supply = program_supply(campaign->settings->run.equipment.profile);
 	trial->limit = campaign->limit;
 	trial->patience = campaign->settings->patience;

@@ -1,0 +1,9 @@
+/* Where the fast engine is not made for the host. */
+#include "machine/engines/engine.h"
+
+struct engine *fast_engine(const struct host_memory *memory, const char **problem)
+{
+	(void)memory;
+	*problem = "the fast engine is for x86-64 and Linux";
+	return NULL;
+}

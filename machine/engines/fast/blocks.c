@@ -1,0 +1,105 @@
+/* Blocks of translated code: how they are found, joined and forgotten. */
+#include "machine/engines/fast/fast.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+struct block *block_create(struct fast *fast)
+{
+	if (fast->block_count == MOST_BLOCKS || CODE_SIZE - fast->code_end < BLOCK_ROOM ||
+	    MOST_NOTES - fast->note_count < MOST_INSTRUCTIONS)
+		flush(fast);
+	struct block *block = &fast->blocks[fast->block_count++];
+	*block = (struct block){ .start = fast->code_end, .notes = fast->note_count };
+	return block;
+}
+
+struct block *block_of(const struct fast *fast, uint32_t number)
+{
+	return &fast->blocks[number];
+}
+
+uint32_t block_number(const struct fast *fast, const struct block *block)
+{
+	return (uint32_t)(block - fast->blocks);
+}
+
+struct block *block_at(const struct fast *fast, uint32_t code)
+{
+	uint32_t low = 0, high = fast->block_count;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (fast->blocks[middle].start <= code)
+			low = middle;
+		else
+			high = middle;
+	}
+	return &fast->blocks[low];
+}
+
+uint32_t block_find(const struct fast *fast, uint32_t pc)
+{
+	const struct window_map *window = fast->window;
+	return window != NULL && pc < window->size ? window->table[pc / 4] : 0;
+}
+
+void block_publish(struct fast *fast, struct block *block)
+{
+	struct page *page = &fast->pages[block->physical / PAGE_SIZE];
+	block->next_in_page = page->blocks;
+	page->blocks = block;
+	block->is_alive = true;
+	block->window->table[block->pc / 4] = block->start;
+}
+
+void link_to(struct fast *fast, struct link *link, struct block *block)
+{
+	link->to = block;
+	link->next = block->incoming;
+	block->incoming = link;
+	emit_retarget(fast->code + link->distance, fast->run_at,
+	              fast->code + fast->run_at + block->start);
+}
+
+/* Takes a link off the list of the block that it leads to. */
+static void unlink_from(struct link *link)
+{
+	struct link **at = &link->to->incoming;
+	while (*at != link)
+		at = &(*at)->next;
+	*at = link->next;
+}
+
+void block_kill(struct fast *fast, struct block *block)
+{
+	if (!block->is_alive)
+		return;
+	block->is_alive = false;
+	block->window->table[block->pc / 4] = 0;
+	for (unsigned i = 0; i < block->link_count; i++)
+		if (block->links[i].to != NULL)
+			unlink_from(&block->links[i]);
+	for (struct link *link = block->incoming; link != NULL; link = link->next) {
+		link->to = NULL;
+		emit_retarget(fast->code + link->distance, fast->run_at,
+		              fast->code + fast->run_at + link->stub);
+	}
+	block->incoming = NULL;
+	struct block **at = &fast->pages[block->physical / PAGE_SIZE].blocks;
+	while (*at != block)
+		at = &(*at)->next_in_page;
+	*at = block->next_in_page;
+}
+
+void flush(struct fast *fast)
+{
+	for (unsigned i = 0; i < TRAILS; i++)
+		trail_recall(fast, &fast->trails[i]);
+	for (uint32_t i = 0; i < fast->block_count; i++)
+		if (fast->blocks[i].is_alive)
+			page_forget(fast, fast->blocks[i].physical / PAGE_SIZE);
+	fast->block_count = 0;
+	fast->note_count = 0;
+	fast->code_end = fast->code_start;
+	fast->flushes++;
+}

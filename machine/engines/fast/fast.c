@@ -1,0 +1,228 @@
+/* The fast engine: runs a stretch, in translated code where there is some. */
+#include "machine/engines/fast/fast.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "machine/core/stretch.h"
+
+static struct fast *fast_of(struct engine *engine)
+{
+	return (struct fast *)engine;
+}
+
+/* A stretch as it runs: what is left of its instructions. */
+struct run {
+	struct fast *fast;
+	struct machine *machine;
+	uint32_t left;
+	struct trap *trap;
+};
+
+/* Where the host refused an access: back to before the instruction. */
+static void take_fault(struct run *run, uint32_t *left)
+{
+	struct fast *fast = run->fast;
+	const struct context *context = fast->context;
+	uint32_t at = (uint32_t)(context->fault_at - context->code);
+	const struct block *block = block_at(fast, at);
+	const struct note *note = &fast->notes[block->notes], *end = note + block->note_count;
+	while (note < end && note->at != at)
+		note++;
+	if (note == end)
+		return; /* a jump to beyond the window's table: all of the block was executed */
+	*left += block->cost - note->index;
+	run->machine->cpu.psw.pc = block->pc + 4 * note->index;
+	trail_cut(fast, block, note->index);
+	uint64_t address = context->fault_address - (uintptr_t)fast->window->bytes;
+	if (address < fast->window->size)
+		page_release(fast, (uint32_t)(fast->window->base + address) / PAGE_SIZE, false);
+}
+
+/* Has the jump that led out lead to the block at its place, if there is one. */
+static void join(struct fast *fast, struct machine *machine)
+{
+	uint32_t number = (uint32_t)fast->context->link;
+	uint32_t pc = machine->cpu.psw.pc;
+	uint64_t flushes = fast->flushes;
+	struct block *to = NULL;
+	uint32_t start = block_find(fast, pc);
+	if (start != 0)
+		to = block_at(fast, start);
+	else if (pc < fast->window->size && is_hot(fast, fast->window->base + pc))
+		to = translate_block(fast, machine->devices.system.profile, pc);
+	if (to != NULL && fast->flushes == flushes)
+		link_to(fast, &fast->blocks[number / MOST_LINKS].links[number % MOST_LINKS], to);
+}
+
+/* Runs translated code, and sees to why it comes back. */
+static enum leaving run_code(struct run *run, uint32_t start)
+{
+	struct fast *fast = run->fast;
+	struct machine *machine = run->machine;
+	uint32_t slice = run->left < SLICE ? run->left : SLICE, left = slice;
+	trail_make_room(fast);
+	enum leaving why = code_run(fast, machine, start, &left);
+	switch (why) {
+	case LEAVING_DEADLINE:
+		break;
+	case LEAVING_STEP:
+		left++;
+		trail_cut_last(fast, 1);
+		break;
+	case LEAVING_LINK:
+		join(fast, machine);
+		break;
+	case LEAVING_MISS:
+		break;
+	case LEAVING_CHANGED:
+		block_kill(fast, block_at(fast, block_find(fast, machine->cpu.psw.pc)));
+		break;
+	case LEAVING_CUT:
+		trail_cut_last(fast, (uint32_t)fast->context->cut);
+		break;
+	case LEAVING_FAULT:
+		take_fault(run, &left);
+		break;
+	}
+	if (left != slice)
+		machine->cpu.delivering = false;
+	run->left -= slice - left;
+	return why;
+}
+
+/* Interprets, at most so many instructions. */
+static enum outcome run_cold(struct run *run, uint32_t most)
+{
+	uint32_t completed;
+	enum outcome outcome = execute_cold(run->fast, run->machine, most, &completed, run->trap);
+	run->left -= completed;
+	pages_settle(run->fast);
+	return outcome;
+}
+
+/* Where the block at pc begins in the code, translating it if it is hot; 0: it is to be
+ * interpreted.
+ */
+static uint32_t find_code(struct fast *fast, struct machine *machine)
+{
+	uint32_t pc = machine->cpu.psw.pc;
+	bool is_mapped = windows_look(fast, machine);
+	uint32_t start = is_mapped ? block_find(fast, pc) : 0;
+	if (start != 0 || !is_hot(fast, machine->cpu.psw.base + pc) ||
+	    (!is_mapped && !windows_map(fast, machine)))
+		return start;
+	const struct block *block = translate_block(fast, machine->devices.system.profile, pc);
+	return block == NULL ? 0 : block->start;
+}
+
+/* As execute_unprivileged. */
+static enum outcome execute(struct fast *fast, struct machine *machine, uint32_t count,
+                            uint32_t *completed, struct trap *trap)
+{
+	struct run run = { fast, machine, count, trap };
+	enum outcome outcome = OUTCOME_COMPLETED;
+	pages_settle(fast);
+	while (outcome == OUTCOME_COMPLETED && run.left > 0) {
+		uint32_t start = find_code(fast, machine);
+		enum leaving why = start != 0 ? run_code(&run, start) : LEAVING_MISS;
+		if (why == LEAVING_STEP || (why == LEAVING_FAULT && run.left > 0))
+			outcome = run_cold(&run, 1);
+		else if (start == 0 || (why == LEAVING_DEADLINE && run.left < MOST_INSTRUCTIONS))
+			outcome = run_cold(&run, run.left);
+	}
+	*completed = count - run.left;
+	return outcome;
+}
+
+static void recall(struct engine *engine, struct history *history)
+{
+	struct fast *fast = fast_of(engine);
+	for (unsigned i = 0; i < TRAILS; i++)
+		if (fast->trails[i].history == history)
+			trail_recall(fast, &fast->trails[i]);
+}
+
+static enum outcome run_fast(struct engine *engine, struct machine *machine, uint64_t most,
+                             struct history *history, struct trap *trap)
+{
+	struct fast *fast = fast_of(engine);
+	if (!windows_know(machine)) {
+		recall(engine, history);
+		return run(machine, most, history, trap);
+	}
+	if (interrupt_is_due(machine, trap))
+		return OUTCOME_TRAPPED;
+	uint32_t completed;
+	bool repeats;
+	trail_use(fast, history);
+	enum outcome outcome =
+	        execute(fast, machine, stretch_length(machine, most), &completed, trap);
+	outcome = stretch_end(machine, most, completed, outcome, trap, &repeats);
+	if (repeats)
+		trail_take_back(fast);
+	return outcome;
+}
+
+static void stored(struct engine *engine, uint32_t address, uint32_t bytes)
+{
+	struct fast *fast = fast_of(engine);
+	uint64_t end = (uint64_t)address + bytes;
+	for (uint64_t at = address; at < end; at = (at / PAGE_SIZE + 1) * PAGE_SIZE)
+		page_release(fast, (uint32_t)(at / PAGE_SIZE),
+		             at % PAGE_SIZE == 0 && end - at >= PAGE_SIZE);
+}
+
+static void *map_table(size_t size)
+{
+	return mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+	            -1, 0);
+}
+
+static void unmap_table(void *table, size_t size)
+{
+	if (table != NULL && table != MAP_FAILED)
+		munmap(table, size);
+}
+
+static size_t pages_size(const struct fast *fast)
+{
+	return fast->memory->size / PAGE_SIZE * sizeof(struct page);
+}
+
+static void destroy(struct engine *engine)
+{
+	struct fast *fast = fast_of(engine);
+	faults_forget(fast);
+	windows_destroy(fast);
+	trails_destroy(fast);
+	code_destroy(fast);
+	unmap_table(fast->blocks, MOST_BLOCKS * sizeof *fast->blocks);
+	unmap_table(fast->notes, MOST_NOTES * sizeof *fast->notes);
+	unmap_table(fast->pages, pages_size(fast));
+	mprotect(fast->memory->bytes, fast->memory->size, PROT_READ | PROT_WRITE);
+	free(fast);
+}
+
+struct engine *fast_engine(const struct host_memory *memory, const char **problem)
+{
+	struct fast *fast = calloc(1, sizeof *fast);
+	*problem = "the fast engine does not get the memory that it needs";
+	if (fast == NULL)
+		return NULL;
+	fast->engine = (struct engine){ run_fast, stored, recall, destroy };
+	fast->memory = memory;
+	fast->trail_memory = MAP_FAILED;
+	fast->reservation = fast->code = MAP_FAILED;
+	fast->blocks = map_table(MOST_BLOCKS * sizeof *fast->blocks);
+	fast->notes = map_table(MOST_NOTES * sizeof *fast->notes);
+	fast->pages = map_table(pages_size(fast));
+	fast->has_shifts = __builtin_cpu_supports("bmi2") != 0;
+	if (memory->file >= 0 && fast->blocks != MAP_FAILED && fast->notes != MAP_FAILED &&
+	    fast->pages != MAP_FAILED && code_create(fast) && trails_create(fast) &&
+	    faults_watch(fast))
+		return &fast->engine;
+	destroy(&fast->engine);
+	return NULL;
+}

@@ -1,0 +1,218 @@
+/* The fast engine: hot code is translated to the host's (x86-64), block by block; what is cold,
+ * rare or privileged is left to the reference engine.
+ *
+ *   guest               host
+ *   sp t0-t2 s0 s1 a0-a5   a register each (translate.c)
+ *   ra gp tp            a place near the code
+ *   the window          mapped as a whole, rbx points to it; what is outside is a fault of the host
+ *   instructions left   r15: a block subtracts its own at its entry, and gives back what it did not
+ *                       come to
+ *   the history         rsp: a block pushes its number on a trail
+ *   scratch             rax
+ */
+#ifndef PG32_MACHINE_ENGINES_FAST_FAST_H
+#define PG32_MACHINE_ENGINES_FAST_FAST_H
+
+#include "machine/engines/engine.h"
+#include "machine/engines/fast/emit.h"
+#include "machine/engines/memory.h"
+
+enum {
+	MOST_INSTRUCTIONS = 64, /* of a block */
+	MOST_BLOCKS = 1 << 16,
+	MOST_WINDOWS = 48,
+	MOST_NOTES = 1 << 18, /* of instructions that may fault */
+	CODE_SIZE = 8 << 20,
+	BLOCK_ROOM = 32 << 10, /* no block's code is larger */
+	SLICE = 8192,          /* the most instructions before the trail is looked at */
+	TRAILS = 2,
+	HEATS = 1 << 14,
+	HOT = 32,
+	TEMPORARIES = 8
+};
+
+/* Why translated code comes back. */
+enum leaving {
+	LEAVING_DEADLINE, /* the block at pc is longer than what is left */
+	LEAVING_STEP, /* the instruction at pc, the last of its block, is for the reference engine
+	               */
+	LEAVING_LINK, /* a jump to pc, which is not translated */
+	LEAVING_MISS, /* the same, to a computed pc */
+	LEAVING_CHANGED, /* the words of the block at pc are not those that were translated */
+	LEAVING_CUT,     /* the store before pc wrote into the rest of its block */
+	LEAVING_FAULT    /* the host refused an access */
+};
+
+/* What translated code reaches near itself. */
+struct context {
+	uint64_t registers[REGISTERS]; /* those that no host register has; upper halves are zero */
+	uint64_t temporaries[TEMPORARIES];
+	uint64_t saved;      /* a register that an instruction of the host needs */
+	uint64_t host_stack; /* of what entered */
+	uint64_t trail;      /* rsp of the code */
+	uint64_t window;     /* rbx of the code */
+	uint64_t left;       /* r15 of the code */
+	uint64_t table;      /* of the window */
+	uint64_t code;       /* where the code begins */
+	uint64_t go;         /* where to enter it */
+	uint64_t guest;      /* the machine's registers */
+	uint64_t pc;         /* where the guest goes on */
+	uint64_t link;       /* the jump that came to LEAVING_LINK */
+	uint64_t leaving;
+	uint64_t cut;      /* how many of the block's were not executed, at LEAVING_CUT */
+	uint64_t fault_at; /* the host instruction, and the address that it was refused */
+	uint64_t fault_address;
+};
+
+struct block;
+
+/* A jump of a block to a known place: to a stub, or to the block there. */
+struct link {
+	uint32_t distance; /* where in the code the jump's distance is */
+	uint32_t stub;
+	uint32_t pc;
+	struct block *to;  /* NULL: it leads to the stub */
+	struct link *next; /* that leads to the same block */
+};
+
+enum { MOST_LINKS = 2 };
+
+struct block {
+	uint32_t pc, physical;
+	uint32_t cost;  /* instructions */
+	uint32_t start; /* where in the code */
+	uint32_t notes, note_count;
+	struct window_map *window;
+	struct block *next_in_page;
+	struct link links[MOST_LINKS];
+	unsigned link_count;
+	struct link *incoming;
+	bool is_alive;
+};
+
+/* Which guest instruction an instruction of the host belongs to that may fault. */
+struct note {
+	uint32_t at;    /* in the code */
+	uint32_t index; /* in the block */
+};
+
+/* A window of memory, mapped: [ guard | the window, 4 GiB | guard | its table ]. The table has for
+ * each word of the window where its block begins in the code, or 0. */
+struct window_map {
+	uint32_t base, size;
+	uint8_t *bytes; /* NULL: not in use */
+	uint32_t *table;
+	uint64_t used; /* when it was last looked for */
+};
+
+enum page_state { PAGE_DATA, PAGE_CODE, PAGE_MIXED };
+
+/* A physical page. Code is protected from writes, wherever it is mapped; a page that has been
+ * written too often as code is mixed, and its blocks see to it themselves that they are as they
+ * were. */
+struct page {
+	struct block *blocks;
+	struct page *next_written; /* by others, and not settled */
+	uint8_t state;
+	uint8_t writes;
+};
+
+/* The history of one mode: what code pushed on a trail is newer than what history has. */
+struct trail {
+	struct history *history;
+	uint64_t *low, *top; /* from top downwards */
+	uint64_t *at;        /* the newest entry */
+};
+
+struct fast {
+	struct engine engine; /* first */
+	const struct host_memory *memory;
+	uint8_t *reservation; /* the context, then the code as it runs */
+	struct context *context;
+	uint8_t *code;   /* where it is written */
+	intptr_t run_at; /* how much higher it runs */
+	uint32_t code_start, code_end;
+	const uint8_t *leave[LEAVING_FAULT + 1]; /* where code leaves, by why */
+	const uint8_t *enter;
+	struct block *blocks;
+	uint32_t block_count;
+	struct note *notes;
+	uint32_t note_count;
+	struct window_map windows[MOST_WINDOWS];
+	struct window_map *window; /* of the PSW, or NULL */
+	uint64_t looks;            /* for windows */
+	struct page *pages;
+	struct page *written; /* by others */
+	struct trail trails[TRAILS];
+	struct trail *trail; /* the one in use */
+	uint8_t *trail_memory;
+	uint8_t heats[HEATS];
+	bool has_shifts; /* the host has BMI2 */
+	uint64_t translated, flushes;
+};
+
+/* code.c: the place of code, and the ways in and out. */
+bool code_create(struct fast *fast);
+void code_destroy(struct fast *fast);
+enum leaving code_run(struct fast *fast, struct machine *machine, uint32_t start, uint32_t *left);
+
+/* blocks.c: blocks, links, and what becomes of them. */
+struct block *block_create(struct fast *fast);
+struct block *block_at(const struct fast *fast, uint32_t code); /* that this place is in */
+struct block *block_of(const struct fast *fast, uint32_t number);
+uint32_t block_number(const struct fast *fast, const struct block *block);
+void block_publish(struct fast *fast, struct block *block);
+void block_kill(struct fast *fast, struct block *block);
+void link_to(struct fast *fast, struct link *link, struct block *block);
+/* The block that the window has at pc, as where it begins in the code; 0: none. */
+uint32_t block_find(const struct fast *fast, uint32_t pc);
+/* Forgets all code. */
+void flush(struct fast *fast);
+
+/* windows.c */
+/* Whether the PSW's kind of relocation is one that is mapped; any other is the reference engine's.
+ */
+bool windows_know(const struct machine *machine);
+bool windows_look(struct fast *fast, const struct machine *machine); /* false: not mapped */
+bool windows_map(struct fast *fast, const struct machine *machine);
+void windows_destroy(struct fast *fast);
+
+/* pages.c */
+void page_protect(struct fast *fast, uint32_t page);
+/* As page_protect had not been. */
+void page_forget(struct fast *fast, uint32_t page);
+/* The same for a page that was written, or is about to be: as a whole, or in part. */
+void page_release(struct fast *fast, uint32_t page, bool whole);
+/* Does so for the pages that others wrote. */
+void pages_settle(struct fast *fast);
+/* Protects the code of a window that was mapped. */
+void pages_protect_window(struct fast *fast, const struct window_map *window);
+
+/* faults.c: the host's refusals. */
+bool faults_watch(struct fast *fast);
+void faults_forget(struct fast *fast);
+
+/* trail.c */
+bool trails_create(struct fast *fast);
+void trails_destroy(struct fast *fast);
+void trail_use(struct fast *fast, struct history *history);
+void trail_make_room(struct fast *fast);
+void trail_cut(struct fast *fast, const struct block *block, uint32_t executed);
+/* The block executed last: all but so many of its instructions. */
+void trail_cut_last(struct fast *fast, uint32_t without);
+void trail_take_back(struct fast *fast);
+void trail_recall(struct fast *fast, struct trail *trail);
+/* As history_add. */
+void trail_add(struct fast *fast, uint32_t first, uint32_t last);
+
+/* translate.c: the block at pc of the window; NULL where there is none to be made. */
+struct block *translate_block(struct fast *fast, enum profile profile, uint32_t pc);
+
+/* cold.c: interprets, until a jump leads to what is translated or hot, or as execute_unprivileged.
+ */
+enum outcome execute_cold(struct fast *fast, struct machine *machine, uint32_t count,
+                          uint32_t *completed, struct trap *trap);
+/* Whether what is at pc has become hot. */
+bool is_hot(struct fast *fast, uint32_t physical);
+
+#endif

@@ -1,0 +1,58 @@
+/* Between the files of the translator: a block as it is translated. */
+#ifndef PG32_MACHINE_ENGINES_FAST_TRANSLATE_H
+#define PG32_MACHINE_ENGINES_FAST_TRANSLATE_H
+
+#include "machine/engines/fast/fast.h"
+#include "machine/engines/fast/registers.h"
+#include "machine/engines/fast/rows.h"
+
+/* A way out of the block that is written behind it. */
+struct exit_stub {
+	uint8_t *distance; /* of the jump to it */
+	uint32_t index;    /* the instruction that it goes on at */
+};
+
+struct translation {
+	struct fast *fast;
+	struct emitter code;
+	struct block *block;
+	struct instruction instruction; /* the one that is translated */
+	uint32_t pc;                    /* its address */
+	uint32_t index;                 /* in the block */
+	unsigned temporaries;           /* in use */
+	bool is_mixed;                  /* the page is */
+	bool is_open;                   /* the last instruction leads to the next block */
+	bool steps;                     /* the last one is for the reference engine */
+	struct exit_stub cuts[MOST_INSTRUCTIONS];
+	unsigned cut_count;
+};
+
+/* Whether the value is a constant here, and which. */
+bool constant_of(const struct translation *translation, const struct value *value,
+                 uint32_t *constant);
+
+/* The register that the value is, or 0 where it is something else. */
+unsigned register_of(const struct translation *translation, const struct value *value);
+
+/* Where the guest's register is. */
+struct place place_of(const struct translation *translation, unsigned number);
+
+/* Writes code for a value, into a register of the host. Other than that it changes rax alone. */
+void write_value(struct translation *translation, const struct value *value, enum host_register to);
+
+/* The same for a comparison, or any value that is not 0: the condition under which it holds. */
+enum condition write_condition(struct translation *translation, const struct value *value);
+
+/* The memory at this address of the window: its index may be rax. */
+struct place write_address(struct translation *translation, const struct value *address);
+
+/* Whether that needs no rax. */
+bool address_is_plain(const struct translation *translation, const struct value *address);
+
+/* Notes that the next instruction of the host may fault. */
+void note_access(struct translation *translation);
+
+/* A value's depth: no more than TEMPORARIES of it can be written. */
+unsigned depth_of(const struct value *value);
+
+#endif

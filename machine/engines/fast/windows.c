@@ -1,0 +1,113 @@
+/* Windows of memory, mapped by the host's own MMU: a window of the guest is as large as its bound,
+ * and behind and before it is nothing, so that what is outside is refused by the host.
+ *
+ *   [ guard | 0 ... the window ... size | nothing up to 4 GiB | guard | table ]
+ */
+#define _GNU_SOURCE
+#include <string.h>
+#include <sys/mman.h>
+
+#include "machine/engines/fast/fast.h"
+
+/* An immediate of 16 bits reaches so far below 0, and beyond 4 GiB. */
+#define GUARD (UINT64_C(64) << 10)
+#define SPACE (UINT64_C(4) << 30)
+#define MAPPED(window) (2 * GUARD + SPACE + (window)->size)
+
+static uint8_t *start_of(const struct window_map *window)
+{
+	return window->bytes - GUARD;
+}
+
+/* Forgets the window and its code. */
+static void unmap(struct fast *fast, struct window_map *window)
+{
+	if (window->bytes == NULL)
+		return;
+	for (unsigned i = 0; i < TRAILS; i++)
+		trail_recall(fast, &fast->trails[i]);
+	for (uint32_t i = 0; i < fast->block_count; i++)
+		if (fast->blocks[i].window == window)
+			block_kill(fast, &fast->blocks[i]);
+	munmap(start_of(window), MAPPED(window));
+	window->bytes = NULL;
+	if (fast->window == window)
+		fast->window = NULL;
+}
+
+static bool map(struct fast *fast, struct window_map *window)
+{
+	uint8_t *start = mmap(NULL, MAPPED(window), PROT_NONE,
+	                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (start == MAP_FAILED)
+		return false;
+	uint8_t *bytes = start + GUARD, *table = bytes + SPACE + GUARD;
+	if (mmap(bytes, window->size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED,
+	         fast->memory->file, window->base) == MAP_FAILED ||
+	    mprotect(table, window->size, PROT_READ | PROT_WRITE) != 0) {
+		munmap(start, MAPPED(window));
+		return false;
+	}
+	window->bytes = bytes;
+	window->table = (uint32_t *)(void *)table;
+	pages_protect_window(fast, window);
+	return true;
+}
+
+/* The window of the PSW, as far as there is memory; its size is 0 where nothing can be executed. */
+static struct window_map window_asked(const struct machine *machine)
+{
+	const struct psw *psw = &machine->cpu.psw;
+	return (struct window_map){ .base = psw->base,
+		                    .size = window_of(psw, &machine->memory).size };
+}
+
+bool windows_know(const struct machine *machine)
+{
+	uint32_t known = STATUS_USER | STATUS_INTERRUPTS | STATUS_TIMER_PENDING;
+	return (machine->cpu.psw.status & ~known) == 0;
+}
+
+bool windows_look(struct fast *fast, const struct machine *machine)
+{
+	struct window_map asked = window_asked(machine);
+	struct window_map *window = fast->window;
+	if (window != NULL && window->base == asked.base && window->size == asked.size)
+		return true;
+	for (unsigned i = 0; i < MOST_WINDOWS; i++) {
+		window = &fast->windows[i];
+		if (window->bytes != NULL && window->base == asked.base &&
+		    window->size == asked.size) {
+			window->used = ++fast->looks;
+			fast->window = window;
+			return true;
+		}
+	}
+	fast->window = NULL;
+	return false;
+}
+
+bool windows_map(struct fast *fast, const struct machine *machine)
+{
+	struct window_map asked = window_asked(machine);
+	struct window_map *oldest = &fast->windows[0];
+	if (asked.size == 0)
+		return false;
+	for (unsigned i = 0; i < MOST_WINDOWS && oldest->bytes != NULL; i++)
+		if (fast->windows[i].bytes == NULL || fast->windows[i].used < oldest->used)
+			oldest = &fast->windows[i];
+	unmap(fast, oldest);
+	asked.used = ++fast->looks;
+	*oldest = asked;
+	if (!map(fast, oldest))
+		return false;
+	fast->window = oldest;
+	return true;
+}
+
+void windows_destroy(struct fast *fast)
+{
+	for (unsigned i = 0; i < MOST_WINDOWS; i++)
+		if (fast->windows[i].bytes != NULL)
+			munmap(start_of(&fast->windows[i]), MAPPED(&fast->windows[i]));
+}
