@@ -80,6 +80,7 @@ struct material {
 	uint32_t sectors;
 	uint32_t memory_size;
 	uint64_t limit;
+	uint32_t most_writes; /* stop the machine after so many of the disk; 0: never */
 };
 
 bool material_make(struct material *material, const struct assignment *assignment,
@@ -122,6 +123,14 @@ struct verdict {
 /* Compares what was seen with the test's expectations. */
 bool judge(const struct test *test, struct observation *seen, const struct material *material,
            json_t *lines);
+
+/* Stops the machine after each of its disk writes in turn, and starts it again with the disk as it
+ * was then and no orders: what is there must be what the orders done gave, with or without the one
+ * that was under way. */
+bool judge_stops(const struct test *test, struct material *material, json_t *lines);
+
+/* The part of the state that a name of "same" stands for; NULL where there is no such thing. */
+json_t *part_of(const char *what, const struct observation *seen, const struct material *material);
 
 /* The state of a run in the form that reference.json keeps: what the row names under "same". */
 json_t *recorded(const struct test *test, const struct observation *seen,

@@ -110,9 +110,7 @@ static json_t *words_of(const struct observation *seen, const struct material *m
 	return words;
 }
 
-/* The part of the state that a name of "same" stands for; NULL where there is no such thing. */
-static json_t *part_of(const char *what, const struct observation *seen,
-                       const struct material *material)
+json_t *part_of(const char *what, const struct observation *seen, const struct material *material)
 {
 	char symbol[128];
 	uint32_t count;
@@ -122,6 +120,9 @@ static json_t *part_of(const char *what, const struct observation *seen,
 		return json_integer(seen->status);
 	if (strcmp(what, "instructions") == 0)
 		return json_integer((json_int_t)seen->machine.devices.clock);
+	if (strcmp(what, "executed") == 0)
+		return json_integer(
+		        (json_int_t)(seen->machine.devices.clock - seen->machine.devices.waited));
 	if (strcmp(what, "disk") == 0)
 		return digest(seen->host.disk, (size_t)seen->host.sectors * SECTOR_SIZE);
 	if (strcmp(what, "console") == 0) {
@@ -288,11 +289,11 @@ static bool is_fair(const json_t *fair, const struct observation *seen,
 static bool is_in_budget(const struct test *test, const struct observation *seen, json_t *lines)
 {
 	double factor = json_number_value(json_object_get(test->row, "budget"));
-	double most = factor * json_number_value(json_object_get(test->reference, "instructions"));
-	if (factor == 0 || (double)seen->machine.devices.clock <= most)
+	double most = factor * json_number_value(json_object_get(test->reference, "executed"));
+	uint64_t executed = seen->machine.devices.clock - seen->machine.devices.waited;
+	if (factor == 0 || (double)executed <= most)
 		return true;
-	say(lines, "  instructions: at most %.0f, seen %" PRIu64, most,
-	    seen->machine.devices.clock);
+	say(lines, "  instructions: at most %.0f, seen %" PRIu64, most, executed);
 	return false;
 }
 
@@ -327,7 +328,8 @@ bool judge(const struct test *test, struct observation *seen, const struct mater
 json_t *recorded(const struct test *test, const struct observation *seen,
                  const struct material *material)
 {
-	json_t *state = json_pack("{s:I}", "instructions", (json_int_t)seen->machine.devices.clock);
+	json_t *state = json_object();
+	json_object_set_new(state, "executed", part_of("executed", seen, material));
 	const json_t *what;
 	size_t i;
 	json_array_foreach(json_object_get(test->row, "same"), i, what)

@@ -73,7 +73,8 @@ static bool run_test(const struct test *test, const struct assignment *assignmen
 	observe(&seen, &material);
 	*instructions = seen.machine.devices.clock;
 	*record = recorded(test, &seen, &material);
-	bool passed = request->record || judge(test, &seen, &material, lines);
+	bool passed = request->record ||
+	              (judge(test, &seen, &material, lines) && judge_stops(test, &material, lines));
 	if (!passed)
 		say_commands(test, &material, request, lines);
 	observation_free(&seen);

@@ -54,6 +54,25 @@ static uint8_t *random_bytes(uint64_t *state, size_t words, size_t lines, size_t
 	return bytes;
 }
 
+/* Orders to the files of assignment 5: a header, and orders of 32 bytes. */
+static uint8_t *random_orders(uint64_t *state, size_t count, size_t *size)
+{
+	enum { ORDER = 32, MOST_SIZE = 2048, NAMES = 7 };
+	uint8_t *bytes = calloc(1 + count, ORDER), *order = bytes;
+	*size = (1 + count) * ORDER;
+	if (bytes == NULL)
+		return NULL;
+	write_word(order, 2);
+	for (size_t i = 0; i < count; i++) {
+		order += ORDER;
+		write_word(order, next_random(state) % 4 == 0 ? 2 : 1);
+		order[4] = (uint8_t)('a' + next_random(state) % NAMES);
+		write_word(order + 16, (uint32_t)(next_random(state) % (MOST_SIZE + 1)));
+		write_word(order + 20, (uint32_t)next_random(state));
+	}
+	return bytes;
+}
+
 /* A number that a description gives, as it is or as a range [LEAST, MOST] to draw from; else 0. */
 static size_t number_of(const json_t *what, const char *name, uint64_t *state)
 {
@@ -65,8 +84,9 @@ static size_t number_of(const json_t *what, const char *name, uint64_t *state)
 	return (size_t)least + next_random(state) % (size_t)(most >= least ? most - least + 1 : 1);
 }
 
-/* The bytes that a description stands for: "text", {"random": N} words, {"lines": N} random lines,
- * {"zeros": N} bytes, {"file": NAME} of the assignment, {"built": NAME} of the build. */
+/* The bytes that a description stands for: "text", {"word": N}, {"random": N} words,
+ * {"lines": N} random lines, {"zeros": N} bytes, {"orders": N} to files, {"file": NAME} of the
+ * assignment, {"built": NAME} of the build. */
 static uint8_t *bytes_of(const json_t *what, uint64_t *state, const struct assignment *assignment,
                          const struct submission *submission, size_t *size, char *message)
 {
@@ -89,6 +109,13 @@ static uint8_t *bytes_of(const json_t *what, uint64_t *state, const struct assig
 	} else if (zeros > 0) {
 		*size = (size_t)zeros;
 		bytes = calloc(1, *size);
+	} else if (json_object_get(what, "orders") != NULL) {
+		bytes = random_orders(state, number_of(what, "orders", state), size);
+	} else if (json_object_get(what, "word") != NULL) {
+		*size = 4;
+		bytes = malloc(*size);
+		if (bytes != NULL)
+			write_word(bytes, (uint32_t)number_of(what, "word", state));
 	} else {
 		size_t words = number_of(what, "random", state);
 		bytes = random_bytes(state, words, number_of(what, "lines", state), size);

@@ -49,6 +49,9 @@ void observe(struct observation *seen, const struct material *material)
 		uint64_t left = material->limit - *clock;
 		run_on(seen, left < STRETCH ? left : STRETCH);
 		seen->too_much_output = seen->host.output_size > MOST_OUTPUT;
+		/* A transfer is an event, and ends a stretch. */
+		if (material->most_writes != 0 && seen->host.writes >= material->most_writes)
+			break;
 	}
 }
 
