@@ -1,10 +1,16 @@
-/* The post-mortem of a check-stop: what happened, where, and what likely went wrong. */
+/* A check-stop explained: what happened, where, and what likely went wrong. */
 #include <inttypes.h>
 #include <stdio.h>
 
 #include "isa/instruction.h"
-#include "machine/run/report.h"
+#include "machine/core/translate.h"
+#include "machine/run/post_mortem.h"
 #include "machine/run/trace.h"
+
+static struct memory memory_of(const struct view *view)
+{
+	return (struct memory){ (uint8_t *)(uintptr_t)view->memory, view->memory_size };
+}
 
 static const char *hint_of(enum cause cause)
 {
@@ -17,46 +23,35 @@ static const char *hint_of(enum cause cause)
 	case CAUSES:
 		break;
 	}
-	return "";
+	return "the cause was overwritten";
 }
 
-static void print_psw(const char *title, const struct psw *psw)
+/* What likely went wrong where this trap was not meant, under the PSW that it arose under. */
+static const char *guess(const struct view *view, const struct trap *trap, const struct psw *psw)
 {
-	fprintf(stderr,
-	        "  %-9s %s%s%s pc=%08" PRIx32 " base=%08" PRIx32 " bound=%08" PRIx32
-	        " timer=%" PRIu32 "\n",
-	        title, (psw->status & STATUS_USER) != 0 ? "user" : "supervisor",
-	        (psw->status & STATUS_INTERRUPTS) != 0 ? ", interrupts on" : "",
-	        (psw->status & STATUS_TIMER_PENDING) != 0 ? ", timer pending" : "", psw->pc,
-	        psw->base, psw->bound, psw->timer);
-	if (!psw_is_well_formed(psw))
-		fprintf(stderr,
-		        "  %-9s malformed: status is 0x%08" PRIx32
-		        "; it may use bits 0 to 2, pc must be a multiple of 4,"
-		        " base and bound of 4096\n",
-		        "", psw->status);
-}
-
-static uint32_t physical_pc(const struct view *view, const struct psw *psw)
-{
-	const struct memory memory = { (uint8_t *)(uintptr_t)view->memory, view->memory_size };
-	return translate(psw, &memory, psw->pc, ACCESS_FETCH).physical;
+	bool is_access = trap->cause == CAUSE_FETCH || trap->cause == CAUSE_LOAD ||
+	                 trap->cause == CAUSE_STORE;
+	if (is_access && psw->bound == 0)
+		return "the window is empty: bound is 0 in the PSW in force";
+	if (is_access && psw->base >= view->memory_size)
+		return "the window is empty: base is beyond memory in the PSW in force";
+	if (is_access && trap->value < psw->bound && trap->value >= view->memory_size - psw->base)
+		return "the window reaches beyond memory: its bound is too large";
+	return hint_of(trap->cause);
 }
 
 static void print_trap(const struct view *view, const char *title, const struct trap *trap,
                        const struct psw *psw)
 {
-	fprintf(stderr, "  %-9s %s, value 0x%" PRIx32 ", word 0x%08" PRIx32 ", at 0x%08" PRIx32,
-	        title, cause_text(trap->cause), trap->value, trap->word, psw->pc);
-	print_place(stderr, view->image, physical_pc(view, psw));
-	fprintf(stderr, "\n  %-9s likely: %s\n", "", hint_of(trap->cause));
+	fprintf(stderr, "  %-9s %s, value 0x%" PRIx32 ", word 0x%08" PRIx32 ",", title,
+	        cause_text(trap->cause), trap->value, trap->word);
+	print_pc(view, psw);
+	putc('\n', stderr);
 }
 
-static void print_registers(const struct view *view)
+static void print_guess(const struct view *view, const struct trap *trap, const struct psw *psw)
 {
-	for (unsigned i = 0; i < REGISTERS; i++)
-		fprintf(stderr, "%s%5s %08" PRIx32 "%s", i % 4 == 0 ? "  " : "  ", register_name(i),
-		        view->registers[i], i % 4 == 3 ? "\n" : "");
+	fprintf(stderr, "  %-9s likely: %s\n", "", guess(view, trap, psw));
 }
 
 static struct trap stored_trap(const struct view *view)
@@ -71,77 +66,86 @@ static struct psw psw_at(const struct view *view, uint32_t address)
 	return read_psw(view->memory + address);
 }
 
+/* Traps that a kernel takes all day: where there is a handler, they were meant. */
+static bool is_ordinary(enum cause cause)
+{
+	return cause == CAUSE_SYSCALL || cause == CAUSE_TIMER || cause == CAUSE_DEVICE ||
+	       cause == CAUSE_BREAK;
+}
+
 static void explain_double_trap(const struct view *view)
 {
 	struct trap first = stored_trap(view);
-	struct psw old = psw_at(view, TRAP_OLD_PSW);
+	struct psw old = psw_at(view, TRAP_OLD_PSW), new_psw = psw_at(view, TRAP_NEW_PSW);
+	bool has_handler = new_psw.bound != 0;
 	fprintf(stderr, "check-stop: a trap arrived before the handler of the last trap had "
 	                "completed an instruction\n");
 	print_trap(view, "first", &first, &old);
+	if (!has_handler || !is_ordinary(first.cause))
+		print_guess(view, &first, &old);
 	print_trap(view, "then", &view->last, &view->psw);
-	if (view->psw.pc == 0 && view->psw.bound == 0)
+	if (has_handler)
+		print_guess(view, &view->last, &view->psw);
+	else if (new_psw.pc == 0)
 		fprintf(stderr, "  the new PSW at 0x20 is all zero: no handler was set up\n");
+	else
+		fprintf(stderr,
+		        "  the new PSW at 0x20 has bound 0: its handler has an empty window\n");
+}
+
+/* The PSW that a lpsw which did not complete would have loaded; false where this is none. */
+static bool get_loaded(const struct view *view, uint32_t *address, struct psw *loaded)
+{
+	struct instruction lpsw;
+	struct memory memory = memory_of(view);
+	if (view->last.cause != CAUSE_NONE || !decode(PROFILE_pg32, view->last.word, &lpsw) ||
+	    lpsw.operation != OPERATION_lpsw)
+		return false;
+	*address = view->registers[lpsw.a] + (uint32_t)lpsw.immediate;
+	const struct window window = translate(&view->psw, &memory, *address, ACCESS_LOAD);
+	if (window.size < sizeof *loaded)
+		return false;
+	*loaded = read_psw(window.bytes);
+	return true;
 }
 
 static void explain_malformed(const struct view *view)
 {
-	struct psw new_psw = psw_at(view, TRAP_NEW_PSW);
+	struct psw loaded = psw_at(view, TRAP_NEW_PSW);
+	uint32_t address;
 	fprintf(stderr, "check-stop: a malformed PSW was loaded, by ");
-	if (view->last.cause == CAUSE_NONE) {
-		fprintf(stderr, "lpsw at 0x%08" PRIx32, view->psw.pc);
-		print_place(stderr, view->image, physical_pc(view, &view->psw));
-		fprintf(stderr,
-		        "\n  likely: the PSW in memory was never set, or was overwritten\n");
+	if (view->last.cause != CAUSE_NONE) {
+		fprintf(stderr, "a trap\n");
+		print_trap(view, "trap", &view->last, &view->psw);
+		print_psw("new PSW", &loaded);
 		return;
 	}
-	fprintf(stderr, "a trap\n");
-	print_trap(view, "trap", &view->last, &view->psw);
-	print_psw("new PSW", &new_psw);
-}
-
-/* The instructions executed last, in the innermost level. */
-static void print_history(const struct session *session, const struct view *view, unsigned level)
-{
-	/* Supervisor mode's where the machine runs it alone, or a VMM here interprets it. */
-	bool supervisor = level == 0 || (level == 1 && session->monitor->is_hybrid);
-	const struct history *history = &session->histories[!supervisor];
-	const struct memory *memory = &session->computer.machine.memory;
-	if (supervisor && !history_is_empty(&session->histories[1]))
-		fprintf(stderr, "the last instructions in supervisor mode\n");
-	else if (!supervisor && view->interpreted != 0)
-		fprintf(stderr, "the last instructions in user mode\n");
-	else
-		fprintf(stderr, "the last instructions\n");
-	uint32_t addresses[HISTORY] = { 0 };
-	history_list(history, addresses);
-	for (unsigned i = 0; i < HISTORY; i++) {
-		uint32_t physical = addresses[i], address;
-		if (physical == 0 || session_level(session, physical, &address) != level)
-			continue;
-		char text[DISASSEMBLY_SIZE];
-		uint32_t word = read_word(memory->bytes + physical);
-		fprintf(stderr, "  %08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
-		        disassemble(session->computer.machine.devices.system.profile, word, address,
-		                    text));
-		print_place(stderr, view->image, address);
-		putc('\n', stderr);
+	bool is_lpsw = get_loaded(view, &address, &loaded);
+	fprintf(stderr, is_lpsw ? "lpsw" : "an instruction");
+	print_pc(view, &view->psw);
+	putc('\n', stderr);
+	if (is_lpsw) {
+		fprintf(stderr, "  from      0x%08" PRIx32 "\n", address);
+		print_psw("this PSW", &loaded);
 	}
+	fprintf(stderr, "  likely: the PSW in memory was never set, or was overwritten\n");
 }
 
-void report_check_stop(const struct session *session, const struct view *views, unsigned count)
+bool has_check_stopped(const struct view *view, enum outcome outcome)
 {
-	const struct view *view = &views[count - 1];
-	if (count > 1)
-		fprintf(stderr, "level %u guest: ", count - 1);
-	if (session->outcome == OUTCOME_DOUBLE_TRAP)
+	struct psw loaded = psw_at(view, TRAP_NEW_PSW);
+	uint32_t address;
+	if (outcome == OUTCOME_DOUBLE_TRAP)
+		return view->delivering;
+	if (view->last.cause == CAUSE_NONE && !get_loaded(view, &address, &loaded))
+		return view->last.word != 0; /* an instruction that a profile adds */
+	return !psw_is_well_formed(&loaded);
+}
+
+void explain_check_stop(const struct view *view, enum outcome outcome)
+{
+	if (outcome == OUTCOME_DOUBLE_TRAP)
 		explain_double_trap(view);
 	else
 		explain_malformed(view);
-	enum profile profile = session->options.equipment.profile;
-	fprintf(stderr, "at instruction %" PRIu64 "%s%s\n", view->devices.clock,
-	        profile == PROFILE_pg32 ? "" : " of a machine of --isa ",
-	        profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
-	print_psw("PSW", &view->psw);
-	print_registers(view);
-	print_history(session, view, count - 1);
 }

@@ -14,7 +14,7 @@ bool report_check_dump(const struct options *options, struct failure *failure);
 bool report_dump(const struct session *session, const struct view *views, unsigned count,
                  int status, struct failure *failure);
 
-/* A check-stop's post-mortem, to standard error. */
-void report_check_stop(const struct session *session, const struct view *views, unsigned count);
+/* Of a run that did not halt: why, where, and what it did last; to standard error. */
+void report_post_mortem(const struct session *session, const struct view *views, unsigned count);
 
 #endif

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "isa/instruction.h"
+#include "machine/core/translate.h"
 #include "machine/front/exit_status.h"
 #include "machine/run/session.h"
 #include "machine/run/trace.h"
@@ -39,6 +40,20 @@ const struct machine *session_running(const struct session *session)
 	return &session->computer.machine;
 }
 
+bool session_next(const struct session *session, struct next *next)
+{
+	const struct machine *machine = session_running(session);
+	const struct psw *psw = &machine->cpu.psw;
+	const struct window code = translate(psw, &machine->memory, psw->pc, ACCESS_FETCH);
+	struct trap interrupt;
+	if (code.size < 4 || interrupt_is_due(machine, &interrupt))
+		return false;
+	next->word = read_word(code.bytes);
+	next->physical = code.physical;
+	next->is_wait = word_opcode(next->word) == operation_rows[OPERATION_wait].opcode;
+	return true;
+}
+
 /* A stretch of what the VMM interprets, or of the machine. */
 static enum outcome run_stretch(struct session *session, uint64_t most)
 {
@@ -57,6 +72,8 @@ void session_run(struct session *session)
 			return;
 		if (session->options.trace == TRACE_ALL)
 			most = trace_instruction(session, most);
+		else
+			most = sample_next(session, clock, most);
 		session->outcome = run_stretch(session, most);
 		if (session->options.trace != TRACE_NONE)
 			trace_outcome(session);

@@ -5,6 +5,7 @@
 #include "assembler/image/image.h"
 #include "machine/run/monitor.h"
 #include "machine/run/options.h"
+#include "machine/run/sample.h"
 
 /* A machine or virtual machine as it is: level 0 is the machine that runs, level k + 1 the guest
  * of the VMM in level k. Pointers are into the session's memory. */
@@ -12,6 +13,7 @@ struct view {
 	uint32_t registers[REGISTERS];
 	struct psw psw;
 	struct devices devices; /* event_in is not looked at */
+	bool delivering;        /* a trap was delivered, and its handler has completed nothing */
 	const uint8_t *memory;
 	uint32_t memory_size;
 	struct image *image;    /* what runs in it; NULL where it is not known */
@@ -40,6 +42,7 @@ struct session {
 	unsigned vmms;               /* how many of the files are VMMs, from the first on */
 	struct history histories[2]; /* of supervisor mode and of user mode */
 	struct statistics statistics;
+	struct sample sample;   /* of the instructions before the limit */
 	uint32_t traced_device; /* the device that the trace last saw to request attention */
 	enum outcome outcome;   /* how it ended; COMPLETED: at the limit or left */
 	struct trap last;
@@ -58,6 +61,16 @@ static inline bool session_interprets(const struct session *session)
 
 /* The machine whose instructions run next: the computer's, or the guest that is interpreted. */
 const struct machine *session_running(const struct session *session);
+
+/* The instruction that comes next. */
+struct next {
+	uint32_t word;
+	uint32_t physical; /* its address in the machine */
+	bool is_wait;      /* which may take long */
+};
+
+/* Looks at it; false where a trap comes before it. */
+bool session_next(const struct session *session, struct next *next);
 
 /* Reads the files that the options name, before anything runs. */
 bool session_load(struct session *session, struct failure *failure);

@@ -52,8 +52,8 @@ static int finish(struct session *session, struct failure *failure)
 	for (unsigned user = 0; user < 2; user++)
 		engine->recall(engine, &session->histories[user]);
 	int status = session_exit_status(session);
-	if (status == EXIT_CHECK_STOP)
-		report_check_stop(session, views, count);
+	if (status == EXIT_CHECK_STOP || status == EXIT_IDLE || status == EXIT_LIMIT)
+		report_post_mortem(session, views, count);
 	if (options->statistics != STATISTICS_NONE)
 		report_statistics(session, views, count);
 	if (options->dump != NULL)

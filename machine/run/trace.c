@@ -90,13 +90,11 @@ uint64_t trace_instruction(struct session *session, uint64_t most)
 {
 	const struct machine *machine = session_running(session);
 	const struct psw *psw = &machine->cpu.psw;
-	const struct window code = translate(psw, &machine->memory, psw->pc, ACCESS_FETCH);
-	struct trap interrupt;
-	if (code.size == 0 || interrupt_is_due(machine, &interrupt))
+	struct next next;
+	if (!session_next(session, &next))
 		return 1; /* it traps before there is an instruction to show */
-	uint32_t word = read_word(code.bytes);
-	uint32_t address;
-	unsigned level = session_level(session, code.physical, &address);
+	uint32_t word = next.word, address;
+	unsigned level = session_level(session, next.physical, &address);
 	char text[DISASSEMBLY_SIZE];
 	fprintf(stderr, "%u %10" PRIu64 " %c %08" PRIx32 " %08" PRIx32 "  %-28s", level,
 	        session_clock(session), mode_of(session), psw->pc, word,
@@ -105,7 +103,7 @@ uint64_t trace_instruction(struct session *session, uint64_t most)
 	print_port(machine, word);
 	print_place(stderr, session_image(session, level), address);
 	putc('\n', stderr);
-	return word_opcode(word) == operation_rows[OPERATION_wait].opcode ? most : 1;
+	return next.is_wait ? most : 1;
 }
 
 /* What will be done with the trap. Every VMM from the lowest on either emulates it, for a guest in

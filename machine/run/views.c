@@ -95,12 +95,14 @@ static bool get_guest(const struct view *vmm, struct view *guest)
 	    !get_words(vmm, layout[LAYOUT_PSW], (uint32_t *)&guest->psw,
 	               sizeof guest->psw / sizeof(uint32_t)) ||
 	    !get_words(vmm, layout[LAYOUT_LAST], last, 3) ||
+	    !holds(vmm, layout[LAYOUT_DELIVERING], 1) ||
 	    !get_devices(vmm, layout, &guest->devices) ||
 	    layout[LAYOUT_COUNTS] % sizeof(uint32_t) != 0 ||
 	    !holds(vmm, layout[LAYOUT_COUNTS], COUNTS * sizeof(uint32_t)))
 		return false;
 	guest->counts = (const void *)(vmm->memory + layout[LAYOUT_COUNTS]);
 	guest->last = (struct trap){ last[0], last[1], last[2] };
+	guest->delivering = vmm->memory[layout[LAYOUT_DELIVERING]] != 0;
 	return true;
 }
 
@@ -109,6 +111,7 @@ static struct view view_of(const struct machine *machine, const struct trap *las
 	struct view view = {
 		.psw = machine->cpu.psw,
 		.devices = machine->devices,
+		.delivering = machine->cpu.delivering,
 		.memory = machine->memory.bytes,
 		.memory_size = machine->memory.size,
 		.last = *last,

@@ -84,7 +84,8 @@ expect 125 break
 grep -q 'check-stop' err || fail "a check-stop does not say so"
 expect 125 malformed
 grep -q 'malformed' err || fail "a malformed PSW is not named"
-refuse 126 'never come' idle
+expect 126 idle
+grep -q 'never come' err || fail "waiting for ever does not say so"
 expect 124 --limit 1000 loop
 expect 124 --limit 1 halt7
 expect 7 --limit 2 halt7

@@ -37,7 +37,7 @@ none() {
 	survives "$@" && ! grep -q 'guest: ' err
 }
 
-survives && grep -q '^level 1 guest: ' err
+survives && grep -q '^level 0, the VMM, and not its guest: ' err
 ok "a guest that is where it says is shown"
 none -D ORIGIN=0xFFFF -D SIZE=1
 ok "a guest of one byte at the end of memory is none"
