@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "isa/architecture.h"
+#include "isa/traits.h"
 
 enum format {
 #define FORMAT(name, operands, d, a, b, immediate, drawing) FORMAT_##name,
@@ -31,7 +32,7 @@ enum opcode {
 #include "isa/flaws.def"
 };
 
-/* The rows of formats.def, pg32.def and flaws.def, as data. */
+/* The rows of formats.def, pg32.def and flaws.def, as data, and what is derived from them. */
 struct format_row {
 	const char *name;
 	const char *operands;
@@ -44,7 +45,7 @@ struct operation_row {
 	const char *mnemonic;
 	enum format format;
 	uint8_t opcode;
-	const char *semantics;
+	uint32_t traits; /* of enum trait */
 };
 
 extern const struct format_row format_rows[FORMATS];
@@ -127,14 +128,32 @@ static inline uint8_t word_opcode(uint32_t word)
 	return (uint8_t)(word >> 24);
 }
 
-/* The groups of instructions, by the first digit of the opcode: the unprivileged ones are 1 to 8,
- * the privileged one is F, and PG32 has no others. */
-enum group { GROUP_LAST_UNPRIVILEGED = 0x8, GROUP_PRIVILEGED = 0xF };
-
 /* Whether the word is in the privileged group F, defined or not. */
 static inline bool is_privileged(uint32_t word)
 {
 	return word >> 28 == GROUP_PRIVILEGED;
+}
+
+/* The words of group F by number, whether an instruction has that opcode or not: what is counted
+ * for each is an array. The operation of a number is OPERATIONS where there is none. */
+enum { PRIVILEGED_NUMBERS = 16 };
+
+static inline unsigned privileged_number(uint32_t word)
+{
+	return word >> 24 & (PRIVILEGED_NUMBERS - 1);
+}
+
+enum operation privileged_operation(unsigned number);
+
+/* Whether the word has the opcode of an instruction of PG32 that has one of these traits. Where
+ * they are constant it is no more than the comparisons with those opcodes. */
+static inline bool word_has(uint32_t word, uint32_t traits)
+{
+	return false
+#define INSTRUCTION(mnemonic, format, opcode, semantics) \
+	|| ((TRAITS_##mnemonic & traits) != 0 && word_opcode(word) == (opcode))
+#include "isa/pg32.def"
+	        ;
 }
 
 /* The operation of the profile's machine whose opcode this is, or OPERATIONS where there is none.

@@ -10,12 +10,12 @@ const struct format_row format_rows[FORMATS] = {
 };
 
 const struct operation_row operation_rows[ALL_OPERATIONS] = {
-	[OPERATIONS] = { "", FORMAT_NONE, 0, "" },
+	[OPERATIONS] = { "", FORMAT_NONE, 0, 0 },
 #define INSTRUCTION(mnemonic, format, opcode, semantics) \
-	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, #semantics },
+	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, TRAITS_##mnemonic },
 #include "isa/pg32.def"
 #define FLAW(mnemonic, format, opcode, semantics, machine, text) \
-	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, #semantics },
+	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, TRAITS_##mnemonic },
 #include "isa/flaws.def"
 };
 
@@ -54,4 +54,14 @@ enum operation operation_of(enum profile profile, uint8_t opcode)
 	default:
 		return operation_rows[flaw].opcode == opcode ? flaw : OPERATIONS;
 	}
+}
+
+enum operation privileged_operation(unsigned number)
+{
+	enum operation operation = 0;
+	while (operation < OPERATIONS &&
+	       ((operation_rows[operation].traits & TRAIT_PRIVILEGED) == 0 ||
+	        privileged_number((uint32_t)operation_rows[operation].opcode << 24) != number))
+		operation++;
+	return operation;
 }

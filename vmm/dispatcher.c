@@ -28,8 +28,8 @@ static enum outcome emulate(struct vm *vm, uint32_t word)
 	enum outcome outcome = interpret(vm, word, &vm->last);
 	if (outcome == OUTCOME_TRAPPED)
 		return reflect(vm, &vm->last);
-	vm->counts[COUNT_EMULATED + (word >> 24 & 0xF)]++;
-	if (word_opcode(word) == OPCODE_lpsw)
+	vm->counts[COUNT_EMULATED + privileged_number(word)]++;
+	if (word_has(word, TRAIT_SETS_PSW))
 		allocate_window(vm);
 	return outcome;
 }

@@ -1,8 +1,8 @@
 /* The reference engine: unprivileged instructions straight from their definition. */
 #include "machine/core/semantics.h"
 
-/* A row of group F is left to the caller, or in user mode traps; one of a group that PG32 has not
- * is left to the caller in either mode: these never run. */
+/* A privileged row is left to the caller, or in user mode traps; one that is not but does what only
+ * supervisors are to do is left to the caller in either mode: these never run. */
 #define LOAD_PSW(address) (address)
 #define INPUT(port) (port)
 #define SET_PSW(psw) (void)(psw)
@@ -53,20 +53,20 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 		uint32_t next;
 
 		switch (word_opcode(word)) {
-#define INSTRUCTION(mnemonic, format, opcode, semantics)             \
-	case opcode: {                                               \
-		enum {                                               \
-			the_place_of_b = PLACE_OF_B_##format,        \
-			the_immediate_bits = IMMEDIATE_BITS_##format \
-		};                                                   \
-		if ((opcode) >> 4 == GROUP_PRIVILEGED)               \
-			goto privileged;                             \
-		if ((opcode) >> 4 > GROUP_LAST_UNPRIVILEGED)         \
-			goto not_gated;                              \
-		if ((word & UNUSED_##format) != 0)                   \
-			goto illegal;                                \
-		semantics;                                           \
-		break;                                               \
+#define INSTRUCTION(mnemonic, format, opcode, semantics)              \
+	case opcode: {                                                \
+		enum {                                                \
+			the_place_of_b = PLACE_OF_B_##format,         \
+			the_immediate_bits = IMMEDIATE_BITS_##format  \
+		};                                                    \
+		if ((TRAITS_##mnemonic & TRAIT_PRIVILEGED) != 0)      \
+			goto privileged;                              \
+		if ((TRAITS_##mnemonic & TRAITS_OF_SUPERVISORS) != 0) \
+			goto not_gated;                               \
+		if ((word & UNUSED_##format) != 0)                    \
+			goto illegal;                                 \
+		semantics;                                            \
+		break;                                                \
 	}
 #include "isa/pg32.def"
 		default:

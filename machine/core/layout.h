@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+#include "isa/instruction.h"
+
 #define VMM_LAYOUT_MAGIC UINT32_C(0x4D4D5650)
 
 enum layout {
@@ -34,9 +36,15 @@ enum layout {
 };
 
 /* How often the VMM did what: the index is a cause for traps reflected and interrupts delivered
- * into the guest, COUNT_EMULATED + the second digit of the opcode for privileged instructions,
+ * into the guest, COUNT_EMULATED + privileged_number(word) for privileged instructions,
  * COUNT_TIMER for exits because the allocated time was over, COUNT_INTERPRETED for those of the
  * reflected traps that interpreted code raised, which are no exits. Modulo 2^32. */
-enum { COUNT_EMULATED = 16, COUNT_TIMER = 32, COUNT_INTERPRETED = 33, COUNTS = 34 };
+enum {
+	COUNT_EMULATED = 16,
+	COUNT_TIMER = COUNT_EMULATED + PRIVILEGED_NUMBERS,
+	COUNT_INTERPRETED,
+	COUNTS
+};
+_Static_assert((int)CAUSES <= (int)COUNT_EMULATED, "each cause has its count");
 
 #endif

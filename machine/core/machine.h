@@ -56,9 +56,10 @@ static inline bool in_user_mode(const struct machine *machine)
 enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint32_t *completed,
                                   struct history *history, struct trap *trap);
 
-/* Executes a word of group F in supervisor mode (or, in either mode, a word of pg32.def in a group
- * that PG32 has not: a flawed row), and passes its time. A wait passes at most the
- * wiring's longest_wait, and completes only when an interrupt is pending: else the pc stays at it.
+/* Executes a word of group F in supervisor mode (or, in either mode, one of a flawed pg32.def that
+ * does what only supervisors are to do in another group), and passes its time. A wait passes at
+ * most the wiring's longest_wait, and completes only when an interrupt is pending: else the pc
+ * stays at it.
  */
 enum outcome execute_privileged(struct machine *machine, uint32_t word, struct trap *trap);
 

@@ -93,16 +93,17 @@ enum outcome execute_privileged(struct machine *machine, uint32_t word, struct t
 	struct trap raised = { CAUSE_NONE, 0, word };
 
 	switch (word_opcode(word)) {
-#define INSTRUCTION(mnemonic, format, opcode, semantics)                                       \
-	case opcode: {                                                                         \
-		enum {                                                                         \
-			the_place_of_b = PLACE_OF_B_##format,                                  \
-			the_immediate_bits = IMMEDIATE_BITS_##format                           \
-		};                                                                             \
-		if ((opcode) >> 4 <= GROUP_LAST_UNPRIVILEGED || (word & UNUSED_##format) != 0) \
-			goto illegal;                                                          \
-		semantics;                                                                     \
-		break;                                                                         \
+#define INSTRUCTION(mnemonic, format, opcode, semantics)                                     \
+	case opcode: {                                                                       \
+		enum {                                                                       \
+			the_place_of_b = PLACE_OF_B_##format,                                \
+			the_immediate_bits = IMMEDIATE_BITS_##format                         \
+		};                                                                           \
+		if ((TRAITS_##mnemonic & (TRAIT_PRIVILEGED | TRAITS_OF_SUPERVISORS)) == 0 || \
+		    (word & UNUSED_##format) != 0)                                           \
+			goto illegal;                                                        \
+		semantics;                                                                   \
+		break;                                                                       \
 	}
 #include "isa/pg32.def"
 	default:

@@ -99,7 +99,7 @@ static bool get_loaded(const struct view *view, uint32_t *address, struct psw *l
 	struct instruction lpsw;
 	struct memory memory = memory_of(view);
 	if (view->last.cause != CAUSE_NONE || !decode(PROFILE_pg32, view->last.word, &lpsw) ||
-	    lpsw.operation != OPERATION_lpsw)
+	    (operation_rows[lpsw.operation].traits & TRAIT_SETS_PSW) == 0)
 		return false;
 	*address = view->registers[lpsw.a] + (uint32_t)lpsw.immediate;
 	const struct window window = translate(&view->psw, &memory, *address, ACCESS_LOAD);

@@ -23,7 +23,7 @@ static enum outcome run_and_count(struct session *session, uint64_t most)
 	if (outcome == OUTCOME_TRAPPED)
 		statistics->traps[session->last.cause]++;
 	else if (!user && is_privileged(session->last.word))
-		statistics->privileged[session->last.word >> 24 & 0xF]++;
+		statistics->privileged[privileged_number(session->last.word)]++;
 	return outcome;
 }
 
@@ -50,7 +50,7 @@ bool session_next(const struct session *session, struct next *next)
 		return false;
 	next->word = read_word(code.bytes);
 	next->physical = code.physical;
-	next->is_wait = word_opcode(next->word) == operation_rows[OPERATION_wait].opcode;
+	next->is_wait = word_has(next->word, TRAIT_WAITS);
 	return true;
 }
 

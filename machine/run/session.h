@@ -25,8 +25,8 @@ struct view {
 /* What the machine did, counted as it ran. */
 struct statistics {
 	uint64_t traps[CAUSES];
-	uint64_t privileged[16]; /* privileged instructions, by the second digit of the opcode */
-	uint64_t user;           /* instructions completed in user mode */
+	uint64_t privileged[PRIVILEGED_NUMBERS]; /* privileged instructions, by privileged_number */
+	uint64_t user;                           /* instructions completed in user mode */
 };
 
 /* The most levels: a hosted VMM, a VMM in every file, and the machine. */

@@ -11,7 +11,7 @@ bool is_waiting(const struct view *view)
 	const struct memory memory = { (uint8_t *)(uintptr_t)view->memory, view->memory_size };
 	const struct window code = translate(&view->psw, &memory, view->psw.pc, ACCESS_FETCH);
 	return (view->psw.status & STATUS_USER) == 0 && code.size >= 4 &&
-	       word_opcode(read_word(code.bytes)) == operation_rows[OPERATION_wait].opcode;
+	       word_has(read_word(code.bytes), TRAIT_WAITS);
 }
 
 static const char *name_of(uint32_t device)

@@ -13,9 +13,9 @@ static uint64_t executed(const struct view *view)
 	return view->devices.clock - view->devices.waited;
 }
 
-static const char *privileged_name(unsigned second_digit)
+static const char *privileged_name(unsigned number)
 {
-	enum operation operation = operation_of(PROFILE_pg32, (uint8_t)(0xF0 | second_digit));
+	enum operation operation = privileged_operation(number);
 	return operation == OPERATIONS ? "undefined" : operation_rows[operation].mnemonic;
 }
 
@@ -35,8 +35,8 @@ static json_t *machine_counts(const struct session *session, const struct view *
 		add_count(traps, cause_text(cause), statistics->traps[cause]);
 		sum += statistics->traps[cause];
 	}
-	for (unsigned digit = 0; digit < 16; digit++)
-		add_count(privileged, privileged_name(digit), statistics->privileged[digit]);
+	for (unsigned number = 0; number < PRIVILEGED_NUMBERS; number++)
+		add_count(privileged, privileged_name(number), statistics->privileged[number]);
 	return json_pack("{s:s, s:I, s:I, s:I, s:I, s:o, s:o}", "isa",
 	                 profile_rows[session->options.equipment.profile].name, "clock",
 	                 (json_int_t)view->devices.clock, "instructions",
@@ -56,9 +56,9 @@ static uint64_t rest(uint64_t all, uint64_t part)
 static uint64_t executed_directly(const struct view *guest)
 {
 	uint64_t emulated = 0;
-	for (unsigned digit = 0; digit < 16; digit++)
-		if (digit != (operation_rows[OPERATION_halt].opcode & 0xF))
-			emulated += guest->counts[COUNT_EMULATED + digit];
+	for (unsigned number = 0; number < PRIVILEGED_NUMBERS; number++)
+		if ((operation_rows[privileged_operation(number)].traits & TRAIT_HALTS) == 0)
+			emulated += guest->counts[COUNT_EMULATED + number];
 	return rest(executed(guest) - guest->interpreted, emulated);
 }
 
@@ -73,9 +73,9 @@ static json_t *guest_counts(const struct view *guest, const struct view *machine
 {
 	json_t *emulated = json_object(), *reflected = json_object(), *interrupts = json_object();
 	uint64_t exits = guest->counts[COUNT_TIMER] - guest->counts[COUNT_INTERPRETED];
-	for (unsigned digit = 0; digit < 16; digit++) {
-		uint32_t count = guest->counts[COUNT_EMULATED + digit];
-		add_count(emulated, privileged_name(digit), count);
+	for (unsigned number = 0; number < PRIVILEGED_NUMBERS; number++) {
+		uint32_t count = guest->counts[COUNT_EMULATED + number];
+		add_count(emulated, privileged_name(number), count);
 		exits += count;
 	}
 	for (unsigned cause = 1; cause < CAUSES; cause++) {

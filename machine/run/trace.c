@@ -57,22 +57,22 @@ static void print_registers_read(const struct machine *machine, uint32_t word)
 	struct instruction instruction;
 	if (!decode(machine->devices.system.profile, word, &instruction))
 		return;
-	const struct format_row *row = &format_rows[operation_rows[instruction.operation].format];
-	if (row->a != 0)
+	uint32_t traits = operation_rows[instruction.operation].traits;
+	if ((traits & TRAIT_READS_A) != 0)
 		fprintf(stderr, " %s=%" PRIx32, register_name(instruction.a),
 		        machine->cpu.registers[instruction.a]);
-	if (row->b != 0)
+	if ((traits & TRAIT_READS_B) != 0)
 		fprintf(stderr, " %s=%" PRIx32, register_name(instruction.b),
 		        machine->cpu.registers[instruction.b]);
 }
 
-/* The port of an in or out, before it is executed: in may overwrite its own address. */
+/* The port that is asked or told, before it is: an input may overwrite its own address. */
 static void print_port(const struct machine *machine, uint32_t word)
 {
 	struct instruction instruction;
 	if (!decode(machine->devices.system.profile, word, &instruction) || in_user_mode(machine))
 		return;
-	if (instruction.operation == OPERATION_in || instruction.operation == OPERATION_out)
+	if ((operation_rows[instruction.operation].traits & TRAITS_PORT) != 0)
 		fprintf(stderr, " %s",
 		        port_name(machine->cpu.registers[instruction.a] +
 		                  (uint32_t)instruction.immediate));
@@ -167,10 +167,11 @@ static void trace_devices(struct session *session)
 	struct instruction instruction;
 	if (session->outcome == OUTCOME_COMPLETED &&
 	    decode(machine->devices.system.profile, session->last.word, &instruction)) {
-		if (instruction.operation == OPERATION_in && instruction.d != 0)
+		uint32_t traits = operation_rows[instruction.operation].traits;
+		if ((traits & TRAIT_INPUTS) != 0 && instruction.d != 0)
 			fprintf(stderr, "  device: -> 0x%" PRIx32 "\n",
 			        machine->cpu.registers[instruction.d]);
-		else if (instruction.operation == OPERATION_wait)
+		else if ((traits & TRAIT_WAITS) != 0)
 			fprintf(stderr, "  wait: until %" PRIu64 "\n", machine->devices.clock);
 	}
 	uint32_t device = devices_requesting(devices);

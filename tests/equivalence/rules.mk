@@ -18,7 +18,7 @@ $(EQUIVALENCE_TESTS)/$(1)/pg32-equiv: $(EQUIVALENCE_TESTS)/$(1)/$(2) $(call obje
 $(EQUIVALENCE_TESTS)/all: $(EQUIVALENCE_TESTS)/$(1)/pg32-equiv
 endef
 
-$(eval $(call plant,spsw,vmm/interpreter.c,return execute,vm->guest.cpu.psw.timer += word >> 24 == 0xF1; return execute))
+$(eval $(call plant,spsw,vmm/interpreter.c,return execute,vm->guest.cpu.psw.timer += word_opcode(word) == OPCODE_spsw; return execute))
 $(eval $(call plant,timer,vmm/allocator.c,time == 0 ? UINT32_MAX : time;,time == 0 ? UINT32_MAX : time + 1;))
 $(eval $(call plant,register,vmm/dispatcher.c,vm->last = \*trap;,vm->last = *trap; vm->guest.cpu.registers[9] += trap->cause == CAUSE_SYSCALL;))
 $(eval $(call plant,crash,vmm/dispatcher.c,vm->last = \*trap;,vm->last = *trap; if (trap->cause == CAUSE_BREAK) __builtin_trap();))

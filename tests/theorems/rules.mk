@@ -19,9 +19,9 @@ FLAWED_HEADERS := $(wildcard spec/theorems/*/*.h spec/theorems/*/*.def machine/c
 
 TESTS += $(FLAWED)/flawed.sh
 
-$(FLAWED)/moved/isa/pg32.def: FLAW := s/INSTRUCTION(lpsw, *ADDRESS, 0xF0/INSTRUCTION(lpsw, ADDRESS, 0x90/
-$(FLAWED)/base/isa/pg32.def: FLAW := s/SET_RD(SUB(RA, RB))/SET_RD(SUB(BASE, RB))/
-$(FLAWED)/port/isa/pg32.def: FLAW := s/INSTRUCTION(in, *LOAD, *0xF2/INSTRUCTION(in, LOAD, 0x92/
+$(FLAWED)/moved/isa/pg32.def: FLAW := /INSTRUCTION(lpsw,/s/0xF/0x9/
+$(FLAWED)/base/isa/pg32.def: FLAW := /INSTRUCTION(sub,/s/RA/BASE/
+$(FLAWED)/port/isa/pg32.def: FLAW := /INSTRUCTION(in,/s/0xF/0x9/
 
 $(FLAWED)/%/isa/pg32.def: isa/pg32.def tests/theorems/rules.mk
 	@mkdir -p $(@D)
@@ -77,7 +77,7 @@ $(eval $(call flawed-vmm,timer,vmm/dispatcher.c,pass_time,pass_clock))
 $(eval $(call flawed-vmm,pc,machine/core/trap.c,struct psw old = cpu->psw;,struct psw old = cpu->psw; old.pc += 4;))
 $(eval $(call flawed-vmm,wait,machine/core/privileged.c,time = 1;,time = 0;))
 $(eval $(call flawed-vmm,port,machine/devices/system.c,clock >> 32,clock >> 31))
-$(eval $(call flawed-vmm,window,vmm/dispatcher.c,== OPCODE_lpsw,== OPCODE_spsw))
+$(eval $(call flawed-vmm,window,vmm/dispatcher.c,TRAIT_SETS_PSW,TRAIT_STORES_PSW))
 $(eval $(call flawed-vmm,store,machine/core/privileged.c,address$(comma) sizeof \*psw,address$(comma) 4))
 $(eval $(call flawed-vmm,console,machine/devices/console.c, \&\& console->due == NEVER,))
 

@@ -92,25 +92,23 @@ void coverage_add(struct coverage *coverage, const struct coverage *other)
 /* Whether an instruction can end so in this mode. */
 static bool instruction_can(unsigned row, bool user, enum outcome end)
 {
-	bool traps = row >= OPERATIONS, always = traps, privileged = false;
+	uint32_t traits = row < OPERATIONS ? operation_rows[row].traits : 0;
+	bool traps = row >= OPERATIONS, always = traps;
 	if (row < OPERATIONS) {
-		const char *semantics = operation_rows[row].semantics;
-		privileged = operation_rows[row].opcode >> 4 == 0xF;
-		always = strstr(semantics, "TRAP(") != NULL || (privileged && user);
-		traps = always || strstr(semantics, "LOAD_") != NULL ||
-		        strstr(semantics, "STORE_") != NULL;
+		always = (traits & TRAIT_TRAPS) != 0 || ((traits & TRAIT_PRIVILEGED) != 0 && user);
+		traps = always || (traits & TRAITS_MAY_MEMORY_TRAP) != 0;
 	}
 	switch (end) {
 	case OUTCOME_COMPLETED:
-		return !always && row != OPERATION_halt;
+		return !always && (traits & TRAIT_HALTS) == 0;
 	case OUTCOME_TRAPPED:
 		return traps;
 	case OUTCOME_HALTED:
-		return row == OPERATION_halt && !user;
+		return !always && (traits & TRAIT_HALTS) != 0;
 	case OUTCOME_IDLE:
-		return row == OPERATION_wait && !user;
+		return !always && (traits & TRAIT_WAITS) != 0;
 	case OUTCOME_MALFORMED:
-		return row == OPERATION_lpsw && !user;
+		return !always && (traits & TRAIT_SETS_PSW) != 0;
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
 	case OUTCOME_DOUBLE_TRAP:

@@ -25,7 +25,8 @@ static uint32_t times(const struct handled *h, unsigned count)
 
 static bool emulated(const struct handled *h, enum operation operation)
 {
-	return times(h, COUNT_EMULATED + (operation_rows[operation].opcode & 0xF)) != 0;
+	uint32_t word = encode(&(struct instruction){ .operation = operation });
+	return times(h, COUNT_EMULATED + privileged_number(word)) != 0;
 }
 
 static bool reflected(const struct handled *h, enum cause cause)

@@ -73,7 +73,7 @@ static void emit_operation(struct generator *generator, enum operation operation
 		break;
 	}
 	/* Most programs that store into page 0 at random soon end by it. */
-	bool stores = operation_rows[operation].opcode >> 4 == 7 || operation == OPERATION_spsw;
+	bool stores = (operation_rows[operation].traits & TRAITS_STORE) != 0;
 	if (stores && immediate >= 0 && immediate < PROGRAM_PAGE && !one_in(&generator->state, 12))
 		immediate += 2 * (int32_t)PAGE_SIZE;
 	emit(generator, operation, row->d == 0 ? 0 : any_register(generator),
@@ -81,27 +81,43 @@ static void emit_operation(struct generator *generator, enum operation operation
 	     row->b == 0 ? 0 : any_register(generator), immediate);
 }
 
+/* One of PG32's operations that have one of these traits, and none of those. */
+static enum operation any_operation(struct generator *generator, uint32_t with, uint32_t without)
+{
+	enum operation fitting[OPERATIONS];
+	unsigned count = 0;
+	for (enum operation operation = 0; operation < OPERATIONS; operation++)
+		if ((operation_rows[operation].traits & with) != 0 &&
+		    (operation_rows[operation].traits & without) == 0)
+			fitting[count++] = operation;
+	return fitting[below(&generator->state, count)];
+}
+
+/* What may well end the program. */
+enum { TRAITS_RISKY = TRAIT_SETS_PSW | TRAIT_WAITS | TRAIT_HALTS };
+
 /* Any instruction but the branches and jumps, which have fragments of their own, and seldom one
  * that may well end the program. */
 void emit_any(struct generator *generator)
 {
 	enum profile profile = generator->program->profile;
 	enum operation operation;
+	uint32_t traits;
 	if (profile != PROFILE_pg32 && one_in(&generator->state, 12)) {
 		emit_operation(generator, flaw_of(profile));
 		return;
 	}
-	do
+	do {
 		operation = below(&generator->state, OPERATIONS);
-	while ((operation >= OPERATION_jal && operation <= OPERATION_bgeu) ||
-	       ((operation == OPERATION_lpsw || operation >= OPERATION_wait) &&
-	        !one_in(&generator->state, 12)));
+		traits = operation_rows[operation].traits;
+	} while ((traits & (TRAIT_BRANCHES | TRAIT_JUMPS)) != 0 ||
+	         ((traits & TRAITS_RISKY) != 0 && !one_in(&generator->state, 12)));
 	emit_operation(generator, operation);
 }
 
 static void emit_privileged(struct generator *generator)
 {
-	emit_operation(generator, OPERATION_spsw + below(&generator->state, 3));
+	emit_operation(generator, any_operation(generator, TRAIT_PRIVILEGED, TRAITS_RISKY));
 }
 
 /* Jumps into the midst of the handler's sequences mostly end the program: there are few of them. */
@@ -143,7 +159,7 @@ static void emit_branch(struct generator *generator)
 		emit_any(generator);
 		return;
 	}
-	emit(generator, OPERATION_beq + below(&generator->state, 6), 0, any_register(generator),
+	emit(generator, any_operation(generator, TRAIT_BRANCHES, 0), 0, any_register(generator),
 	     any_register(generator), jump_distance(generator));
 }
 
@@ -342,7 +358,7 @@ static void emit_any_trap(struct generator *generator)
 {
 	switch (below(&generator->state, 6)) {
 	case 0:
-		emit_operation(generator, OPERATION_lb + below(&generator->state, 5));
+		emit_operation(generator, any_operation(generator, TRAITS_LOAD, TRAIT_PRIVILEGED));
 		generator->program->code[generator->count - 1] |= 0xFFFF; /* beyond any window */
 		break;
 	case 1:
@@ -441,7 +457,8 @@ static void emit_loop(struct generator *generator)
 	unsigned body = 1 + below(&generator->state, 4);
 	emit(generator, OPERATION_addi, counter, 0, 0, (int32_t)(2 + below(&generator->state, 30)));
 	for (unsigned i = 0; i < body; i++)
-		emit_operation(generator, below(&generator->state, OPERATION_lui));
+		emit_operation(generator,
+		               any_operation(generator, TRAIT_READS_A, ~(uint32_t)TRAITS_COMPUTE));
 	emit(generator, OPERATION_addi, counter, counter, 0, -1);
 	emit(generator, OPERATION_bne, 0, counter, 0, -(int32_t)body - 1);
 }

@@ -339,8 +339,7 @@ static void run_bare(struct pair *pair, uint64_t most)
 	struct step step = { .psw = bare->cpu.psw };
 	if (pair->observe != NULL) {
 		step.fetched = bare_peek(bare, &step.word);
-		if (!step.fetched ||
-		    word_opcode(step.word) != operation_rows[OPERATION_wait].opcode)
+		if (!step.fetched || !word_has(step.word, TRAIT_WAITS))
 			most = 1;
 	}
 	pair->bare_last = (struct trap){ CAUSE_NONE, 0, 0 };

@@ -68,9 +68,9 @@ static void print_exit(const struct report *report)
 	print_place_in(report, &psw);
 }
 
-static const char *privileged_name(unsigned second_digit)
+static const char *privileged_name(unsigned number)
 {
-	enum operation operation = operation_of(PROFILE_pg32, (uint8_t)(0xF0 | second_digit));
+	enum operation operation = privileged_operation(number);
 	return operation == OPERATIONS ? "an undefined word" : operation_rows[operation].mnemonic;
 }
 

@@ -242,10 +242,13 @@ static void translate_jump(struct translation *translation, const struct value *
 static enum role look(struct translation *translation, enum profile profile, uint32_t word)
 {
 	uint32_t target;
-	if (word >> 28 > GROUP_LAST_UNPRIVILEGED ||
-	    !decode(profile, word, &translation->instruction))
+	if (!decode(profile, word, &translation->instruction))
 		return ROLE_STEP;
-	const struct meaning *meaning = &meanings[translation->instruction.operation];
+	enum operation operation = translation->instruction.operation;
+	if (profile_of(operation) != PROFILE_pg32 ||
+	    (operation_rows[operation].traits & (TRAIT_PRIVILEGED | TRAITS_OF_SUPERVISORS)) != 0)
+		return ROLE_STEP;
+	const struct meaning *meaning = &meanings[operation];
 	if (!value_is_known(meaning->value) || !value_is_known(meaning->address) ||
 	    depth_of(meaning->value) + depth_of(meaning->address) > TEMPORARIES)
 		return ROLE_STEP;

@@ -117,7 +117,7 @@ static void print_previous(FILE *out, const struct run_of_one runs[2], uint32_t 
 {
 	struct instruction instruction;
 	if (!decode(runs[0].before.devices.system.profile, word, &instruction) ||
-	    strstr(operation_rows[instruction.operation].semantics, "PREVIOUS") == NULL)
+	    (operation_rows[instruction.operation].traits & TRAIT_LOADS_PREVIOUS) == 0)
 		return;
 	struct psw a = read_psw(runs[0].before.memory.bytes + TRAP_OLD_PSW);
 	struct psw b = read_psw(runs[1].before.memory.bytes + TRAP_OLD_PSW);
