@@ -141,7 +141,7 @@ struct classification classify(enum profile profile, enum operation operation)
 	Z3_context z = make_context();
 	decide_all(z, class.subject, true, class.answers, class.witnesses);
 	memcpy(class.ungated, class.answers, sizeof class.ungated);
-	if (row != NULL && row->opcode >> 4 == GROUP_PRIVILEGED)
+	if (row != NULL && (row->traits & TRAIT_PRIVILEGED) != 0)
 		decide_all(z, class.subject, false, class.ungated, NULL);
 	Z3_del_context(z);
 	return class;

@@ -222,14 +222,14 @@ static enum outcome outcome_of(struct prover *prover, const struct step *step)
 void execute_bare(struct prover *prover, struct bare *bare, Z3_ast word, const struct row *row)
 {
 	Z3_context z = prover->z;
-	if (row != NULL && row->opcode == OPCODE_wait) {
+	if (row != NULL && (row->traits & TRAIT_WAITS) != 0) {
 		wait_bare(prover, bare);
 		return;
 	}
 	struct step step = take_step(z, &bare->state, word, row, false);
-	if (row != NULL && row->opcode == OPCODE_in)
+	if (row != NULL && (row->traits & TRAIT_INPUTS) != 0)
 		answer_input(prover, bare, &step);
-	if (row != NULL && row->opcode == OPCODE_out)
+	if (row != NULL && (row->traits & TRAIT_OUTPUTS) != 0)
 		give_output(prover, bare, port_of(&step),
 		            choose_register(z, step.before.registers, step.b));
 	spell_register(z, &step, step.a);

@@ -42,6 +42,7 @@ static void visit_followers(struct code_order *order, const struct place *place)
 	if (!decode(PROFILE_pg32, vmm_image_word(order->image, place->pc), &instruction))
 		return;
 	enum operation operation = instruction.operation;
+	uint32_t traits = operation_rows[operation].traits;
 	uint32_t target = place->pc + ((uint32_t)instruction.immediate << 2);
 	bool links = instruction.d == REGISTER_RA;
 	bool is_return = operation == OPERATION_jalr && instruction.d == 0 &&
@@ -52,12 +53,11 @@ static void visit_followers(struct code_order *order, const struct place *place)
 		visit(order, place->callers[place->calls - 1], place->callers, place->calls - 1);
 	else if (operation == OPERATION_jalr && !links)
 		return;
-	else if (operation == OPERATION_lpsw || operation == OPERATION_halt ||
-	         operation == OPERATION_break || operation == OPERATION_syscall)
+	else if ((traits & (TRAIT_SETS_PSW | TRAIT_HALTS | TRAIT_TRAPS)) != 0)
 		return;
 	else
 		visit(order, next, place->callers, place->calls);
-	if (operation_rows[operation].format == FORMAT_BRANCH)
+	if ((traits & TRAIT_BRANCHES) != 0)
 		visit(order, target, place->callers, place->calls);
 }
 

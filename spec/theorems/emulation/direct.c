@@ -192,10 +192,9 @@ struct proof prove_direct(const struct row *row)
 	struct step real = take_step(z, &direct.real, word, row, true);
 	struct step bare = take_step(z, &direct.bare.state, word, row, true);
 	spell_window(&direct, &real);
-	Z3_ast group = Z3_mk_extract(z, 31, 28, word);
-	Z3_ast is_exit = Z3_mk_eq(z, group, bits_term(z, 4, 0xF));
+	Z3_ast is_exit = is_of_privileged_group(z, word);
 	agree_on_exit(&agreements, &real, is_exit);
-	if (row == NULL || !is_privileged((uint32_t)row->opcode << 24)) {
+	if (row == NULL || (row->traits & TRAIT_PRIVILEGED) == 0) {
 		assume(prover, row == NULL ? Z3_mk_true(z) : Z3_mk_not(z, is_exit));
 		struct agreements effects = { .count = 0 };
 		agree_on_effects(&effects, &real, &bare);

@@ -134,7 +134,7 @@ static void add_exits(struct work *work, struct emulation *emulation, const char
 	struct exit_kind kind = { CAUSE_PRIVILEGED, MODE_SUPERVISOR, NULL };
 	for (size_t i = 0; i < OPERATIONS; i++) {
 		kind.row = &rows[i];
-		if (is_privileged((uint32_t)rows[i].opcode << 24))
+		if ((rows[i].traits & TRAIT_PRIVILEGED) != 0)
 			add_exit(work, emulation, name, &kind);
 	}
 	kind.row = NULL;

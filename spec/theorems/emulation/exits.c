@@ -20,11 +20,6 @@ void name_exit(char *name, size_t size, const struct exit_kind *kind)
 		         kind->row != NULL ? kind->row->mnemonic : "no instruction of group F");
 }
 
-static Z3_ast word_of_group_f(Z3_context z, Z3_ast word)
-{
-	return Z3_mk_eq(z, Z3_mk_extract(z, 31, 28, word), bits_term(z, 4, 0xF));
-}
-
 /* The trap as the real machine stores it, with what the cause says of word and value. */
 static struct symbolic_trap any_trap(struct prover *prover, const struct exit_kind *kind,
                                      const struct bare *bare)
@@ -37,7 +32,7 @@ static struct symbolic_trap any_trap(struct prover *prover, const struct exit_ki
 	struct symbolic_trap trap = { word_term(z, kind->cause), value, word };
 	if (kind->cause == CAUSE_PRIVILEGED) {
 		trap.value = zero;
-		assume(prover, word_of_group_f(z, word));
+		assume(prover, is_of_privileged_group(z, word));
 		if (kind->mode == MODE_SUPERVISOR)
 			assume(prover, kind->row != NULL ? is_of_row(z, word, kind->row)
 			                                 : is_undefined(z, word, PROFILE_pg32));
@@ -61,7 +56,7 @@ static void assume_quiet(struct prover *prover, const struct exit_kind *kind,
 	if (kind->cause == CAUSE_TIMER) {
 		device = time_to_device(z, resumed);
 		passes = resumption->allotment.completed;
-	} else if (kind->row != NULL && kind->row->opcode == OPCODE_wait) {
+	} else if (kind->row != NULL && (kind->row->traits & TRAIT_WAITS) != 0) {
 		assume(prover, either(z, Z3_mk_eq(z, device, zero),
 		                      Z3_mk_not(z, Z3_mk_eq(z, timer, zero))));
 		passes = Z3_mk_ite(z, Z3_mk_eq(z, timer, zero), passes, timer);

@@ -22,11 +22,13 @@
 #include "isa/flaws.def"
 
 const struct row rows[ALL_OPERATIONS] = {
-#define INSTRUCTION(mnemonic, format, opcode, semantics) \
-	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, execute_##mnemonic },
+#define INSTRUCTION(mnemonic, format, opcode, semantics)                                  \
+	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, TRAITS_##mnemonic, \
+		                   execute_##mnemonic },
 #include "isa/pg32.def"
-#define FLAW(mnemonic, format, opcode, semantics, machine, text) \
-	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, execute_##mnemonic },
+#define FLAW(mnemonic, format, opcode, semantics, machine, text)                          \
+	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, TRAITS_##mnemonic, \
+		                   execute_##mnemonic },
 #include "isa/flaws.def"
 };
 
@@ -35,6 +37,12 @@ Z3_ast is_of_row(Z3_context z, Z3_ast word, const struct row *row)
 	uint32_t fixed = UINT32_C(0xFF000000) | unused_of(row->format);
 	Z3_ast part = Z3_mk_bvand(z, word, word_term(z, fixed));
 	return Z3_mk_eq(z, part, word_term(z, (uint32_t)row->opcode << 24));
+}
+
+Z3_ast is_of_privileged_group(Z3_context z, Z3_ast word)
+{
+	Z3_ast group = Z3_mk_extract(z, 31, 28, word);
+	return Z3_mk_eq(z, group, bits_term(z, 4, GROUP_PRIVILEGED));
 }
 
 Z3_ast is_undefined(Z3_context z, Z3_ast word, enum profile profile)
@@ -90,8 +98,7 @@ static struct step begin(Z3_context z, const struct symbolic_state *state, Z3_as
 
 static Z3_ast is_gated_word(Z3_context z, const struct symbolic_state *state, Z3_ast word)
 {
-	Z3_ast group = Z3_mk_extract(z, 31, 28, word);
-	return both(z, is_user(z, state), Z3_mk_eq(z, group, bits_term(z, 4, 0xF)));
+	return both(z, is_user(z, state), is_of_privileged_group(z, word));
 }
 
 struct step take_step(Z3_context z, const struct symbolic_state *state, Z3_ast word,

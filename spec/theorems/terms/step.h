@@ -34,6 +34,7 @@ struct row {
 	const char *mnemonic;
 	enum format format;
 	uint8_t opcode;
+	uint32_t traits;
 	void (*semantics)(struct step *step);
 };
 
@@ -42,6 +43,9 @@ extern const struct row rows[ALL_OPERATIONS];
 
 /* Whether the word is written in the row's format with the row's opcode. */
 Z3_ast is_of_row(Z3_context z, Z3_ast word, const struct row *row);
+
+/* Whether the word is in the privileged group, of a row or not. */
+Z3_ast is_of_privileged_group(Z3_context z, Z3_ast word);
 
 /* Whether it is of no row that the profile's machine has. */
 Z3_ast is_undefined(Z3_context z, Z3_ast word, enum profile profile);
