@@ -11,23 +11,6 @@
 #include "machine/front/file.h"
 #include "machine/front/front.h"
 
-static const char usage[] =
-        "usage: pg32-cc [options] FILE...\n"
-        "Makes one PG32 program of C (.c) and assembly (.s, .S) files.\n"
-        "  -o FILE          the program (a.out)\n"
-        "  -S, -E           stop at the assembly text, or after the preprocessor\n"
-        "  -nostdlib        no library and no start file, for kernels; GCC's helpers stay\n"
-        "  -nostartfiles    no start file\n"
-        "  -Ttext ADDR      where the image begins (0x1000)\n"
-        "  --entry SYM      the first instruction (_start)\n"
-        "  --isa PROFILE    the machine it is for (what .isa says, or pg32); help lists them\n"
-        "  --listing FILE   write addresses and words beside the assembly text\n"
-        "  -v               show the commands\n"
-        "  --help, --version\n"
-        "To GCC go -O, -g, -D, -U, -I, -W, -std, -f, -MD (-MMD, -MF, -MP, -MT, -MQ), -include,\n"
-        "-isystem and -pedantic.\n"
-        "Exit status: 0; 1 an error in the sources; 64 wrong usage.\n";
-
 void add_argument(struct arguments *arguments, const char *argument)
 {
 	arguments->items = grow(arguments->items, &arguments->capacity, arguments->count + 2,
@@ -172,9 +155,14 @@ static bool parse_own_option(struct driver *driver, int argc, char **argv, int *
 static void parse_option(struct driver *driver, int argc, char **argv, int *index)
 {
 	const char *option = argv[*index];
-	if (strcmp(option, "--help") == 0 || strcmp(option, "--version") == 0) {
-		fputs(option[2] == 'h' ? usage : "pg32-cc 1\n", stdout);
+	if (strcmp(option, "--version") == 0) {
+		front_version(&driver_front);
 		exit(front_close("pg32-cc", EXIT_SUCCESS));
+	}
+	if (strcmp(option, "--help") == 0 || begins(option, "--help=")) {
+		struct failure failure = { .status = 0 };
+		front_help(&driver_front, option[6] == 0 ? NULL : option + 7, &failure);
+		exit(front_end(&driver_front, &failure, EXIT_SUCCESS));
 	}
 	if (strcmp(option, "-c") == 0)
 		refuse("-c is not possible: there are no object files, one call makes one program "

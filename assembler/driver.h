@@ -6,9 +6,12 @@
 #include <stddef.h>
 
 #include "machine/front/exit_status.h"
+#include "machine/front/front.h"
 
 /* An error in the sources; for the others see machine/front/exit_status.h. */
 enum { EXIT_FAILED = 1 };
+
+extern const struct front driver_front;
 
 /* A list of arguments, with room for a NULL after them. */
 struct arguments {

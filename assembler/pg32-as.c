@@ -1,6 +1,5 @@
 /* pg32-as: the command line of the assembler. */
 #include <errno.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,54 +9,49 @@
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
 
-static const char usage[] =
-        "usage: pg32-as [options] FILE...\n"
-        "Assembles PG32 sources into one executable. FILE - is standard input.\n"
-        "  -o FILE               the executable (a.out)\n"
-        "  -I DIR                where .include looks, after the directory of the file\n"
-        "  -D SYM[=VALUE]        define a symbol in every file (1); also --defsym SYM=VALUE\n"
-        "  -Ttext ADDR           where the image begins (0x1000)\n"
-        "  --entry SYM           the first instruction (_start, or the beginning of .text)\n"
-        "  --isa PROFILE         the machine it is for (what .isa says, or pg32); help lists them\n"
-        "  --library FILE        a source that is taken only if it defines what is missing\n"
-        "  -l, --listing FILE    write addresses and words beside the source\n"
-        "  --help, --version\n";
+enum { OPTION_ENTRY = OPTION_FIRST, OPTION_LIBRARY, OPTION_DEFINE, OPTION_ISA };
 
-enum long_option {
-	OPTION_ENTRY = 256,
-	OPTION_LIBRARY,
-	OPTION_DEFINE,
-	OPTION_ISA,
-	OPTION_HELP,
-	OPTION_VERSION
+static const struct option_row options_of_as[] = {
+	{ 'o', NULL, "FILE", "the executable (a.out)" },
+	{ 'I', NULL, "DIR", "where .include looks, after the directory of the file" },
+	{ 'D', NULL, "SYM[=VALUE]", "define a symbol in every file (1)" },
+	{ OPTION_DEFINE, "defsym", "SYM[=VALUE]", "the same" },
+	{ 'T', NULL, "text=ADDR", "where the image begins (0x1000); also -Ttext ADDR" },
+	{ OPTION_ENTRY, "entry", "SYM",
+	  "the first instruction (_start, or the beginning of .text)" },
+	{ OPTION_ISA, "isa", "PROFILE",
+	  "the machine it is for (what .isa says, or pg32); --isa help lists them" },
+	{ OPTION_LIBRARY, "library", "FILE",
+	  "a source that is taken only if it defines what is missing" },
+	{ 'l', "listing", "FILE", "write addresses and words beside the source" },
+	{ 0 },
 };
 
-static const struct option long_options[] = {
-	{ "entry", required_argument, NULL, OPTION_ENTRY },
-	{ "library", required_argument, NULL, OPTION_LIBRARY },
-	{ "defsym", required_argument, NULL, OPTION_DEFINE },
-	{ "isa", required_argument, NULL, OPTION_ISA },
-	{ "listing", required_argument, NULL, 'l' },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ "version", no_argument, NULL, OPTION_VERSION },
-	{ NULL, 0, NULL, 0 },
+static const struct option_row *const groups[] = { options_of_as, NULL };
+
+static const struct front front = {
+	.tool = "pg32-as",
+	.summary = "assembles PG32 sources into an executable",
+	.usage = "[OPTION...] FILE...",
+	.text = "Assembles PG32 sources into one executable. FILE - is standard input.",
+	.groups = groups,
+	.exits = "0 success\n"
+	         "1 an error in the sources, or an output that cannot be written\n"
+	         "64 wrong usage\n"
+	         "70 out of memory\n"
+	         "74 standard output that cannot be written",
 };
 
-static _Noreturn void refuse(const char *message, const char *argument)
-{
-	fprintf(stderr, "pg32-as: %s '%s' (see pg32-as --help)\n", message, argument);
-	exit(EXIT_USAGE);
-}
-
-/* A number in C's notation that fits into 32 bits; anything else ends the program. */
-static int64_t parse_number(const char *text, const char *message)
+/* A number in C's notation that fits into 32 bits. */
+static bool parse_number(const char *text, const char *message, int64_t *number,
+                         struct failure *failure)
 {
 	char *end;
 	errno = 0;
-	long long number = strtoll(text, &end, 0);
-	if (end == text || *end != 0 || errno != 0 || number < INT32_MIN || number > UINT32_MAX)
-		refuse(message, text);
-	return number;
+	*number = strtoll(text, &end, 0);
+	if (end != text && *end == 0 && errno == 0 && *number >= INT32_MIN && *number <= UINT32_MAX)
+		return true;
+	return fail(failure, EXIT_USAGE, "%s '%s' (see pg32-as --help)", message, text);
 }
 
 static bool is_symbol(const char *text)
@@ -68,89 +62,84 @@ static bool is_symbol(const char *text)
 }
 
 /* SYM or SYM=VALUE; the text is cut at the equals sign. */
-static struct definition parse_definition(char *text)
+static bool parse_definition(char *text, struct definition *definition, struct failure *failure)
 {
-	struct definition definition = { .name = text, .value = 1 };
+	*definition = (struct definition){ .name = text, .value = 1 };
 	char *equals = strchr(text, '=');
-	if (equals != NULL) {
-		definition.value = parse_number(equals + 1, "bad value in a definition:");
+	if (equals != NULL &&
+	    !parse_number(equals + 1, "bad value in a definition:", &definition->value, failure))
+		return false;
+	if (equals != NULL)
 		*equals = 0;
-	}
-	if (!is_symbol(text))
-		refuse("bad symbol in a definition:", text);
-	return definition;
+	return is_symbol(text) ||
+	       fail(failure, EXIT_USAGE, "bad symbol in a definition: '%s' (see pg32-as --help)",
+	            text);
 }
 
-/* -Ttext ADDR or -Ttext=ADDR. */
-static uint32_t parse_origin(int argc, char **argv)
+/* What follows -T. */
+static bool parse_origin(const char *text, uint32_t *origin, struct failure *failure)
 {
-	const char *address = NULL;
-	if (strncmp(optarg, "text=", 5) == 0)
-		address = optarg + 5;
-	else if (strcmp(optarg, "text") == 0 && optind < argc)
-		address = argv[optind++];
-	else
-		refuse("bad option -T", optarg);
-	int64_t origin = parse_number(address, "bad address for -Ttext:");
-	if (origin < 0 || origin % 4 != 0)
-		refuse("the address for -Ttext is not a multiple of 4:", address);
-	return (uint32_t)origin;
+	int64_t number;
+	if (strncmp(text, "text=", 5) != 0)
+		return fail(failure, EXIT_USAGE, "bad option -T '%s' (see pg32-as --help)", text);
+	if (!parse_number(text + 5, "bad address for -Ttext:", &number, failure))
+		return false;
+	*origin = (uint32_t)number;
+	return (number >= 0 && number % 4 == 0) ||
+	       fail(failure, EXIT_USAGE,
+	            "the address for -Ttext is not a multiple of 4: '%s' (see pg32-as --help)",
+	            text + 5);
 }
 
-static void parse_profile(struct options *options)
+static bool take(void *context, int code, const char *value, struct failure *failure)
 {
-	if (strcmp(optarg, "help") == 0) {
-		fputs(profile_list, stdout);
-		exit(front_close("pg32-as", EXIT_SUCCESS));
-	}
-	options->profile = profile_named(optarg);
-	options->names_profile = true;
-	if (options->profile == PROFILES) {
-		fprintf(stderr, "pg32-as: no profile '%s' (--isa help lists them)\n", optarg);
-		exit(EXIT_USAGE);
+	struct options *options = context;
+	switch (code) {
+	case 'o':
+		options->output = value;
+		return true;
+	case 'I':
+		options->include_paths[options->include_count++] = value;
+		return true;
+	case 'D':
+	case OPTION_DEFINE:
+		/* An argument of main's may be written to. */
+		return parse_definition((char *)(uintptr_t)value,
+		                        &options->definitions[options->definition_count++],
+		                        failure);
+	case 'T':
+		return parse_origin(value, &options->origin, failure);
+	case 'l':
+		options->listing = value;
+		return true;
+	case OPTION_ENTRY:
+		options->entry = value;
+		return true;
+	case OPTION_LIBRARY:
+		options->libraries[options->library_count++] = value;
+		return true;
+	case OPTION_ISA:
+		options->names_profile = true;
+		return read_profile(value, &options->profile, failure);
+	default:
+		return fail(failure, EXIT_FAULT, "an option without a meaning");
 	}
 }
 
-static void parse_options(int argc, char **argv, struct options *options)
+/* Makes -Ttext ADDR one word, as getopt wants it. */
+static int join_origin(int count, char **arguments)
 {
-	int option;
-	while ((option = getopt_long(argc, argv, "o:I:D:T:l:", long_options, NULL)) != -1)
-		switch (option) {
-		case 'o':
-			options->output = optarg;
-			break;
-		case 'I':
-			options->include_paths[options->include_count++] = optarg;
-			break;
-		case 'D':
-		case OPTION_DEFINE:
-			options->definitions[options->definition_count++] =
-			        parse_definition(optarg);
-			break;
-		case 'T':
-			options->origin = parse_origin(argc, argv);
-			break;
-		case 'l':
-			options->listing = optarg;
-			break;
-		case OPTION_ENTRY:
-			options->entry = optarg;
-			break;
-		case OPTION_LIBRARY:
-			options->libraries[options->library_count++] = optarg;
-			break;
-		case OPTION_ISA:
-			parse_profile(options);
-			break;
-		case OPTION_HELP:
-			fputs(usage, stdout);
-			exit(front_close("pg32-as", EXIT_SUCCESS));
-		case OPTION_VERSION:
-			puts("pg32-as 1");
-			exit(front_close("pg32-as", EXIT_SUCCESS));
-		default:
-			exit(EXIT_USAGE);
+	int kept = 0;
+	for (int i = 0; i < count; i++) {
+		char *word = arguments[i];
+		if (strcmp(word, "-Ttext") == 0 && i + 1 < count) {
+			word = allocate(sizeof "-Ttext=" + strlen(arguments[++i]));
+			strcat(strcpy(word, "-Ttext="), arguments[i]);
 		}
+		arguments[kept++] = word;
+	}
+	arguments[kept] = NULL;
+	return kept;
 }
 
 int main(int argc, char **argv)
@@ -165,16 +154,19 @@ int main(int argc, char **argv)
 		.output = "a.out",
 		.origin = 0x1000,
 	};
-	parse_options(argc, argv, &options);
-	options.inputs = (const char **)(argv + optind);
-	options.input_count = (size_t)(argc - optind);
+	struct failure failure;
+	int first, status = 0;
+	argc = join_origin(argc, argv);
+	if (!front_read(&front, argc, argv, &first, take, &options, &failure))
+		return front_end(&front, &failure, 0);
+	options.inputs = (const char **)(argv + first);
+	options.input_count = (size_t)(argc - first);
 	char *own[] = { beside_executable("../include"), beside_executable("../lib/pg32/include") };
 	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
 		if (own[i] != NULL)
 			options.include_paths[options.include_count++] = own[i];
-	int status = EXIT_USAGE;
 	if (options.input_count == 0)
-		fputs("pg32-as: no input file (see pg32-as --help)\n", stderr);
+		fail(&failure, EXIT_USAGE, "no input file (see pg32-as --help)");
 	else
 		status = assemble(&options, stderr);
 	free(own[0]);
@@ -182,5 +174,5 @@ int main(int argc, char **argv)
 	free(options.definitions);
 	free(options.include_paths);
 	free(options.libraries);
-	return front_close("pg32-as", status);
+	return front_end(&front, &failure, status);
 }

@@ -1,6 +1,5 @@
 /* pg32-import: a finished RISC-V executable of another tool chain becomes one of PG32. */
 #include <errno.h>
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,68 +12,48 @@
 
 enum { EXIT_FAILED = 1 };
 
-static const char usage[] =
-        "usage: pg32-import [options] FILE\n"
-        "Makes a PG32 executable of a linked RISC-V one, word for word: addresses, symbols and\n"
-        "debug sections stay. It must be made for RV32EM: -march=rv32em -mabi=ilp32e -static.\n"
-        "  -o FILE          the executable (a.out)\n"
-        "  --isa PROFILE    the machine it is for (pg32); help lists them\n"
-        "  --help, --version\n"
-        "Exit status: 0; 1 a file that cannot be converted; 64 wrong usage.\n";
+enum { OPTION_ISA = OPTION_FIRST };
 
-enum long_option { OPTION_ISA = 256, OPTION_HELP, OPTION_VERSION };
-
-static const struct option long_options[] = {
-	{ "isa", required_argument, NULL, OPTION_ISA },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ "version", no_argument, NULL, OPTION_VERSION },
-	{ NULL, 0, NULL, 0 },
+static const struct option_row options[] = {
+	{ 'o', NULL, "FILE", "the executable (a.out)" },
+	{ OPTION_ISA, "isa", "PROFILE", "the machine it is for (pg32); --isa help lists them" },
+	{ 0 },
 };
 
-static void parse_profile(struct conversion *conversion)
+static const struct option_row *const groups[] = { options, NULL };
+
+static const struct front front = {
+	.tool = "pg32-import",
+	.summary = "makes a PG32 executable of a RISC-V one",
+	.usage = "[OPTION...] FILE",
+	.text = "Makes a PG32 executable of a linked RISC-V one, word for word: addresses, symbols "
+	        "and "
+	        "debug sections stay. It must be made for RV32EM: -march=rv32em -mabi=ilp32e "
+	        "-static.",
+	.groups = groups,
+	.exits = "0 success\n"
+	         "1 a file that cannot be converted\n"
+	         "64 wrong usage\n"
+	         "74 output that cannot be written",
+};
+
+struct request {
+	struct conversion conversion;
+	const char *output;
+};
+
+static bool take(void *context, int code, const char *value, struct failure *failure)
 {
-	if (strcmp(optarg, "help") == 0) {
-		fputs(profile_list, stdout);
-		exit(front_close("pg32-import", EXIT_SUCCESS));
+	struct request *request = context;
+	if (code == 'o') {
+		request->output = value;
+		return true;
 	}
-	conversion->profile = profile_named(optarg);
-	conversion->names_profile = true;
-	if (conversion->profile == PROFILES) {
-		fprintf(stderr, "pg32-import: no profile '%s' (--isa help lists them)\n", optarg);
-		exit(EXIT_USAGE);
-	}
+	request->conversion.names_profile = true;
+	return read_profile(value, &request->conversion.profile, failure);
 }
 
-static const char *parse_options(int argc, char **argv, struct conversion *conversion)
-{
-	const char *output = "a.out";
-	int option;
-	while ((option = getopt_long(argc, argv, "o:", long_options, NULL)) != -1)
-		switch (option) {
-		case 'o':
-			output = optarg;
-			break;
-		case OPTION_ISA:
-			parse_profile(conversion);
-			break;
-		case OPTION_HELP:
-			fputs(usage, stdout);
-			exit(front_close("pg32-import", EXIT_SUCCESS));
-		case OPTION_VERSION:
-			puts("pg32-import 1");
-			exit(front_close("pg32-import", EXIT_SUCCESS));
-		default:
-			exit(EXIT_USAGE);
-		}
-	if (argc - optind != 1) {
-		fprintf(stderr, "pg32-import: %s (see pg32-import --help)\n",
-		        argc == optind ? "no input file" : "more than one file");
-		exit(EXIT_USAGE);
-	}
-	return output;
-}
-
-static bool fail(const char *what, const char *path, const char *why)
+static bool complain(const char *what, const char *path, const char *why)
 {
 	fprintf(stderr, "pg32-import: %s '%s': %s\n", what, path, why);
 	return false;
@@ -85,22 +64,30 @@ static bool import(const struct conversion *conversion, const char *output)
 	size_t size;
 	uint8_t *bytes = read_whole(conversion->name, INT32_MAX, &size);
 	if (bytes == NULL)
-		return fail("cannot read", conversion->name, reading_problem(errno));
+		return complain("cannot read", conversion->name, reading_problem(errno));
 	int error = 0;
 	bool is_good = !is_same_file(conversion->name, output) ||
-	               fail("cannot write", output, "it is the file that is read");
+	               complain("cannot write", output, "it is the file that is read");
 	is_good = is_good && convert(conversion, bytes, size);
 	if (is_good)
 		error = write_whole(output, bytes, size, true);
 	free(bytes);
-	return is_good && (error == 0 || fail("cannot write", output, strerror(error)));
+	return is_good && (error == 0 || complain("cannot write", output, strerror(error)));
 }
 
-int main(int argc, char **argv)
+int main(int count, char **arguments)
 {
-	struct conversion conversion = { .tool = "pg32-import", .messages = stderr };
+	struct request request = { { .tool = front.tool, .messages = stderr }, "a.out" };
+	struct failure failure;
+	int first, status = 0;
 	front_open();
-	const char *output = parse_options(argc, argv, &conversion);
-	conversion.name = argv[optind];
-	return front_close("pg32-import", import(&conversion, output) ? 0 : EXIT_FAILED);
+	if (front_read(&front, count, arguments, &first, take, &request, &failure)) {
+		request.conversion.name = arguments[first];
+		if (count - first != 1)
+			fail(&failure, EXIT_USAGE, "%s; see pg32-import --help",
+			     count == first ? "no input file" : "more than one file");
+		else if (!import(&request.conversion, request.output))
+			status = EXIT_FAILED;
+	}
+	return front_end(&front, &failure, status);
 }

@@ -1,6 +1,5 @@
 /* pg32-objdump: what is in a PG32 executable. */
 #include <errno.h>
-#include <getopt.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,14 +11,6 @@
 #include "machine/front/file.h"
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
-
-static const char usage[] =
-        "usage: pg32-objdump [-d] [-l] [-t] [-h] FILE...\n"
-        "  -d  instructions: address, word, text, and the source line where known\n"
-        "  -l  with -d, a heading wherever the source line changes\n"
-        "  -t  symbols\n"
-        "  -h  segments and the entry\n"
-        "  --help, --version\n";
 
 struct choice {
 	bool instructions, lines, symbols, headers;
@@ -177,65 +168,55 @@ static int dump(const char *path, const struct choice *choice)
 	return EXIT_SUCCESS;
 }
 
-enum long_option { OPTION_HELP = 256, OPTION_VERSION };
-
-static const struct option long_options[] = {
-	{ "disassemble", no_argument, NULL, 'd' },
-	{ "line-numbers", no_argument, NULL, 'l' },
-	{ "syms", no_argument, NULL, 't' },
-	{ "headers", no_argument, NULL, 'h' },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ "version", no_argument, NULL, OPTION_VERSION },
-	{ NULL, 0, NULL, 0 },
+static const struct option_row options[] = {
+	{ 'd', "disassemble", NULL,
+	  "instructions: address, word, text, and the source line where known" },
+	{ 'l', "line-numbers", NULL, "with -d, a heading wherever the source line changes" },
+	{ 't', "syms", NULL, "symbols" },
+	{ 'h', "headers", NULL, "segments and the entry" },
+	{ 0 },
 };
 
-static struct choice parse_options(int argc, char **argv)
+static const struct option_row *const groups[] = { options, NULL };
+
+static const struct front front = {
+	.tool = "pg32-objdump",
+	.summary = "shows what is in a PG32 executable",
+	.usage = "[-d] [-l] [-t] [-h] FILE...",
+	.text = "Shows what is in a PG32 executable.",
+	.groups = groups,
+	.exits = "0 success\n"
+	         "64 wrong usage\n"
+	         "65 not a sound image\n"
+	         "66 a file that cannot be read\n"
+	         "74 output that cannot be written",
+};
+
+static bool take(void *context, int code, const char *value, struct failure *failure)
+{
+	struct choice *choice = context;
+	(void)value;
+	(void)failure;
+	choice->instructions |= code == 'd';
+	choice->lines |= code == 'l';
+	choice->symbols |= code == 't';
+	choice->headers |= code == 'h';
+	return true;
+}
+
+int main(int count, char **arguments)
 {
 	struct choice choice = { false };
-	int option;
-	while ((option = getopt_long(argc, argv, "dlth", long_options, NULL)) != -1)
-		switch (option) {
-		case 'd':
-			choice.instructions = true;
-			break;
-		case 'l':
-			choice.lines = true;
-			break;
-		case 't':
-			choice.symbols = true;
-			break;
-		case 'h':
-			choice.headers = true;
-			break;
-		case OPTION_HELP:
-			fputs(usage, stdout);
-			exit(front_close("pg32-objdump", EXIT_SUCCESS));
-		case OPTION_VERSION:
-			puts("pg32-objdump 1");
-			exit(front_close("pg32-objdump", EXIT_SUCCESS));
-		default:
-			exit(EXIT_USAGE);
-		}
-	return choice;
-}
-
-static int run_command(int argc, char **argv)
-{
-	struct choice choice = parse_options(argc, argv);
-	bool is_any = choice.instructions || choice.symbols || choice.headers;
-	if (optind == argc || !is_any) {
-		fprintf(stderr, "pg32-objdump: %s\n%s",
-		        optind == argc ? "no file is named" : "nothing is asked for", usage);
-		return EXIT_USAGE;
-	}
-	int status = EXIT_SUCCESS;
-	for (int i = optind; i < argc && status == EXIT_SUCCESS; i++)
-		status = dump(argv[i], &choice);
-	return status;
-}
-
-int main(int argc, char **argv)
-{
+	struct failure failure;
+	int first, status = EXIT_SUCCESS;
 	front_open();
-	return front_close("pg32-objdump", run_command(argc, argv));
+	if (front_read(&front, count, arguments, &first, take, &choice, &failure)) {
+		if (first == count)
+			fail(&failure, EXIT_USAGE, "no file is named; see pg32-objdump --help");
+		else if (!choice.instructions && !choice.symbols && !choice.headers)
+			fail(&failure, EXIT_USAGE, "nothing is asked for; see pg32-objdump --help");
+		for (; failure.status == 0 && first < count && status == EXIT_SUCCESS; first++)
+			status = dump(arguments[first], &choice);
+	}
+	return front_end(&front, &failure, status);
 }

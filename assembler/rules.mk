@@ -65,7 +65,7 @@ $(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c assembler/memor
 
 TOOLS += $(BUILD)/bin/pg32-cc
 
-$(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c driver.c floating_use.c installation.c \
+$(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c driver.c driver_help.c floating_use.c installation.c \
 		memory.c read/diagnostics.c read/source.c) $(FRONT) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'

@@ -36,3 +36,12 @@ int front_close(const char *tool, int status)
 	        errno != 0 ? strerror(errno) : "not all of it could be written");
 	return status == 0 ? EXIT_OUTPUT : status;
 }
+
+int front_end(const struct front *front, const struct failure *failure, int status)
+{
+	if (failure->status != 0) {
+		fprintf(stderr, "%s: %s\n", front->tool, failure->message);
+		status = failure->status;
+	}
+	return front_close(front->tool, status);
+}

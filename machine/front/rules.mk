@@ -1,2 +1,2 @@
 # What the front ends of all tools share.
-FRONT := $(wildcard machine/front/*.c) isa/printable.c
+FRONT := $(wildcard machine/front/*.c) $(ISA)

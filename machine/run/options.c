@@ -1,22 +1,18 @@
 /* The command line of pg32-run and pg32-vmm. */
 #include "machine/run/options.h"
 
-#include <errno.h>
-#include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "isa/instruction.h"
 #include "machine/front/exit_status.h"
 
-#define VERSION "0.1"
 #define DEFAULT_MEMORY (UINT32_C(16) << 20)
 #define LARGEST_MEMORY (UINT64_C(2) << 30)
 
 /* Codes of the long options that have no letter. */
 enum {
-	OPTION_LIMIT = 256,
+	OPTION_LIMIT = OPTION_FIRST,
 	OPTION_DEPTH,
 	OPTION_VMM,
 	OPTION_HYBRID,
@@ -28,101 +24,69 @@ enum {
 	OPTION_ENGINE,
 	OPTION_DUMP,
 	OPTION_TRACE,
-	OPTION_STATS,
-	OPTION_HELP,
-	OPTION_VERSION
+	OPTION_STATS
 };
 
-static const struct option long_options[] = {
-	{ "memory", required_argument, NULL, 'm' },
-	{ "limit", required_argument, NULL, OPTION_LIMIT },
-	{ "input", required_argument, NULL, OPTION_INPUT },
-	{ "terminal", required_argument, NULL, OPTION_TERMINAL },
-	{ "disk", required_argument, NULL, OPTION_DISK },
-	{ "isa", required_argument, NULL, OPTION_ISA },
-	{ "engine", required_argument, NULL, OPTION_ENGINE },
-	{ "dump", required_argument, NULL, OPTION_DUMP },
-	{ "trace", optional_argument, NULL, OPTION_TRACE },
-	{ "stats", optional_argument, NULL, OPTION_STATS },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ "version", no_argument, NULL, OPTION_VERSION },
-	{ "depth", required_argument, NULL, OPTION_DEPTH },
-	{ "vmm", required_argument, NULL, OPTION_VMM },
-	{ "hybrid", no_argument, NULL, OPTION_HYBRID },
-	{ "machine-memory", required_argument, NULL, OPTION_MACHINE_MEMORY },
-	{ NULL, 0, NULL, 0 },
+const struct option_row run_machine_options[] = {
+	{ 'm', "memory", "SIZE",
+	  "memory of the machine that the kernel sees: 16M unless said, a multiple of 4096 up to "
+	  "2G, "
+	  "in bytes or with K, M or G" },
+	{ OPTION_INPUT, "input", "FILE", "console input" },
+	{ OPTION_DISK, "disk", "FILE", "the disk, whole sectors of 512 bytes" },
+	{ OPTION_ISA, "isa", "PROFILE",
+	  "a machine with a flaw, or pg32; --isa help lists the profiles" },
+	{ OPTION_ENGINE, "engine", "ENGINE",
+	  "what executes the instructions; --engine help lists the engines" },
+	{ OPTION_LIMIT, "limit", "N", "stop after N instructions" },
+	{ 0 },
 };
 
-static void print_help(const struct tool *tool)
-{
-	printf("usage: %s [OPTION...] %s\n%s\n\n", tool->name, tool->synopsis, tool->description);
-	fputs("  -m, --memory SIZE    memory of the machine that the kernel sees (default 16M)\n"
-	      "  --input FILE         console input (default: standard input; Ctrl-a x leaves)\n"
-	      "  --terminal MODE      of standard input: raw (default), echo or line\n"
-	      "  --disk FILE          the disk, whole sectors of 512 bytes\n"
-	      "  --isa PROFILE        a machine with a flaw, or pg32; --isa help lists them\n"
-	      "  --engine ENGINE      what executes the instructions; --engine help lists them\n"
-	      "  --limit N            stop after N instructions\n"
-	      "  --stats[=json]       counts, to standard error\n"
-	      "  --trace              each instruction, trap and device event, to standard error\n"
-	      "  --trace=traps        the traps alone\n"
-	      "  --dump FILE          the final state as JSON\n"
-	      "  --depth N            N times the VMM below the kernel, each the next one's guest\n"
-	      "  --hybrid             the hybrid VMM, which interprets all virtual supervisor "
-	      "code\n"
-	      "  --vmm FILE           the VMM for --depth (default: the one built beside)\n"
-	      "  --machine-memory SIZE  all of memory, instead of what the VMMs need\n"
-	      "  --help, --version\n\n"
-	      "SIZE is a multiple of 4096, in bytes or with K, M or G.\n"
-	      "Exit status: the halt status from 0 to 63 (63 for more); 64 usage, 65 bad image,\n"
-	      "66 file not readable, 70 internal fault, 74 output lost, 124 limit reached,\n"
-	      "125 check-stop, 126 waiting for what can never come, 130 left with Ctrl-a x.\n",
-	      stdout);
-}
+const struct option_row run_tower_options[] = {
+	{ OPTION_DEPTH, "depth", "N",
+	  "N times the VMM below the kernel, each the next one's guest" },
+	{ OPTION_HYBRID, "hybrid", NULL,
+	  "the hybrid VMM, which interprets all virtual supervisor code" },
+	{ OPTION_VMM, "vmm", "FILE", "the VMM for --depth (the one built beside, unless said)" },
+	{ 0 },
+};
 
-static bool parse_number(const char *text, uint64_t *number, const char **end)
-{
-	if (text[0] < '0' || text[0] > '9')
-		return false;
-	char *after;
-	errno = 0;
-	*number = strtoull(text, &after, 0);
-	*end = after;
-	return errno == 0;
-}
+static const struct option_row report_options[] = {
+	{ OPTION_MACHINE_MEMORY, "machine-memory", "SIZE",
+	  "all of memory, instead of what the VMMs need" },
+	{ OPTION_TERMINAL, "terminal", "raw|echo|line",
+	  "how a terminal as standard input is used: raw unless said. In raw and echo Ctrl-a x "
+	  "leaves, and Ctrl-a d ends the input" },
+	{ OPTION_STATS, "stats", "[text|json]", "counts, to standard error" },
+	{ OPTION_TRACE, "trace", "[traps]",
+	  "each instruction, trap and device event, or the traps alone, to standard error" },
+	{ OPTION_DUMP, "dump", "FILE", "the final state as JSON" },
+	{ 0 },
+};
 
-static bool parse_count(const char *name, const char *text, uint64_t most, uint64_t *number,
-                        struct failure *failure)
-{
-	const char *end;
-	if (parse_number(text, number, &end) && *end == 0 && *number <= most)
-		return true;
-	return fail(failure, EXIT_USAGE, "%s takes a number from 0 to %llu, not '%s'", name,
-	            (unsigned long long)most, text);
-}
+const struct option_row *const run_options[] = { run_machine_options, run_tower_options,
+	                                         report_options, NULL };
 
-static unsigned shift_of_suffix(const char *suffix)
-{
-	static const char letters[] = "KMG";
-	const char *letter = suffix[0] == 0 || suffix[1] != 0 ? NULL : strchr(letters, suffix[0]);
-	return letter == NULL ? 0 : 10 * (unsigned)(letter - letters + 1);
-}
+const char run_exits[] = "0 to 63 the halt status (63 for a larger one)\n"
+                         "64 wrong usage\n"
+                         "65 a bad image\n"
+                         "66 a file or input that cannot be read\n"
+                         "70 a fault of the tool\n"
+                         "74 output that cannot be written\n"
+                         "124 limit reached\n"
+                         "125 check-stop\n"
+                         "126 waiting for what can never come\n"
+                         "130 left with Ctrl-a x";
 
 static bool parse_size(const char *text, uint32_t *size, struct failure *failure)
 {
 	uint64_t number;
-	const char *end;
-	if (parse_number(text, &number, &end)) {
-		unsigned shift = shift_of_suffix(end);
-		bool fits = number <= LARGEST_MEMORY >> shift;
-		number <<= shift;
-		if ((*end == 0 || shift != 0) && fits && number % PAGE_SIZE == 0 && number > 0) {
-			*size = (uint32_t)number;
-			return true;
-		}
-	}
-	return fail(failure, EXIT_USAGE,
-	            "a memory size is a multiple of 4096 up to 2G, such as 16M, not '%s'", text);
+	if (!read_size(text, LARGEST_MEMORY, &number) || number % PAGE_SIZE != 0)
+		return fail(failure, EXIT_USAGE,
+		            "a memory size is a multiple of 4096 up to 2G, such as 16M, not '%s'",
+		            text);
+	*size = (uint32_t)number;
+	return true;
 }
 
 static bool parse_statistics(const char *text, enum statistics_format *format,
@@ -145,17 +109,13 @@ static bool parse_trace(const char *text, enum trace *trace, struct failure *fai
 	return true;
 }
 
-/* False also after the list, with status 0. */
-static bool parse_profile(const char *text, uint32_t *profile, struct failure *failure)
+static bool take_profile(const char *text, struct options *options, struct failure *failure)
 {
-	if (strcmp(text, "help") == 0) {
-		fputs(profile_list, stdout);
+	enum profile profile;
+	if (!read_profile(text, &profile, failure))
 		return false;
-	}
-	*profile = profile_named(text);
-	if (*profile < PROFILES)
-		return true;
-	return fail(failure, EXIT_USAGE, "no profile '%s'; --isa help lists them", text);
+	options->equipment.profile = profile;
+	return true;
 }
 
 /* False also after the list, with status 0. */
@@ -189,7 +149,7 @@ static bool parse_tower(int code, const char *argument, struct options *options,
 	uint64_t number;
 	switch (code) {
 	case OPTION_DEPTH:
-		if (!parse_count("--depth", argument, BOOT_MODULES, &number, failure))
+		if (!read_number("--depth", argument, 0, BOOT_MODULES, &number, failure))
 			return false;
 		options->depth = (unsigned)number;
 		return true;
@@ -204,15 +164,14 @@ static bool parse_tower(int code, const char *argument, struct options *options,
 	}
 }
 
-/* One option; false also ends parsing after --help and --version, with status 0. */
-static bool parse_option(const struct tool *tool, int code, char *argument, struct options *options,
-                         struct failure *failure)
+bool options_take(void *context, int code, const char *argument, struct failure *failure)
 {
+	struct options *options = context;
 	switch (code) {
 	case 'm':
 		return parse_size(argument, &options->memory_size, failure);
 	case OPTION_LIMIT:
-		return parse_count("--limit", argument, NEVER - 1, &options->limit, failure);
+		return read_number("--limit", argument, 0, NEVER - 1, &options->limit, failure);
 	case OPTION_INPUT:
 		options->input = argument;
 		return true;
@@ -225,7 +184,7 @@ static bool parse_option(const struct tool *tool, int code, char *argument, stru
 		options->dump = argument;
 		return true;
 	case OPTION_ISA:
-		return parse_profile(argument, &options->equipment.profile, failure);
+		return take_profile(argument, options, failure);
 	case OPTION_ENGINE:
 		return parse_engine(argument, &options->engine, failure);
 	case OPTION_TRACE:
@@ -237,33 +196,16 @@ static bool parse_option(const struct tool *tool, int code, char *argument, stru
 	case OPTION_HYBRID:
 	case OPTION_MACHINE_MEMORY:
 		return parse_tower(code, argument, options, failure);
-	case OPTION_HELP:
-		print_help(tool);
-		return false;
-	case OPTION_VERSION:
-		printf("%s %s\n", tool->name, VERSION);
-		return false;
 	default:
 		return fail(failure, EXIT_FAULT, "an option without a meaning");
 	}
-}
-
-/* What getopt_long did not take, as it was written: a word, or a letter within one. */
-static bool refuse_option(const struct tool *tool, int code, const char *word,
-                          struct failure *failure)
-{
-	const char letter[] = { '-', (char)optopt, 0 };
-	return fail(failure, EXIT_USAGE,
-	            code == ':' ? "%s needs a value; see %s --help" : "no option %s; see %s --help",
-	            optopt > 0 && optopt < OPTION_LIMIT ? letter : word, tool->name);
 }
 
 static bool take_files(struct options *options, const struct tool *tool, int count, char **names,
                        struct failure *failure)
 {
 	if (count == 0)
-		return fail(failure, EXIT_USAGE, "which kernel? usage: %s [OPTION...] %s",
-		            tool->name, tool->synopsis);
+		return fail(failure, EXIT_USAGE, "which kernel? see %s --help", tool->front->tool);
 	if ((unsigned)count + options->depth > FILES)
 		return fail(failure, EXIT_USAGE, "at most %d files", FILES);
 	for (int i = 0; i < count; i++)
@@ -285,18 +227,23 @@ static bool check_tower(const struct options *options, const struct tool *tool,
 	return true;
 }
 
+struct options options_default(void)
+{
+	return (struct options){ .memory_size = DEFAULT_MEMORY, .limit = NEVER };
+}
+
+bool options_finish(struct options *options, const struct tool *tool, int count, char **names,
+                    struct failure *failure)
+{
+	return check_tower(options, tool, failure) &&
+	       take_files(options, tool, count, names, failure);
+}
+
 bool options_parse(struct options *options, const struct tool *tool, int count, char **arguments,
                    struct failure *failure)
 {
-	*options = (struct options){ .memory_size = DEFAULT_MEMORY, .limit = NEVER };
-	*failure = (struct failure){ .status = 0 };
-	int code;
-	while ((code = getopt_long(count, arguments, ":m:", long_options, NULL)) != -1) {
-		if (code == '?' || code == ':')
-			return refuse_option(tool, code, arguments[optind - 1], failure);
-		if (!parse_option(tool, code, optarg, options, failure))
-			return false;
-	}
-	return check_tower(options, tool, failure) &&
-	       take_files(options, tool, count - optind, arguments + optind, failure);
+	int first;
+	*options = options_default();
+	return front_read(tool->front, count, arguments, &first, options_take, options, failure) &&
+	       options_finish(options, tool, count - first, arguments + first, failure);
 }

@@ -3,6 +3,7 @@
 #define PG32_MACHINE_RUN_OPTIONS_H
 
 #include "machine/boot/boot.h"
+#include "machine/front/front.h"
 #include "machine/host/computer.h"
 #include "machine/run/monitor.h"
 
@@ -29,15 +30,25 @@ struct options {
 	enum statistics_format statistics;
 };
 
-/* What a tool is called and does, for its --help. */
+/* What a tool is. */
 struct tool {
-	const char *name;
-	const char *synopsis;
-	const char *description;
+	const struct front *front;
 	bool is_vmm; /* it runs kernels in a virtual machine: --hybrid is for it, too */
 	const struct monitor *monitor;
 	const struct monitor *hybrid; /* the same with --hybrid, where it is a VMM */
 };
+
+/* The options: those of the machine, those of VMMs, and with what a run reports all of them. */
+extern const struct option_row run_machine_options[], run_tower_options[];
+extern const struct option_row *const run_options[];
+extern const char run_exits[];
+
+/* For a tool that has further options: the options before any is taken; takes one (the context is
+ * the options; see front_read); and in the end the files. */
+struct options options_default(void);
+bool options_take(void *context, int code, const char *argument, struct failure *failure);
+bool options_finish(struct options *options, const struct tool *tool, int count, char **names,
+                    struct failure *failure);
 
 /* Parses the arguments. False where there is nothing to run: failure->status is then the exit
  * status and the message, if any, is to be shown; --help and --version have printed and give 0. */

@@ -87,7 +87,7 @@ int tool_main(const struct tool *tool, int count, char **arguments)
 	if (failure.status == 0 && (fflush(stdout) != 0 || reports_are_lost(session)))
 		fail(&failure, EXIT_OUTPUT, "output could not be written");
 	if (failure.status != 0) {
-		fprintf(stderr, "%s: %s\n", tool->name, failure.message);
+		fprintf(stderr, "%s: %s\n", tool->front->tool, failure.message);
 		status = failure.status;
 	}
 	if (session != NULL)

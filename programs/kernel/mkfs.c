@@ -1,7 +1,4 @@
-/* pg32-mkfs: makes a disk image with a volume of the toy kernel, and reads files back from one.
- *
- * The exit status is 0, or 64 wrong usage, 65 not a sound volume or files that do not fit it,
- * 66 a file that cannot be read, 74 output that cannot be written. */
+/* pg32-mkfs: makes a disk image with a volume of the toy kernel, and reads files back from one. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,12 +9,32 @@
 #include "machine/front/exit_status.h"
 #include "programs/kernel/volume.h"
 
-static const char usage[] =
-        "usage: pg32-mkfs IMAGE SIZE FILE...     make an image of SIZE bytes (also nK, nM) with "
-        "these\n"
-        "                                        files; NAME=FILE gives one another name\n"
-        "       pg32-mkfs --list IMAGE           print the files' sizes and names\n"
-        "       pg32-mkfs --extract IMAGE NAME   write the file to standard output\n";
+enum { OPTION_LIST = OPTION_FIRST, OPTION_EXTRACT };
+
+static const struct option_row options[] = {
+	{ OPTION_LIST, "list", NULL, "print the files' sizes and names" },
+	{ OPTION_EXTRACT, "extract", NULL, "write the file to standard output" },
+	{ 0 },
+};
+
+static const struct option_row *const groups[] = { options, NULL };
+
+static const struct front front = {
+	.tool = "pg32-mkfs",
+	.summary = "makes disks of the toy kernel",
+	.usage = "IMAGE SIZE [FILE | NAME=FILE]...\n"
+	         "--list IMAGE\n"
+	         "--extract IMAGE NAME",
+	.text = "Makes an image of SIZE bytes (also nK, nM) with these files, each under the last "
+	        "part "
+	        "of its path or under the name before the equals sign.",
+	.groups = groups,
+	.exits = "0 success\n"
+	         "64 wrong usage\n"
+	         "65 not a sound volume, or files that do not fit it\n"
+	         "66 a file that cannot be read\n"
+	         "74 output that cannot be written",
+};
 
 /* An image in memory; the caller frees bytes. */
 struct image {
@@ -35,17 +52,9 @@ static int complain(int status, const char *subject, const char *text)
 /* Parses a size that is a whole number of sectors; 0 where it is none or no volume has it. */
 static uint32_t parse_sectors(const char *text)
 {
-	char *end;
-	if (*text < '0' || *text > '9')
-		return 0;
-	errno = 0;
-	unsigned long long size = strtoull(text, &end, 10);
-	unsigned shift = *end == 'K' ? 10 : *end == 'M' ? 20 : 0;
-	if (errno != 0 || end[shift != 0] != '\0' || size > (UINT64_C(1) << 40))
-		return 0;
-	size <<= shift;
-	if (size % SECTOR_SIZE != 0 || size / SECTOR_SIZE < VOLUME_MINIMUM ||
-	    size / SECTOR_SIZE > VOLUME_MAXIMUM)
+	uint64_t size;
+	if (!read_size(text, (uint64_t)VOLUME_MAXIMUM * SECTOR_SIZE, &size) ||
+	    size % SECTOR_SIZE != 0 || size / SECTOR_SIZE < VOLUME_MINIMUM)
 		return 0;
 	return (uint32_t)(size / SECTOR_SIZE);
 }
@@ -182,22 +191,33 @@ static int read_back(const char *path, const char *name)
 	return status;
 }
 
-static int run_command(int count, char **arguments)
+static bool take(void *context, int code, const char *value, struct failure *failure)
 {
-	const char *first = count > 1 ? arguments[1] : "";
-	if (strcmp(first, "--list") == 0 && count == 3)
-		return read_back(arguments[2], NULL);
-	if (strcmp(first, "--extract") == 0 && count == 4)
-		return read_back(arguments[2], arguments[3]);
-	if (strcmp(first, "--help") == 0 && count == 2)
-		return fputs(usage, stdout), 0;
-	if (first[0] == '-' || count < 3)
+	int *command = context;
+	(void)value;
+	if (*command != 0)
+		return fail(failure, EXIT_USAGE, "--list and --extract exclude each other");
+	*command = code;
+	return true;
+}
+
+static int run_command(int command, int count, char **words)
+{
+	if (command == OPTION_LIST && count == 1)
+		return read_back(words[0], NULL);
+	if (command == OPTION_EXTRACT && count == 2)
+		return read_back(words[0], words[1]);
+	if (command != 0 || count < 2)
 		return complain(EXIT_USAGE, "wrong usage", "see pg32-mkfs --help");
-	return make(first, arguments[2], arguments + 3);
+	return make(words[0], words[1], words + 2);
 }
 
 int main(int count, char **arguments)
 {
+	struct failure failure;
+	int first, command = 0, status = 0;
 	front_open();
-	return front_close("pg32-mkfs", run_command(count, arguments));
+	if (front_read(&front, count, arguments, &first, take, &command, &failure))
+		status = run_command(command, count - first, arguments + first);
+	return front_end(&front, &failure, status);
 }

@@ -1,6 +1,5 @@
 /* pg32-theorems: the classification of every instruction, and what follows for the theorems. */
 #include <errno.h>
-#include <getopt.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,54 +10,53 @@
 #include "spec/theorems/classify/replay.h"
 #include "spec/theorems/report/report.h"
 
-static const char help[] =
-        "usage: pg32-theorems [--isa PROFILE | --isa all] [--json | --latex | --markdown |\n"
-        "                     --witness NAME]\n"
-        "       pg32-theorems --emulation [--case NAME] [--json] [VMM]\n"
-        "Classifies every instruction by Popek and Goldberg's definitions, from its semantics in\n"
-        "isa/pg32.def and isa/flaws.def and for all states, and says which of their theorems\n"
-        "apply.\n\n"
-        "  --isa PROFILE   of the machine with this flaw; of PG32 by default. --isa help lists\n"
-        "                  the profiles, --isa all decides them all\n"
-        "  --json          the classification with all witnesses\n"
-        "  --latex         the table for a paper\n"
-        "  --markdown      the theorems' verdicts alone\n"
-        "  --witness NAME  one instruction: for each thing that it can do, the two states that\n"
-        "                  show it, run on the machine\n"
-        "  --emulation     proves of the VMM's binary (vmm.elf) that each exit does to the "
-        "virtual\n"
-        "                  machine what the bare one does, and of each instruction that runs\n"
-        "                  directly that it does the same\n"
-        "  --case NAME     of this only what has a name that begins so\n"
-        "  --help, --version\n\n"
-        "Exit status: 0 decided, whatever the verdict; 64 usage; 65 no VMM; 70 the solver gave "
-        "up,\n"
-        "or a witness does not replay; 74 output lost.\n";
-
 enum option_code {
-	OPTION_TEXT = 256,
+	OPTION_TEXT = OPTION_FIRST,
 	OPTION_JSON,
 	OPTION_LATEX,
 	OPTION_MARKDOWN,
 	OPTION_WITNESS,
 	OPTION_ISA,
 	OPTION_EMULATION,
-	OPTION_CASE,
-	OPTION_HELP,
-	OPTION_VERSION
+	OPTION_CASE
 };
 
-static const struct option long_options[] = {
-	{ "json", no_argument, NULL, OPTION_JSON },
-	{ "latex", no_argument, NULL, OPTION_LATEX },
-	{ "markdown", no_argument, NULL, OPTION_MARKDOWN },
-	{ "witness", required_argument, NULL, OPTION_WITNESS },
-	{ "isa", required_argument, NULL, OPTION_ISA },
-	{ "emulation", no_argument, NULL, OPTION_EMULATION },
-	{ "case", required_argument, NULL, OPTION_CASE },
-	{ "help", no_argument, NULL, OPTION_HELP },
-	{ "version", no_argument, NULL, OPTION_VERSION },
-	{ NULL, 0, NULL, 0 },
+static const struct option_row options[] = {
+	{ OPTION_ISA, "isa", "PROFILE",
+	  "of the machine with this flaw; of PG32 unless said. --isa help lists the profiles, "
+	  "--isa "
+	  "all decides them all" },
+	{ OPTION_JSON, "json", NULL, "the classification with all witnesses" },
+	{ OPTION_LATEX, "latex", NULL, "the table for a paper" },
+	{ OPTION_MARKDOWN, "markdown", NULL, "the theorems' verdicts alone" },
+	{ OPTION_WITNESS, "witness", "NAME",
+	  "one instruction: for each thing that it can do, the two states that show it, run on the "
+	  "machine" },
+	{ OPTION_EMULATION, "emulation", NULL,
+	  "proves of the VMM's binary (vmm.elf) that each exit does to the virtual machine what "
+	  "the "
+	  "bare one does, and of each instruction that runs directly that it does the same" },
+	{ OPTION_CASE, "case", "NAME", "of this only what has a name that begins so" },
+	{ 0 },
+};
+
+static const struct option_row *const groups[] = { options, NULL };
+
+static const struct front front = {
+	.tool = "pg32-theorems",
+	.summary = "decides Popek and Goldberg's theorems",
+	.usage = "[--isa PROFILE | --isa all] [--json | --latex | --markdown | --witness NAME]\n"
+	         "--emulation [--case NAME] [--json] [VMM]",
+	.text = "Classifies every instruction by Popek and Goldberg's definitions, from its "
+	        "semantics "
+	        "in isa/pg32.def and isa/flaws.def and for all states, and says which of their "
+	        "theorems apply.",
+	.groups = groups,
+	.exits = "0 decided, whatever the verdict\n"
+	         "64 wrong usage\n"
+	         "65 no VMM\n"
+	         "70 the solver gave up, or a witness does not replay\n"
+	         "74 output that cannot be written",
 };
 
 /* The witnesses that do not show on the profile's machine what they were found for. */
@@ -167,84 +165,74 @@ static int prove_emulation(const char *path, const char *name, bool is_json)
 	return is_decided ? EXIT_SUCCESS : EXIT_FAULT;
 }
 
-static int refuse_usage(const char *text)
-{
-	fprintf(stderr, "pg32-theorems: %s (see --help)\n", text);
-	return EXIT_USAGE;
-}
+struct request {
+	enum option_code format;
+	enum profile profile; /* PROFILES: all */
+	const char *name;     /* the instruction of --witness */
+	bool is_emulation;
+	const char *only; /* the case */
+};
 
-static int answer(enum option_code format, enum profile profile, const char *name)
+static bool take(void *context, int code, const char *value, struct failure *failure)
 {
-	switch (format) {
-	case OPTION_HELP:
-		fputs(help, stdout);
-		return EXIT_SUCCESS;
-	case OPTION_VERSION:
-		fputs("pg32-theorems 0.1\n", stdout);
-		return EXIT_SUCCESS;
+	struct request *request = context;
+	switch ((enum option_code)code) {
 	case OPTION_ISA:
-		fputs(profile_list, stdout);
-		return EXIT_SUCCESS;
-	case OPTION_WITNESS:
-		return show_witnesses(profile, name);
+		if (strcmp(value, "all") != 0)
+			return read_profile(value, &request->profile, failure);
+		request->profile = PROFILES;
+		return true;
+	case OPTION_EMULATION:
+		request->is_emulation = true;
+		return true;
+	case OPTION_CASE:
+		request->only = value;
+		return true;
 	case OPTION_TEXT:
 	case OPTION_JSON:
 	case OPTION_LATEX:
 	case OPTION_MARKDOWN:
-	case OPTION_EMULATION:
-	case OPTION_CASE:
+	case OPTION_WITNESS:
 		break;
 	}
-	return classify_all(profile, format);
+	if (request->format != OPTION_TEXT)
+		return fail(failure, EXIT_USAGE,
+		            "--json, --latex, --markdown and --witness exclude each other");
+	request->format = (enum option_code)code;
+	request->name = value;
+	return true;
 }
 
-static int run_command(int argc, char **argv)
+static bool check(const struct request *request, int count, struct failure *failure)
 {
-	enum option_code format = OPTION_TEXT;
-	enum profile profile = PROFILE_pg32;
-	bool is_emulation = false;
-	const char *name = NULL, *only = NULL;
-	int option;
-	while ((option = getopt_long(argc, argv, "", long_options, NULL)) != -1) {
-		if (option == '?')
-			return EXIT_USAGE;
-		bool lists = option == OPTION_ISA && strcmp(optarg, "help") == 0;
-		if (option == OPTION_HELP || option == OPTION_VERSION || lists)
-			return answer((enum option_code)option, profile, name);
-		if (option == OPTION_ISA) {
-			profile = profile_named(optarg);
-			if (profile == PROFILES && strcmp(optarg, "all") != 0)
-				return refuse_usage("no such profile; --isa help lists them");
-			continue;
-		}
-		if (option == OPTION_EMULATION) {
-			is_emulation = true;
-			continue;
-		}
-		if (option == OPTION_CASE) {
-			only = optarg;
-			continue;
-		}
-		if (format != OPTION_TEXT)
-			return refuse_usage("--json, --latex, --markdown and --witness exclude "
-			                    "each other");
-		format = (enum option_code)option;
-		name = optarg;
-	}
-	if (optind + is_emulation < argc)
-		return refuse_usage(
-		        "it takes no arguments but options, and one VMM to --emulation");
-	if (only != NULL && !is_emulation)
-		return refuse_usage("--case goes with --emulation");
-	if (!is_emulation)
-		return answer(format, profile, name);
-	if ((format != OPTION_TEXT && format != OPTION_JSON) || profile != PROFILE_pg32)
-		return refuse_usage("--emulation goes with --json only");
-	return prove_emulation(argv[optind], only, format == OPTION_JSON);
+	bool is_plain = request->format == OPTION_TEXT || request->format == OPTION_JSON;
+	if (count > request->is_emulation)
+		return fail(failure, EXIT_USAGE,
+		            "it takes no arguments but options, and one VMM to --emulation");
+	if (request->only != NULL && !request->is_emulation)
+		return fail(failure, EXIT_USAGE, "--case goes with --emulation");
+	if (request->is_emulation && (!is_plain || request->profile != PROFILE_pg32))
+		return fail(failure, EXIT_USAGE, "--emulation goes with --json only");
+	return true;
 }
 
-int main(int argc, char **argv)
+static int answer(const struct request *request, const char *vmm)
 {
+	if (request->is_emulation)
+		return prove_emulation(vmm, request->only, request->format == OPTION_JSON);
+	if (request->format == OPTION_WITNESS)
+		return show_witnesses(request->profile, request->name);
+	return classify_all(request->profile, request->format);
+}
+
+int main(int count, char **arguments)
+{
+	struct request request = { .format = OPTION_TEXT, .profile = PROFILE_pg32 };
+	struct failure failure;
+	int first, status = 0;
 	front_open();
-	return front_close("pg32-theorems", run_command(argc, argv));
+	if (front_read(&front, count, arguments, &first, take, &request, &failure) &&
+	    check(&request, count - first, &failure))
+		status = answer(&request, arguments[first]);
+	return front_end(&front, &failure, status);
 }

@@ -196,6 +196,23 @@ if [ -c /dev/full ]; then
 	done
 fi
 
+# Every tool says what it takes in the same ways.
+for tool in "$bin"/pg32-*; do
+	name=$(basename "$tool")
+	expect 0 "$name" --help
+	head -1 out | grep -q "^usage: $name " || fail "$name --help does not begin with its usage"
+	grep -q '^Exit status:$' out || fail "$name --help has no exit statuses"
+	expect 0 "$name" --version
+	[ "$(cat out)" = "$name $(pg32-run --version | cut -d' ' -f2)" ] || fail "the version of $name"
+	expect 0 "$name" --help=man
+	head -1 out | grep -q "^.TH $name 1 " || fail "$name --help=man is no manual page"
+	expect 0 "$name" --help=bash
+	bash -n out 2>err || fail "$name --help=bash is no text of bash"
+	expect 64 "$name" --help=nonsense
+	expect 64 "$name" --nonsense
+	grep -q "nonsense.*$name --help" err && [ "$(wc -l <err)" = 1 ] || fail "$name --nonsense"
+done
+
 # All the memory that -m allows, with a VMM below.
 for tool in pg32-run pg32-vmm; do
 	expect 7 $tool -m 2G --depth 1 halt7

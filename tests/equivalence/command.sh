@@ -301,9 +301,9 @@ refuse 64 'which kernel'
 refuse 64 'exclude each other' --hosted --depth 1 "$store"
 refuse 64 'without a VMM' --bare --depth 1 "$store"
 refuse 64 'without a VMM' --bare --hybrid "$store"
-refuse 64 'no --dump' --trace "$store"
-refuse 64 'no --dump' --dump x "$store"
-refuse 64 'no --machine-memory' --machine-memory 1M "$store"
+refuse 64 'no option --trace' --trace "$store"
+refuse 64 'no option --dump' --dump x "$store"
+refuse 64 'no option --machine-memory' --machine-memory 1M "$store"
 refuse 64 'memory size' -m 5000 "$store"
 refuse 64 '--nonsense' --nonsense "$store"
 refuse 64 'takes no kernel' --generate 1 "$store"
@@ -312,8 +312,8 @@ for option in '--to 5' '--count 5' --first --tap '--state x' '--patience 3'; do
 	# shellcheck disable=SC2086
 	refuse 64 "${option% *} is for campaigns" $option
 done
-refuse 64 'merge comes first' --generate 1 --merge all
-refuse 64 'merge comes first' --merge=all
+refuse 64 'state files alone' --generate 1 --merge all
+refuse 64 'takes no value' --merge=all
 for depth in 16 33 64; do
 	refuse 64 'depth is at most 15 here' --depth $depth "$store"
 done

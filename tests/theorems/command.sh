@@ -15,7 +15,7 @@ gives() {
 }
 
 gives 0 'IBM 360/67, LRA' --isa help
-gives 64 'no such profile' --isa PG32
+gives 64 'no profile' --isa PG32
 gives 64 "there is no instruction 'nothing'" --isa all --witness nothing
 gives 64 "'popf' is of another profile (--isa popf)" --witness popf
 gives 64 "'popf' is of another profile (--isa popf)" --isa smsw --witness popf

@@ -2,13 +2,10 @@
  */
 #include "vmm/equivalence/options.h"
 
-#include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "machine/front/exit_status.h"
-#include "vmm/equivalence/allocate.h"
 
 /* An exit at depth N takes 2^(N-1) traps, and 2^6 times as much for each hybrid VMM that interprets
  * the next one. A kernel may take its time, up to what nest.c waits for its next resume; a program
@@ -18,131 +15,128 @@ enum { DEPTH_SHIFT = 1, HYBRID_DEPTH_SHIFT = 6, KERNEL_SHIFT = 14, HYBRID_KERNEL
 enum { SLOWEST_A_SECOND = 1 << 5, HYBRID_SLOWEST_A_SECOND = 1 << 12 };
 enum { MOST_JOBS = 256, DEFAULT_PATIENCE = 20, MOST_PATIENCE = 24 * 3600 };
 
-static const char help[] =
-        "usage: pg32-equiv [OPTION...] KERNEL [MODULE...]\n"
-        "       pg32-equiv --generate SEED [--count N] [OPTION...]\n"
-        "       pg32-equiv --merge STATE...\n"
-        "Runs a kernel bare and in a virtual machine, in step, and compares registers, PSW, clock\n"
-        "and memory wherever the VMM resumes it, and at the end also console output, disk and\n"
-        "exit status. Nothing is excluded but the host's time.\n\n"
-        "  --hosted             under the VMM as a host process (the default)\n"
-        "  --depth N            under N times vmm.elf on the reference machine, at most 15\n"
-        "  --bare               under no VMM: for a machine, or a copy of its core, that is "
-        "changed\n"
-        "  --hybrid             under the hybrid VMM, hosted or at every level of --depth\n"
-        "  --vmm FILE           the VMM for --depth (default: the one built beside)\n"
-        "  -m, --memory SIZE    memory of the kernel's machine (default 16M)\n"
-        "  --input FILE         console input (default: none)\n"
-        "  --isa PROFILE        on machines of this profile; --isa help lists them\n"
-        "  --engine ENGINE      what executes the VMM's machine; --engine help lists them\n"
-        "  --disk FILE          the disk: each side has a copy, the file stays as it is\n"
-        "  --limit N            stop after N instructions of the kernel\n\n"
-        "Campaigns of random supervisors:\n"
-        "  --generate SEED      the program of this seed, and with --count N of the next ones\n"
-        "  --from A --to B      the same, as a range of seeds, both included\n"
-        "  --jobs N             in so many processes\n"
-        "  --limit N            stop a program after N instructions (default 5000)\n"
-        "  --state FILE         note what is done; what it says is done is not done again\n"
-        "  --patience SECONDS   of processor time: what takes longer hangs (default 20)\n"
-        "  --first              stop at the first program that differs\n"
-        "  --save DIR           where programs that fail are written (default: here)\n"
-        "  --tap                a line of TAP 13 for each chunk of seeds\n"
-        "  --junit FILE         the same as JUnit's XML\n"
-        "  --merge STATE...     the summary of what several state files say\n"
-        "  --help, --version\n\n"
-        "Exit status: 0 equal, 1 different, 64 usage, 65 bad image or state file, 66 file not\n"
-        "readable, 70 internal fault, 74 output lost, 128 and its number ended by a signal.\n";
-
-/* An option of ours, with its value where it takes one. */
-struct taken {
-	const char *name;
-	const char *value;
-};
-
-static bool parse_number(const struct taken *option, uint64_t least, uint64_t most,
-                         uint64_t *number, struct failure *failure)
-{
-	char *end = NULL;
-	errno = 0;
-	if (option->value[0] >= '0' && option->value[0] <= '9')
-		*number = strtoull(option->value, &end, 0);
-	if (end != NULL && *end == 0 && errno == 0 && *number >= least && *number <= most)
-		return true;
-	return fail(failure, EXIT_USAGE, "%s takes a number from %llu to %llu, not '%s'",
-	            option->name, (unsigned long long)least, (unsigned long long)most,
-	            option->value);
-}
-
 struct parsing {
 	struct settings *settings;
 	struct failure *failure;
 	uint64_t count;
 	const char *campaign; /* an option of campaigns that was given; NULL: none was */
+	bool merges;          /* --merge was given */
+	unsigned options;     /* how many others were */
 };
 
-#define MERGE "--merge"
-
 enum ours {
-	GENERATE,
+	GENERATE = 2 * OPTION_FIRST,
 	COUNT,
 	FROM,
 	TO,
 	JOBS,
-	PATIENCE,
 	STATE,
-	SAVE,
-	JUNIT,
+	PATIENCE,
 	FIRST,
+	SAVE,
 	TAP,
+	JUNIT,
+	MERGE,
 	HOSTED,
-	BARE,
-	OURS
+	BARE
 };
 
-static const char *const our_names[OURS] = {
-	[GENERATE] = "--generate", [COUNT] = "--count",
-	[FROM] = "--from",         [TO] = "--to",
-	[JOBS] = "--jobs",         [PATIENCE] = "--patience",
-	[STATE] = "--state",       [SAVE] = "--save",
-	[JUNIT] = "--junit",       [FIRST] = "--first",
-	[TAP] = "--tap",           [HOSTED] = "--hosted",
-	[BARE] = "--bare",
+static const struct option_row comparison_options[] = {
+	{ HOSTED, "hosted", NULL, "under the VMM as a host process, as it is unless said" },
+	{ BARE, "bare", NULL,
+	  "under no VMM: for a machine, or a copy of its core, that is changed" },
+	{ 0 },
 };
 
-static bool takes_value(enum ours option)
+static const struct option_row campaign_options[] = {
+	{ 0, NULL, NULL, "Campaigns of random supervisors" },
+	{ GENERATE, "generate", "SEED",
+	  "the program of this seed, and with --count N of the next ones" },
+	{ COUNT, "count", "N", "so many programs" },
+	{ FROM, "from", "A", "the programs of a range of seeds, with --to: both included" },
+	{ TO, "to", "B", "the last seed" },
+	{ JOBS, "jobs", "N", "in so many processes" },
+	{ STATE, "state", "FILE", "note what is done; what it says is done is not done again" },
+	{ PATIENCE, "patience", "SECONDS",
+	  "of processor time: what takes longer hangs (20 unless said)" },
+	{ FIRST, "first", NULL, "stop at the first program that differs" },
+	{ SAVE, "save", "DIR", "where programs that fail are written (here unless said)" },
+	{ TAP, "tap", NULL, "a line of TAP 13 for each chunk of seeds" },
+	{ JUNIT, "junit", "FILE", "the same as JUnit's XML" },
+	{ MERGE, "merge", NULL, "the summary of what several state files say" },
+	{ 0 },
+};
+
+static const struct option_row *const groups[] = { comparison_options, run_tower_options,
+	                                           run_machine_options, campaign_options, NULL };
+
+static const struct front front = {
+	.tool = "pg32-equiv",
+	.summary = "compares a run in a virtual machine with the bare one",
+	.usage = "[OPTION...] KERNEL [MODULE...]\n"
+	         "--generate SEED [--count N] [OPTION...]\n"
+	         "--merge STATE...",
+	.text = "Runs a kernel bare and in a virtual machine, in step, and compares registers, "
+	        "PSW, "
+	        "clock and memory wherever the VMM resumes it, and at the end also console output, "
+	        "disk and exit status. Nothing is excluded but the host's time.\n"
+	        "Without --input the console has no input. Each side has a copy of the disk, and "
+	        "the "
+	        "file stays as it is. --depth is at most 15. A program of a campaign stops after "
+	        "5000 instructions unless --limit says more.",
+	.groups = groups,
+	.exits = "0 equal\n"
+	         "1 different\n"
+	         "64 wrong usage\n"
+	         "65 a bad image or state file\n"
+	         "66 a file that cannot be read\n"
+	         "70 a fault of the tool\n"
+	         "74 output that cannot be written\n"
+	         "128 and its number: ended by a signal",
+};
+
+static const char *name_of(int code)
 {
-	return option < FIRST;
+	const struct option_row *row = campaign_options;
+	while (row->code != code)
+		row++;
+	return row->name;
 }
 
-static bool take_small(struct parsing *parsing, const struct taken *taken, uint64_t most,
+static bool take_number(struct parsing *parsing, int code, const char *value, uint64_t least,
+                        uint64_t most, uint64_t *number)
+{
+	char name[32];
+	snprintf(name, sizeof name, "--%s", name_of(code));
+	return read_number(name, value, least, most, number, parsing->failure);
+}
+
+static bool take_small(struct parsing *parsing, int code, const char *text, uint64_t most,
                        unsigned *value)
 {
 	uint64_t number;
-	if (!parse_number(taken, 1, most, &number, parsing->failure))
+	if (!take_number(parsing, code, text, 1, most, &number))
 		return false;
 	*value = (unsigned)number;
 	return true;
 }
 
-static bool take(struct parsing *parsing, enum ours option, const char *value)
+static bool take_ours(struct parsing *parsing, enum ours option, const char *value)
 {
 	struct settings *settings = parsing->settings;
-	struct taken taken = { our_names[option], value };
-	if (option < HOSTED)
-		parsing->campaign = our_names[option];
 	switch (option) {
 	case GENERATE:
 	case FROM:
 		settings->mode = MODE_CAMPAIGN;
-		return parse_number(&taken, 0, INT64_MAX, &settings->from, parsing->failure);
+		return take_number(parsing, option, value, 0, INT64_MAX, &settings->from);
 	case COUNT:
-		return parse_number(&taken, 1, INT64_MAX, &parsing->count, parsing->failure);
+		return take_number(parsing, option, value, 1, INT64_MAX, &parsing->count);
 	case TO:
-		return parse_number(&taken, 0, INT64_MAX, &settings->to, parsing->failure);
+		return take_number(parsing, option, value, 0, INT64_MAX, &settings->to);
 	case JOBS:
-		return take_small(parsing, &taken, MOST_JOBS, &settings->jobs);
+		return take_small(parsing, option, value, MOST_JOBS, &settings->jobs);
 	case PATIENCE:
-		return take_small(parsing, &taken, MOST_PATIENCE, &settings->patience);
+		return take_small(parsing, option, value, MOST_PATIENCE, &settings->patience);
 	case STATE:
 		settings->state = value;
 		return true;
@@ -158,56 +152,28 @@ static bool take(struct parsing *parsing, enum ours option, const char *value)
 	case TAP:
 		settings->tap = true;
 		return true;
+	case MERGE:
+		parsing->merges = true;
+		return true;
 	case HOSTED:
 		settings->hosted = true;
 		return true;
 	case BARE:
 		settings->direct = true;
 		return true;
-	case OURS:
-		break;
 	}
 	return false;
 }
 
-/* Takes ours out of the arguments; the others, as many as returned, stay for options_parse. A
- * negative number: one was wrong. */
-static int take_ours(struct parsing *parsing, int count, char **arguments, char **others)
+static bool take(void *context, int code, const char *value, struct failure *failure)
 {
-	int kept = 0;
-	for (int i = 0; i < count; i++) {
-		char *word = arguments[i];
-		size_t length = strcspn(word, "=");
-		if (length == strlen(MERGE) && strncmp(word, MERGE, length) == 0) {
-			fail(parsing->failure, EXIT_USAGE,
-			     MERGE " comes first, and takes state files alone");
-			return -1;
-		}
-		enum ours option = 0;
-		while (option < OURS && (strlen(our_names[option]) != length ||
-		                         strncmp(word, our_names[option], length) != 0))
-			option++;
-		if (option == OURS) {
-			others[kept++] = word;
-			continue;
-		}
-		const char *value = word[length] == '=' ? word + length + 1 : NULL;
-		if (!takes_value(option) && value != NULL) {
-			fail(parsing->failure, EXIT_USAGE, "%s takes no value", our_names[option]);
-			return -1;
-		}
-		if (takes_value(option) && value == NULL && ++i < count)
-			value = arguments[i];
-		if (takes_value(option) && value == NULL) {
-			fail(parsing->failure, EXIT_USAGE,
-			     "%s needs a value; see pg32-equiv --help", our_names[option]);
-			return -1;
-		}
-		if (!take(parsing, option, value))
-			return -1;
-	}
-	others[kept] = NULL;
-	return kept;
+	struct parsing *parsing = context;
+	parsing->options += code != MERGE;
+	if (code < GENERATE)
+		return options_take(&parsing->settings->run, code, value, failure);
+	if (code < MERGE)
+		parsing->campaign = name_of(code);
+	return take_ours(parsing, (enum ours)code, value);
 }
 
 /* Whether the tower is as quick as the program has patience: one that is not is no fault of a VMM.
@@ -237,20 +203,10 @@ static bool check(const struct parsing *parsing)
 		            "VMM, name it: pg32-equiv vmm.elf KERNEL");
 	if (settings->direct && (settings->hosted || run->hybrid || run->depth != 0))
 		return fail(parsing->failure, EXIT_USAGE, "--bare is without a VMM");
-	if (run->terminal != TERMINAL_RAW)
-		return fail(parsing->failure, EXIT_USAGE, "pg32-equiv uses no terminal");
-	if (run->dump != NULL || run->trace || run->statistics != STATISTICS_NONE)
-		return fail(parsing->failure, EXIT_USAGE,
-		            "pg32-equiv has no --dump, --trace or --stats; see its --help");
-	if (run->machine_memory != 0)
-		return fail(parsing->failure, EXIT_USAGE,
-		            "pg32-equiv has no --machine-memory: -m is the kernel's memory");
 	if (!check_depth(settings, parsing->failure))
 		return false;
 	if (settings->mode == MODE_KERNEL)
 		return true;
-	if (run->file_count != 1)
-		return fail(parsing->failure, EXIT_USAGE, "a campaign takes no kernel");
 	if (run->input != NULL || run->disk != NULL)
 		return fail(parsing->failure, EXIT_USAGE, "a campaign has its own input and disk");
 	run->file_count = 0;
@@ -261,51 +217,45 @@ static bool check(const struct parsing *parsing)
 	return true;
 }
 
-static bool wants_help(int count, char **arguments)
+/* What is behind the options is state files, nothing, or a kernel with its modules. */
+static bool take_rest(struct parsing *parsing, int count, char **rest)
 {
-	for (int i = 0; i < count; i++)
-		if (strcmp(arguments[i], "--help") == 0)
-			return true;
-	return false;
+	static const struct tool tool = { .front = &front, .is_vmm = true };
+	static char name[] = "generated", *generated[] = { name, NULL }; /* a campaign's kernel */
+	struct settings *settings = parsing->settings;
+	if (parsing->merges) {
+		settings->mode = MODE_MERGE;
+		settings->states = rest;
+		if (parsing->options != 0)
+			return fail(parsing->failure, EXIT_USAGE,
+			            "--merge takes state files alone");
+		return count > 0 || fail(parsing->failure, EXIT_USAGE, "--merge needs state files");
+	}
+	if (settings->mode == MODE_KERNEL && parsing->campaign != NULL)
+		return fail(parsing->failure, EXIT_USAGE,
+		            "--%s is for campaigns, and a campaign needs --generate or --from",
+		            parsing->campaign);
+	if (settings->mode == MODE_CAMPAIGN) {
+		if (count != 0)
+			return fail(parsing->failure, EXIT_USAGE, "a campaign takes no kernel");
+		if (settings->to == UINT64_MAX)
+			settings->to = settings->from;
+		rest = generated;
+		count = 1;
+	}
+	return options_finish(&settings->run, &tool, count, rest, parsing->failure) &&
+	       check(parsing);
 }
 
 bool settings_parse(struct settings *settings, int count, char **arguments, struct failure *failure)
 {
-	static const struct tool tool = { .name = "pg32-equiv",
-		                          .is_vmm = true,
-		                          .synopsis = "KERNEL [MODULE...]",
-		                          .description = "" };
-	static char generated[] = "generated"; /* stands for the kernel of a campaign */
 	struct parsing parsing = { .settings = settings, .failure = failure };
-	*settings = (struct settings){
-		.jobs = 1, .patience = DEFAULT_PATIENCE, .save = ".", .to = UINT64_MAX
-	};
-	*failure = (struct failure){ .status = 0 };
-	if (wants_help(count, arguments)) {
-		fputs(help, stdout);
-		return false;
-	}
-	if (count > 1 && strcmp(arguments[1], MERGE) == 0) {
-		settings->mode = MODE_MERGE;
-		settings->states = arguments + 2;
-		return count > 2 || fail(failure, EXIT_USAGE, "--merge needs state files");
-	}
-	char **others = reallocate(NULL, ((size_t)count + 2) * sizeof *others);
-	int kept = take_ours(&parsing, count, arguments, others);
-	if (kept > 0 && settings->mode == MODE_CAMPAIGN) {
-		if (settings->to == UINT64_MAX)
-			settings->to = settings->from;
-		others[kept++] = generated;
-		others[kept] = NULL;
-	}
-	if (kept > 0 && settings->mode == MODE_KERNEL && parsing.campaign != NULL) {
-		fail(failure, EXIT_USAGE,
-		     "%s is for campaigns, and a campaign needs --generate or --from",
-		     parsing.campaign);
-		kept = 0;
-	}
-	bool parsed = kept > 0 && options_parse(&settings->run, &tool, kept, others, failure) &&
-	              check(&parsing);
-	reallocate(others, 0);
-	return parsed;
+	int first;
+	*settings = (struct settings){ .jobs = 1,
+		                       .patience = DEFAULT_PATIENCE,
+		                       .save = ".",
+		                       .to = UINT64_MAX,
+		                       .run = options_default() };
+	return front_read(&front, count, arguments, &first, take, &parsing, failure) &&
+	       take_rest(&parsing, count - first, arguments + first);
 }

@@ -4,13 +4,18 @@
 
 int main(int count, char **arguments)
 {
+	static const struct front front = {
+		.tool = "pg32-vmm",
+		.summary = "runs a kernel in a virtual machine",
+		.usage = "[OPTION...] KERNEL [MODULE...]",
+		.text = "Runs a kernel in a virtual machine: deprivileged, every trap caught and "
+		        "emulated, "
+		        "by the VMM that vmm.elf is on PG32, here as a host process.",
+		.groups = run_options,
+		.exits = run_exits,
+	};
 	static const struct tool tool = {
-		.name = "pg32-vmm",
-		.synopsis = "KERNEL [MODULE...]",
-		.description =
-		        "Runs a kernel in a virtual machine: deprivileged, every trap caught "
-		        "and emulated,\nby the VMM that vmm.elf is on PG32, here as a host "
-		        "process.",
+		.front = &front,
 		.is_vmm = true,
 		.monitor = &hosted_monitor,
 		.hybrid = &hybrid_monitor,

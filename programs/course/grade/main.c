@@ -1,7 +1,6 @@
 /* pg32-grade: grades a submission of an assignment. */
 #include <dirent.h>
 #include <errno.h>
-#include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,22 +10,40 @@
 #include <unistd.h>
 
 #include "machine/front/exit_status.h"
+#include "machine/front/front.h"
 #include "programs/course/grade/grade.h"
 
-static const char help[] =
-        "Usage: pg32-grade [OPTION...] ASSIGNMENT SUBMISSION\n"
-        "Grades a folder of source files against an assignment: a folder, or the name of one that "
-        "is\n"
-        "installed (1 to 8).\n\n"
-        "  --format NAME    terminal, gradescope, classroom50, junit, tap or csv\n"
-        "  --output FILE    the report's file instead of standard output\n"
-        "  --hidden         the instructor's seed and tests too\n"
-        "  --test NAME      this test alone\n"
-        "  --keep FOLDER    leave each test's files there, for the commands that reproduce it\n"
-        "  --record         the submission is the solution: write what its runs end in\n"
-        "  --help, --version\n\n"
-        "Status: 0 all points, 1 fewer, 64 wrong usage, 66 a file that cannot be read,\n"
-        "70 the grader's own fault, 74 a report that cannot be written.\n";
+enum { FORMAT = OPTION_FIRST, OUTPUT, HIDDEN, TEST, KEEP, RECORD };
+
+static const struct option_row options[] = {
+	{ FORMAT, "format", "terminal|gradescope|classroom50|junit|tap|csv",
+	  "how the report is written: terminal unless said" },
+	{ OUTPUT, "output", "FILE", "the report's file instead of standard output" },
+	{ HIDDEN, "hidden", NULL, "the instructor's seed and tests too" },
+	{ TEST, "test", "NAME", "this test alone" },
+	{ KEEP, "keep", "DIR",
+	  "leave each test's files there, for the commands that reproduce it" },
+	{ RECORD, "record", NULL, "the submission is the solution: write what its runs end in" },
+	{ 0 },
+};
+
+static const struct option_row *const groups[] = { options, NULL };
+
+static const struct front front = {
+	.tool = "pg32-grade",
+	.summary = "grades a submission of an assignment",
+	.usage = "[OPTION...] ASSIGNMENT SUBMISSION",
+	.text = "Grades a folder of source files against an assignment: a folder, or the name of "
+	        "one "
+	        "that is installed (1 to 8).",
+	.groups = groups,
+	.exits = "0 all points\n"
+	         "1 fewer\n"
+	         "64 wrong usage\n"
+	         "66 a file that cannot be read\n"
+	         "70 a fault of the grader\n"
+	         "74 a report that cannot be written",
+};
 
 enum { SEED = 1 };
 
@@ -295,55 +312,30 @@ static bool find_assignment(char *folder, const char *name, const char *tools)
 	return found;
 }
 
-/* Reads the options; a status other than -1 ends the program. */
-static int parse(struct request *request, int count, char **arguments)
+static bool take(void *context, int code, const char *value, struct failure *failure)
 {
-	enum { FORMAT = 256, OUTPUT, HIDDEN, TEST, KEEP, RECORD, HELP, VERSION };
-	static const struct option options[] = {
-		{ "format", required_argument, NULL, FORMAT },
-		{ "output", required_argument, NULL, OUTPUT },
-		{ "hidden", no_argument, NULL, HIDDEN },
-		{ "test", required_argument, NULL, TEST },
-		{ "keep", required_argument, NULL, KEEP },
-		{ "record", no_argument, NULL, RECORD },
-		{ "help", no_argument, NULL, HELP },
-		{ "version", no_argument, NULL, VERSION },
-		{ NULL, 0, NULL, 0 },
-	};
-	int option;
-	while ((option = getopt_long(count, arguments, "", options, NULL)) != -1) {
-		switch (option) {
-		case FORMAT:
-			request->format = optarg;
-			break;
-		case OUTPUT:
-			request->output = optarg;
-			break;
-		case HIDDEN:
-			request->hidden = true;
-			break;
-		case TEST:
-			request->only = optarg;
-			break;
-		case KEEP:
-			request->keep = optarg;
-			break;
-		case RECORD:
-			request->record = true;
-			break;
-		case HELP:
-			return fputs(help, stdout) >= 0 && fflush(stdout) == 0 ? 0 : EXIT_OUTPUT;
-		default:
-			return EXIT_USAGE;
-		}
+	struct request *request = context;
+	switch (code) {
+	case FORMAT:
+		request->format = value;
+		return is_format(value) ||
+		       fail(failure, EXIT_USAGE, "no such format; see pg32-grade --help");
+	case OUTPUT:
+		request->output = value;
+		return true;
+	case HIDDEN:
+		request->hidden = true;
+		return true;
+	case TEST:
+		request->only = value;
+		return true;
+	case KEEP:
+		request->keep = value;
+		return true;
+	default:
+		request->record = true;
+		return true;
 	}
-	if (!is_format(request->format))
-		return fail_with(EXIT_USAGE, "no such format");
-	if (count - optind != 2)
-		return fail_with(EXIT_USAGE, "an assignment and a submission are needed (--help)");
-	request->name = request->assignment = arguments[optind];
-	request->submission = arguments[optind + 1];
-	return -1;
 }
 
 int main(int count, char **arguments)
@@ -351,9 +343,15 @@ int main(int count, char **arguments)
 	struct request request = { .format = "terminal" };
 	char tools[PATH], assignment[PATH], message[LINE];
 	struct stat status;
-	int end = parse(&request, count, arguments);
-	if (end >= 0)
-		return end;
+	struct failure failure;
+	int first;
+	front_open();
+	if (!front_read(&front, count, arguments, &first, take, &request, &failure))
+		return front_end(&front, &failure, 0);
+	if (count - first != 2)
+		return fail_with(EXIT_USAGE, "an assignment and a submission are needed (--help)");
+	request.name = request.assignment = arguments[first];
+	request.submission = arguments[first + 1];
 	if (!find_tools(tools))
 		return fail_with(EXIT_FAULT, "where is this program?");
 	if (!find_assignment(assignment, request.assignment, tools)) {
@@ -368,5 +366,5 @@ int main(int count, char **arguments)
 		mkdir(request.keep, 0777);
 	request.tools = tools;
 	request.assignment = assignment;
-	return grade(&request);
+	return front_close(front.tool, grade(&request));
 }
