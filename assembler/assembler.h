@@ -66,7 +66,7 @@ struct assembler {
 	struct sources sources;
 	struct diagnostics diagnostics;
 	struct names names;
-	struct section *sections;
+	struct section *sections, *last_sections[PARTS];
 	struct unit *units, **last_unit;
 	uint64_t expanded; /* expansions so far, for \@ */
 	enum profile profile;

@@ -41,32 +41,34 @@ static uint64_t aligned(uint64_t address, uint32_t alignment)
 	return (address + alignment - 1) & ~(uint64_t)(alignment - 1);
 }
 
-/* The greatest alignment of the pieces of a section. */
-static uint32_t section_alignment(const struct assembler *assembler, const struct section *section)
+/* Gives each section its pieces of the units that are linked. */
+static void collect_pieces(struct assembler *assembler)
 {
-	uint32_t alignment = 4;
-	for (const struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
-		for (const struct piece *piece = unit->pieces; piece != NULL; piece = piece->next)
-			if (unit->is_linked && piece->section == section &&
-			    piece->alignment > alignment)
-				alignment = piece->alignment;
-	return alignment;
+	for (struct section *section = assembler->sections; section != NULL;
+	     section = section->next)
+		section->last_piece = &section->pieces;
+	for (struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
+		for (struct piece *piece = unit->pieces; piece != NULL; piece = piece->next)
+			if (unit->is_linked && piece->section->part != PART_DROPPED) {
+				*piece->section->last_piece = piece;
+				piece->section->last_piece = &piece->next_of_section;
+			}
 }
 
 /* Gives the pieces of a section addresses from this one up, and returns the end. */
-static uint64_t lay_out_section(struct assembler *assembler, struct section *section,
-                                uint64_t address)
+static uint64_t lay_out_section(struct section *section, uint64_t address)
 {
-	section->alignment = section_alignment(assembler, section);
+	for (const struct piece *piece = section->pieces; piece != NULL;
+	     piece = piece->next_of_section)
+		if (piece->alignment > section->alignment)
+			section->alignment = piece->alignment;
 	address = aligned(address, section->alignment);
 	section->address = (uint32_t)address;
-	for (struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
-		for (struct piece *piece = unit->pieces; piece != NULL; piece = piece->next)
-			if (unit->is_linked && piece->section == section) {
-				address = aligned(address, piece->alignment);
-				piece->address = (uint32_t)address;
-				address += piece->size;
-			}
+	for (struct piece *piece = section->pieces; piece != NULL; piece = piece->next_of_section) {
+		address = aligned(address, piece->alignment);
+		piece->address = (uint32_t)address;
+		address += piece->size;
+	}
 	section->size = (uint32_t)address - section->address;
 	return address;
 }
@@ -111,6 +113,7 @@ static void find_entry(struct assembler *assembler)
 void lay_out(struct assembler *assembler)
 {
 	uint32_t starts[PARTS], ends[PARTS];
+	collect_pieces(assembler);
 	uint64_t address = assembler->options->origin;
 	struct section *section = assembler->sections;
 	for (enum part part = PART_TEXT; part < PARTS; part++) {
@@ -118,7 +121,7 @@ void lay_out(struct assembler *assembler)
 		address = aligned(address, 4);
 		starts[part] = (uint32_t)address;
 		for (; section != NULL && section->part == part; section = section->next) {
-			address = lay_out_section(assembler, section, address);
+			address = lay_out_section(section, address);
 			if (address > UINT64_C(1) << 32) {
 				error_at(&assembler->diagnostics, 0,
 				         "the image does not fit into 32-bit addresses");

@@ -61,6 +61,15 @@ void directive_assign(struct assembler *assembler, const struct statement *state
 		              argument == ASSIGN_AGAIN);
 }
 
+void directive_weakref(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	(void)argument;
+	struct name *name = require_name(assembler, &statement->operands[0]);
+	struct name *other = require_name(assembler, &statement->operands[1]);
+	if (name != NULL && other != NULL)
+		refer_weakly(assembler, name, other, statement->operands[0].location);
+}
+
 /* Places a symbol of this size at the end of .bss. */
 static void define_in_bss(struct assembler *assembler, struct name *name, uint32_t location,
                           uint32_t size, uint32_t alignment)

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "assembler/assembler.h"
 #include "assembler/read/directive.h"
@@ -29,17 +30,25 @@ void directive_data(struct assembler *assembler, const struct statement *stateme
 	}
 }
 
-static bool add_string(struct assembler *assembler, const struct operand *operand)
+/* A character of a string, in so many bytes. */
+static bool add_character(struct assembler *assembler, uint32_t location, uint8_t byte, int width)
+{
+	uint8_t bytes[8] = { byte };
+	return add_bytes(assembler, location, bytes, (size_t)width);
+}
+
+static bool add_string(struct assembler *assembler, const struct operand *operand, int width)
 {
 	const char *text = operand->text.text, *end = text + operand->text.length;
 	while (text < end) {
 		const char *escape = memchr(text, '\\', (size_t)(end - text));
 		size_t plain = (size_t)((escape == NULL ? end : escape) - text);
-		if (!add_bytes(assembler, operand->location, text, plain))
-			return false;
-		text += plain;
-		if (text == end)
-			break;
+		if (width == 1 && plain > 0) {
+			if (!add_bytes(assembler, operand->location, text, plain))
+				return false;
+			text += plain;
+			continue;
+		}
 		uint8_t byte;
 		size_t used;
 		const char *error = unescape(text, (size_t)(end - text), &byte, &used);
@@ -49,22 +58,24 @@ static bool add_string(struct assembler *assembler, const struct operand *operan
 			         "%s", error);
 			return false;
 		}
-		if (!add_bytes(assembler, operand->location, &byte, 1))
+		if (!add_character(assembler, operand->location, byte, width))
 			return false;
 		text += used;
 	}
 	return true;
 }
 
-void directive_string(struct assembler *assembler, const struct statement *statement,
-                      int is_terminated)
+/* The width is that of each character and of the zero at the end; 0: characters without one. */
+void directive_string(struct assembler *assembler, const struct statement *statement, int width)
 {
 	for (size_t i = 0; i < statement->count; i++) {
 		const struct operand *operand = &statement->operands[i];
-		if (!require_string(assembler, operand) || !add_string(assembler, operand))
+		if (!require_string(assembler, operand) ||
+		    !add_string(assembler, operand, width == 0 ? 1 : width))
 			return;
-		if (is_terminated)
-			add_bytes(assembler, operand->location, NULL, 1);
+		bool is_end = i + 1 == statement->count || !statement->operands[i + 1].is_continued;
+		if (width != 0 && is_end)
+			add_bytes(assembler, operand->location, NULL, (size_t)width);
 	}
 }
 
@@ -100,6 +111,23 @@ void directive_fill(struct assembler *assembler, const struct statement *stateme
 		add_copies(assembler, statement->location, bytes, (size_t)size, (size_t)count);
 }
 
+void directive_copies(struct assembler *assembler, const struct statement *statement, int size)
+{
+	int64_t count, value;
+	uint8_t bytes[8];
+	if (optional_number(assembler, statement, 0, "the count", 0, UINT32_MAX, 0, &count) &&
+	    require_number(assembler, &statement->operands[1], "the value", &value) &&
+	    place_data(assembler, statement->operands[1].location, (unsigned)size, value, bytes))
+		add_copies(assembler, statement->location, bytes, (size_t)size, (size_t)count);
+}
+
+void directive_zeros(struct assembler *assembler, const struct statement *statement, int size)
+{
+	int64_t count;
+	if (optional_number(assembler, statement, 0, "the count", 0, UINT32_MAX, 0, &count))
+		add_bytes(assembler, statement->location, NULL, (size_t)(count * size));
+}
+
 enum { GREATEST_POWER = 20 };
 
 void directive_align(struct assembler *assembler, const struct statement *statement, int argument)
@@ -124,22 +152,36 @@ void directive_align(struct assembler *assembler, const struct statement *statem
 	align_to(assembler, statement->location, alignment, (int)fill, (uint32_t)maximum);
 }
 
+static void add_leb128(struct assembler *assembler, uint32_t location, int64_t number,
+                       bool is_signed)
+{
+	uint64_t rest = (uint64_t)number;
+	/* What is shifted in: copies of the sign. */
+	uint64_t sign = is_signed && number < 0 ? ~(UINT64_MAX >> 7) : 0;
+	bool more = true;
+	while (more) {
+		uint8_t byte = (uint8_t)(rest & 0x7F);
+		rest = rest >> 7 | sign;
+		bool negative = is_signed && (byte & 0x40) != 0;
+		more = rest != (negative ? UINT64_MAX : 0);
+		byte |= more ? 0x80 : 0;
+		add_bytes(assembler, location, &byte, 1);
+	}
+}
+
 void directive_leb128(struct assembler *assembler, const struct statement *statement, int is_signed)
 {
+	struct piece *piece = assembler->piece;
 	for (size_t i = 0; i < statement->count; i++) {
-		int64_t number;
-		if (!optional_number(assembler, statement, i, "the number",
-		                     is_signed ? INT64_MIN : 0, INT64_MAX, 0, &number))
+		int64_t number = 0;
+		struct expression *value = require_value(assembler, &statement->operands[i]);
+		/* How long it is matters to nobody where it is dropped. */
+		if (piece->section->part == PART_DROPPED &&
+		    !known_number(assembler, value, &number))
+			piece->is_vague = true;
+		else if (!require_number(assembler, &statement->operands[i], "the number", &number))
 			return;
-		bool more = true;
-		while (more) {
-			uint8_t byte = (uint8_t)(number & 0x7F);
-			number = (number - byte) / 128;
-			bool negative = is_signed && (byte & 0x40) != 0;
-			more = negative ? number != -1 : number != 0;
-			byte |= more ? 0x80 : 0;
-			add_bytes(assembler, statement->location, &byte, 1);
-		}
+		add_leb128(assembler, statement->location, number, is_signed != 0);
 	}
 }
 
@@ -162,29 +204,62 @@ void directive_org(struct assembler *assembler, const struct statement *statemen
 	move_on(assembler, statement->location, expression, (int)(fill & 0xFF));
 }
 
+/* Reads past so many bytes of a file, which may be one that cannot be sought in. */
+static bool skip_bytes(FILE *file, int64_t count)
+{
+	char bytes[4096];
+	while (count > 0) {
+		size_t size = fread(bytes, 1, (size_t)(count < 4096 ? count : 4096), file);
+		if (size == 0)
+			return false;
+		count -= (int64_t)size;
+	}
+	return true;
+}
+
+/* Adds count bytes of a file, or with 0 the rest of it, after skip others. Returns NULL, or what
+ * went wrong; what the section does not take was told. */
+static const char *include_bytes(struct assembler *assembler, const struct statement *statement,
+                                 FILE *file, int64_t skip, int64_t count)
+{
+	struct stat status;
+	if (fstat(fileno(file), &status) != 0)
+		return strerror(errno);
+	if (S_ISDIR(status.st_mode))
+		return strerror(EISDIR);
+	errno = 0;
+	bool is_there = S_ISREG(status.st_mode)
+	                        ? skip <= status.st_size && fseeko(file, skip, SEEK_SET) == 0
+	                        : skip_bytes(file, skip);
+	char bytes[4096];
+	size_t size = 0;
+	int64_t left = count == 0 ? INT64_MAX : count;
+	while (is_there && left > 0 &&
+	       (size = fread(bytes, 1, (size_t)(left < 4096 ? left : 4096), file)) > 0) {
+		left -= (int64_t)size;
+		if (!add_bytes(assembler, statement->location, bytes, size))
+			return NULL;
+	}
+	if (ferror(file))
+		return strerror(errno);
+	return !is_there || (count != 0 && left > 0) ? "it has not so many bytes" : NULL;
+}
+
 void directive_incbin(struct assembler *assembler, const struct statement *statement, int argument)
 {
 	(void)argument;
 	int64_t skip, count;
 	if (!require_string(assembler, &statement->operands[0]) ||
 	    !optional_number(assembler, statement, 1, "the offset", 0, INT32_MAX, 0, &skip) ||
-	    !optional_number(assembler, statement, 2, "the size", 0, INT32_MAX, INT32_MAX, &count))
+	    !optional_number(assembler, statement, 2, "the size", 0, INT32_MAX, 0, &count))
 		return;
-	FILE *file = open_include(assembler, &statement->operands[0].text);
-	if (file == NULL) {
+	const struct span *name = &statement->operands[0].text;
+	FILE *file = open_include(assembler, name);
+	const char *error = file == NULL ? strerror(errno)
+	                                 : include_bytes(assembler, statement, file, skip, count);
+	if (error != NULL)
 		error_at(&assembler->diagnostics, statement->operands[0].location,
-		         "cannot read '%.*s': %s", (int)statement->operands[0].text.length,
-		         statement->operands[0].text.text, reading_problem(errno));
-		return;
-	}
-	char bytes[4096];
-	size_t size;
-	if (fseek(file, (long)skip, SEEK_SET) == 0)
-		while (count > 0 &&
-		       (size = fread(bytes, 1, (size_t)(count < 4096 ? count : 4096), file)) > 0) {
-			count -= (int64_t)size;
-			if (!add_bytes(assembler, statement->location, bytes, size))
-				break;
-		}
-	fclose(file);
+		         "cannot read '%.*s': %s", (int)name->length, name->text, error);
+	if (file != NULL)
+		fclose(file);
 }

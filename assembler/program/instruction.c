@@ -1,6 +1,7 @@
 /* Instructions: the form whose operands fit, and its words. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "assembler/assembler.h"
 #include "assembler/read/expression.h"
@@ -274,6 +275,50 @@ static void report_mismatch(struct assembler *assembler, const struct statement 
 		report_operand(assembler, &statement->operands[most], &nearest->slots[most]);
 }
 
+/* The operand of a form that the letter of a register stands for. */
+static const struct operand *operand_of(const struct statement *statement, const struct form *form,
+                                        uint8_t source)
+{
+	char letter = source == FROM_D ? 'd' : source == FROM_A ? 'a' : 'b';
+	for (unsigned i = 0; i < form->slot_count; i++)
+		if (form->slots[i].letter == letter || form->slots[i].base == letter)
+			return &statement->operands[i];
+	return &statement->operands[0];
+}
+
+static bool reads_address(const struct step *step)
+{
+	return strchr(format_rows[operation_rows[step->operation].format].operands, '(') != NULL;
+}
+
+/* Whether what the first of two instructions makes in a register gets to the second, and costs it
+ * no operand; else an error. */
+static bool check_scratch(struct assembler *assembler, const struct statement *statement,
+                          const struct form *form, const struct binding *binding)
+{
+	if (form->step_count < 2)
+		return true;
+	const struct step *step = &form->steps[1];
+	uint8_t source = form->steps[0].d, made = register_of(binding, source);
+	uint32_t location = operand_of(statement, form, source)->location;
+	const uint8_t sources[] = { step->a, step->b };
+	if (made == 0 && reads_address(step)) {
+		error_at(&assembler->diagnostics, location,
+		         "the address cannot be made in the register zero");
+		return false;
+	}
+	for (size_t i = 0; i < sizeof sources; i++)
+		if (sources[i] >= FROM_D && sources[i] != source &&
+		    register_of(binding, sources[i]) == made) {
+			error_at(&assembler->diagnostics, location,
+			         "the address is made in this register, which '%s' needs too: name "
+			         "another",
+			         statement->name->text);
+			return false;
+		}
+	return true;
+}
+
 void assemble_instruction(struct assembler *assembler, const struct statement *statement)
 {
 	const struct form *form = statement->name->forms;
@@ -287,6 +332,8 @@ void assemble_instruction(struct assembler *assembler, const struct statement *s
 	struct binding binding = { 0 };
 	for (unsigned i = 0; i < form->slot_count; i++)
 		bind(assembler, &binding, &statement->operands[i], &form->slots[i]);
+	if (!check_scratch(assembler, statement, form, &binding))
+		return;
 	for (unsigned i = 0; i < form->step_count; i++)
 		if (!assemble_step(assembler, statement, &form->steps[i], &binding))
 			return;

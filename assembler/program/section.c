@@ -47,37 +47,59 @@ static const struct known_section *known_section(const char *name)
 	return NULL;
 }
 
-enum part part_of(const char *name, const char *flags, bool no_bytes)
+bool is_known_section(const char *name)
+{
+	return known_section(name) != NULL;
+}
+
+enum part part_of(const char *name, const struct section_flags *flags)
 {
 	const struct known_section *known = known_section(name);
-	if (known != NULL)
+	/* What is known not to be loaded is, if its flags say so. */
+	if (known != NULL && (known->part != PART_DROPPED || !flags->is_loaded))
 		return known->part;
-	if (flags == NULL)
-		return no_bytes ? PART_BSS : PART_DATA;
-	if (strchr(flags, 'a') == NULL)
+	if (!flags->is_given)
+		return flags->has_no_bytes ? PART_BSS : PART_DATA;
+	if (!flags->is_loaded)
 		return PART_DROPPED;
-	if (strchr(flags, 'x') != NULL)
+	if (flags->is_executed)
 		return PART_TEXT;
-	if (no_bytes)
+	if (flags->has_no_bytes)
 		return PART_BSS;
-	return strchr(flags, 'w') != NULL ? PART_DATA : PART_RODATA;
+	return flags->is_written ? PART_DATA : PART_RODATA;
+}
+
+/* Adds a section to those of the image, after those of its part. */
+static void add_section(struct assembler *assembler, struct section *section)
+{
+	struct section **place = &assembler->sections;
+	for (enum part part = PART_TEXT; part <= section->part; part++)
+		if (assembler->last_sections[part] != NULL)
+			place = &assembler->last_sections[part]->next;
+	section->next = *place;
+	*place = section;
+	assembler->last_sections[section->part] = section;
 }
 
 /* The section that a name belongs to: the part's own, or one of that name after it. */
-static struct section *section_of(struct assembler *assembler, const char *name, enum part part)
+static struct section *section_of(struct assembler *assembler, const char *text, enum part part)
 {
-	if (part == PART_DROPPED)
-		return NULL;
-	if (known_section(name) != NULL)
-		name = part_names[part];
-	struct section **place = &assembler->sections;
-	for (; *place != NULL && (*place)->part <= part; place = &(*place)->next)
-		if (strcmp((*place)->name, name) == 0)
-			return *place;
-	struct section *section = arena_take(&assembler->arena, sizeof *section);
-	*section = (struct section){ .name = name, .part = part, .alignment = 4, .next = *place };
-	*place = section;
-	return section;
+	const struct known_section *known = known_section(text);
+	if (known != NULL && known->part != PART_DROPPED)
+		text = part_names[part];
+	struct name *name = name_of(&assembler->names, text, strlen(text));
+	struct section **sections = name->sections;
+	if (sections == NULL)
+		sections = name->sections =
+		        arena_take(&assembler->arena, (PARTS + 1) * sizeof *sections);
+	if (sections[part] == NULL) {
+		sections[part] = arena_take(&assembler->arena, sizeof *sections[part]);
+		*sections[part] =
+		        (struct section){ .name = name->text, .part = part, .alignment = 4 };
+		if (part != PART_DROPPED)
+			add_section(assembler, sections[part]);
+	}
+	return sections[part];
 }
 
 struct piece *piece_of(struct assembler *assembler, const char *text, enum part part)
@@ -105,6 +127,18 @@ void piece_free(struct piece *piece)
 	free(piece);
 }
 
+void place_dropped(struct unit *unit)
+{
+	for (struct piece *piece = unit->pieces; piece != NULL; piece = piece->next) {
+		struct section *section = piece->section;
+		if (section->part != PART_DROPPED)
+			continue;
+		uint32_t mask = piece->alignment - 1;
+		piece->address = (section->size + mask) & ~mask;
+		section->size = piece->address + (uint32_t)piece->size;
+	}
+}
+
 static bool has_room(struct assembler *assembler, uint32_t location, size_t size)
 {
 	if (size <= PIECE_LIMIT - assembler->piece->size)
@@ -129,6 +163,10 @@ bool add_bytes(struct assembler *assembler, uint32_t location, const void *bytes
 		return true;
 	if (!has_room(assembler, location, size))
 		return false;
+	if (piece->section->part == PART_DROPPED) {
+		piece->size += size;
+		return true;
+	}
 	if (piece->section->part == PART_BSS) {
 		if (!are_zero(bytes, size)) {
 			error_at(&assembler->diagnostics, location,
@@ -159,6 +197,8 @@ static bool add_unfinished(struct assembler *assembler, uint32_t location, char 
 	}
 	if (!add_bytes(assembler, location, bytes, size))
 		return false;
+	if (piece->section->part == PART_DROPPED)
+		return true;
 	mark_references(expression);
 	piece->fixups = grow(piece->fixups, &piece->fixup_capacity, piece->fixup_count + 1,
 	                     sizeof *piece->fixups);

@@ -9,17 +9,19 @@
 
 struct assembler;
 struct expression;
+struct unit;
 
-/* The parts of an image, in their order in memory. Dropped sections are not loaded: debug
- * information and notes are read past. */
+/* The parts of an image, in their order in memory. Dropped sections are not loaded: they have
+ * places, from 0 on, but no bytes. */
 enum part { PART_TEXT, PART_RODATA, PART_DATA, PART_BSS, PARTS, PART_DROPPED = PARTS };
 
 struct section {
 	const char *name;
 	enum part part;
 	uint32_t address, size, alignment;
-	uint32_t offset; /* in the file */
-	unsigned number; /* in the file's section table */
+	uint32_t offset;                    /* in the file */
+	unsigned number;                    /* in the file's section table */
+	struct piece *pieces, **last_piece; /* of the units that are linked, in their order */
 	struct section *next;
 };
 
@@ -48,19 +50,32 @@ struct piece {
 	size_t size, capacity;
 	uint32_t alignment;
 	uint32_t address;
+	bool is_vague; /* dropped, and its size is not known */
 	struct fixup *fixups;
 	size_t fixup_count, fixup_capacity;
 	struct line_row *lines;
 	size_t line_count, line_capacity;
 	struct line_row pending; /* what .loc said of the next instruction; line 0: nothing */
 	struct piece *next;      /* of the unit */
+	struct piece *next_of_section;
 };
 
-/* What a section name and the flags of .section say; flags NULL: none were given. */
-enum part part_of(const char *name, const char *flags, bool no_bytes);
+/* What .section says of a section beside its name. */
+struct section_flags {
+	bool is_given, is_loaded, is_written, is_executed, has_no_bytes;
+};
+
+/* What a section's name and flags say. */
+enum part part_of(const char *name, const struct section_flags *flags);
+
+/* Whether the compiler and linkers know the name, so that it needs no flags. */
+bool is_known_section(const char *name);
 
 /* The piece of the present unit for a section of this name, made if there is none. */
 struct piece *piece_of(struct assembler *assembler, const char *name, enum part part);
+
+/* At the end of a unit: its pieces of dropped sections have addresses. */
+void place_dropped(struct unit *unit);
 
 /* Adds size bytes (zeros where bytes is NULL) to the present piece. A piece in .bss takes only
  * zeros. False after an error at the location. */

@@ -142,11 +142,27 @@ void assign_symbol(struct assembler *assembler, struct name *name, uint32_t loca
 	symbol->definition = location;
 }
 
+void refer_weakly(struct assembler *assembler, struct name *name, struct name *other,
+                  uint32_t location)
+{
+	struct symbol *symbol = symbol_of(assembler, name);
+	if (is_defined(assembler, symbol, location))
+		return;
+	/* It is bound by the other's name, as one that is weak and not defined. */
+	symbol->referred = symbol_of(assembler, other);
+	symbol->name = other;
+	symbol->is_weak = true;
+	symbol->is_hidden = true;
+}
+
 void settle_references(struct unit *unit)
 {
 	for (struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next)
 		if (symbol->kind == SYMBOL_ASSIGNED && (symbol->is_global || symbol->is_weak))
 			mark_references(symbol->value);
+	for (struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next)
+		if (symbol->referred != NULL && symbol->referred->kind != SYMBOL_UNDEFINED)
+			symbol->target = symbol->referred;
 	/* The list grows as it is walked. */
 	for (struct symbol *symbol = unit->references; symbol != NULL;
 	     symbol = symbol->next_reference)

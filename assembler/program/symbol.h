@@ -34,6 +34,7 @@ struct symbol {
 	uint32_t reference;            /* of the first reference that counts, in code or data */
 	struct symbol *next_reference; /* of the unit, in the order in which they were found */
 	struct symbol *target;         /* what an undefined one is linked to */
+	struct symbol *referred;       /* of .weakref: the unit's own symbol of the name */
 	struct symbol *next;           /* of the unit */
 	unsigned number;               /* in the file's symbol table */
 };
@@ -58,6 +59,10 @@ struct symbol *numeric_label(struct assembler *assembler, uint64_t number, bool 
 /* Gives a name a value; is_variable: it may be assigned again. The value NULL is a failed one. */
 void assign_symbol(struct assembler *assembler, struct name *name, uint32_t location,
                    const struct expression *value, bool is_variable);
+
+/* Makes the name another one of a symbol that need not be defined. */
+void refer_weakly(struct assembler *assembler, struct name *name, struct name *other,
+                  uint32_t location);
 
 /* At the end of a unit: what counts for an assigned symbol that does counts too. */
 void settle_references(struct unit *unit);

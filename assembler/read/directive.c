@@ -7,18 +7,11 @@
 #include "assembler/assembler.h"
 #include "assembler/read/expression.h"
 
-enum { T = 1, C = 2, K = 4 };
+enum { T = 1, C = 2 };
 enum { MANY = INT_MAX };
 
 #define DIRECTIVE(name, function, argument, flags, least, most, operands, text) \
-	{ name,                                                                 \
-	  directive_##function,                                                 \
-	  argument,                                                             \
-	  ((flags)&T) != 0,                                                     \
-	  ((flags)&C) != 0,                                                     \
-	  ((flags)&K) != 0,                                                     \
-	  least,                                                                \
-	  most },
+	{ name, directive_##function, argument, ((flags)&T) != 0, ((flags)&C) != 0, least, most },
 static const struct directive directives[] = {
 #include "assembler/read/directives.def"
 };
@@ -64,11 +57,6 @@ static bool is_branch_taken(const struct reader *reader)
 	       reader->conditionals[reader->conditional_count - 1].is_active;
 }
 
-bool is_read_when_skipping(const struct reader *reader, const struct directive *directive)
-{
-	return is_branch_taken(reader) ? directive->is_kept : directive->is_conditional;
-}
-
 bool skips_operands(const struct reader *reader, const struct directive *directive)
 {
 	if (!directive->is_conditional || reader->conditional_count == 0)
@@ -92,4 +80,13 @@ void directive_ignored(struct assembler *assembler, const struct statement *stat
 	(void)assembler;
 	(void)statement;
 	(void)argument;
+}
+
+void directive_refused(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	(void)argument;
+	/* It may have been meant to define what is then missing. */
+	assembler->unit->is_incomplete = true;
+	error_at(&assembler->diagnostics, statement->location, "'%s' is not supported",
+	         statement->name->text);
 }

@@ -17,7 +17,6 @@ struct directive {
 	int argument;         /* what distinguishes directives of one function */
 	bool takes_text;      /* the rest of the line is its operand as it is */
 	bool is_conditional;  /* .if and its like: read in branches that are not taken */
-	bool is_kept;         /* read in sections that are dropped */
 	unsigned least, most; /* the number of operands, where they are not text */
 };
 
@@ -26,10 +25,8 @@ void make_directives(struct assembler *assembler);
 
 void do_directive(struct assembler *assembler, const struct statement *statement);
 
-/* For the lexer: whether the directive is read where statements are skipped, and whether its
- * operands are of no use: those of an .if in a branch that is not taken, and of an .elseif after
- * one that is. */
-bool is_read_when_skipping(const struct reader *reader, const struct directive *directive);
+/* For the lexer: whether a directive's operands are of no use: those of an .if in a branch that is
+ * not taken, and of an .elseif after one that is. */
 bool skips_operands(const struct reader *reader, const struct directive *directive);
 
 /* The size of each item that the directive of this name makes of its operands, or 0: in a list of
@@ -38,6 +35,7 @@ size_t item_size(const struct name *name);
 
 /* The functions, by the file that has them. */
 directive_function directive_ignored;
+directive_function directive_refused;
 /* data.c */
 directive_function directive_data;
 directive_function directive_string;
@@ -46,6 +44,8 @@ directive_function directive_fill;
 directive_function directive_align;
 directive_function directive_leb128;
 directive_function directive_floating;
+directive_function directive_copies;
+directive_function directive_zeros;
 directive_function directive_org;
 directive_function directive_incbin;
 /* attribute.c */
@@ -53,6 +53,7 @@ directive_function directive_binding;
 directive_function directive_type;
 directive_function directive_size;
 directive_function directive_assign;
+directive_function directive_weakref;
 directive_function directive_common;
 directive_function directive_file;
 directive_function directive_loc;
@@ -82,6 +83,7 @@ directive_function directive_stray_end;
 /* include.c */
 directive_function directive_include;
 directive_function directive_end;
+directive_function directive_fail;
 directive_function directive_message;
 
 /* The arguments of directive_binding, _align, _assign, _common and _message. */

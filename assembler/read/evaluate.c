@@ -23,9 +23,21 @@ static struct value number_value(int64_t number)
 	return (struct value){ .state = VALUE_KNOWN, .number = number };
 }
 
+/* A dropped section may hold what is not computed; who asks for a place in it is told. */
+static struct value vague(const struct evaluation *evaluation, const struct piece *piece)
+{
+	struct diagnostics *diagnostics = &evaluation->assembler->diagnostics;
+	if (diagnostics->errors == 0)
+		error_at(diagnostics, 0, "places in section '%s' are not known: it is not loaded",
+		         piece->name);
+	return failed();
+}
+
 static struct value place_value(const struct evaluation *evaluation, const struct piece *piece,
                                 int64_t offset)
 {
+	if (evaluation->is_final && piece != NULL && piece->is_vague)
+		return vague(evaluation, piece);
 	if (evaluation->is_final && piece != NULL)
 		return number_value(add_numbers(piece->address, offset));
 	return (struct value){ .state = VALUE_KNOWN, .piece = piece, .number = offset };

@@ -82,7 +82,7 @@ void directive_include(struct assembler *assembler, const struct statement *stat
 	        path == NULL ? NULL : source_read(&assembler->sources, path, operand->location);
 	if (source == NULL) {
 		error_at(&assembler->diagnostics, operand->location, "cannot include '%.*s': %s",
-		         (int)operand->text.length, operand->text.text, reading_problem(errno));
+		         (int)operand->text.length, operand->text.text, source_error(errno));
 		return;
 	}
 	if (is_open(assembler->reader, source)) {
@@ -99,6 +99,21 @@ void directive_end(struct assembler *assembler, const struct statement *statemen
 	(void)statement;
 	(void)argument;
 	skip_source(assembler->reader);
+}
+
+void directive_fail(struct assembler *assembler, const struct statement *statement, int argument)
+{
+	(void)argument;
+	int64_t number;
+	enum { FIRST_WARNING = 500 };
+	if (!require_number(assembler, &statement->operands[0], "the number", &number))
+		return;
+	if (number >= FIRST_WARNING)
+		warning_at(&assembler->diagnostics, statement->location, ".fail %lld",
+		           (long long)number);
+	else
+		error_at(&assembler->diagnostics, statement->location, ".fail %lld",
+		         (long long)number);
 }
 
 void directive_message(struct assembler *assembler, const struct statement *statement, int argument)

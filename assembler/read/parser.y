@@ -88,6 +88,9 @@ statement:
 
 operands:
 	operand	{ add_operand(reader, $1); }
+|	operands STRING	{
+		add_operand(reader, (struct operand){ .kind = OPERAND_STRING, .is_continued = true, .location = @2, .text = $2 });
+	}
 |	operands ',' operand	{ add_operand(reader, $3); }
 |	operands ',' ',' operand	{
 		add_operand(reader, (struct operand){ .kind = OPERAND_EMPTY, .location = @3 });

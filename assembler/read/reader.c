@@ -12,6 +12,7 @@
 #include "assembler/read/lexer.h"
 #include "assembler/program/line.h"
 #include "assembler/program/listing.h"
+#include "assembler/program/section.h"
 #include "assembler/read/macro.h"
 #include "assembler/read/parser_types.h"
 #include "assembler/read/statement.h"
@@ -23,8 +24,6 @@ enum { DEEPEST = 200 };
 
 bool is_skipping(const struct reader *reader)
 {
-	if (reader->assembler->piece->section == NULL)
-		return true;
 	return reader->conditional_count != 0 &&
 	       !reader->conditionals[reader->conditional_count - 1].is_active;
 }
@@ -140,7 +139,7 @@ void read_unit(struct assembler *assembler, struct unit *unit)
 	if (source == NULL) {
 		unit->is_incomplete = true;
 		error_at(&assembler->diagnostics, 0, "cannot read '%s': %s", unit->name,
-		         reading_problem(errno));
+		         source_error(errno));
 		return;
 	}
 	struct reader reader = { .assembler = assembler };
@@ -160,6 +159,7 @@ void read_unit(struct assembler *assembler, struct unit *unit)
 	lexer_end(&reader);
 	forget_macros(unit);
 	settle_references(unit);
+	place_dropped(unit);
 	free(reader.statement.operands);
 	free(reader.conditionals);
 	assembler->reader = NULL;

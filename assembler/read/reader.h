@@ -30,6 +30,7 @@ enum operand_kind {
 
 struct operand {
 	enum operand_kind kind;
+	bool is_continued; /* a string with no comma before it */
 	uint32_t location;
 	struct expression *expression; /* NULL after an error */
 	struct expression *base;       /* of OPERAND_MEMORY: what is in the parentheses */

@@ -52,6 +52,17 @@ static char *read_text(int descriptor, size_t *size)
 	return text;
 }
 
+/* Takes off the mark that some editors put before UTF-8. False for that of UTF-16. */
+static bool take_order_mark(char *text, size_t *size)
+{
+	static const char utf8[] = "\xEF\xBB\xBF";
+	if (*size >= 3 && memcmp(text, utf8, 3) == 0) {
+		*size -= 3;
+		memmove(text, text + 3, *size + 1);
+	}
+	return memcmp(text, "\xFF\xFE", 2) != 0 && memcmp(text, "\xFE\xFF", 2) != 0;
+}
+
 struct source *source_read(struct sources *sources, const char *path, uint32_t parent)
 {
 	int descriptor = strcmp(path, "-") == 0 ? STDIN_FILENO : open_to_read(path);
@@ -64,6 +75,11 @@ struct source *source_read(struct sources *sources, const char *path, uint32_t p
 	fstat(descriptor, &status);
 	if (descriptor != STDIN_FILENO)
 		close(descriptor);
+	if (text != NULL && !take_order_mark(text, &size)) {
+		free(text);
+		text = NULL;
+		error = EILSEQ;
+	}
 	errno = error;
 	if (text == NULL)
 		return NULL;
@@ -73,6 +89,11 @@ struct source *source_read(struct sources *sources, const char *path, uint32_t p
 		source->inode = status.st_ino;
 	}
 	return source;
+}
+
+const char *source_error(int error)
+{
+	return error == EILSEQ ? "it is UTF-16: UTF-8 is read" : reading_problem(error);
 }
 
 void source_add_marker(struct source *source, struct line_marker marker)

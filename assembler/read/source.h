@@ -47,7 +47,8 @@ struct place {
 	size_t length;
 };
 
-/* Reads a file. Returns NULL with errno set; EFBIG where all texts together are too large. */
+/* Reads a file. Returns NULL with errno set; EFBIG where all texts together are too large, EILSEQ
+ * where it is UTF-16. */
 struct source *source_read(struct sources *sources, const char *path, uint32_t parent);
 
 /* Adds a text of size bytes that ends with a newline, and takes it over (it is from malloc).
@@ -65,6 +66,9 @@ bool source_place(const struct sources *sources, uint32_t location, struct place
 
 /* The line of the file from which a physical line (from 1) of a text comes, and the file. */
 unsigned source_line(const struct source *source, unsigned physical, const char **name);
+
+/* What the errno of source_read means. */
+const char *source_error(int error);
 
 void sources_free(struct sources *sources);
 

@@ -7,6 +7,7 @@
 #include "assembler/program/form.h"
 #include "assembler/program/section.h"
 #include "assembler/read/macro.h"
+#include "assembler/read/text.h"
 #include "assembler/program/profile.h"
 #include "assembler/program/symbol.h"
 
@@ -68,6 +69,13 @@ static void report_unknown(struct assembler *assembler, const struct statement *
 	/* It may have been meant to define what is then missing. */
 	if (dotted)
 		assembler->unit->is_incomplete = true;
+	const char *unseen = unseen_character(text);
+	if (unseen != NULL) {
+		error_at(&assembler->diagnostics, statement->location,
+		         "unknown instruction '%s': it has a character that is not seen (%s)", text,
+		         unseen);
+		return;
+	}
 	error_at(&assembler->diagnostics, statement->location, "unknown %s '%s'%s%s%s",
 	         dotted ? "directive" : "instruction", text, near == NULL ? "" : "; did you mean '",
 	         near == NULL ? "" : near->text, near == NULL ? "" : "'?");

@@ -227,6 +227,25 @@ struct span take_argument(struct span *text)
 	return argument;
 }
 
+const char *unseen_character(const char *word)
+{
+	static const struct {
+		const char *bytes, *name;
+	} characters[] = {
+		{ "\xC2\xA0", "U+00A0, a blank that breaks no line" },
+		{ "\xC2\xAD", "U+00AD, a soft hyphen" },
+		{ "\xE2\x80\x8B", "U+200B, a blank of no width" },
+		{ "\xE2\x80\x8C", "U+200C, a joiner" },
+		{ "\xE2\x80\x8D", "U+200D, a joiner" },
+		{ "\xE2\x81\xA0", "U+2060, a joiner" },
+		{ "\xEF\xBB\xBF", "U+FEFF, a byte order mark" },
+	};
+	for (size_t i = 0; i < sizeof characters / sizeof characters[0]; i++)
+		if (strstr(word, characters[i].bytes) != NULL)
+			return characters[i].name;
+	return NULL;
+}
+
 bool span_is(struct span span, const char *word)
 {
 	return strlen(word) == span.length && memcmp(span.text, word, span.length) == 0;

@@ -40,6 +40,9 @@ uint32_t plain_location(struct arena *arena, struct span text, const struct span
  * parentheses. Quotes around it are taken off. */
 struct span take_argument(struct span *text);
 
+/* What a character is called that a word has and nobody sees; NULL: there is none. */
+const char *unseen_character(const char *word);
+
 /* Whether the span is this word. */
 bool span_is(struct span span, const char *word);
 

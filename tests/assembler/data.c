@@ -121,13 +121,13 @@ Test(data, sections_are_left_and_returned_to)
 	       "\x02");
 }
 
-Test(data, debug_sections_are_read_past)
+Test(data, debug_sections_have_places_and_no_bytes)
 {
-	EXPECT(".section .debug_info,\"\",@progbits\n.4byte 0x99\n.uleb128 .Lnowhere\nlabel: "
-	       "nonsense(((\n"
-	       "/* over\nlines */ .ascii \"/* \"\n.section .eh_frame,\"aw\",@progbits\nx x x\n"
-	       ".ident \"GCC\"\n.section .note.GNU-stack,\"\",@progbits\n.byte 1\n.data\n.byte 7\n",
-	       "\x07");
+	EXPECT(".section .debug_info,\"\",@progbits\n.4byte 0x99\n.uleb128 .Lnowhere - 1\nlabel: "
+	       "/* over\nlines */ .ascii \"/* \"\n.set inside, . - label\n"
+	       ".ident \"GCC\"\n.section .note.GNU-stack,\"\",@progbits\n.byte 1\nnote:\n.data\n"
+	       ".byte 7, inside, note\n",
+	       "\x07\x03\x01");
 }
 
 Test(data, common_blocks)
