@@ -1,7 +1,10 @@
 /* Windows of memory, mapped by the host's own MMU: a window of the guest is as large as its bound,
  * and behind and before it is nothing, so that what is outside is refused by the host.
  *
- *   [ guard | 0 ... the window ... size | nothing up to 4 GiB | guard | table ]
+ *   [ guard | 0 ... the window ... size | nothing up to 4 GiB | guard | table | nothing up to 4 GiB
+ * ]
+ *
+ * An address of 32 bits leads nowhere else, from the window's beginning or the table's.
  */
 #define _GNU_SOURCE
 #include <string.h>
@@ -12,7 +15,7 @@
 /* An immediate of 16 bits reaches so far below 0, and beyond 4 GiB. */
 #define GUARD (UINT64_C(64) << 10)
 #define SPACE (UINT64_C(4) << 30)
-#define MAPPED(window) (2 * GUARD + SPACE + (window)->size)
+#define MAPPED (2 * (SPACE + GUARD))
 
 static uint8_t *start_of(const struct window_map *window)
 {
@@ -29,7 +32,7 @@ static void unmap(struct fast *fast, struct window_map *window)
 	for (uint32_t i = 0; i < fast->block_count; i++)
 		if (fast->blocks[i].window == window)
 			block_kill(fast, &fast->blocks[i]);
-	munmap(start_of(window), MAPPED(window));
+	munmap(start_of(window), MAPPED);
 	window->bytes = NULL;
 	if (fast->window == window)
 		fast->window = NULL;
@@ -37,15 +40,15 @@ static void unmap(struct fast *fast, struct window_map *window)
 
 static bool map(struct fast *fast, struct window_map *window)
 {
-	uint8_t *start = mmap(NULL, MAPPED(window), PROT_NONE,
-	                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	uint8_t *start =
+	        mmap(NULL, MAPPED, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (start == MAP_FAILED)
 		return false;
 	uint8_t *bytes = start + GUARD, *table = bytes + SPACE + GUARD;
 	if (mmap(bytes, window->size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED,
 	         fast->memory->file, window->base) == MAP_FAILED ||
 	    mprotect(table, window->size, PROT_READ | PROT_WRITE) != 0) {
-		munmap(start, MAPPED(window));
+		munmap(start, MAPPED);
 		return false;
 	}
 	window->bytes = bytes;
@@ -109,5 +112,5 @@ void windows_destroy(struct fast *fast)
 {
 	for (unsigned i = 0; i < MOST_WINDOWS; i++)
 		if (fast->windows[i].bytes != NULL)
-			munmap(start_of(&fast->windows[i]), MAPPED(&fast->windows[i]));
+			munmap(start_of(&fast->windows[i]), MAPPED);
 }

@@ -1,0 +1,161 @@
+/* Twin machines. */
+#include "tests/engines/twins.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+static uint32_t no_input(void *context, bool idle)
+{
+	(void)context;
+	(void)idle;
+	return CONSOLE_END;
+}
+
+static void no_output(void *context, uint8_t byte)
+{
+	(void)context;
+	(void)byte;
+}
+
+/* As the computer does it: the engine is told. */
+static bool transfer(void *context, uint32_t sector, uint32_t address, bool write)
+{
+	struct twin *twin = context;
+	(void)sector;
+	if (write) {
+		memcpy(twin->sector, twin->memory.bytes + address, SECTOR_SIZE);
+		return true;
+	}
+	twin->engine->stored(twin->engine, address, SECTOR_SIZE);
+	memcpy(twin->memory.bytes + address, twin->sector, SECTOR_SIZE);
+	return true;
+}
+
+static const struct backend backend = { no_input, no_output, transfer };
+
+static void create(struct twin *twin, enum engine_kind kind)
+{
+	const char *problem = "no memory";
+	cr_assert(host_memory_create(&twin->memory, MEMORY));
+	twin->engine = engine_create(kind, &twin->memory, &problem);
+	cr_assert(twin->engine != NULL, "%s", problem);
+	twin->machine.memory = (struct memory){ twin->memory.bytes, MEMORY };
+	twin->machine.wiring = wired_to(&backend, twin);
+	devices_reset(&twin->machine.devices,
+	              &(struct equipment){ .memory_size = MEMORY, .sectors = 1 });
+	twin->machine.cpu.psw = (struct psw){ .pc = CODE, .bound = MEMORY };
+}
+
+struct twins *twins_create(void)
+{
+	struct twins *twins = calloc(1, sizeof *twins);
+	cr_assert(twins != NULL);
+	create(&twins->reference, ENGINE_reference);
+	create(&twins->fast, ENGINE_fast);
+	put_word(twins, TRAP_NEW_PSW + 4, HANDLER);
+	put_word(twins, TRAP_NEW_PSW + 12, MEMORY);
+	PUT(twins, HANDLER, sw, .b = 15, .immediate = 0x100);
+	PUT(twins, HANDLER + 4, lw, .d = 15, .immediate = TRAP_OLD_PSW + 4);
+	PUT(twins, HANDLER + 8, addi, .d = 15, .a = 15, .immediate = 4);
+	PUT(twins, HANDLER + 12, sw, .b = 15, .immediate = TRAP_OLD_PSW + 4);
+	PUT(twins, HANDLER + 16, lw, .d = 15, .immediate = 0x100);
+	PUT(twins, HANDLER + 20, lpsw, .immediate = TRAP_OLD_PSW);
+	return twins;
+}
+
+static void destroy(struct twin *twin)
+{
+	twin->engine->destroy(twin->engine);
+	host_memory_destroy(&twin->memory);
+}
+
+void twins_destroy(struct twins *twins)
+{
+	destroy(&twins->reference);
+	destroy(&twins->fast);
+	free(twins);
+}
+
+void put_word(struct twins *twins, uint32_t address, uint32_t word)
+{
+	write_word(twins->reference.memory.bytes + address, word);
+	write_word(twins->fast.memory.bytes + address, word);
+}
+
+void put_instruction(struct twins *twins, uint32_t address, struct instruction instruction)
+{
+	cr_assert(is_encodable(&instruction));
+	put_word(twins, address, encode(&instruction));
+}
+
+void set_register(struct twins *twins, unsigned number, uint32_t value)
+{
+	twins->reference.machine.cpu.registers[number] = value;
+	twins->fast.machine.cpu.registers[number] = value;
+}
+
+void set_psw(struct twins *twins, struct psw psw)
+{
+	twins->reference.machine.cpu.psw = psw;
+	twins->fast.machine.cpu.psw = psw;
+}
+
+static void run_twin(struct twin *twin, uint64_t count)
+{
+	struct devices *devices = &twin->machine.devices;
+	uint64_t end = devices->clock + count;
+	while (twin->outcome == OUTCOME_COMPLETED && devices->clock < end) {
+		twin->outcome =
+		        twin->engine->run(twin->engine, &twin->machine, end - devices->clock,
+		                          &twin->history, &twin->trap);
+		if (twin->outcome == OUTCOME_TRAPPED)
+			twin->outcome = deliver(&twin->machine, &twin->trap);
+	}
+}
+
+void run_both(struct twins *twins, uint64_t count)
+{
+	run_twin(&twins->reference, count);
+	run_twin(&twins->fast, count);
+}
+
+static void expect_same_processor(const struct cpu *a, const struct cpu *b, const char *what)
+{
+	for (unsigned i = 0; i < REGISTERS; i++)
+		cr_assert_eq(a->registers[i], b->registers[i], "%s: %s is %X, not %X", what,
+		             register_name(i), b->registers[i], a->registers[i]);
+	cr_assert_eq(a->psw.pc, b->psw.pc, "%s: pc is %X, not %X", what, b->psw.pc, a->psw.pc);
+	cr_assert_eq(memcmp(&a->psw, &b->psw, sizeof a->psw), 0, "%s: the PSW", what);
+	cr_assert_eq(a->delivering, b->delivering, "%s: delivering", what);
+}
+
+static void expect_same_history(struct twins *twins, const char *what)
+{
+	uint32_t a[HISTORY] = { 0 }, b[HISTORY] = { 0 };
+	struct engine *engine = twins->fast.engine;
+	engine->recall(engine, &twins->fast.history);
+	history_list(&twins->reference.history, a);
+	history_list(&twins->fast.history, b);
+	for (unsigned i = 0; i < HISTORY; i++)
+		cr_assert_eq(a[i], b[i], "%s: history %u is %X, not %X", what, i, b[i], a[i]);
+}
+
+void expect_same(struct twins *twins, const char *what)
+{
+	const struct twin *a = &twins->reference, *b = &twins->fast;
+	cr_assert_eq(a->machine.devices.clock, b->machine.devices.clock, "%s: the clock", what);
+	cr_assert_eq(a->machine.devices.event_in, b->machine.devices.event_in, "%s: events", what);
+	cr_assert_eq(a->outcome, b->outcome, "%s: how it ended", what);
+	expect_same_processor(&a->machine.cpu, &b->machine.cpu, what);
+	cr_assert_eq(memcmp(a->memory.bytes, b->memory.bytes, MEMORY), 0, "%s: memory", what);
+	expect_same_history(twins, what);
+}
+
+void run_in_steps(struct twins *twins, uint64_t count, uint64_t step, const char *what)
+{
+	for (uint64_t done = 0; done < count; done += step) {
+		run_both(twins, step);
+		expect_same(twins, what);
+	}
+}

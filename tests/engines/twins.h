@@ -1,0 +1,50 @@
+/* One machine twice, on the reference engine and on the fast one, compared in all that there is. */
+#ifndef PG32_TESTS_ENGINES_TWINS_H
+#define PG32_TESTS_ENGINES_TWINS_H
+
+#include "isa/instruction.h"
+#include "machine/engines/engine.h"
+
+enum {
+	MEMORY = 0x40000,
+	CODE = 0x1000,   /* where the processor starts */
+	HANDLER = 0x3000 /* where a trap goes */
+};
+
+struct twin {
+	struct machine machine;
+	struct host_memory memory;
+	struct engine *engine;
+	struct history history;
+	struct trap trap;
+	enum outcome outcome;
+	uint8_t sector[SECTOR_SIZE]; /* of its disk */
+};
+
+struct twins {
+	struct twin reference, fast;
+};
+
+/* Two machines at reset; the window is all of memory, and the handler goes back with lpsw to behind
+ * the instruction that trapped. */
+struct twins *twins_create(void);
+void twins_destroy(struct twins *twins);
+
+/* The same in both. */
+void put_word(struct twins *twins, uint32_t address, uint32_t word);
+void put_instruction(struct twins *twins, uint32_t address, struct instruction instruction);
+#define PUT(twins, address, mnemonic, ...) \
+	put_instruction(twins, address, (struct instruction){ OPERATION_##mnemonic, __VA_ARGS__ })
+void set_register(struct twins *twins, unsigned number, uint32_t value);
+void set_psw(struct twins *twins, struct psw psw);
+
+/* Runs both for so many instructions, delivering traps, or to their end. */
+void run_both(struct twins *twins, uint64_t count);
+
+/* Fails where anything differs: processor, time, devices, memory, history, how it ended. */
+void expect_same(struct twins *twins, const char *what);
+
+/* Runs in steps of so many instructions, comparing after each. */
+void run_in_steps(struct twins *twins, uint64_t count, uint64_t step, const char *what);
+
+#endif
