@@ -10,18 +10,12 @@ struct block *block_create(struct fast *fast)
 	    MOST_NOTES - fast->note_count < MOST_INSTRUCTIONS)
 		flush(fast);
 	struct block *block = &fast->blocks[fast->block_count++];
-	*block = (struct block){ .start = fast->code_end, .notes = fast->note_count };
+	/* Code begins on lines of the host's cache, or in the middle of one. */
+	uint32_t number = block_number(fast, block);
+	uint32_t start = (fast->code_end + (uint32_t)sizeof number + 31) / 32 * 32;
+	memcpy(fast->code + start - sizeof number, &number, sizeof number);
+	*block = (struct block){ .start = start, .notes = fast->note_count };
 	return block;
-}
-
-struct block *block_of(const struct fast *fast, uint32_t number)
-{
-	return &fast->blocks[number];
-}
-
-uint32_t block_number(const struct fast *fast, const struct block *block)
-{
-	return (uint32_t)(block - fast->blocks);
 }
 
 struct block *block_at(const struct fast *fast, uint32_t code)
@@ -35,12 +29,6 @@ struct block *block_at(const struct fast *fast, uint32_t code)
 			high = middle;
 	}
 	return &fast->blocks[low];
-}
-
-uint32_t block_find(const struct fast *fast, uint32_t pc)
-{
-	const struct window_map *window = fast->window;
-	return window != NULL && pc < window->size ? window->table[pc / 4] : 0;
 }
 
 void block_publish(struct fast *fast, struct block *block)

@@ -37,6 +37,8 @@ bool is_hot(struct fast *fast, uint32_t physical)
 enum outcome execute_cold(struct fast *fast, struct machine *machine, uint32_t count,
                           uint32_t *completed, struct trap *trap)
 {
-	struct observer observer = { .fast = fast, .base = machine->cpu.psw.base };
+	struct observer observer; /* what is unused has no value */
+	observer.fast = fast;
+	observer.base = machine->cpu.psw.base;
 	return execute_and_see(machine, count, completed, &observer.unused, trap);
 }

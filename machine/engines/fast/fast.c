@@ -69,7 +69,6 @@ static enum leaving run_code(struct run *run, uint32_t start)
 		break;
 	case LEAVING_STEP:
 		left++;
-		trail_cut_last(fast, 1);
 		break;
 	case LEAVING_LINK:
 		join(fast, machine);
@@ -98,8 +97,35 @@ static enum outcome run_cold(struct run *run, uint32_t most)
 	uint32_t completed;
 	enum outcome outcome = execute_cold(run->fast, run->machine, most, &completed, run->trap);
 	run->left -= completed;
-	pages_settle(run->fast);
+	if (run->fast->written != NULL)
+		pages_settle(run->fast);
 	return outcome;
+}
+
+/* The instruction that ends a block, which has been executed as far as to it, and is on the trail.
+ */
+static enum outcome step(struct run *run, const struct block *block)
+{
+	switch (block->ending) {
+	case ENDING_TRAP:
+		*run->trap = block->trap;
+		return OUTCOME_TRAPPED;
+	case ENDING_PRIVILEGED:
+		*run->trap = block->trap;
+		return in_user_mode(run->machine) ? OUTCOME_TRAPPED : OUTCOME_PRIVILEGED;
+	case ENDING_JUMP:
+	case ENDING_OTHER:
+		break;
+	}
+	trail_cut_last(run->fast, 1);
+	return run_cold(run, 1);
+}
+
+/* A block that is no more than such an instruction needs no code. */
+static bool is_lone_step(const struct fast *fast, const struct block *block)
+{
+	return block->cost == 1 && block->ending > ENDING_JUMP &&
+	       fast->pages[block->physical / PAGE_SIZE].state == PAGE_CODE;
 }
 
 /* Where the block at pc begins in the code, translating it if it is hot; 0: it is to be
@@ -123,11 +149,19 @@ static enum outcome execute(struct fast *fast, struct machine *machine, uint32_t
 {
 	struct run run = { fast, machine, count, trap };
 	enum outcome outcome = OUTCOME_COMPLETED;
-	pages_settle(fast);
+	if (fast->written != NULL)
+		pages_settle(fast);
 	while (outcome == OUTCOME_COMPLETED && run.left > 0) {
 		uint32_t start = find_code(fast, machine);
+		if (start != 0 && is_lone_step(fast, block_from(fast, start))) {
+			trail_block(fast, block_from(fast, start));
+			outcome = step(&run, trail_last(fast));
+			continue;
+		}
 		enum leaving why = start != 0 ? run_code(&run, start) : LEAVING_MISS;
-		if (why == LEAVING_STEP || (why == LEAVING_FAULT && run.left > 0))
+		if (why == LEAVING_STEP)
+			outcome = step(&run, trail_last(fast));
+		else if (why == LEAVING_FAULT && run.left > 0)
 			outcome = run_cold(&run, 1);
 		else if (start == 0 || (why == LEAVING_DEADLINE && run.left < MOST_INSTRUCTIONS))
 			outcome = run_cold(&run, run.left);
@@ -156,7 +190,8 @@ static enum outcome run_fast(struct engine *engine, struct machine *machine, uin
 		return OUTCOME_TRAPPED;
 	uint32_t completed;
 	bool repeats;
-	trail_use(fast, history);
+	if (fast->trail->history != history)
+		trail_use(fast, history);
 	enum outcome outcome =
 	        execute(fast, machine, stretch_length(machine, most), &completed, trap);
 	outcome = stretch_end(machine, most, completed, outcome, trap, &repeats);

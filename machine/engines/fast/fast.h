@@ -13,6 +13,8 @@
 #ifndef PG32_MACHINE_ENGINES_FAST_FAST_H
 #define PG32_MACHINE_ENGINES_FAST_FAST_H
 
+#include <string.h>
+
 #include "machine/engines/engine.h"
 #include "machine/engines/fast/emit.h"
 #include "machine/engines/memory.h"
@@ -28,7 +30,11 @@ enum {
 	TRAILS = 2,
 	HEATS = 1 << 14,
 	HOT = 32,
-	TEMPORARIES = 8
+	TEMPORARIES = 8,
+	LONG_TRAIL = 2048,
+	/* So many entries have the last instructions: each block may be cut, and a cut block has at
+	 * least one. */
+	RECENT = 2 * HISTORY
 };
 
 /* Why translated code comes back. */
@@ -77,6 +83,14 @@ struct link {
 
 enum { MOST_LINKS = 2 };
 
+/* How a block ends: in a jump or with its page, or in an instruction that leaves the code. */
+enum ending {
+	ENDING_JUMP,
+	ENDING_TRAP,       /* that always traps */
+	ENDING_PRIVILEGED, /* of group F */
+	ENDING_OTHER       /* for the reference engine */
+};
+
 struct block {
 	uint32_t pc, physical;
 	uint32_t cost;  /* instructions */
@@ -87,6 +101,8 @@ struct block {
 	struct link links[MOST_LINKS];
 	unsigned link_count;
 	struct link *incoming;
+	enum ending ending;
+	struct trap trap; /* its instruction's, or what goes with that */
 	bool is_alive;
 };
 
@@ -151,6 +167,63 @@ struct fast {
 	uint64_t translated, flushes;
 };
 
+/* Blocks have numbers. */
+static inline struct block *block_of(const struct fast *fast, uint32_t number)
+{
+	return &fast->blocks[number];
+}
+
+static inline uint32_t block_number(const struct fast *fast, const struct block *block)
+{
+	return (uint32_t)(block - fast->blocks);
+}
+
+/* The block that begins there in the code: its number is before it. */
+static inline struct block *block_from(const struct fast *fast, uint32_t start)
+{
+	uint32_t number;
+	memcpy(&number, fast->code + start - sizeof number, sizeof number);
+	return block_of(fast, number);
+}
+
+/* The block that the window has at pc, as where it begins in the code; 0: none. */
+static inline uint32_t block_find(const struct fast *fast, uint32_t pc)
+{
+	const struct window_map *window = fast->window;
+	return window != NULL && pc < window->size ? window->table[pc / 4] : 0;
+}
+
+/* Whether the PSW's kind of relocation is one that is mapped; any other is the reference engine's.
+ */
+static inline bool windows_know(const struct machine *machine)
+{
+	uint32_t known = STATUS_USER | STATUS_INTERRUPTS | STATUS_TIMER_PENDING;
+	return (machine->cpu.psw.status & ~known) == 0;
+}
+
+/* Keeps of the trail what is recent, where it has become long. */
+static inline void trail_make_room(struct fast *fast)
+{
+	struct trail *trail = fast->trail;
+	if (trail->top - trail->at < LONG_TRAIL)
+		return;
+	memmove(trail->top - RECENT, trail->at, RECENT * sizeof *trail->at);
+	trail->at = trail->top - RECENT;
+}
+
+/* The block is executed, as its code would note it. */
+static inline void trail_block(struct fast *fast, const struct block *block)
+{
+	trail_make_room(fast);
+	*--fast->trail->at = block_number(fast, block);
+}
+
+/* The block executed last. */
+static inline const struct block *trail_last(const struct fast *fast)
+{
+	return block_of(fast, (uint32_t)*fast->trail->at);
+}
+
 /* code.c: the place of code, and the ways in and out. */
 bool code_create(struct fast *fast);
 void code_destroy(struct fast *fast);
@@ -159,20 +232,13 @@ enum leaving code_run(struct fast *fast, struct machine *machine, uint32_t start
 /* blocks.c: blocks, links, and what becomes of them. */
 struct block *block_create(struct fast *fast);
 struct block *block_at(const struct fast *fast, uint32_t code); /* that this place is in */
-struct block *block_of(const struct fast *fast, uint32_t number);
-uint32_t block_number(const struct fast *fast, const struct block *block);
 void block_publish(struct fast *fast, struct block *block);
 void block_kill(struct fast *fast, struct block *block);
 void link_to(struct fast *fast, struct link *link, struct block *block);
-/* The block that the window has at pc, as where it begins in the code; 0: none. */
-uint32_t block_find(const struct fast *fast, uint32_t pc);
 /* Forgets all code. */
 void flush(struct fast *fast);
 
 /* windows.c */
-/* Whether the PSW's kind of relocation is one that is mapped; any other is the reference engine's.
- */
-bool windows_know(const struct machine *machine);
 bool windows_look(struct fast *fast, const struct machine *machine); /* false: not mapped */
 bool windows_map(struct fast *fast, const struct machine *machine);
 void windows_destroy(struct fast *fast);
@@ -196,9 +262,8 @@ void faults_forget(struct fast *fast);
 bool trails_create(struct fast *fast);
 void trails_destroy(struct fast *fast);
 void trail_use(struct fast *fast, struct history *history);
-void trail_make_room(struct fast *fast);
 void trail_cut(struct fast *fast, const struct block *block, uint32_t executed);
-/* The block executed last: all but so many of its instructions. */
+/* That block: all but so many of its instructions. */
 void trail_cut_last(struct fast *fast, uint32_t without);
 void trail_take_back(struct fast *fast);
 void trail_recall(struct fast *fast, struct trail *trail);

@@ -62,7 +62,8 @@
 	.effect = EFFECT_BRANCH_IF, .value = (condition), .address = (target)
 #define LINK_AND_JUMP(target) .effect = EFFECT_LINK_AND_JUMP, .address = (target)
 #define LEAVE .effect = EFFECT_LEAVE
-#define TRAP(cause, value) LEAVE
+#define TRAP(the_cause, the_value) \
+	.effect = EFFECT_TRAP, .cause = CAUSE_##the_cause, .value = (the_value)
 #define SET_PSW(psw) LEAVE
 #define STORE_PSW(address) LEAVE
 #define OUTPUT(port, value) LEAVE

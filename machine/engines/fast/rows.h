@@ -37,6 +37,7 @@ struct value {
 
 enum effect {
 	EFFECT_LEAVE, /* not for the translator: the reference engine does it */
+	EFFECT_TRAP,
 	EFFECT_SET_RD,
 	EFFECT_STORE,
 	EFFECT_BRANCH_IF,
@@ -48,6 +49,7 @@ struct meaning {
 	const struct value *value;   /* what is set or stored; the condition */
 	const struct value *address; /* of a store; the target */
 	uint32_t bytes;              /* of a store */
+	enum cause cause;            /* of a trap, whose value is value */
 };
 
 /* By operation; an operation that knows values which the translator does not is left. */

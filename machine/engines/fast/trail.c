@@ -18,10 +18,6 @@ enum {
 	ENTRIES = 16 * 1024,
 	SLACK = 128 * 1024, /* below: the host's signals use this stack */
 	TRAIL_SIZE = SLACK + ENTRIES * sizeof(uint64_t),
-	MANY = 2048,
-	/* So many entries have the last instructions: each block may be cut, and a cut block has at
-	 * least one. */
-	RECENT = 2 * HISTORY
 };
 
 bool trails_create(struct fast *fast)
@@ -62,16 +58,6 @@ void trail_use(struct fast *fast, struct history *history)
 	fast->trail = trail;
 }
 
-/* Keeps what is recent. */
-void trail_make_room(struct fast *fast)
-{
-	struct trail *trail = fast->trail;
-	if (trail->top - trail->at < MANY)
-		return;
-	memmove(trail->top - RECENT, trail->at, RECENT * sizeof *trail->at);
-	trail->at = trail->top - RECENT;
-}
-
 void trail_add(struct fast *fast, uint32_t first, uint32_t last)
 {
 	trail_make_room(fast);
@@ -91,7 +77,7 @@ void trail_cut(struct fast *fast, const struct block *block, uint32_t executed)
 
 void trail_cut_last(struct fast *fast, uint32_t without)
 {
-	const struct block *block = block_of(fast, (uint32_t)*fast->trail->at);
+	const struct block *block = trail_last(fast);
 	trail_cut(fast, block, block->cost - without);
 }
 

@@ -238,22 +238,28 @@ static void translate_jump(struct translation *translation, const struct value *
 	emit_p(code, FORM_JUMP_VIA, in_register(RAX));
 }
 
+/* Whether the operation is the same in either mode, on every machine. */
+static bool is_for_all(enum operation operation)
+{
+	const uint32_t others = TRAIT_PRIVILEGED | TRAITS_OF_SUPERVISORS;
+	return profile_of(operation) == PROFILE_pg32 &&
+	       (operation_rows[operation].traits & others) == 0;
+}
+
 /* Looks at the instruction whose word this is. */
 static enum role look(struct translation *translation, enum profile profile, uint32_t word)
 {
 	uint32_t target;
-	if (!decode(profile, word, &translation->instruction))
+	translation->is_decoded = decode(profile, word, &translation->instruction);
+	if (!translation->is_decoded || !is_for_all(translation->instruction.operation))
 		return ROLE_STEP;
-	enum operation operation = translation->instruction.operation;
-	if (profile_of(operation) != PROFILE_pg32 ||
-	    (operation_rows[operation].traits & (TRAIT_PRIVILEGED | TRAITS_OF_SUPERVISORS)) != 0)
-		return ROLE_STEP;
-	const struct meaning *meaning = &meanings[operation];
+	const struct meaning *meaning = &meanings[translation->instruction.operation];
 	if (!value_is_known(meaning->value) || !value_is_known(meaning->address) ||
 	    depth_of(meaning->value) + depth_of(meaning->address) > TEMPORARIES)
 		return ROLE_STEP;
 	switch (meaning->effect) {
 	case EFFECT_LEAVE:
+	case EFFECT_TRAP:
 		return ROLE_STEP;
 	case EFFECT_SET_RD:
 		return ROLE_PLAIN;
@@ -274,6 +280,25 @@ static uint32_t word_at(const struct fast *fast, uint32_t pc)
 	return word;
 }
 
+/* What becomes of an instruction that leaves the code. */
+static void end_with_step(struct translation *translation, uint32_t word)
+{
+	struct block *block = translation->block;
+	const struct meaning *meaning = &meanings[translation->instruction.operation];
+	uint32_t value;
+	block->ending = ENDING_OTHER;
+	block->trap = (struct trap){ CAUSE_NONE, 0, word };
+	if (is_privileged(word)) {
+		block->ending = ENDING_PRIVILEGED;
+		block->trap.cause = CAUSE_PRIVILEGED;
+	} else if (translation->is_decoded && is_for_all(translation->instruction.operation) &&
+	           meaning->effect == EFFECT_TRAP &&
+	           constant_of(translation, meaning->value, &value)) {
+		block->ending = ENDING_TRAP;
+		block->trap = (struct trap){ meaning->cause, value, word };
+	}
+}
+
 /* How many instructions the block has, and how it ends. */
 static void measure(struct translation *translation, enum profile profile)
 {
@@ -282,8 +307,11 @@ static void measure(struct translation *translation, enum profile profile)
 	enum role role = ROLE_PLAIN;
 	while (role == ROLE_PLAIN && block->cost < MOST_INSTRUCTIONS && end_of(block) < end) {
 		translation->pc = end_of(block);
-		role = look(translation, profile, word_at(translation->fast, translation->pc));
+		uint32_t word = word_at(translation->fast, translation->pc);
+		role = look(translation, profile, word);
 		block->cost++;
+		if (role == ROLE_STEP)
+			end_with_step(translation, word);
 	}
 	translation->is_open = role == ROLE_PLAIN;
 	translation->steps = role == ROLE_STEP;
@@ -306,6 +334,7 @@ static void translate_instruction(struct translation *translation)
 	case EFFECT_LINK_AND_JUMP:
 		translate_jump(translation, meaning->address);
 		break;
+	case EFFECT_TRAP:
 	case EFFECT_LEAVE:
 		break;
 	}
@@ -398,12 +427,6 @@ static void write_block(struct translation *translation, enum profile profile)
 		write_leaving(translation, LEAVING_CHANGED, block->pc);
 }
 
-/* Code begins on lines of the host's cache, or in the middle of one. */
-static uint32_t round_up(uint32_t at)
-{
-	return (at + 15) / 16 * 16;
-}
-
 struct block *translate_block(struct fast *fast, enum profile profile, uint32_t pc)
 {
 	const struct window_map *window = fast->window;
@@ -417,13 +440,13 @@ struct block *translate_block(struct fast *fast, enum profile profile, uint32_t 
 	page_protect(fast, page);
 	struct translation translation = {
 		.fast = fast,
-		.code = { fast->code + fast->code_end, fast->run_at },
+		.code = { fast->code + block->start, fast->run_at },
 		.block = block,
 		.is_mixed = fast->pages[page].state == PAGE_MIXED,
 	};
 	measure(&translation, profile);
 	write_block(&translation, profile);
-	fast->code_end = round_up((uint32_t)(translation.code.at - fast->code));
+	fast->code_end = (uint32_t)(translation.code.at - fast->code);
 	fast->translated++;
 	block_publish(fast, block);
 	return block;

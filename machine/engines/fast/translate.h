@@ -17,6 +17,7 @@ struct translation {
 	struct emitter code;
 	struct block *block;
 	struct instruction instruction; /* the one that is translated */
+	bool is_decoded;                /* it is one */
 	uint32_t pc;                    /* its address */
 	uint32_t index;                 /* in the block */
 	unsigned temporaries;           /* in use */

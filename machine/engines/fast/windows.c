@@ -65,12 +65,6 @@ static struct window_map window_asked(const struct machine *machine)
 		                    .size = window_of(psw, &machine->memory).size };
 }
 
-bool windows_know(const struct machine *machine)
-{
-	uint32_t known = STATUS_USER | STATUS_INTERRUPTS | STATUS_TIMER_PENDING;
-	return (machine->cpu.psw.status & ~known) == 0;
-}
-
 bool windows_look(struct fast *fast, const struct machine *machine)
 {
 	struct window_map asked = window_asked(machine);
