@@ -247,3 +247,10 @@ bool options_parse(struct options *options, const struct tool *tool, int count, 
 	return front_read(tool->front, count, arguments, &first, options_take, options, failure) &&
 	       options_finish(options, tool, count - first, arguments + first, failure);
 }
+
+void options_print_equipment(const struct equipment *equipment, char text[EQUIPMENT_ROOM])
+{
+	text[0] = 0;
+	if (equipment->profile != PROFILE_pg32)
+		snprintf(text, EQUIPMENT_ROOM, " --isa %s", profile_rows[equipment->profile].name);
+}

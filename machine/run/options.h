@@ -55,4 +55,9 @@ bool options_finish(struct options *options, const struct tool *tool, int count,
 bool options_parse(struct options *options, const struct tool *tool, int count, char **arguments,
                    struct failure *failure);
 
+/* The options that give a machine this equipment, each behind a space; its memory and disk have
+ * options of their own. */
+enum { EQUIPMENT_ROOM = 64 };
+void options_print_equipment(const struct equipment *equipment, char text[EQUIPMENT_ROOM]);
+
 #endif

@@ -100,7 +100,7 @@ enum { TRAITS_RISKY = TRAIT_SETS_PSW | TRAIT_WAITS | TRAIT_HALTS };
  * that may well end the program. */
 void emit_any(struct generator *generator)
 {
-	enum profile profile = generator->program->profile;
+	enum profile profile = generator->program->equipment.profile;
 	enum operation operation;
 	uint32_t traits;
 	if (profile != PROFILE_pg32 && one_in(&generator->state, 12)) {

@@ -32,11 +32,23 @@ static void fill_page(struct generator *generator)
 	page[TRAP_NEW_PSW / 4 + 3] = PROGRAM_MEMORY;
 }
 
+/* What the generated kernels' machine is made with: what is no size or kind of it is any number. */
+static struct equipment any_equipment(enum profile profile, uint64_t seed)
+{
+	struct equipment equipment = {
+#define EQUIPMENT(device, name, PORT) .name = (uint32_t)seed,
+#include "machine/devices/devices.def"
+	};
+	equipment.profile = profile;
+	equipment.sectors = PROGRAM_SECTORS;
+	return equipment;
+}
+
 void generate(struct program *program, enum profile profile, uint64_t seed)
 {
 	struct generator generator = { .state = seed, .program = program };
 	memset(program, 0, sizeof *program);
-	program->profile = profile;
+	program->equipment = any_equipment(profile, seed);
 	fill_page(&generator);
 	for (unsigned i = 1; i < REGISTERS; i++)
 		if (!one_in(&generator.state, 8)) /* else it stays as at boot */

@@ -53,7 +53,7 @@ static void write_elf(const struct program *program, uint32_t size, uint8_t *at)
 	write_half(at + ELF_MACHINE, ELF_MACHINE_PG32);
 	write_word(at + ELF_ENTRY, PROGRAM_CODE);
 	write_word(at + ELF_PHOFF, ELF_SIZE);
-	write_word(at + ELF_FLAGS, program->profile);
+	write_word(at + ELF_FLAGS, program->equipment.profile);
 	write_half(at + ELF_PHENTSIZE, HEADER_SIZE);
 	write_half(at + ELF_PHNUM, shape->empty_headers + count);
 	at[shape->patched] ^= (uint8_t)shape->patch;
@@ -107,15 +107,16 @@ static void write_code(const struct program *program, FILE *file)
 			continue;
 		}
 		fprintf(file, "\t%-32s# %04" PRIx32 "\n",
-		        disassemble(program->profile, program->code[i], address, text), address);
+		        disassemble(program->equipment.profile, program->code[i], address, text),
+		        address);
 	}
 }
 
 void program_write(const struct program *program, const char *heading, FILE *file)
 {
 	fputs(heading, file);
-	if (program->profile != PROFILE_pg32)
-		fprintf(file, "\t.isa\t%s\n", profile_rows[program->profile].name);
+	if (program->equipment.profile != PROFILE_pg32)
+		fprintf(file, "\t.isa\t%s\n", profile_rows[program->equipment.profile].name);
 	fputs("\t.text\n", file);
 	for (uint32_t i = 0; i < PROGRAM_PAGE / 4; i++) {
 		if (program->page[i] == 0)

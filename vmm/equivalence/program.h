@@ -29,7 +29,7 @@ enum {
 #define NO_OPERATION UINT32_C(0x30000000) /* addi zero, zero, 0 */
 
 struct program {
-	enum profile profile; /* of the machine that it is for */
+	struct equipment equipment; /* of the machine that it is for */
 	uint32_t page[PROGRAM_PAGE / 4];
 	uint32_t code[PROGRAM_WORDS];
 	struct shape shape;

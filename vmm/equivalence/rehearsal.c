@@ -49,6 +49,7 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 	struct ending ending = { OUTCOME_COMPLETED, false };
 	uint32_t count = program_files(program, &image);
 	memset(machine->memory.bytes, 0, PROGRAM_MEMORY);
+	rehearsal->supply.equipment = program->equipment;
 	host_attach(&rehearsal->host, machine, &rehearsal->supply);
 	bare_reset(machine, &rehearsal->supply.equipment, &host_backend, &rehearsal->host);
 	if (bare_boot(machine, image.files, count) != BOOT_OK)

@@ -56,8 +56,8 @@ struct failed {
 static void make_heading(const struct failed *failed, const struct program *program,
                          char heading[HEADING_ROOM])
 {
-	char made[128], isa[32] = "", depth[32] = "", input[64] = "", disk[64] = "",
-	                modules[64] = "";
+	char made[128], equipment[EQUIPMENT_ROOM], depth[32] = "", input[64] = "", disk[64] = "",
+	                                           modules[64] = "";
 	uint64_t seed = failed->seed;
 	snprintf(made, sizeof made, "pg32-as -Ttext 0 -o seed-%" PRIu64 ".elf seed-%" PRIu64 ".s",
 	         seed, seed);
@@ -65,9 +65,7 @@ static void make_heading(const struct failed *failed, const struct program *prog
 		snprintf(made, sizeof made, "its image is seed-%" PRIu64 ".elf", seed);
 	if (program->shape.module_count != 0)
 		snprintf(modules, sizeof modules, " $(ls -v seed-%" PRIu64 ".module*)", seed);
-	if (failed->supply->equipment.profile != PROFILE_pg32)
-		snprintf(isa, sizeof isa, " --isa %s",
-		         profile_rows[failed->supply->equipment.profile].name);
+	options_print_equipment(&failed->supply->equipment, equipment);
 	if (failed->depth != 0)
 		snprintf(depth, sizeof depth, " --depth %u", failed->depth);
 	if (failed->supply->input_size != 0)
@@ -78,7 +76,7 @@ static void make_heading(const struct failed *failed, const struct program *prog
 	         "# %s: the program of seed %" PRIu64 "\n"
 	         "#   %s\n"
 	         "#   pg32-equiv%s%s%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf%s\n",
-	         failed->what, seed, made, isa, failed->hybrid ? " --hybrid" : "",
+	         failed->what, seed, made, equipment, failed->hybrid ? " --hybrid" : "",
 	         failed->direct ? " --bare" : "", depth, PROGRAM_MEMORY / 1024, failed->limit,
 	         input, disk, seed, modules);
 }
@@ -155,6 +153,7 @@ void save_lost(const struct lost *lost)
 	struct rehearsal rehearsal;
 	rehearsal_create(&rehearsal, lost->profile);
 	make_program(&rehearsal, &program, lost->seed);
+	supply.equipment = program.equipment;
 	rehearsal_release(&rehearsal);
 	save_program(&place, &failed, &program);
 	fprintf(stderr, "different: seed %" PRIu64 ": %s: see %s/seed-%" PRIu64 ".s\n", lost->seed,

@@ -10,6 +10,7 @@ bool trial_run(struct trial *trial, const struct program *program)
 	struct itimerval patience = { .it_value = { .tv_sec = trial->patience } };
 	setitimer(ITIMER_VIRTUAL, &patience, NULL);
 	trial->pair.limit = trial->limit;
+	trial->supply.equipment = program->equipment;
 	pair_boot(&trial->pair, &trial->supply, image.files, count, false);
 	return run_in_step(&trial->pair, &trial->differences);
 }
@@ -62,13 +63,13 @@ static void reduce_shape(struct trial *trial, struct program *program)
 		program->shape = before;
 }
 
-static void reduce_supply(struct trial *trial, const struct program *program)
+static void reduce_supply(struct trial *trial, struct program *program)
 {
-	struct supply before = trial->supply;
-	trial->supply.equipment.sectors = 0;
+	uint32_t sectors = program->equipment.sectors;
+	program->equipment.sectors = 0;
 	if (trial_run(trial, program))
-		trial->supply = before;
-	before = trial->supply;
+		program->equipment.sectors = sectors;
+	struct supply before = trial->supply;
 	trial->supply.input_size = 0;
 	if (trial_run(trial, program))
 		trial->supply = before;
