@@ -61,10 +61,15 @@ enum cause {
 };
 
 enum device {
-#define DEVICE(NAME, name, number, latency, text) \
-	DEVICE_##NAME = (number), NUMBER_##name = (number),
+#define DEVICE(NAME, name, number, latency, text) DEVICE_##NAME = (number),
 #include "isa/ports.def"
 	DEVICES
+};
+
+/* The same by their names in machine/devices. */
+enum device_number {
+#define DEVICE(NAME, name, number, latency, text) NUMBER_##name = (number),
+#include "isa/ports.def"
 };
 
 enum latency {

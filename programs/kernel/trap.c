@@ -54,17 +54,12 @@ static void take_turns(struct kernel *kernel)
 
 static void serve_device(struct kernel *kernel, enum device device)
 {
-	switch (device) {
-	case DEVICE_CONSOLE:
+	if (device == DEVICE_CONSOLE)
 		console_interrupt(kernel);
-		break;
-	case DEVICE_DISK:
+	else if (device == DEVICE_DISK)
 		disk_interrupt(kernel);
-		break;
-	case DEVICE_SYSTEM:
-	case DEVICES:
+	else
 		panic("an interrupt of a device that has none");
-	}
 }
 
 void trap(struct kernel *kernel)
