@@ -22,6 +22,7 @@ enum {
 	OPTION_DISK,
 	OPTION_ISA,
 	OPTION_ENGINE,
+	OPTION_SEED,
 	OPTION_DUMP,
 	OPTION_TRACE,
 	OPTION_STATS
@@ -38,6 +39,7 @@ const struct option_row run_machine_options[] = {
 	  "a machine with a flaw, or pg32; --isa help lists the profiles" },
 	{ OPTION_ENGINE, "engine", "ENGINE",
 	  "what executes the instructions; --engine help lists the engines" },
+	{ OPTION_SEED, "seed", "N", "of the random device: 0 unless said" },
 	{ OPTION_LIMIT, "limit", "N", "stop after N instructions" },
 	{ 0 },
 };
@@ -118,6 +120,15 @@ static bool take_profile(const char *text, struct options *options, struct failu
 	return true;
 }
 
+static bool take_seed(const char *text, struct options *options, struct failure *failure)
+{
+	uint64_t number;
+	if (!read_number("--seed", text, 0, UINT32_MAX, &number, failure))
+		return false;
+	options->equipment.seed = (uint32_t)number;
+	return true;
+}
+
 /* False also after the list, with status 0. */
 static bool parse_engine(const char *text, enum engine_kind *engine, struct failure *failure)
 {
@@ -185,6 +196,8 @@ bool options_take(void *context, int code, const char *argument, struct failure 
 		return true;
 	case OPTION_ISA:
 		return take_profile(argument, options, failure);
+	case OPTION_SEED:
+		return take_seed(argument, options, failure);
 	case OPTION_ENGINE:
 		return parse_engine(argument, &options->engine, failure);
 	case OPTION_TRACE:
@@ -251,6 +264,10 @@ bool options_parse(struct options *options, const struct tool *tool, int count, 
 void options_print_equipment(const struct equipment *equipment, char text[EQUIPMENT_ROOM])
 {
 	text[0] = 0;
+	size_t length = 0;
 	if (equipment->profile != PROFILE_pg32)
-		snprintf(text, EQUIPMENT_ROOM, " --isa %s", profile_rows[equipment->profile].name);
+		length = (size_t)snprintf(text, EQUIPMENT_ROOM, " --isa %s",
+		                          profile_rows[equipment->profile].name);
+	if (equipment->seed != 0)
+		snprintf(text + length, EQUIPMENT_ROOM - length, " --seed %u", equipment->seed);
 }

@@ -207,8 +207,9 @@ static bool check(const struct parsing *parsing)
 		return false;
 	if (settings->mode == MODE_KERNEL)
 		return true;
-	if (run->input != NULL || run->disk != NULL)
-		return fail(parsing->failure, EXIT_USAGE, "a campaign has its own input and disk");
+	if (run->input != NULL || run->disk != NULL || run->equipment.seed != 0)
+		return fail(parsing->failure, EXIT_USAGE,
+		            "a campaign has its own input and disk, and a --seed for each program");
 	run->file_count = 0;
 	if (parsing->count != 0)
 		settings->to = settings->from + (parsing->count - 1);

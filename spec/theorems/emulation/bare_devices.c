@@ -93,6 +93,19 @@ static Z3_ast take_system(Z3_context z, const struct bare *bare, int port)
 	}
 }
 
+/* The generator of the manual, and the paper's numbers. A count of shifted bits is below 32, and is
+ * written so. */
+static Z3_ast take_random(Z3_context z, struct bare_devices *devices)
+{
+	Z3_ast state = devices->random.state;
+	Z3_ast count = Z3_mk_bvadd(z, Z3_mk_bvlshr(z, state, word_term(z, 28)), word_term(z, 4));
+	Z3_ast shifted = Z3_mk_bvlshr(z, state, Z3_mk_bvand(z, count, word_term(z, 31)));
+	Z3_ast word = Z3_mk_bvmul(z, Z3_mk_bvxor(z, shifted, state), word_term(z, 277803737));
+	Z3_ast product = Z3_mk_bvmul(z, state, word_term(z, 747796405));
+	devices->random.state = Z3_mk_bvadd(z, product, word_term(z, 2891336453));
+	return Z3_mk_bvxor(z, Z3_mk_bvlshr(z, word, word_term(z, 22)), word);
+}
+
 static Z3_ast take_device(struct prover *prover, struct bare *bare, int port)
 {
 	Z3_context z = prover->z;
@@ -113,6 +126,10 @@ static Z3_ast take_device(struct prover *prover, struct bare *bare, int port)
 		return devices->disk.address;
 	case PORT_DISK_STATUS:
 		return take_status(prover, devices);
+	case PORT_RANDOM_NEXT:
+		return take_random(z, devices);
+	case PORT_RANDOM_SEED:
+		return devices->random.seed;
 	default:
 		return word_term(z, 0);
 	}
