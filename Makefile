@@ -4,10 +4,12 @@ BUILD := build
 PREFIX ?= /usr/local
 DESTDIR ?=
 
-# Debian packages. BENCH_PACKAGES are optional: make bench leaves out what is not there.
-PACKAGES := gcc make pkg-config flex bison libelf-dev libdw-dev libjansson-dev nettle-dev \
-	gcc-riscv64-unknown-elf binutils-riscv64-unknown-elf \
-	libcriterion-dev libz3-dev libzydis-dev qemu-user clang-format jq
+# Debian packages: what tools and programs are built with, and what tests, demo and format need besides
+# (make PACKAGES= TEST_PACKAGES= where they came in another way). BENCH_PACKAGES are optional: make
+# bench leaves out what is not there.
+PACKAGES := gcc make flex bison libelf-dev libdw-dev libjansson-dev nettle-dev libz3-dev \
+	gcc-riscv64-unknown-elf binutils-riscv64-unknown-elf
+TEST_PACKAGES := libcriterion-dev libzydis-dev qemu-user clang-format jq
 BENCH_PACKAGES := qemu-system-misc
 
 CC := gcc
@@ -19,22 +21,29 @@ DEPENDENCIES = -MMD -MP
 
 .DEFAULT_GOAL := all
 .DELETE_ON_ERROR:
-.SECONDARY:
 .PHONY: all help demo test check bench format check-format layers spec clean install packages
 
 # The first thing any build does: see that the packages are there (make remakes what it includes).
-ifeq ($(filter clean help,$(MAKECMDGOALS)),)
+GOALS := $(filter-out clean help,$(or $(MAKECMDGOALS),all))
+ifneq ($(GOALS),)
 include $(BUILD)/packages.mk
+endif
+ifneq ($(filter-out all install $(BUILD)/bin/%,$(GOALS)),)
+include $(BUILD)/test-packages.mk
 endif
 
 # To stop with one line and no more, the file that make then includes is its own error, once.
 stop = { echo '$$(shell rm -f $@)$$(error '"$(1)"')' >$@; exit 0; }
 
-$(BUILD)/packages.mk: Makefile
+$(BUILD)/packages.mk: NEEDED = $(PACKAGES)
+$(BUILD)/test-packages.mk: NEEDED = $(TEST_PACKAGES)
+$(BUILD)/packages.mk $(BUILD)/test-packages.mk: Makefile
 	@mkdir -p $(BUILD)
-	@missing=; for package in $(PACKAGES); do \
+	@missing=; if ! command -v dpkg-query >/dev/null; then \
+		echo 'make: needed, and not looked for, as this is no Debian: $(NEEDED)'; \
+	else for package in $(NEEDED); do \
 		dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
-	done; \
+	done; fi; \
 	if [ -n "$$missing" ]; then \
 		if [ "$$(id -u)" = 0 ]; then sudo=; \
 		elif sudo -n true 2>/dev/null; then sudo='sudo -n'; \
@@ -43,15 +52,36 @@ $(BUILD)/packages.mk: Makefile
 		{ $$sudo apt-get -qq update && DEBIAN_FRONTEND=noninteractive $$sudo apt-get -qq install -y --no-install-recommends $$missing; } \
 			>$(BUILD)/packages.log 2>&1 || $(call stop,could not install:$$missing (see $(BUILD)/packages.log)); \
 	fi; \
-	echo '# every package is installed' >$@
+	echo '# every package was there' >$@
+
+# Every file that we wrote, with one of these endings; also where there is no git.
+ROOMS := isa assembler machine vmm programs tests spec
+files = $(sort $(shell find $(ROOMS) -type f \( $(patsubst %,-name '*.%' -o,$(1)) -false \)))
+
+# Make looks at times alone. Another compiler or other flags compile everything anew; and where a source
+# is gone, what was linked with it is made anew, or fails.
+ifneq ($(GOALS),)
+ifeq ($(findstring n,$(firstword -$(MAKEFLAGS))),)
+COMPILED_WITH := $(shell $(CC) --version 2>&1 | head -n 1): $(CPPFLAGS) $(CFLAGS) $(SANITIZE)
+SOURCES_NOW := $(call files,c s S l y)
+$(shell mkdir -p $(BUILD))
+ifneq ($(COMPILED_WITH),$(file <$(BUILD)/flags))
+$(file >$(BUILD)/flags,$(COMPILED_WITH))
+endif
+ifneq ($(filter-out $(SOURCES_NOW),$(file <$(BUILD)/sources)),)
+$(shell rm -rf $(BUILD)/bin $(BUILD)/lib; find $(BUILD) -type f -perm -u+x -delete)
+endif
+$(file >$(BUILD)/sources,$(SOURCES_NOW))
+endif
+endif
 
 # A native object, and the same with sanitizers for the tests.
-$(BUILD)/obj/%.o: %.c
+$(BUILD)/obj/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  CC      $<'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) $(DEPENDENCIES) -c -o $@ $<
 
-$(BUILD)/sanitized/%.o: %.c
+$(BUILD)/sanitized/%.o: %.c $(BUILD)/flags
 	@mkdir -p $(@D)
 	@echo '  CC      $< (sanitized)'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -O1 $(SANITIZE) $(DEPENDENCIES) -c -o $@ $<

@@ -18,7 +18,7 @@ test: all layers lint check-spec $(TESTS)
 
 # What is quick: the suites, and what needs no run.
 check: check-format layers lint check-spec $(UNITS)
-	@tests/run $(UNITS)
+	@JOBS=$$(nproc) tests/run $(UNITS)
 
 .PHONY: fuzz
 fuzz: fuzz-assembler fuzz-convert

@@ -1,5 +1,5 @@
 # The direction of the includes, and that none goes in a circle.
-LAYERED = $(wildcard $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h' '*.def' '*.l' '*.y'))
+LAYERED = $(call files,c h def l y)
 
 layers:
 	@awk -f tests/layers/layers.awk tests/layers/allowed $(LAYERED)

@@ -1,6 +1,5 @@
 # The house's rules, as far as they are cheap to see.
-LINTED = $(wildcard $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h' '*.def' '*.l' '*.y' '*.s' '*.S' '*.mk' '*.awk' '*.sh' \
-	Makefile tests/run .ci/run))
+LINTED = $(call files,c h def l y s S mk awk sh) Makefile tests/run .ci/run
 
 .PHONY: lint
 lint:
