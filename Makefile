@@ -120,21 +120,31 @@ help:
 demo: all
 	@programs/demo
 
-# Under PREFIX as in $(BUILD): the tools find their own files beside them.
+# Under PREFIX as in $(BUILD): the tools find their own files beside them, wherever the tree is moved.
 INSTALLED := $(DESTDIR)$(PREFIX)
 install: all
-	@install -d $(INSTALLED)/bin $(INSTALLED)/lib/pg32/include
-	@install $(wildcard $(BUILD)/bin/pg32-*) $(INSTALLED)/bin
-	@cp -R $(wildcard $(BUILD)/lib/pg32/*) $(INSTALLED)/lib/pg32
-	@install -m 644 $(BUILD)/include/pg32.inc $(INSTALLED)/lib/pg32/include
+	@install -d '$(INSTALLED)/bin' '$(INSTALLED)/lib/pg32/include' '$(INSTALLED)/share/man/man1' \
+		'$(INSTALLED)/share/bash-completion/completions' '$(INSTALLED)/share/doc/pg32'
+	@install $(BUILD)/bin/pg32-* '$(INSTALLED)/bin'
+	@cp -R $(BUILD)/lib/pg32/* '$(INSTALLED)/lib/pg32'
+	@install -m 644 $(BUILD)/include/pg32.inc '$(INSTALLED)/lib/pg32/include'
+	@install -m 644 LICENSE README.md spec/*.md '$(INSTALLED)/share/doc/pg32'
+	@for tool in $(BUILD)/bin/pg32-*; do \
+		name=$${tool##*/}; \
+		$$tool --help=man >'$(INSTALLED)'/share/man/man1/$$name.1 && \
+		$$tool --help=bash >'$(INSTALLED)'/share/bash-completion/completions/$$name || exit 1; \
+	done
+	@chmod -R u+w,a+rX '$(INSTALLED)/lib/pg32' '$(INSTALLED)'/share/man/man1/pg32-* \
+		'$(INSTALLED)'/share/bash-completion/completions/pg32-*
 	@echo 'installed into $(INSTALLED)'
 
-SOURCES = $(shell git ls-files --cached --others --exclude-standard '*.c' '*.h')
+SOURCES = $(call files,c h)
 
 format:
 	@clang-format -i $(SOURCES)
 
 check-format:
+	@[ -n '$(SOURCES)' ]
 	@clang-format --dry-run --Werror $(SOURCES)
 
 clean:

@@ -1,0 +1,2 @@
+# What make promises, and what it installs.
+TESTS += tests/build/make.sh tests/build/install.sh
