@@ -22,13 +22,13 @@
 #include "isa/flaws.def"
 
 const struct row rows[ALL_OPERATIONS] = {
-#define INSTRUCTION(mnemonic, format, opcode, semantics)                                  \
-	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, TRAITS_##mnemonic, \
-		                   execute_##mnemonic },
+#define INSTRUCTION(mnemonic, format, opcode, semantics)                          \
+	[OPERATION_##mnemonic] = { #mnemonic,         FORMAT_##format,    opcode, \
+		                   TRAITS_##mnemonic, execute_##mnemonic, NULL },
 #include "isa/pg32.def"
-#define FLAW(mnemonic, format, opcode, semantics, machine, text)                          \
-	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, TRAITS_##mnemonic, \
-		                   execute_##mnemonic },
+#define FLAW(mnemonic, format, opcode, semantics, machine, text)                  \
+	[OPERATION_##mnemonic] = { #mnemonic,         FORMAT_##format,    opcode, \
+		                   TRAITS_##mnemonic, execute_##mnemonic, NULL },
 #include "isa/flaws.def"
 };
 
@@ -77,6 +77,7 @@ static struct step begin(Z3_context z, const struct symbolic_state *state, Z3_as
 	const struct format_row *format = &format_rows[row == NULL ? FORMAT_NONE : row->format];
 	struct step step = {
 		.z = z,
+		.row = row,
 		.before = *state,
 		.after = *state,
 		.word = word,
