@@ -5,6 +5,7 @@
 #include "assembler/assembler.h"
 #include "assembler/read/directive.h"
 #include "assembler/image/executable.h"
+#include "assembler/image/object.h"
 #include "assembler/program/fixup.h"
 #include "assembler/program/form.h"
 #include "assembler/link/link.h"
@@ -92,6 +93,24 @@ static void check_output_paths(struct assembler *assembler)
 		error_at(&assembler->diagnostics, 0, "the program and the listing are one file");
 }
 
+static void make_image(struct assembler *assembler)
+{
+	link_image(assembler);
+	check_output_paths(assembler);
+	if (assembler->diagnostics.errors == 0)
+		write_listing(assembler);
+	if (assembler->diagnostics.errors == 0)
+		write_executable(assembler);
+}
+
+static void make_object(struct assembler *assembler)
+{
+	bind_object(assembler);
+	check_output_paths(assembler);
+	if (assembler->diagnostics.errors == 0)
+		write_object(assembler);
+}
+
 int assemble(const struct options *options, FILE *messages)
 {
 	struct listing listing = { 0 };
@@ -105,12 +124,10 @@ int assemble(const struct options *options, FILE *messages)
 	make_directives(&assembler);
 	for (size_t i = 0; i < options->input_count; i++)
 		add_unit(&assembler, options->inputs[i], false);
-	link_image(&assembler);
-	check_output_paths(&assembler);
-	if (assembler.diagnostics.errors == 0)
-		write_listing(&assembler);
-	if (assembler.diagnostics.errors == 0)
-		write_executable(&assembler);
+	if (options->is_object)
+		make_object(&assembler);
+	else
+		make_image(&assembler);
 	bool is_done = assembler.diagnostics.errors == 0;
 	release(&assembler);
 	free(assembler.included);

@@ -25,6 +25,7 @@ struct options {
 	size_t include_count;
 	struct definition *definitions;
 	size_t definition_count;
+	bool is_object; /* one input becomes an object for a linker, not an executable */
 	const char *output;
 	const char *listing; /* NULL: none */
 	const char *entry;   /* NULL: _start, or else where text starts */
@@ -67,7 +68,6 @@ struct assembler {
 	struct diagnostics diagnostics;
 	struct names names;
 	struct section *sections, *last_sections[PARTS];
-	unsigned section_count;
 	struct unit *units, **last_unit;
 	uint64_t expanded; /* expansions so far, for \@ */
 	enum profile profile;

@@ -10,9 +10,11 @@
 #include "machine/front/exit_status.h"
 
 enum { OPTION_ENTRY = OPTION_FIRST, OPTION_LIBRARY, OPTION_DEFINE, OPTION_ISA };
+enum { ORIGIN = 0x1000 };
 
 static const struct option_row options_of_as[] = {
-	{ 'o', NULL, "FILE", "the executable (a.out)" },
+	{ 'o', NULL, "FILE", "the executable (a.out), or the object (FILE.o)" },
+	{ 'c', NULL, NULL, "make an object of one source, to be linked by pg32-cc" },
 	{ 'I', NULL, "DIR", "where .include looks, after the directory of the file" },
 	{ 'D', NULL, "SYM[=VALUE]", "define a symbol in every file (1)" },
 	{ OPTION_DEFINE, "defsym", "SYM[=VALUE]", "the same" },
@@ -98,6 +100,9 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 	case 'o':
 		options->output = value;
 		return true;
+	case 'c':
+		options->is_object = true;
+		return true;
 	case 'I':
 		options->include_paths[options->include_count++] = value;
 		return true;
@@ -142,6 +147,34 @@ static int join_origin(int count, char **arguments)
 	return kept;
 }
 
+/* The object of DIRECTORY/NAME.s is NAME.o in the present directory; to be freed. */
+static char *object_name(const char *input)
+{
+	const char *slash = strrchr(input, '/');
+	const char *base = slash == NULL ? input : slash + 1;
+	const char *dot = strrchr(base, '.');
+	size_t length = dot == NULL || dot == base ? strlen(base) : (size_t)(dot - base);
+	char *name = allocate(length + sizeof ".o");
+	memcpy(name, base, length);
+	strcpy(name + length, ".o");
+	return name;
+}
+
+static bool check_options(const struct options *options, struct failure *failure)
+{
+	if (options->input_count == 0)
+		return fail(failure, EXIT_USAGE, "no input file (see pg32-as --help)");
+	if (!options->is_object)
+		return true;
+	if (options->input_count > 1)
+		return fail(failure, EXIT_USAGE, "-c takes one file");
+	if (options->listing != NULL || options->entry != NULL || options->library_count > 0 ||
+	    options->origin != ORIGIN)
+		return fail(failure, EXIT_USAGE,
+		            "-c: an object has no addresses, no entry and no libraries yet");
+	return true;
+}
+
 int main(int argc, char **argv)
 {
 	front_open();
@@ -151,9 +184,9 @@ int main(int argc, char **argv)
 		.libraries = allocate_zeroed(most, sizeof(char *)),
 		.include_paths = allocate_zeroed(most, sizeof(char *)),
 		.definitions = allocate_zeroed(most, sizeof *options.definitions),
-		.output = "a.out",
-		.origin = 0x1000,
+		.origin = ORIGIN,
 	};
+	char *object = NULL;
 	struct failure failure;
 	int first, status = 0;
 	argc = join_origin(argc, argv);
@@ -165,10 +198,13 @@ int main(int argc, char **argv)
 	for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
 		if (own[i] != NULL)
 			options.include_paths[options.include_count++] = own[i];
-	if (options.input_count == 0)
-		fail(&failure, EXIT_USAGE, "no input file (see pg32-as --help)");
-	else
+	if (options.is_object && options.output == NULL && options.input_count == 1)
+		options.output = object = object_name(options.inputs[0]);
+	else if (options.output == NULL)
+		options.output = "a.out";
+	if (check_options(&options, &failure))
 		status = assemble(&options, stderr);
+	free(object);
 	free(own[0]);
 	free(own[1]);
 	free(options.definitions);

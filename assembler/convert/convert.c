@@ -145,8 +145,9 @@ static bool read_mappings(struct converter *converter)
 
 /* A word that cannot be converted, with all that helps to find where it is from. */
 static bool refuse_word(struct converter *converter, const struct code *code, uint32_t offset,
-                        uint32_t word, const char *what)
+                        uint32_t word)
 {
+	struct instruction instruction;
 	const char *file, *symbol;
 	unsigned line;
 	uint32_t distance, address = code->address + offset;
@@ -162,8 +163,13 @@ static bool refuse_word(struct converter *converter, const struct code *code, ui
 	for (char *c = place; *c != 0; c++)
 		if ((unsigned char)*c < ' ' || *c == 0x7F)
 			*c = '?';
-	return refuse(converter, "%s+0x%x%s: 0x%08x is %s; " ADVICE, code->name, offset, place,
-	              word, what);
+	if (!riscv_decode(word, &instruction))
+		return refuse(converter, "%s+0x%x%s: 0x%08x is %s; " ADVICE, code->name, offset,
+		              place, word, riscv_refusal(word));
+	const char *profile = profile_rows[profile_of(instruction.operation)].name;
+	return refuse(converter,
+	              "%s+0x%x%s: 0x%08x is the instruction of the profile %s; say --isa %s",
+	              code->name, offset, place, word, profile, profile);
 }
 
 static bool is_known(const struct converter *converter, enum operation operation)
@@ -199,7 +205,7 @@ static bool convert_words(struct converter *converter, const struct code *code, 
 		if (convert_word(converter, riscv, may_escape, &word))
 			memcpy(code->bytes + offset, &word, 4);
 		else
-			is_good = refuse_word(converter, code, offset, riscv, riscv_refusal(riscv));
+			is_good = refuse_word(converter, code, offset, riscv);
 	}
 	return is_good;
 }
@@ -239,6 +245,57 @@ static bool convert_codes(struct converter *converter)
 	return is_good;
 }
 
+/* The word of code at an address, or NULL. */
+static uint8_t *code_at(const struct converter *converter, uint32_t address,
+                        const struct code **found)
+{
+	for (size_t i = 0; i < converter->sections.code_count; i++) {
+		const struct code *code = &converter->sections.codes[i];
+		if (address % 4 == 0 && address >= code->address && code->size >= 4 &&
+		    address - code->address <= code->size - 4) {
+			*found = code;
+			return code->bytes + (address - code->address);
+		}
+	}
+	return NULL;
+}
+
+/* Puts an immediate into the instruction at an address. What was taken out of the program by the
+ * linker is at none. */
+static bool place_immediate(struct converter *converter, uint32_t address, uint32_t value)
+{
+	struct instruction instruction;
+	const struct code *code;
+	uint8_t *bytes = code_at(converter, address, &code);
+	uint32_t word;
+	if (bytes == NULL)
+		return true;
+	memcpy(&word, bytes, sizeof word);
+	if (!decode(converter->profile, word, &instruction))
+		return true;
+	instruction.immediate = (int32_t)value;
+	if (!is_encodable(&instruction))
+		return refuse(converter,
+		              "%s+0x%x: the address 0x%x does not fit in the 16 bits of an "
+		              "immediate",
+		              code->name, address - code->address, value);
+	word = encode(&instruction);
+	memcpy(bytes, &word, sizeof word);
+	return true;
+}
+
+static bool place_immediates(struct converter *converter)
+{
+	const struct sections *sections = &converter->sections;
+	bool is_good = true;
+	for (size_t i = 0; i + 8 <= sections->immediates_size; i += 8) {
+		uint32_t pair[2];
+		memcpy(pair, converter->bytes + sections->immediates + i, sizeof pair);
+		is_good &= place_immediate(converter, pair[0], pair[1]);
+	}
+	return is_good;
+}
+
 /* The reader of images looks at the segments, and knows symbols and lines for messages. */
 static bool open_image(struct converter *converter)
 {
@@ -265,7 +322,7 @@ bool convert(const struct conversion *conversion, uint8_t *bytes, size_t size)
 	if (is_good && (problem = read_sections(&converter.sections, bytes, size)) != NULL)
 		is_good = refuse(&converter, "%s", problem);
 	is_good = is_good && read_mappings(&converter) && open_image(&converter) &&
-	          convert_codes(&converter);
+	          convert_codes(&converter) && place_immediates(&converter);
 	if (is_good)
 		set_profile(&converter);
 	image_close(converter.image);

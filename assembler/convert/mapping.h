@@ -13,6 +13,10 @@
 #define MAPPING_PG32 "$p"
 #define MAPPING_ISA "$isa."
 
+/* A section of pairs of words: the address of an instruction, and the immediate of 16 bits that it
+ * is to get, which no relocation of RISC-V could give it. */
+#define MAPPING_IMMEDIATES ".pg32.immediates"
+
 enum mapping_kind { MAPPED_CODE, MAPPED_DATA, MAPPED_PG32 };
 
 /* From this address on a section is of this kind. */

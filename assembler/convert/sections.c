@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assembler/convert/mapping.h"
 #include "assembler/memory.h"
 
 static bool is_inside(const struct sections *sections, uint64_t offset, uint64_t size)
@@ -106,6 +107,13 @@ static const char *read_section(struct sections *sections, const Elf32_Ehdr *elf
 		sections->has_relocations = true;
 	if (header.sh_type == SHT_SYMTAB)
 		return read_table(sections, elf, index);
+	if (header.sh_type == SHT_PROGBITS && !(header.sh_flags & SHF_ALLOC) &&
+	    strcmp(section_name(sections, elf, header.sh_name), MAPPING_IMMEDIATES) == 0) {
+		if (!is_inside(sections, header.sh_offset, header.sh_size))
+			return "truncated: a section ends beyond the end of the file";
+		sections->immediates = header.sh_offset;
+		sections->immediates_size = header.sh_size;
+	}
 	if (!is_code(&header))
 		return NULL;
 	if (!is_inside(sections, header.sh_offset, header.sh_size))

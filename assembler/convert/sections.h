@@ -24,7 +24,8 @@ struct sections {
 	size_t table; /* of its section header; 0: there is no table */
 	size_t symbols, symbol_count, names, names_size;
 	bool *removed;
-	bool has_relocations; /* symbols are counted by others */
+	size_t immediates, immediates_size; /* as MAPPING_IMMEDIATES says; none: 0 */
+	bool has_relocations;               /* symbols are counted by others */
 };
 
 /* Reads the section table; what is wrong with it, or NULL. In each case to be freed. */

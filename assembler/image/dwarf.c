@@ -32,6 +32,35 @@ enum {
 /* The special opcodes: lines from LINE_BASE on, LINE_RANGE of them for each instruction. */
 enum { LINE_BASE = -5, LINE_RANGE = 14, LAST_SPECIAL = 255, INSTRUCTION_SIZE = 4 };
 
+const char *const dwarf_names[DWARF_TABLES] = {
+	[DWARF_INFO] = ".debug_info",
+	[DWARF_ABBREVIATIONS] = ".debug_abbrev",
+	[DWARF_LINES] = ".debug_line",
+	[DWARF_RANGES] = ".debug_ranges",
+};
+
+static void put_place(struct dwarf *dwarf, struct dwarf_place place)
+{
+	struct bytes *bytes = &dwarf->tables[place.in];
+	place.offset = (uint32_t)bytes->size;
+	dwarf->places = grow(dwarf->places, &dwarf->place_capacity, dwarf->place_count + 1,
+	                     sizeof *dwarf->places);
+	dwarf->places[dwarf->place_count++] = place;
+	put_number(bytes, (place.piece == NULL ? 0 : place.piece->address) + place.addend, 4);
+}
+
+/* Puts an address in a piece, or where another table has grown to. */
+static void put_address(struct dwarf *dwarf, enum dwarf_table in, const struct piece *piece,
+                        uint32_t offset)
+{
+	put_place(dwarf, (struct dwarf_place){ .in = in, .piece = piece, .addend = offset });
+}
+
+static void put_offset(struct dwarf *dwarf, enum dwarf_table in, enum dwarf_table to, size_t offset)
+{
+	put_place(dwarf, (struct dwarf_place){ .in = in, .to = to, .addend = (uint32_t)offset });
+}
+
 static void put_abbreviations(struct bytes *bytes)
 {
 	static const uint8_t unit[] = {
@@ -98,13 +127,14 @@ static void put_row(struct bytes *bytes, uint32_t instructions, int64_t lines)
 	put_number(bytes, LINE_COPY, 1);
 }
 
-static void put_sequence(struct bytes *bytes, const struct piece *piece)
+static void put_sequence(struct dwarf *dwarf, const struct piece *piece)
 {
+	struct bytes *bytes = &dwarf->tables[DWARF_LINES];
 	uint32_t offset = piece->lines[0].offset, line = 1, file = 1;
 	put_number(bytes, 0, 1);
 	put_unsigned(bytes, 5);
 	put_number(bytes, LINE_SET_ADDRESS, 1);
-	put_number(bytes, piece->address + offset, 4);
+	put_address(dwarf, DWARF_LINES, piece, offset);
 	for (size_t i = 0; i < piece->line_count; i++) {
 		const struct line_row *row = &piece->lines[i];
 		/* Rows that differ in the column alone are one here. */
@@ -135,36 +165,37 @@ static void end_block(struct bytes *bytes, size_t start)
 
 static void put_info(struct dwarf *dwarf, const struct unit *unit)
 {
-	struct bytes *bytes = &dwarf->info;
+	struct bytes *bytes = &dwarf->tables[DWARF_INFO];
 	size_t start = bytes->size;
 	put_number(bytes, 0, 4);
 	put_number(bytes, VERSION, 2);
-	put_number(bytes, 0, 4); /* abbreviations */
+	put_offset(dwarf, DWARF_INFO, DWARF_ABBREVIATIONS, 0);
 	put_number(bytes, 4, 1); /* bytes of an address */
 	put_unsigned(bytes, 1);
 	put_string(bytes, "pg32-as");
 	put_string(bytes, shown_name(unit, unit->files[0].name));
-	put_number(bytes, dwarf->lines.size, 4);
+	put_offset(dwarf, DWARF_INFO, DWARF_LINES, dwarf->tables[DWARF_LINES].size);
 	put_number(bytes, 0, 4);
-	put_number(bytes, dwarf->ranges.size, 4);
+	put_offset(dwarf, DWARF_INFO, DWARF_RANGES, dwarf->tables[DWARF_RANGES].size);
 	end_block(bytes, start);
 }
 
 static void put_unit(struct dwarf *dwarf, const struct unit *unit)
 {
+	struct bytes *lines = &dwarf->tables[DWARF_LINES];
 	put_info(dwarf, unit);
-	size_t start = dwarf->lines.size;
-	put_number(&dwarf->lines, 0, 4);
-	put_line_header(&dwarf->lines, unit);
+	size_t start = lines->size;
+	put_number(lines, 0, 4);
+	put_line_header(lines, unit);
 	for (const struct piece *piece = unit->pieces; piece != NULL; piece = piece->next) {
 		if (piece->line_count == 0)
 			continue;
-		put_sequence(&dwarf->lines, piece);
-		put_number(&dwarf->ranges, piece->address, 4);
-		put_number(&dwarf->ranges, piece->address + piece->size, 4);
+		put_sequence(dwarf, piece);
+		put_address(dwarf, DWARF_RANGES, piece, 0);
+		put_address(dwarf, DWARF_RANGES, piece, (uint32_t)piece->size);
 	}
-	put_number(&dwarf->ranges, 0, 8);
-	end_block(&dwarf->lines, start);
+	put_number(&dwarf->tables[DWARF_RANGES], 0, 8);
+	end_block(lines, start);
 }
 
 static bool has_lines(const struct unit *unit)
@@ -177,18 +208,18 @@ static bool has_lines(const struct unit *unit)
 
 struct dwarf make_dwarf(const struct assembler *assembler)
 {
-	struct dwarf dwarf = { 0 };
-	put_abbreviations(&dwarf.abbreviations);
+	struct dwarf dwarf = { .place_count = 0 };
 	for (const struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
 		if (unit->is_linked && has_lines(unit))
 			put_unit(&dwarf, unit);
+	if (dwarf.tables[DWARF_INFO].size != 0)
+		put_abbreviations(&dwarf.tables[DWARF_ABBREVIATIONS]);
 	return dwarf;
 }
 
 void free_dwarf(struct dwarf *dwarf)
 {
-	free(dwarf->info.data);
-	free(dwarf->abbreviations.data);
-	free(dwarf->lines.data);
-	free(dwarf->ranges.data);
+	for (enum dwarf_table table = 0; table < DWARF_TABLES; table++)
+		free(dwarf->tables[table].data);
+	free(dwarf->places);
 }

@@ -5,10 +5,27 @@
 #include "assembler/image/output.h"
 
 struct assembler;
+struct piece;
 
-/* The contents of .debug_info, .debug_abbrev, .debug_line and .debug_ranges; to be freed. */
+enum dwarf_table { DWARF_INFO, DWARF_ABBREVIATIONS, DWARF_LINES, DWARF_RANGES, DWARF_TABLES };
+
+/* Their names as sections. */
+extern const char *const dwarf_names[DWARF_TABLES];
+
+/* A word that moves when the file is linked: an address in a piece or, where that is NULL, a place
+ * in a table. */
+struct dwarf_place {
+	enum dwarf_table in, to;
+	uint32_t offset;
+	const struct piece *piece;
+	uint32_t addend;
+};
+
+/* To be freed. A table is empty where there are no lines. */
 struct dwarf {
-	struct bytes info, abbreviations, lines, ranges;
+	struct bytes tables[DWARF_TABLES];
+	struct dwarf_place *places;
+	size_t place_count, place_capacity;
 };
 
 struct dwarf make_dwarf(const struct assembler *assembler);

@@ -79,11 +79,11 @@ static uint8_t *collect(struct assembler *assembler, const struct section *secti
 	if (section->part == PART_BSS)
 		return NULL;
 	uint8_t *bytes = arena_take(&assembler->arena, section->size);
-	for (const struct piece *piece = section->pieces; piece != NULL;
-	     piece = piece->next_of_section)
-		if (piece->size > 0)
-			memcpy(bytes + (piece->address - section->address), piece->bytes,
-			       piece->size);
+	for (const struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
+		for (const struct piece *piece = unit->pieces; piece != NULL; piece = piece->next)
+			if (unit->is_linked && piece->section == section && piece->size > 0)
+				memcpy(bytes + (piece->address - section->address), piece->bytes,
+				       piece->size);
 	return bytes;
 }
 
@@ -133,12 +133,10 @@ static void add_loaded(struct writer *writer, struct section *section)
 
 static void add_debug_tables(struct writer *writer, const struct dwarf *dwarf)
 {
-	if (dwarf->info.size == 0)
-		return;
-	add_table(writer, ".debug_info", SHT_PROGBITS, &dwarf->info, 0, 0);
-	add_table(writer, ".debug_abbrev", SHT_PROGBITS, &dwarf->abbreviations, 0, 0);
-	add_table(writer, ".debug_line", SHT_PROGBITS, &dwarf->lines, 0, 0);
-	add_table(writer, ".debug_ranges", SHT_PROGBITS, &dwarf->ranges, 0, 0);
+	for (enum dwarf_table table = 0; table < DWARF_TABLES; table++)
+		if (dwarf->tables[table].size != 0)
+			add_table(writer, dwarf_names[table], SHT_PROGBITS, &dwarf->tables[table],
+			          0, 0);
 }
 
 static void write_header(struct writer *writer, size_t names_number)
@@ -230,7 +228,7 @@ static bool read_back(FILE *stream, struct bytes *bytes)
 static bool make_executable(struct assembler *assembler, FILE *stream, struct bytes *bytes)
 {
 	struct writer writer = { .assembler = assembler };
-	struct dwarf dwarf = { 0 };
+	struct dwarf dwarf = { .place_count = 0 };
 	struct symbol_table table = { 0 };
 	elf_version(EV_CURRENT);
 	writer.elf = elf_begin(fileno(stream), ELF_C_WRITE, NULL);

@@ -177,9 +177,6 @@ static bool is_known_symbol(const struct name *name)
 
 static void report_undefined(struct assembler *assembler, const struct symbol *symbol)
 {
-	/* To find names that are near takes long: not for messages that are not shown. */
-	if (is_full(&assembler->diagnostics))
-		return;
 	const char *text = symbol->name->text, *file;
 	unsigned line, column;
 	const struct piece *piece;
@@ -255,6 +252,16 @@ void bind_symbols(struct assembler *assembler)
 	for (struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
 		if (unit->is_linked)
 			place_commons(assembler, unit);
+}
+
+void bind_object(struct assembler *assembler)
+{
+	struct unit *unit = assembler->units;
+	unit->is_linked = true;
+	for (const struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next)
+		if (is_wanting(symbol) && symbol->name->text[0] >= '0' &&
+		    symbol->name->text[0] <= '9')
+			report_undefined(assembler, symbol);
 }
 
 const char *shown_name(const struct unit *unit, const char *name)

@@ -16,6 +16,9 @@ struct unit *add_unit(struct assembler *assembler, const char *path, bool is_lib
  * undefined is an error. */
 void bind_symbols(struct assembler *assembler);
 
+/* The same for an object: what stays undefined is for its linker, but for numeric labels. */
+void bind_object(struct assembler *assembler);
+
 /* Gives sections, pieces and the linker's symbols their addresses, and finds the entry. */
 void lay_out(struct assembler *assembler);
 

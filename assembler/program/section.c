@@ -13,9 +13,6 @@
 /* What of one unit goes into one section: far more than the machine has memory. */
 enum { PIECE_LIMIT = 1 << 28 };
 
-/* Numbers of sections in a file have 16 bits, and some are taken. */
-enum { MOST_SECTIONS = 0xFF00 - 0x20 };
-
 /* The sections that the compiler knows, by the beginning of their names. */
 static const struct known_section {
 	const char *prefix;
@@ -101,9 +98,6 @@ static struct section *section_of(struct assembler *assembler, const char *text,
 		        (struct section){ .name = name->text, .part = part, .alignment = 4 };
 		if (part != PART_DROPPED)
 			add_section(assembler, sections[part]);
-		if (part != PART_DROPPED && ++assembler->section_count == MOST_SECTIONS)
-			error_at(&assembler->diagnostics, 0, "there are more than %d sections",
-			         MOST_SECTIONS - 1);
 	}
 	return sections[part];
 }
@@ -130,6 +124,7 @@ void piece_free(struct piece *piece)
 	free(piece->bytes);
 	free(piece->fixups);
 	free(piece->lines);
+	free(piece->stretches);
 	free(piece);
 }
 
@@ -162,7 +157,21 @@ static bool are_zero(const uint8_t *bytes, size_t size)
 	return true;
 }
 
-bool add_bytes(struct assembler *assembler, uint32_t location, const void *bytes, size_t size)
+/* What comes next is code, or is data. */
+static void begin_stretch(struct piece *piece, bool is_code)
+{
+	const struct stretch *last =
+	        piece->stretch_count == 0 ? NULL : &piece->stretches[piece->stretch_count - 1];
+	if (last != NULL && last->is_code == is_code)
+		return;
+	piece->stretches = grow(piece->stretches, &piece->stretch_capacity,
+	                        piece->stretch_count + 1, sizeof *piece->stretches);
+	piece->stretches[piece->stretch_count++] =
+	        (struct stretch){ (uint32_t)piece->size, is_code };
+}
+
+static bool append(struct assembler *assembler, uint32_t location, const void *bytes, size_t size,
+                   bool is_code)
 {
 	struct piece *piece = assembler->piece;
 	if (size == 0)
@@ -180,6 +189,7 @@ bool add_bytes(struct assembler *assembler, uint32_t location, const void *bytes
 			return false;
 		}
 	} else {
+		begin_stretch(piece, is_code);
 		piece->bytes = grow(piece->bytes, &piece->capacity, piece->size + size, 1);
 		if (bytes != NULL)
 			memcpy(piece->bytes + piece->size, bytes, size);
@@ -190,7 +200,12 @@ bool add_bytes(struct assembler *assembler, uint32_t location, const void *bytes
 	return true;
 }
 
-/* Adds bytes, and a fixup for them. */
+bool add_bytes(struct assembler *assembler, uint32_t location, const void *bytes, size_t size)
+{
+	return append(assembler, location, bytes, size, false);
+}
+
+/* Adds bytes, and a fixup for them: an instruction has bytes before it is known, data has none. */
 static bool add_unfinished(struct assembler *assembler, uint32_t location, char kind,
                            const void *bytes, size_t size, const struct expression *expression)
 {
@@ -201,7 +216,7 @@ static bool add_unfinished(struct assembler *assembler, uint32_t location, char 
 		         piece->name);
 		return false;
 	}
-	if (!add_bytes(assembler, location, bytes, size))
+	if (!append(assembler, location, bytes, size, bytes != NULL))
 		return false;
 	if (piece->section->part == PART_DROPPED)
 		return true;
@@ -245,7 +260,7 @@ bool add_word(struct assembler *assembler, uint32_t location, uint32_t word, cha
 	put_word(bytes, word);
 	if (kind != 0)
 		return add_unfinished(assembler, location, kind, bytes, sizeof bytes, expression);
-	return add_bytes(assembler, location, bytes, sizeof bytes);
+	return append(assembler, location, bytes, sizeof bytes, true);
 }
 
 bool add_filled(struct assembler *assembler, uint32_t location, int fill, size_t size)
@@ -287,7 +302,7 @@ static bool pad_with_instructions(struct assembler *assembler, uint32_t location
 	if (!add_bytes(assembler, location, NULL, rest))
 		return false;
 	for (size -= rest; size >= 4; size -= 4)
-		if (!add_bytes(assembler, location, bytes, 4))
+		if (!append(assembler, location, bytes, 4, true))
 			return false;
 	return add_bytes(assembler, location, NULL, size);
 }

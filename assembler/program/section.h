@@ -26,7 +26,7 @@ struct section {
 };
 
 /* How a value is put into bytes once it is known: as data of so many bytes, or as the
- * immediate of an instruction, by its letter in letters.def. */
+ * immediate of an instruction, by its operand letter in formats.def. */
 struct fixup {
 	const struct expression *expression;
 	uint32_t offset;
@@ -42,6 +42,12 @@ struct line_row {
 	uint32_t column : 12;
 };
 
+/* From this offset on, a piece is instructions, or it is data. */
+struct stretch {
+	uint32_t offset;
+	bool is_code;
+};
+
 struct piece {
 	struct section *section;
 	struct unit *unit;
@@ -55,6 +61,9 @@ struct piece {
 	size_t fixup_count, fixup_capacity;
 	struct line_row *lines;
 	size_t line_count, line_capacity;
+	struct stretch *stretches;
+	size_t stretch_count, stretch_capacity;
+	unsigned number;         /* in an object's section table */
 	struct line_row pending; /* what .loc said of the next instruction; line 0: nothing */
 	struct piece *next;      /* of the unit */
 	struct piece *next_of_section;
