@@ -8,7 +8,7 @@ DESTDIR ?=
 # (make PACKAGES= TEST_PACKAGES= where they came in another way). BENCH_PACKAGES are optional: make
 # bench leaves out what is not there.
 PACKAGES := gcc make flex bison libelf-dev libdw-dev libjansson-dev nettle-dev libz3-dev \
-	gcc-riscv64-unknown-elf binutils-riscv64-unknown-elf
+	gcc-riscv64-unknown-elf binutils-riscv64-unknown-elf picolibc-riscv64-unknown-elf
 TEST_PACKAGES := libcriterion-dev libzydis-dev qemu-user clang-format jq
 BENCH_PACKAGES := qemu-system-misc
 

@@ -65,11 +65,11 @@ $(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c assembler/memor
 
 TOOLS += $(BUILD)/bin/pg32-cc
 
-$(BUILD)/bin/pg32-cc: $(call objects,$(addprefix assembler/,pg32-cc.c driver.c driver_help.c floating_use.c installation.c \
-		memory.c read/diagnostics.c read/source.c) $(FRONT) $(ISA))
+$(BUILD)/bin/pg32-cc: $(call objects,assembler/pg32-cc.c assembler/installation.c assembler/memory.c \
+		$(wildcard assembler/driver/*.c) $(CONVERT) $(IMAGE) $(FRONT) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
-	@$(CC) -o $@ $^
+	@$(CC) -o $@ $^ $(IMAGE_LIBRARIES)
 
 # The constants of the architecture, for assembly programs.
 TOOLS += $(BUILD)/include/pg32.inc
@@ -79,5 +79,10 @@ $(BUILD)/include/pg32.inc: $(BUILD)/obj/assembler/constants
 	$< >$@
 
 $(BUILD)/obj/assembler/constants: $(call objects,assembler/constants.c)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^
+
+# PG32's instructions as macros of GNU's assembler: see programs/lib/rules.mk.
+$(BUILD)/obj/assembler/gnu_macros: $(call objects,assembler/gnu_macros.c $(ISA))
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^

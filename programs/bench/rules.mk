@@ -16,23 +16,32 @@ $(BENCH)/%.elf: programs/bench/%.c $(PG32_CC_READY)
 	@echo '  PG32-CC $@'
 	@$(PG32_CC) $(BENCH_FLAGS) -o $@ $<
 
-# The same library and helpers, with another platform below them.
+# The same library, with another platform below it; and picolibc for that machine.
 VIRT_FLAGS := -march=rv32im -mabi=ilp32 -msmall-data-limit=0
 VIRT_LIBRARY := $(patsubst programs/lib/%.c,$(BENCH)/virt/%.o, \
-	$(filter-out $(patsubst %,programs/lib/%.c,crt0 trap console heap_extend),$(LIBRARY_SOURCES)))
+	$(filter-out $(patsubst %,programs/lib/%.c,crt0 trap console heap_extend time),$(LIBRARY_SOURCES)))
 
 $(BENCH)/virt/%.o: programs/lib/%.c
 	@mkdir -p $(@D)
-	@$(CROSS_CC) $(CPPFLAGS) $(VIRT_FLAGS) $(filter-out $(CROSS_FLAGS),$(LIBRARY_FLAGS)) $(DEPENDENCIES) -c -o $@ $<
+	@$(CROSS_CC) $(CPPFLAGS) $(VIRT_FLAGS) $(filter-out $(CROSS_FLAGS),$(LIBRARY_FLAGS)) $(DEPENDENCIES) \
+		-Wa,$(BUILD)/lib/pg32/include/gnu.inc -c -o $@ $<
 
 $(BENCH)/virt/virt.o: tests/bench/virt.c
 	@mkdir -p $(@D)
 	@$(CROSS_CC) $(CPPFLAGS) $(VIRT_FLAGS) $(filter-out $(CROSS_FLAGS),$(LIBRARY_FLAGS)) $(DEPENDENCIES) -c -o $@ $<
 
 $(BENCH)/virt/library.a: $(VIRT_LIBRARY)
-	@riscv64-unknown-elf-ar rc $@ $^
+	@rm -f $@
+	@$(CROSS_AR) rc $@ $^
 
-$(BENCH)/%.virt: programs/bench/%.c $(BENCH)/virt/virt.o $(BENCH)/virt/library.a
+$(BENCH)/virt/virt.ld: programs/lib/pg32.ld
+	@mkdir -p $(@D)
+	@sed 's/SEGMENT_START("text-segment", 0x1000)/0x80000000/; s/\.text\.pg32\.start/.start/' $< >$@
+
+VIRT_LINK := -nostdlib -L$(PICOLIBC)/lib/rv32im/ilp32
+VIRT_LIBRARIES := -Wl,--start-group $(BENCH)/virt/library.a -lc -lgcc -Wl,--end-group
+
+$(BENCH)/%.virt: programs/bench/%.c $(BENCH)/virt/virt.o $(BENCH)/virt/library.a $(BENCH)/virt/virt.ld
 	@echo '  VIRT    $@'
-	@$(CROSS_CC) $(VIRT_FLAGS) $(BENCH_FLAGS) -isystem programs/lib/include -nostdlib \
-		-Wl,--section-start=.start=0x80000000,-Ttext=0x80001000 -o $@ $(filter-out %.a,$^) $(filter %.a,$^)
+	@$(CROSS_CC) $(VIRT_FLAGS) $(BENCH_FLAGS) -isystem $(PICOLIBC)/include -ftls-model=local-exec $(VIRT_LINK) \
+		-T $(BENCH)/virt/virt.ld -o $@ $< $(BENCH)/virt/virt.o $(VIRT_LIBRARIES)

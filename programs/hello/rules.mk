@@ -1,6 +1,6 @@
 # The first programs to try, each from one source.
 HELLO_PROGRAMS := $(patsubst %,$(BUILD)/programs/hello/%.elf,hello hello-in-c words dice)
-HELLO_CC = @mkdir -p $(@D) && echo '  PG32-CC $@' && $(PG32_CC) -std=c17 -O2 $(WARNINGS) -o $@ $<
+HELLO_CC = @mkdir -p $(@D) && echo '  PG32-CC $@' && $(PG32_CC) -std=gnu17 -O2 $(WARNINGS) -o $@ $<
 TOOLS += $(HELLO_PROGRAMS)
 
 $(BUILD)/programs/hello/hello.elf $(BUILD)/programs/hello/dice.elf: $(BUILD)/programs/hello/%.elf: programs/hello/%.s $(PG32_AS_READY)

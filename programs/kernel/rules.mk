@@ -8,10 +8,9 @@ $(BUILD)/bin/pg32-mkfs: $(call objects,programs/kernel/mkfs.c programs/kernel/vo
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^
 
-# What of the C library needs no system below it. Its other sources do input and output.
-KERNEL_SOURCES := programs/kernel/entry.s $(filter-out %/mkfs.c,$(wildcard programs/kernel/*.c)) \
-	programs/lib/memchr.c programs/lib/strlen.c programs/lib/strcmp.c programs/lib/strcpy.c
-KERNEL_FLAGS := -nostdlib -ffreestanding -std=c17 -O2 $(WARNINGS) -I. -Iprograms/lib/include
+# Of the C library it takes what needs no system below it: functions of strings.
+KERNEL_SOURCES := programs/kernel/entry.s $(filter-out %/mkfs.c,$(wildcard programs/kernel/*.c))
+KERNEL_FLAGS := -nostartfiles -ffreestanding -std=c17 -O2 $(WARNINGS) -I.
 
 $(KERNEL): $(KERNEL_SOURCES) $(wildcard programs/kernel/*.h programs/kernel/*.def isa/*.h isa/*.def) $(PG32_CC_READY)
 	@mkdir -p $(@D)
@@ -19,9 +18,9 @@ $(KERNEL): $(KERNEL_SOURCES) $(wildcard programs/kernel/*.h programs/kernel/*.de
 	@$(PG32_CC) $(KERNEL_FLAGS) -o $@ $(KERNEL_SOURCES)
 
 # Every user program under its own name, and the manual as a text to work on.
-DEMO_FILES := $(foreach program,$(USER_PROGRAMS),$(notdir $(program:.elf=))=$(program)) \
+DEMO_FILES := $(foreach program,$(USER_STRIPPED),$(notdir $(program:.elf=))=$(program)) \
 	pg32.md=spec/pg32.md script=programs/kernel/demo.script
 
-$(DEMO_DISK): $(BUILD)/bin/pg32-mkfs $(USER_PROGRAMS) spec/pg32.md programs/kernel/demo.script
+$(DEMO_DISK): $(BUILD)/bin/pg32-mkfs $(USER_STRIPPED) spec/pg32.md programs/kernel/demo.script
 	@echo '  MKFS    $@'
 	@$< $@ 2M $(DEMO_FILES)

@@ -4,10 +4,9 @@
 
 #include "programs/lib/fatal.h"
 
-_Noreturn void __assert_failed(const char *condition, const char *file, int line,
-                               const char *function)
+_Noreturn void __assert_func(const char *file, int line, const char *function,
+                             const char *condition)
 {
-	fprintf(stderr, "%s:%d: %s: ", file, line, function);
-	fputs("assertion failed: ", stderr);
+	fprintf(stderr, "%s:%d: %s: assertion failed: ", file, line, function ? function : "?");
 	__fatal(condition);
 }

@@ -8,21 +8,9 @@
 #include "pg32.h"
 #include "programs/lib/trap.h"
 
-/* Pointers to constructors and destructors are in sections of their own. This file is a program's
- * first, so the sections begin here; they end in section_ends.s, which comes from the library and
- * so after all files of the program. */
-__asm__("	.section .init_array, \"aw\"\n"
-        "	.balign 4\n"
-        "constructors:\n"
-        "	.section .fini_array, \"aw\"\n"
-        "	.balign 4\n"
-        "destructors:\n"
-        "	.text\n");
-
-typedef void procedure(void);
-
-extern procedure *const constructors[], *const destructors[];
-extern procedure *const __constructors_end[], *const __destructors_end[];
+/* Of the C library: calls the constructors, which the linker put together by their priorities. exit
+ * calls the destructors. */
+void __libc_init_array(void);
 
 int main(int count, char **arguments);
 
@@ -34,7 +22,7 @@ static uint32_t trap_stack[64] __attribute__((used));
 /* Where a trap goes. A stack that grew down over the program ends up here once it has overwritten
  * what runs; by then it has overwritten all above as well, library and texts, but not yet this,
  * which lies lowest. So this needs nothing else to say so. */
-static __attribute__((naked)) void take_trap(void)
+__attribute__((naked, section(".text.pg32.start"))) static void take_trap(void)
 {
 	__asm__("	la	a0, _end\n"
 	        "	bltu	sp, a0, 1f\n"
@@ -69,20 +57,13 @@ static void catch_traps(void)
 	handler->timer = 0;
 }
 
-/* In the reverse order of the constructors. */
-static void destruct(void)
-{
-	for (procedure *const *next = __destructors_end; next != destructors;)
-		(*--next)();
-}
-
 _Noreturn void _start(void)
 {
 	static char *arguments[] = { NULL };
 
+	/* The variables of the one thread. */
+	__asm__ volatile("la tp, __tls_base");
 	catch_traps();
-	atexit(destruct);
-	for (procedure *const *next = constructors; next != __constructors_end; next++)
-		(*next)();
+	__libc_init_array();
 	exit(main(0, arguments));
 }

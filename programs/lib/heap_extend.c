@@ -7,7 +7,7 @@
 
 #include "programs/lib/platform.h"
 
-enum { ALIGNMENT = 8, STACK_RESERVE = 256 * 1024 };
+enum { ALIGNMENT = 16, STACK_RESERVE = 256 * 1024 };
 
 extern char _end[];
 

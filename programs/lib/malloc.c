@@ -4,9 +4,12 @@
  *     block            (size bytes in all)  block                                  end
  *
  * Neighbours are found by their sizes, so a freed block joins the free ones on both its sides.
- * Block sizes are multiples of the alignment; the lowest bit of size says that it is in use. */
+ * Contents are aligned for any type, which takes 16 bytes: block sizes are multiples of that, and
+ * headers lie half of it before. The lowest bit of size says that the block is in use. */
 #include <errno.h>
+#include <malloc.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +25,7 @@ struct block {
 
 /* List n holds the free blocks of 2^n bytes and more, less than 2^(n+1). */
 enum { LISTS = sizeof(size_t) * 8 };
-enum { HEADER = offsetof(struct block, next), ALIGNMENT = HEADER, EXTENSION = 4096 };
+enum { HEADER = offsetof(struct block, next), ALIGNMENT = _Alignof(max_align_t), EXTENSION = 4096 };
 enum { USED = 1 };
 
 struct heap {
@@ -122,9 +125,10 @@ static void take(struct block *block, size_t size)
 static bool extend(size_t size)
 {
 	if (!heap.end) {
-		heap.end = __heap_extend(HEADER);
-		if (!heap.end)
+		char *region = __heap_extend(ALIGNMENT);
+		if (!region)
 			return false;
+		heap.end = (struct block *)(region + ALIGNMENT - HEADER);
 		heap.first = heap.end;
 		heap.end->previous = 0;
 		heap.end->size = USED;
@@ -134,13 +138,26 @@ static bool extend(size_t size)
 	size_t missing = is_used(last) ? size : size - size_of(last);
 	size_t more = (missing + EXTENSION - 1) & ~(size_t)(EXTENSION - 1);
 
-	if (!__heap_extend(more)) {
+	char *region = __heap_extend(more);
+
+	if (!region) {
 		more = missing;
-		if (!__heap_extend(more))
+		region = __heap_extend(more);
+		if (!region)
 			return false;
 	}
 
 	struct block *block = heap.end;
+	size_t gap = (size_t)(region - (char *)block) - HEADER;
+
+	/* What someone else took of memory since is a block in use, for ever. */
+	if (gap != 0) {
+		if (more == ALIGNMENT)
+			return extend(size);
+		more -= ALIGNMENT;
+		block = at_offset(block, gap + ALIGNMENT);
+		set_size(heap.end, gap + ALIGNMENT, USED);
+	}
 	heap.end = at_offset(block, more);
 	heap.end->size = USED;
 	set_size(block, more, USED);
@@ -192,7 +209,7 @@ void *malloc(size_t size)
 	size_t needed = block_size(size);
 	struct block *block = needed ? find(needed) : NULL;
 
-	if (!block && needed && extend(needed))
+	while (!block && needed && extend(needed))
 		block = find(needed);
 	if (!block) {
 		errno = ENOMEM;
@@ -240,4 +257,68 @@ void *realloc(void *contents, size_t size)
 		release(block);
 	}
 	return moved;
+}
+
+/* Contents at a multiple of an alignment, a power of two: a larger block whose front is given back.
+ */
+void *memalign(size_t alignment, size_t size)
+{
+	size_t needed = block_size(size);
+
+	if (alignment == 0 || (alignment & (alignment - 1)) != 0) {
+		errno = EINVAL;
+		return NULL;
+	}
+	if (alignment <= ALIGNMENT)
+		return malloc(size);
+	if (!needed || alignment > (size_t)PTRDIFF_MAX / 2) {
+		errno = ENOMEM;
+		return NULL;
+	}
+
+	char *contents = malloc(needed + alignment + sizeof(struct block));
+	if (!contents)
+		return NULL;
+	size_t front = (0 - (uintptr_t)contents) & (alignment - 1);
+	struct block *block = block_of(contents);
+
+	if (front != 0) {
+		while (front < sizeof(struct block))
+			front += alignment;
+		struct block *aligned = at_offset(block, front);
+		set_size(aligned, size_of(block) - front, USED);
+		set_size(block, front, USED);
+		release(block);
+		block = aligned;
+	}
+	take(block, needed);
+	return (char *)block + HEADER;
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+	return memalign(alignment, size);
+}
+
+int posix_memalign(void **result, size_t alignment, size_t size)
+{
+	int before = errno, error = 0;
+
+	*result = memalign(alignment, size);
+	if (!*result)
+		error = errno;
+	errno = before;
+	return error;
+}
+
+size_t malloc_usable_size(void *contents)
+{
+	return contents ? size_of(block_of(contents)) - HEADER : 0;
+}
+
+void cfree(void *contents);
+
+void cfree(void *contents)
+{
+	free(contents);
 }

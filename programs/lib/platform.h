@@ -13,8 +13,8 @@ int __console_read(void);
 /* Stops the machine. */
 _Noreturn void __machine_halt(int status);
 
-/* More memory for the heap: the first byte of a region of this size, a multiple of 8, that begins
- * where the last region ended (the first at a multiple of 8); NULL where memory ends. */
+/* More memory for the heap: the first byte of a region of this size, a multiple of 16, that begins
+ * where the last region ended (the first at a multiple of 16); NULL where memory ends. */
 void *__heap_extend(size_t size);
 
 #endif

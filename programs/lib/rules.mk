@@ -1,30 +1,53 @@
-# The C library of plain PG32 programs, as assembly text: pg32-cc takes of it what a program needs.
-# helper-*.s are also for programs without the library (-nostdlib): what compiled code calls by itself.
+# The part of the C library that is ours: what the machine is for it (console, end, heap, time), its
+# start file, and what we do better than picolibc, which has all else. libhelpers.a is for programs
+# without a library (-nostdlib): what compiled code calls by itself.
 
 CROSS_CC := riscv64-unknown-elf-gcc
+CROSS_AR := riscv64-unknown-elf-ar
+PICOLIBC := /usr/lib/picolibc/riscv64-unknown-elf
 # Data may lie at any address on PG32; address 0 is memory like any other.
 CROSS_FLAGS := -march=rv32em -mabi=ilp32e -mtune=thead-c906 -mno-strict-align -msmall-data-limit=0 \
 	--param=min-pagesize=0
 # The loop in memcpy must not become a call of memcpy.
 LIBRARY_FLAGS := $(CROSS_FLAGS) -std=c17 -O2 $(WARNINGS) -ffreestanding -fno-tree-loop-distribute-patterns \
-	-Iprograms/lib/include
+	-fno-builtin -ftls-model=local-exec -fno-asynchronous-unwind-tables -g1 -ffile-prefix-map=$(CURDIR)=pg32 \
+	-isystem programs/lib/include -isystem $(PICOLIBC)/include
 
 LIBRARY_SOURCES := $(wildcard programs/lib/*.c)
 LIBRARY_HEADERS := $(wildcard programs/lib/include/*.h) \
 	isa/architecture.h isa/causes.def isa/flaws.def isa/ports.def
-LIBRARY := $(LIBRARY_SOURCES:programs/lib/%.c=$(BUILD)/lib/pg32/%.s) \
-	$(patsubst programs/lib/%.s,$(BUILD)/lib/pg32/%.s,$(wildcard programs/lib/*.s)) \
+LIBRARY_OBJECTS := $(LIBRARY_SOURCES:programs/lib/%.c=$(BUILD)/obj/programs/lib/%.pg32.o)
+LIBRARY := $(BUILD)/lib/pg32/libpg32.a $(BUILD)/lib/pg32/libhelpers.a $(BUILD)/lib/pg32/crt0.o \
+	$(BUILD)/lib/pg32/pg32.ld $(BUILD)/lib/pg32/include/gnu.inc \
 	$(patsubst %,$(BUILD)/lib/pg32/include/%,$(LIBRARY_HEADERS:programs/lib/include/%=%))
 TOOLS += $(LIBRARY)
 
-$(BUILD)/lib/pg32/%.s: programs/lib/%.c
-	@mkdir -p $(@D) $(BUILD)/obj/programs/lib
+$(BUILD)/obj/programs/lib/%.pg32.o: programs/lib/%.c $(BUILD)/lib/pg32/include/gnu.inc
+	@mkdir -p $(@D)
 	@echo '  PG32    $<'
-	@$(CROSS_CC) $(CPPFLAGS) $(LIBRARY_FLAGS) -MMD -MP -MF $(BUILD)/obj/programs/lib/$*.pg32.d -S -o $@ $<
+	@$(CROSS_CC) $(CPPFLAGS) $(LIBRARY_FLAGS) -MMD -MP -MF $(@:.o=.d) -Wa,$(BUILD)/lib/pg32/include/gnu.inc -c -o $@ $<
 
-$(BUILD)/lib/pg32/%.s: programs/lib/%.s
+$(BUILD)/lib/pg32/libpg32.a: $(filter-out %/crt0.pg32.o,$(LIBRARY_OBJECTS))
+	@mkdir -p $(@D)
+	@rm -f $@
+	@$(CROSS_AR) rcD $@ $^
+
+$(BUILD)/lib/pg32/libhelpers.a: $(filter %/helper-memcmp.pg32.o %/helper-memcpy.pg32.o %/helper-memmove.pg32.o %/helper-memset.pg32.o,$(LIBRARY_OBJECTS))
+	@mkdir -p $(@D)
+	@rm -f $@
+	@$(CROSS_AR) rcD $@ $^
+
+$(BUILD)/lib/pg32/crt0.o: $(BUILD)/obj/programs/lib/crt0.pg32.o
 	@mkdir -p $(@D)
 	@cp $< $@
+
+$(BUILD)/lib/pg32/pg32.ld: programs/lib/pg32.ld
+	@mkdir -p $(@D)
+	@cp $< $@
+
+$(BUILD)/lib/pg32/include/gnu.inc: $(BUILD)/obj/assembler/gnu_macros
+	@mkdir -p $(@D)
+	@$< >$@
 
 $(BUILD)/lib/pg32/include/%.h: programs/lib/include/%.h
 	@mkdir -p $(@D)
@@ -34,6 +57,7 @@ $(BUILD)/lib/pg32/include/isa/%: isa/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
-# Complete: what builds programs waits for it.
+# Complete, and with nothing in it that is not of these sources: what builds programs waits for it.
 $(BUILD)/lib/pg32/.ready: $(LIBRARY)
+	@rm -f $(filter-out $(LIBRARY),$(wildcard $(addprefix $(BUILD)/lib/pg32/,*.s include/*.h include/isa/*)))
 	@touch $@

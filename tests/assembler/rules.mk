@@ -4,14 +4,14 @@ $(eval $(call suite,assembler,$(ASSEMBLER) $(IMAGE),$(IMAGE_LIBRARIES)))
 $(BUILD)/tests/assembler: $(patsubst $(GENERATED)/%.c,$(BUILD)/sanitized/generated/%.o,$(ASSEMBLER_GENERATED))
 $(BUILD)/tests/assembler: | $(PG32_CC_READY) $(BUILD)/bin/pg32-objdump
 
-TESTS += tests/assembler/import.sh tests/assembler/tools.sh tests/assembler/levels.sh tests/assembler/manual.sh tests/assembler/gnu.sh tests/assembler/linear.sh
+TESTS += tests/assembler/import.sh tests/assembler/tools.sh tests/assembler/levels.sh tests/assembler/manual.sh tests/assembler/gnu.sh
 
 # Damaged sources for as long as one likes: make fuzz-assembler FUZZ_SECONDS=600 FUZZ_SEED=7
 FUZZ_SECONDS ?= 60
 FUZZ_SEED ?= 1
 .PHONY: fuzz-assembler
 fuzz-assembler: $(BUILD)/tests/fuzz-assembler
-	$< $(FUZZ_SECONDS) $(FUZZ_SEED) $(wildcard programs/*/*.s programs/*/*.inc) $(BUILD)/lib/pg32/printf.s
+	$< $(FUZZ_SECONDS) $(FUZZ_SEED) $(wildcard programs/*/*.s programs/*/*.inc)
 
 $(BUILD)/tests/fuzz-assembler: $(call sanitized,tests/assembler/fuzz/fuzz.c $(ASSEMBLER) $(IMAGE)) \
 		$(patsubst $(GENERATED)/%.c,$(BUILD)/sanitized/generated/%.o,$(ASSEMBLER_GENERATED))

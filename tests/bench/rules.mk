@@ -26,9 +26,8 @@ $(BENCH)/empty.elf: tests/bench/empty.c $(PG32_CC_READY)
 	@mkdir -p $(@D)
 	@$(PG32_CC) $(BENCH_FLAGS) -o $@ $<
 
-$(BENCH)/empty.virt: tests/bench/empty.c $(BENCH)/virt/virt.o $(BENCH)/virt/library.a
-	@$(CROSS_CC) $(VIRT_FLAGS) $(BENCH_FLAGS) -nostdlib \
-		-Wl,--section-start=.start=0x80000000,-Ttext=0x80001000 -o $@ $(filter-out %.a,$^) $(filter %.a,$^)
+$(BENCH)/empty.virt: tests/bench/empty.c $(BENCH)/virt/virt.o $(BENCH)/virt/library.a $(BENCH)/virt/virt.ld
+	@$(CROSS_CC) $(VIRT_FLAGS) $(BENCH_FLAGS) $(VIRT_LINK) -T $(BENCH)/virt/virt.ld -o $@ $< $(BENCH)/virt/virt.o $(VIRT_LIBRARIES)
 
 # All figures. Counts are exact, times are ratios in one run.
 bench: all $(BENCH)/compute.elf

@@ -22,6 +22,8 @@ static _Noreturn __attribute__((used)) void start(void)
 {
 	static char *arguments[] = { NULL };
 
+	/* The variables of the one thread. */
+	__asm__ volatile("la tp, __tls_base");
 	exit(main(0, arguments));
 }
 
@@ -52,7 +54,7 @@ _Noreturn void __machine_halt(int status)
 
 void *__heap_extend(size_t size)
 {
-	static char heap[HEAP_SIZE] __attribute__((aligned(8)));
+	static char heap[HEAP_SIZE] __attribute__((aligned(16)));
 	static size_t used;
 
 	if (size > HEAP_SIZE - used)

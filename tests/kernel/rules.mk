@@ -6,7 +6,7 @@ HOSTILE := $(BUILD)/tests/kernel-programs/hostile.elf
 $(HOSTILE): tests/kernel/programs/hostile.c $(USER_RUNTIME) $(USER_HEADERS) $(PG32_CC_READY)
 	@mkdir -p $(@D)
 	@echo '  PG32-CC $@'
-	@$(PG32_CC) $(USER_FLAGS) -o $@ $(filter %.c,$^)
+	@$(PG32_CC) $(USER_FLAGS) $(USER_LINK) -o $@ $(filter %.c,$^)
 
 TESTS += tests/kernel/run.sh
 test: $(HOSTILE)

@@ -6,7 +6,7 @@ build=${BUILD:-build}
 run=$build/bin/pg32-run
 mkfs=$build/bin/pg32-mkfs
 kernel=$build/programs/kernel/kernel.elf
-user=$build/programs/user
+user=$build/programs/user/stripped
 here=tests/kernel
 work=$(mktemp -d) || exit 70
 trap 'rm -rf "$work"' EXIT

@@ -1,9 +1,12 @@
 /* The heap: blocks do not overlap, what is freed is used again, misuse is seen. */
 #include <criterion/criterion.h>
+#include <errno.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "programs/lib/platform.h"
 #include "tests/library/library.h"
 
 enum { BLOCKS = 200 };
@@ -41,7 +44,7 @@ static void change(struct held *held)
 		held->size = held->bytes ? held->size : 0;
 		return;
 	}
-	cr_assert_eq((uintptr_t)bytes % (2 * sizeof(size_t)), 0);
+	cr_assert_eq((uintptr_t)bytes % _Alignof(max_align_t), 0);
 	held->bytes = bytes;
 	held->size = size;
 	held->mark = (unsigned char)rand();
@@ -65,13 +68,13 @@ Test(heap, blocks_keep_their_contents)
 
 Test(heap, ends_with_null)
 {
-	pg32_errno = 0;
+	errno = 0;
 	cr_assert_eq(pg32_malloc(SIZE_MAX), NULL);
 	cr_assert_eq(pg32_malloc(SIZE_MAX - 100), NULL);
 	cr_assert_eq(pg32_malloc(SIZE_MAX / 2), NULL);
 	cr_assert_eq(pg32_malloc(1 << 20), NULL);
 	cr_assert_eq(pg32_calloc(SIZE_MAX / 2, 4), NULL);
-	cr_assert_eq(pg32_errno, 12);
+	cr_assert_eq(errno, ENOMEM);
 
 	void *block = pg32_malloc(1000);
 
@@ -142,4 +145,40 @@ Test(heap, misuse_stops_the_program_with_a_message)
 	cr_assert_eq(status_of(free_the_middle), 58);
 	cr_assert_eq(status_of(write_beyond), 58);
 	cr_assert(strstr(host.output, "beyond its bounds\n"));
+}
+
+Test(heap, blocks_are_aligned_as_asked)
+{
+	for (size_t alignment = 1; alignment <= 4096; alignment *= 2) {
+		unsigned char *before = pg32_malloc(24), *block = pg32_memalign(alignment, 100);
+
+		cr_assert_neq(block, NULL);
+		cr_assert_eq((uintptr_t)block % alignment, 0, "%zu", alignment);
+		cr_assert_geq(pg32_malloc_usable_size(block), 100);
+		memset(block, 0x55, 100);
+		pg32_free(before);
+		pg32_free(block);
+	}
+	cr_assert_eq(pg32_memalign(24, 1), NULL);
+	cr_assert_eq(errno, EINVAL);
+	cr_assert_eq(pg32_memalign(16, SIZE_MAX - 4), NULL);
+	cr_assert_eq(pg32_memalign(SIZE_MAX / 2 + 1, 4), NULL);
+	/* Everything has joined again. */
+	cr_assert_neq(pg32_malloc(host.heap_limit - 64 * 1024), NULL);
+}
+
+/* What others take of memory between is no part of the heap. */
+Test(heap, goes_on_behind_what_others_took)
+{
+	unsigned char *first = pg32_malloc(100);
+	unsigned char *others = __heap_extend(4096);
+	memset(others, 0x33, 4096);
+	for (int i = 0; i < 100; i++) {
+		unsigned char *block = pg32_malloc(1000);
+		cr_assert_neq(block, NULL);
+		memset(block, 0x44, 1000);
+	}
+	for (int i = 0; i < 4096; i++)
+		cr_assert_eq(others[i], 0x33);
+	pg32_free(first);
 }

@@ -9,20 +9,20 @@ COMPARED_LEVELS := O0 O1 O2 O3 Os
 COMPARED_FLAGS := -std=gnu17 -DSCALE=1 -w
 FAILING := $(patsubst tests/programs/failing/%.c,$(COMPARED)/failing/%.elf,$(wildcard tests/programs/failing/*.c))
 
-# The library as GNU as assembles it, with Linux below it.
-QEMU_LIBRARY := $(patsubst $(BUILD)/lib/pg32/%.s,$(COMPARED)/library/%.o, \
-	$(filter-out $(patsubst %,$(BUILD)/lib/pg32/%.s,crt0 trap console heap_extend),$(filter %.s,$(LIBRARY))))
+# Our part of the library with Linux below it, and a linker script with pages for that.
+QEMU_LIBRARY := $(filter-out $(patsubst %,$(BUILD)/obj/programs/lib/%.pg32.o,crt0 trap console heap_extend time),$(LIBRARY_OBJECTS))
 
-$(COMPARED)/library/%.o: $(BUILD)/lib/pg32/%.s
+$(COMPARED)/qemu.ld: programs/lib/pg32.ld
 	@mkdir -p $(@D)
-	@riscv64-unknown-elf-as -march=rv32em -mabi=ilp32e -o $@ $<
+	@sed '0,/ALIGN(16)/s//ALIGN(0x1000)/; s/SEGMENT_START("text-segment", 0x1000)/0x100000 + SIZEOF_HEADERS/' $< >$@
 
 $(COMPARED)/platform.o: tests/programs/qemu/platform.c
 	@mkdir -p $(@D)
 	@$(CROSS_CC) $(CPPFLAGS) $(LIBRARY_FLAGS) $(DEPENDENCIES) -c -o $@ $<
 
 $(COMPARED)/library.a: $(QEMU_LIBRARY)
-	@riscv64-unknown-elf-ar rc $@ $^
+	@rm -f $@
+	@$(CROSS_AR) rc $@ $^
 
 define compared_source
 $(COMPARED)/$(notdir $(1:.c=)).native: $(1)
@@ -38,11 +38,11 @@ $(2).elf: $(1) $$(PG32_CC_READY)
 	@echo '  PG32-CC $$@'
 	@$$(PG32_CC) $(COMPARED_FLAGS) -$(3) -o $$@ $$<
 
-# No relaxation: it would use gp.
-$(2).qemu: $(1) $(COMPARED)/platform.o $(COMPARED)/library.a
+$(2).qemu: $(1) $(COMPARED)/platform.o $(COMPARED)/library.a $(COMPARED)/qemu.ld
 	@mkdir -p $$(@D)
-	@$(CROSS_CC) $(CROSS_FLAGS) $(COMPARED_FLAGS) -$(3) -isystem programs/lib/include -nostdlib \
-		-Wl,--no-relax -o $$@ $$(filter-out %.a,$$^) $$(filter %.a,$$^)
+	@$(CROSS_CC) $(CROSS_FLAGS) $(COMPARED_FLAGS) -$(3) -isystem $(PICOLIBC)/include -ftls-model=local-exec -nostdlib \
+		-T $(COMPARED)/qemu.ld -L$(PICOLIBC)/lib/rv32em/ilp32e -o $$@ $$< $(COMPARED)/platform.o \
+		-Wl,--start-group $(COMPARED)/library.a -lc -lgcc -Wl,--end-group
 
 endef
 

@@ -12,6 +12,9 @@ enum exit_status {
 	EXIT_TRAPPED = 59  /* a trap: the library prints its cause and place */
 };
 
+/* What a second of the library's time is. */
+#define INSTRUCTIONS_PER_SECOND 100000000u
+
 static inline uint32_t read_port(uint32_t port)
 {
 	uint32_t value;

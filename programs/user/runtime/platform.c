@@ -1,11 +1,14 @@
 /* The C library's platform, where it is the toy kernel and not the bare machine: these functions
- * stand in place of the library's own. Standard output is written a line at a time. */
+ * stand in place of the library's own. Standard output is written a line at a time, standard error
+ * a byte at a time. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "programs/lib/platform.h"
-#include "programs/lib/stream.h"
 #include "programs/user/runtime/runtime.h"
 #include "programs/user/runtime/system.h"
+
+/* Of the C library. */
+void __libc_init_array(void);
 
 int main(int count, char **arguments);
 
@@ -25,6 +28,9 @@ static struct {
 
 _Noreturn void _start(int count, char **arguments)
 {
+	/* The variables of the one thread. */
+	__asm__ volatile("la tp, __tls_base");
+	__libc_init_array();
 	exit(main(count, arguments));
 }
 
@@ -48,26 +54,40 @@ int flush_output(void)
 	return error;
 }
 
-static int put(char byte)
+static int put_output(char byte, FILE *stream)
 {
+	(void)stream;
 	output.bytes[output.count++] = byte;
-	return byte == '\n' || output.count == BUFFER ? flush_output() : 0;
+	int error = byte == '\n' || output.count == BUFFER ? flush_output() : 0;
+	return error < 0 ? EOF : (unsigned char)byte;
 }
 
-int __stream_write(struct __stream *stream, const char *bytes, size_t size)
+static int flush(FILE *stream)
 {
-	int error = 0;
-	if (stream == stdout) {
-		for (size_t i = 0; i < size && error == 0; i++)
-			error = put(bytes[i]);
-	} else {
-		error = write_all(stream == stderr ? STANDARD_ERROR : STANDARD_INPUT, bytes, size);
-	}
-	if (error == 0)
-		return 0;
-	stream->failed = 1;
-	return EOF;
+	(void)stream;
+	return flush_output() < 0 ? EOF : 0;
 }
+
+static int put_error(char byte, FILE *stream)
+{
+	(void)stream;
+	return write_all(STANDARD_ERROR, &byte, 1) < 0 ? EOF : (unsigned char)byte;
+}
+
+static int get_input(FILE *stream)
+{
+	(void)stream;
+	int byte = __console_read();
+	return byte < 0 ? _FDEV_EOF : byte;
+}
+
+static FILE input_stream = FDEV_SETUP_STREAM(NULL, get_input, NULL, _FDEV_SETUP_READ);
+static FILE output_stream = FDEV_SETUP_STREAM(put_output, NULL, flush, _FDEV_SETUP_WRITE);
+static FILE error_stream = FDEV_SETUP_STREAM(put_error, NULL, NULL, _FDEV_SETUP_WRITE);
+
+FILE *const stdin = &input_stream;
+FILE *const stdout = &output_stream;
+FILE *const stderr = &error_stream;
 
 void __console_write(unsigned char byte)
 {

@@ -6,20 +6,11 @@
 
 enum { LINUX_READ = 63, LINUX_WRITE = 64, LINUX_EXIT = 93, HEAP_SIZE = 1 << 24 };
 
-typedef void procedure(void);
-
-/* The linker's names. */
-extern procedure *const __init_array_start[], *const __init_array_end[];
-extern procedure *const __fini_array_start[], *const __fini_array_end[];
+/* Of the C library. */
+void __libc_init_array(void);
 
 int main(int count, char **arguments);
 _Noreturn void _start(void);
-
-static void destruct(void)
-{
-	for (procedure *const *next = __fini_array_end; next != __fini_array_start;)
-		(*--next)();
-}
 
 static long call_linux(long number, long first, const void *second, long third)
 {
@@ -52,7 +43,7 @@ _Noreturn void __machine_halt(int status)
 
 void *__heap_extend(size_t size)
 {
-	static char heap[HEAP_SIZE] __attribute__((aligned(8)));
+	static char heap[HEAP_SIZE] __attribute__((aligned(16)));
 	static size_t used;
 
 	if (size > HEAP_SIZE - used)
@@ -65,8 +56,8 @@ _Noreturn void _start(void)
 {
 	static char *arguments[] = { NULL };
 
-	atexit(destruct);
-	for (procedure *const *next = __init_array_start; next != __init_array_end; next++)
-		(*next)();
+	/* The variables of the one thread. */
+	__asm__ volatile("la tp, __tls_base");
+	__libc_init_array();
 	exit(main(0, arguments));
 }

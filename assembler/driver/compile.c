@@ -1,0 +1,224 @@
+/* GCC compiles and preprocesses, GNU's assembler makes objects of what GCC writes, pg32-as of what
+ * is assembly text. */
+#include "assembler/driver/compile.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "assembler/driver/nested.h"
+#include "assembler/driver/process.h"
+#include "assembler/installation.h"
+#include "assembler/memory.h"
+
+/* PG32 runs RV32EM's unprivileged instructions. Data may lie anywhere, which GCC makes use of
+ * only when tuned for a processor that is fast at it; and address 0 is memory like any other. */
+static const char *const machine_options[] = {
+	"-march=rv32em",
+	"-mabi=ilp32e",
+	"-mcmodel=medlow",
+	"-mno-strict-align",
+	"-mtune=thead-c906",
+	"-msmall-data-limit=0",
+	/* Address 0 is memory like any other. */
+	"--param=min-pagesize=0",
+	"-fno-delete-null-pointer-checks",
+	"-fno-pic",
+	"-ftls-model=local-exec",
+	"-fno-asynchronous-unwind-tables",
+	"-fno-unwind-tables",
+};
+
+void add_machine_options(struct arguments *command)
+{
+	for (size_t i = 0; i < sizeof machine_options / sizeof machine_options[0]; i++)
+		add_argument(command, machine_options[i]);
+}
+
+static bool has_ending(const char *path, const char *ending)
+{
+	size_t length = strlen(path), size = strlen(ending);
+	return length > size && strcmp(path + length - size, ending) == 0;
+}
+
+enum kind kind_of(const struct input *input)
+{
+	static const struct {
+		const char *language, *ending;
+		enum kind kind;
+	} kinds[] = {
+		{ "c", ".c", KIND_C },
+		{ "cpp-output", ".i", KIND_C },
+		{ "assembler", ".s", KIND_ASSEMBLY },
+		{ "assembler-with-cpp", ".S", KIND_PREPROCESSED_ASSEMBLY },
+		{ "assembler-with-cpp", ".sx", KIND_PREPROCESSED_ASSEMBLY },
+		{ "c-header", ".h", KIND_C },
+		{ "c++", ".cc", KIND_REFUSED },
+		{ "c++", ".cpp", KIND_REFUSED },
+		{ "c++", ".cxx", KIND_REFUSED },
+		{ "c++", ".C", KIND_REFUSED },
+	};
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
+		if (input->language != NULL ? strcmp(input->language, kinds[i].language) == 0
+		                            : has_ending(input->text, kinds[i].ending))
+			return kinds[i].kind;
+	return input->language != NULL ? KIND_REFUSED : KIND_LINKED;
+}
+
+bool check_input(const struct input *input)
+{
+	if (strcmp(input->text, "-") == 0
+	            ? input->language == NULL
+	            : kind_of(input) == KIND_REFUSED && input->language == NULL)
+		fprintf(stderr,
+		        strcmp(input->text, "-") == 0
+		                ? "pg32-cc: %s: standard input has no ending; say -x c\n"
+		                : "pg32-cc: %s: C++ is not possible: Debian has no g++ for this "
+		                  "machine\n",
+		        input->text);
+	else if (kind_of(input) == KIND_REFUSED)
+		fprintf(stderr, "pg32-cc: %s: the language %s is not possible\n", input->text,
+		        input->language);
+	else if (strcmp(input->text, "-") != 0 && access(input->text, R_OK) != 0)
+		fprintf(stderr, "pg32-cc: cannot read '%s': %s\n", input->text, strerror(errno));
+	else
+		return true;
+	return false;
+}
+
+/* The headers of PG32 and those of picolibc. An image does not depend on where the tools are. */
+static void add_headers(struct arguments *command)
+{
+	char *headers = beside_executable("../lib/pg32/include");
+	if (headers != NULL) {
+		add_argument(command, "-isystem");
+		add_argument(command, headers);
+		/* GCC names headers by their real path. */
+		char *real = realpath(headers, NULL);
+		add_argument(command,
+		             joined(joined("-ffile-prefix-map=", real == NULL ? headers : real),
+		                    "=pg32"));
+		free(real);
+	}
+	add_argument(command, "-isystem");
+	add_argument(command, PICOLIBC "/include");
+	add_argument(command, "-ffile-prefix-map=" PICOLIBC "=picolibc");
+}
+
+static void add_dependencies(struct arguments *command, const struct driver *driver)
+{
+	if (!driver->wants_dependencies || driver->names_dependencies ||
+	    driver->stage != STAGE_PROGRAM)
+		return;
+	const char *target = driver->output == NULL ? "a.out" : driver->output;
+	add_argument(command, "-MF");
+	add_argument(command, joined(target, ".d"));
+	add_argument(command, "-MT");
+	add_argument(command, target);
+}
+
+/* PG32's own instructions, for asm in C, as macros of GNU's assembler, which reads this file first.
+ */
+static void add_macros(struct arguments *command)
+{
+	char *macros = beside_executable("../lib/pg32/include/gnu.inc");
+	if (macros != NULL)
+		add_argument(command, joined("-Wa,", macros));
+	free(macros);
+}
+
+static void add_stage(struct arguments *command, enum stage stage)
+{
+	static const char *const options[] = { [STAGE_PROGRAM] = "-c",
+		                               [STAGE_OBJECT] = "-c",
+		                               [STAGE_ASSEMBLY] = "-S",
+		                               [STAGE_PREPROCESSED] = "-E",
+		                               [STAGE_CHECKED] = "-fsyntax-only" };
+	add_argument(command, options[stage]);
+}
+
+static struct arguments compiler_command(const struct driver *driver, const struct input *input,
+                                         enum stage stage, const char *output)
+{
+	struct arguments command = { 0 };
+	add_argument(&command, compiler);
+	add_machine_options(&command);
+	if (driver->library == LIBRARY_HELPERS)
+		add_argument(&command, "-ffreestanding");
+	/* Line numbers cost nothing at run time, and traces and errors are better for them. */
+	if (!driver->has_debug_option && stage != STAGE_PREPROCESSED && stage != STAGE_CHECKED)
+		add_argument(&command, "-g1");
+	add_headers(&command);
+	add_arguments(&command, &driver->compiler);
+	/* Archives of such objects need no plugin, and all warnings come here. */
+	if (driver->optimises_at_link)
+		add_argument(&command, "-ffat-lto-objects");
+	/* For pointers to nested functions GCC would have programs write RISC-V instructions. */
+	add_argument(&command, "-Werror=trampolines");
+	add_dependencies(&command, driver);
+	add_stage(&command, stage);
+	if (stage == STAGE_OBJECT || stage == STAGE_PROGRAM)
+		add_macros(&command);
+	if (stage != STAGE_CHECKED) {
+		add_argument(&command, "-o");
+		add_argument(&command, output);
+	}
+	if (input->language != NULL || kind_of(input) == KIND_PREPROCESSED_ASSEMBLY) {
+		add_argument(&command, "-x");
+		add_argument(&command,
+		             input->language != NULL ? input->language : "assembler-with-cpp");
+	}
+	add_argument(&command, input->text);
+	return command;
+}
+
+static bool run_compiler(const struct driver *driver, const struct input *input, enum stage stage,
+                         const char *output, int descriptor)
+{
+	struct arguments command = compiler_command(driver, input, stage, output);
+	bool is_good = run(driver, &command, descriptor, -1) == 0;
+	/* What silences warnings silences also that GCC writes RISC-V code into a stack. */
+	if (is_good && driver->silences_warnings &&
+	    (stage == STAGE_OBJECT || stage == STAGE_PROGRAM) &&
+	    (driver->optimises_at_link || has_nested_functions(output)))
+		is_good = compiles_without_trampolines(driver, &command);
+	free(command.items);
+	return is_good;
+}
+
+static bool assemble(const struct driver *driver, const char *source, const char *output)
+{
+	struct arguments command = { 0 };
+	char *assembler = beside_executable("pg32-as");
+	add_argument(&command, assembler == NULL ? "pg32-as" : assembler);
+	add_argument(&command, "-c");
+	add_argument(&command, "-o");
+	add_argument(&command, output);
+	add_arguments(&command, &driver->assembler);
+	add_argument(&command, source);
+	bool is_good = run(driver, &command, -1, -1) == 0;
+	free(command.items);
+	free(assembler);
+	return is_good;
+}
+
+bool compile(const struct driver *driver, const struct input *input, enum stage stage,
+             const char *output)
+{
+	enum kind kind = kind_of(input);
+	if (kind == KIND_C)
+		return run_compiler(driver, input, stage, output, -1);
+	if (kind == KIND_ASSEMBLY && (stage == STAGE_ASSEMBLY || stage == STAGE_PREPROCESSED)) {
+		fprintf(stderr, "pg32-cc: %s is assembly text already\n", input->text);
+		return false;
+	}
+	if (kind == KIND_ASSEMBLY)
+		return assemble(driver, input->text, stage == STAGE_CHECKED ? "/dev/null" : output);
+	if (stage != STAGE_OBJECT && stage != STAGE_PROGRAM)
+		return run_compiler(driver, input, STAGE_PREPROCESSED, output, -1);
+	int text = nameless_file();
+	return text >= 0 && run_compiler(driver, input, STAGE_PREPROCESSED, "-", text) &&
+	       assemble(driver, nameless_path(text), output);
+}

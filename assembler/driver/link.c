@@ -1,0 +1,175 @@
+/* The link: GCC's driver runs the linker (and for -flto itself), and the converter makes a PG32
+ * program of what comes out. */
+#include "assembler/driver/link.h"
+
+#include <elf.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "assembler/convert/convert.h"
+#include "assembler/driver/compile.h"
+#include "assembler/driver/messages.h"
+#include "assembler/driver/process.h"
+#include "assembler/installation.h"
+#include "assembler/memory.h"
+#include "machine/front/file.h"
+
+static const char *output_of(const struct driver *driver)
+{
+	return driver->output == NULL ? "a.out" : driver->output;
+}
+
+static const char *library_file(const char *name)
+{
+	char *directory = beside_executable("../lib/pg32/");
+	const char *path = directory == NULL ? name : joined(directory, name);
+	free(directory);
+	return path;
+}
+
+/* The libraries in the order in which they are asked: ours goes before picolibc's, so that what
+ * both have is ours. */
+static void add_libraries(struct arguments *command, const struct driver *driver)
+{
+	add_argument(command, "-Wl,--start-group");
+	if (driver->library == LIBRARY_HELPERS) {
+		add_argument(command, library_file("libhelpers.a"));
+	} else {
+		add_argument(command, library_file("libpg32.a"));
+		add_argument(command, "-lc");
+	}
+	add_argument(command, "-lgcc");
+	add_argument(command, "-Wl,--end-group");
+}
+
+static struct arguments linker_command(const struct driver *driver, const struct linked *linked,
+                                       const char *output)
+{
+	struct arguments command = { 0 };
+	add_argument(&command, compiler);
+	add_machine_options(&command);
+	if (driver->optimises_at_link)
+		add_arguments(&command, &driver->compiler);
+	add_argument(&command, "-nostdlib");
+	add_argument(&command, "-static");
+	/* Nothing is paged in from the file: it need not be aligned to pages. */
+	add_argument(&command, "-Wl,-z,max-page-size=16,--no-warn-rwx-segments");
+	/* The library's members are more than a program needs of them. A kernel's parts may be
+	 * needed by what no linker sees. */
+	if (driver->library != LIBRARY_HELPERS)
+		add_argument(&command, "-Wl,--gc-sections");
+	if (!driver->has_script) {
+		add_argument(&command, "-T");
+		add_argument(&command, library_file("pg32.ld"));
+	}
+	add_argument(&command, "-o");
+	add_argument(&command, output);
+	if (driver->library == LIBRARY_ALL)
+		add_argument(&command, library_file("crt0.o"));
+	for (size_t i = 0; i < driver->input_count; i++)
+		add_argument(&command, linked[i].text);
+	/* The user's folders go first. */
+	add_argument(&command, "-L" PICOLIBC "/lib/rv32em/ilp32e");
+	add_libraries(&command, driver);
+	return command;
+}
+
+/* Cuts off all that is behind what is loaded: symbols, debug sections, the section table. */
+static size_t strip(uint8_t *data)
+{
+	Elf32_Ehdr header;
+	size_t end = sizeof header;
+	memcpy(&header, data, sizeof header);
+	for (unsigned i = 0; i < header.e_phnum; i++) {
+		Elf32_Phdr segment;
+		memcpy(&segment, data + header.e_phoff + i * sizeof segment, sizeof segment);
+		if (end < segment.p_offset + segment.p_filesz)
+			end = segment.p_offset + segment.p_filesz;
+	}
+	if (end < header.e_phoff + header.e_phnum * sizeof(Elf32_Phdr))
+		end = header.e_phoff + header.e_phnum * sizeof(Elf32_Phdr);
+	header.e_shoff = 0;
+	header.e_shnum = 0;
+	header.e_shstrndx = SHN_UNDEF;
+	memcpy(data, &header, sizeof header);
+	return end;
+}
+
+static bool convert_program(const struct driver *driver, uint8_t *data, size_t size)
+{
+	return convert(&(struct conversion){ .tool = "pg32-cc",
+	                                     .name = output_of(driver),
+	                                     .messages = stderr,
+	                                     .profile = driver->profile,
+	                                     .names_profile = driver->names_profile },
+	               data, size);
+}
+
+static bool write_output(const char *path, const uint8_t *data, size_t size, bool is_executable)
+{
+	int error = write_whole(path, data, size, is_executable);
+	if (error != 0)
+		fprintf(stderr, "pg32-cc: cannot write '%s': %s\n", path, strerror(error));
+	return error == 0;
+}
+
+/* What was written to a file without a name, to be freed; NULL after an error that was told. */
+static uint8_t *read_nameless(const char *path, size_t *size)
+{
+	uint8_t *data = read_whole(path, INT32_MAX, size);
+	if (data == NULL)
+		fprintf(stderr, "pg32-cc: no temporary file: %s\n", reading_problem(errno));
+	return data;
+}
+
+/* An image as text: what pg32-objdump shows. */
+static bool write_listing(const struct driver *driver)
+{
+	struct arguments command = { 0 };
+	char *objdump = beside_executable("pg32-objdump");
+	int file = nameless_file();
+	size_t size;
+	add_argument(&command, objdump == NULL ? "pg32-objdump" : objdump);
+	add_argument(&command, "-d");
+	add_argument(&command, output_of(driver));
+	bool is_good = file >= 0 && run(driver, &command, file, -1) == 0;
+	uint8_t *text = is_good ? read_nameless(nameless_path(file), &size) : NULL;
+	is_good = text != NULL && write_output(driver->listing, text, size, false);
+	free(text);
+	free(objdump);
+	free(command.items);
+	return is_good;
+}
+
+static bool write_program(const struct driver *driver, const char *linked)
+{
+	size_t size;
+	uint8_t *data = read_nameless(linked, &size);
+	bool is_good = data != NULL && convert_program(driver, data, size);
+	if (is_good && driver->is_stripped)
+		size = strip(data);
+	is_good = is_good && write_output(output_of(driver), data, size, true);
+	free(data);
+	return is_good && (driver->listing == NULL || write_listing(driver));
+}
+
+bool link_program(const struct driver *driver, const struct linked *linked)
+{
+	int program = nameless_file(), errors = nameless_file();
+	if (program < 0 || errors < 0)
+		return false;
+	const char *path = nameless_path(program);
+	struct arguments command = linker_command(driver, linked, path);
+	int status = run(driver, &command, -1, errors);
+	FILE *stream = fopen(nameless_path(errors), "r");
+	if (stream != NULL) {
+		show_messages(driver, linked, stream);
+		fclose(stream);
+	}
+	free(command.items);
+	return status == 0 && write_program(driver, path);
+}

@@ -1,0 +1,122 @@
+/* The linker's messages: without its path, with the names of the user's files for those that have
+ * none, and with the file and line in front. */
+#include "assembler/driver/messages.h"
+
+#include <ctype.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "assembler/memory.h"
+
+/* Replaces each FROM of a text from malloc; the result is one, too. */
+static char *replaced(char *text, const char *from, const char *to)
+{
+	size_t length = strlen(from), extra = strlen(to);
+	for (char *found = strstr(text, from); found != NULL;) {
+		size_t before = (size_t)(found - text);
+		char *longer = allocate(strlen(text) + extra + 1);
+		memcpy(longer, text, before);
+		strcpy(longer + before, to);
+		strcpy(longer + before + extra, found + length);
+		free(text);
+		text = longer;
+		found = strstr(text + before + extra, from);
+	}
+	return text;
+}
+
+/* The names that users know: "/dev/fd/7:/home/me/a.c:3: ..." is a.c:3, "/dev/fd/7:(.text+0x4): ..."
+ * is of the source that it was made of. */
+static char *with_names(const struct driver *driver, const struct linked *linked, char *text)
+{
+	for (size_t i = 0; i < driver->input_count; i++) {
+		if (linked[i].input->is_option || linked[i].text == linked[i].input->text)
+			continue;
+		char *prefix = (char *)(uintptr_t)joined(linked[i].text, ":");
+		char *unnamed = (char *)(uintptr_t)joined(prefix, "(");
+		char *named = (char *)(uintptr_t)joined(linked[i].input->text, ":(");
+		text = replaced(text, unnamed, named);
+		text = replaced(text, prefix, "");
+		text = replaced(text, linked[i].text, linked[i].input->text);
+		free(prefix);
+		free(unnamed);
+		free(named);
+	}
+	return text;
+}
+
+/* Behind "PATH/ld: " or "PATH/ld.bfd: ", and "collect2: ". */
+static const char *without_speaker(const char *line)
+{
+	static const char *const speakers[] = { "/ld: ", "-ld: ", "/ld.bfd: ", "collect2: " };
+	for (size_t i = 0; i < sizeof speakers / sizeof speakers[0]; i++) {
+		const char *found = strstr(line, speakers[i]);
+		size_t colon = strcspn(line, ": ");
+		if (found != NULL && found + strlen(speakers[i]) == line + colon + 2)
+			return line + colon + 2;
+	}
+	return line;
+}
+
+/* Lines that say nothing: where the next message is, and that there were errors. */
+static bool is_empty_talk(const char *line)
+{
+	size_t length = strlen(line);
+	return length == 0 || strstr(line, "ld returned ") != NULL ||
+	       (line[length - 1] == ':' && strstr(line, ": in function ") != NULL) ||
+	       strncmp(line, "lto-wrapper: ", 13) == 0 ||
+	       (strstr(line, "error: lto-wrapper failed") != NULL);
+}
+
+/* The length of "FILE:LINE:" at the front, or 0. */
+static size_t place_length(const char *line)
+{
+	const char *colon = strchr(line, ':');
+	if (colon == NULL || colon == line || !isdigit((unsigned char)colon[1]))
+		return 0;
+	size_t digits = strspn(colon + 1, "0123456789");
+	return colon[1 + digits] == ':' ? (size_t)(colon + 2 + digits - line) : 0;
+}
+
+static void show(const char *line)
+{
+	/* Where the library needs something is no place of the user's. */
+	static const char library[] = "pg32/programs/lib/";
+	if (strncmp(line, library, strlen(library)) == 0)
+		line += place_length(line) + 1;
+	size_t place = place_length(line);
+	const char *message = line + place;
+	if (place > 0 && strstr(message, "warning: ") == NULL && strstr(message, "error: ") == NULL)
+		fprintf(stderr, "%.*s error:%s\n", (int)place, line, message);
+	else if (place > 0 || line[0] == ' ' || strstr(line, ".c:") != NULL)
+		fprintf(stderr, "%s\n", line);
+	else
+		fprintf(stderr, "pg32-cc: %s\n", line);
+}
+
+void show_messages(const struct driver *driver, const struct linked *linked, FILE *from)
+{
+	char *line = NULL, directory[4096];
+	size_t capacity = 0;
+	ssize_t length;
+	if (getcwd(directory, sizeof directory - 1) != NULL)
+		strcat(directory, "/");
+	else
+		directory[0] = 0;
+	while ((length = getline(&line, &capacity, from)) >= 0) {
+		if (length > 0 && line[length - 1] == '\n')
+			line[length - 1] = 0;
+		const char *said = without_speaker(line);
+		if (is_empty_talk(said))
+			continue;
+		char *text = with_names(driver, linked, (char *)(uintptr_t)joined(said, ""));
+		if (directory[0] != 0)
+			text = replaced(text, directory, "");
+		text = replaced(text, "`", "'");
+		show(text);
+		free(text);
+	}
+	free(line);
+}

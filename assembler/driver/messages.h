@@ -1,0 +1,14 @@
+/* What GNU's linker says, as our users read it. */
+#ifndef PG32_ASSEMBLER_MESSAGES_H
+#define PG32_ASSEMBLER_MESSAGES_H
+
+#include <stdio.h>
+
+#include "assembler/driver/driver.h"
+#include "assembler/driver/link.h"
+
+/* Copies messages from a linker that was given these files: each error is one line that begins with
+ * the user's file and line where the linker knows them. */
+void show_messages(const struct driver *driver, const struct linked *linked, FILE *from);
+
+#endif

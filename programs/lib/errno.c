@@ -1,4 +1,0 @@
-/* errno. */
-#include <errno.h>
-
-int errno;
