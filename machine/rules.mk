@@ -1,5 +1,5 @@
 # The machine: a freestanding core, the host behind it, and pg32-run.
-MACHINE_CORE := $(wildcard machine/core/*.c) $(wildcard machine/devices/*.c) $(wildcard machine/boot/*.c)
+MACHINE_CORE := $(wildcard machine/core/*.c) $(wildcard machine/devices/*.c) $(wildcard machine/boot/*.c) isa/elf.c
 # The fast engine where it is made for the host that the compiler makes code for.
 FAST_ENGINE := $(if $(findstring x86_64-linux,$(shell $(CC) -dumpmachine)),fast,absent)
 MACHINE_ENGINES := $(wildcard machine/engines/*.c machine/engines/$(FAST_ENGINE)/*.c)

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "assembler/image/image_lines.h"
-#include "isa/architecture.h"
+#include "isa/elf.h"
 #include "isa/printable.h"
 #include "machine/front/file.h"
 
@@ -19,7 +19,6 @@ struct image {
 	uint8_t *owned; /* the bytes, where image_open read them */
 	const uint8_t *bytes;
 	size_t size;
-	Elf32_Ehdr header;
 	struct image_segment *segments;
 	size_t segment_count;
 	Elf *elf;
@@ -46,52 +45,6 @@ __attribute__((format(printf, 2, 3))) static bool refuse(struct image *image, co
 	return false;
 }
 
-static bool check_header(struct image *image)
-{
-	Elf32_Ehdr *header = &image->header;
-	if (image->size < SELFMAG || memcmp(image->bytes, ELFMAG, SELFMAG) != 0)
-		return refuse(image, "not an ELF file");
-	if (image->size < sizeof *header)
-		return refuse(image, "truncated ELF header");
-	memcpy(header, image->bytes, sizeof *header);
-	if (header->e_ident[EI_CLASS] != ELFCLASS32 || header->e_ident[EI_DATA] != ELFDATA2LSB)
-		return refuse(image, "not a 32-bit little-endian ELF file");
-	if (header->e_machine != ELF_MACHINE_PG32)
-		return refuse(image, "made for another machine (ELF machine %u, PG32 is %u)",
-		              header->e_machine, ELF_MACHINE_PG32);
-	if (header->e_type != ET_EXEC)
-		return refuse(image, "not an executable (ELF type %u)", header->e_type);
-	if (header->e_flags >= PROFILES)
-		return refuse(image, "made for a profile that is not known (ELF flags 0x%x)",
-		              header->e_flags);
-	if (header->e_phentsize != sizeof(Elf32_Phdr))
-		return refuse(image, "program headers of %u bytes", header->e_phentsize);
-	if (header->e_entry % 4 != 0)
-		return refuse(image, "entry 0x%x is not a multiple of 4", header->e_entry);
-	return true;
-}
-
-static bool add_segment(struct image *image, unsigned number, const Elf32_Phdr *header)
-{
-	if (header->p_type != PT_LOAD || header->p_memsz == 0)
-		return true;
-	if (header->p_filesz > header->p_memsz)
-		return refuse(image, "segment %u has more bytes in the file than in memory",
-		              number);
-	if ((uint64_t)header->p_offset + header->p_filesz > image->size)
-		return refuse(image, "truncated: segment %u ends beyond the end of the file",
-		              number);
-	if ((uint64_t)header->p_paddr + header->p_memsz > UINT64_C(1) << 32)
-		return refuse(image, "segment %u ends beyond the 32-bit address space", number);
-	image->segments[image->segment_count++] = (struct image_segment){
-		.address = header->p_paddr,
-		.memory_size = header->p_memsz,
-		.file_size = header->p_filesz,
-		.bytes = image->bytes + header->p_offset,
-	};
-	return true;
-}
-
 static int compare_segments(const void *left, const void *right)
 {
 	const struct image_segment *a = left, *b = right;
@@ -100,28 +53,27 @@ static int compare_segments(const void *left, const void *right)
 
 static bool read_segments(struct image *image)
 {
-	size_t count = image->header.e_phnum;
-	if (image->header.e_phoff + count * sizeof(Elf32_Phdr) > image->size)
-		return refuse(image, "truncated program headers");
-	image->segments = calloc(count + 1, sizeof *image->segments);
+	uint32_t end;
+	if (image->size > UINT32_MAX)
+		return refuse(image, "larger than any image");
+	enum elf_error error = elf_check(image->bytes, (uint32_t)image->size, ELF_MEMORY, &end);
+	if (error != ELF_SOUND)
+		return refuse(image, "%s", elf_error_text(error));
+	uint32_t count = elf_headers(image->bytes);
+	image->segments = calloc(count, sizeof *image->segments);
 	if (image->segments == NULL)
 		return refuse(image, "out of memory");
-	for (unsigned i = 0; i < count; i++) {
-		Elf32_Phdr header;
-		memcpy(&header, image->bytes + image->header.e_phoff + i * sizeof header,
-		       sizeof header);
-		if (!add_segment(image, i, &header))
-			return false;
+	for (uint32_t i = 0; i < count; i++) {
+		struct elf_segment segment;
+		if (elf_segment(image->bytes, i, &segment))
+			image->segments[image->segment_count++] = (struct image_segment){
+				.address = segment.address,
+				.memory_size = segment.memory_size,
+				.file_size = segment.file_size,
+				.bytes = image->bytes + segment.offset,
+			};
 	}
-	if (image->segment_count == 0)
-		return refuse(image, "nothing to load: no segment with a size");
 	qsort(image->segments, image->segment_count, sizeof *image->segments, compare_segments);
-	for (size_t i = 1; i < image->segment_count; i++) {
-		const struct image_segment *before = &image->segments[i - 1];
-		if ((uint64_t)before->address + before->memory_size > image->segments[i].address)
-			return refuse(image, "segments overlap at 0x%x",
-			              image->segments[i].address);
-	}
 	return true;
 }
 
@@ -249,12 +201,14 @@ struct image *image_from_bytes(const char *path, const uint8_t *bytes, size_t co
 		                 .size = count,
 		                 .message = message,
 		                 .message_size = size };
-	bool is_sound = check_header(image) && read_segments(image);
+	bool is_sound = read_segments(image);
 	if (is_sound) {
 		elf_version(EV_CURRENT);
 		/* libelf's parameter is not const, but without ELF_C_WRITE it only reads. It hands
 		 * out section headers where they lie, so they must lie well. */
-		if (image->header.e_shoff % 4 == 0)
+		Elf32_Ehdr header;
+		memcpy(&header, bytes, sizeof header);
+		if (header.e_shoff % 4 == 0)
 			image->elf = elf_memory((char *)(uintptr_t)bytes, count);
 		is_sound = read_symbols(image) && read_codes(image);
 	}
@@ -307,12 +261,12 @@ const uint8_t *image_bytes(const struct image *image, size_t *size)
 
 enum profile image_profile(const struct image *image)
 {
-	return (enum profile)image->header.e_flags;
+	return elf_profile(image->bytes);
 }
 
 uint32_t image_entry(const struct image *image)
 {
-	return image->header.e_entry;
+	return elf_entry(image->bytes);
 }
 
 size_t image_segments(const struct image *image)

@@ -1,33 +1,24 @@
 /* The boot table, the modules at the end of memory, the start. */
 #include "machine/boot/boot.h"
 
-#include "machine/boot/elf.h"
+#include "isa/elf.h"
 
 _Static_assert(sizeof(struct boot_table) <= PAGE_SIZE, "the boot table is one page");
 
+/* What is wrong with an image is the first errors of a boot. */
+_Static_assert((int)BOOT_OK == ELF_SOUND && (int)BOOT_NOT_ELF == ELF_NOT_ELF &&
+                       (int)BOOT_IMAGE_TOO_LARGE == ELF_TOO_LARGE &&
+                       (int)BOOT_MODULES_TOO_LARGE == ELF_ERRORS,
+               "enum boot_error begins as enum elf_error");
+_Static_assert((int)BOOT_SEGMENTS == ELF_SEGMENTS, "as many segments as an image has");
+
 const char *boot_error_text(enum boot_error error)
 {
-	switch (error) {
-	case BOOT_OK:
-		return "no error";
-	case BOOT_NOT_ELF:
-		return "not an ELF file";
-	case BOOT_FOREIGN:
-		return "not an executable for PG32";
-	case BOOT_TRUNCATED:
-		return "the file is truncated";
-	case BOOT_MALFORMED:
-		return "the program headers make no sense";
-	case BOOT_SEGMENTS_OVERLAP:
-		return "segments overlap";
-	case BOOT_IMAGE_TOO_LARGE:
-		return "the image is larger than memory";
-	case BOOT_MODULES_TOO_LARGE:
+	if (error == BOOT_MODULES_TOO_LARGE)
 		return "the modules are larger than memory";
-	case BOOT_TOO_MANY_MODULES:
+	if (error == BOOT_TOO_MANY_MODULES)
 		return "too many modules";
-	}
-	return "";
+	return elf_error_text((enum elf_error)error);
 }
 
 static uint64_t round_to_page(uint64_t bytes)
@@ -38,7 +29,8 @@ static uint64_t round_to_page(uint64_t bytes)
 enum boot_error boot_check(const struct file *kernel, uint32_t *end)
 {
 	uint32_t last = 0;
-	enum boot_error error = elf_check(kernel, UINT32_MAX - PAGE_SIZE + 1, &last);
+	enum boot_error error =
+	        (enum boot_error)elf_check(kernel->bytes, kernel->size, ELF_MEMORY, &last);
 	*end = (uint32_t)round_to_page(last);
 	return error;
 }
@@ -66,6 +58,17 @@ static void place_modules(struct memory *memory, uint32_t table_address, const s
 	}
 }
 
+/* Copies the segments of a checked image into memory; the entry. */
+static uint32_t load(const struct file *kernel, struct memory *memory)
+{
+	struct elf_segment segment;
+	for (uint32_t i = 0; i < elf_headers(kernel->bytes); i++)
+		if (elf_segment(kernel->bytes, i, &segment))
+			memcpy(memory->bytes + segment.address, kernel->bytes + segment.offset,
+			       segment.file_size);
+	return elf_entry(kernel->bytes);
+}
+
 enum boot_error boot(struct machine *machine, const struct file *kernel, const struct file *modules,
                      uint32_t count)
 {
@@ -77,12 +80,13 @@ enum boot_error boot(struct machine *machine, const struct file *kernel, const s
 		return BOOT_MODULES_TOO_LARGE;
 	uint32_t table = memory->size - (uint32_t)modules_size;
 	uint32_t end;
-	enum boot_error error = elf_check(kernel, table, &end);
+	enum boot_error error =
+	        (enum boot_error)elf_check(kernel->bytes, kernel->size, table, &end);
 	if (error != BOOT_OK)
 		return error;
 	place_modules(memory, table, modules, count);
 	machine->cpu = (struct cpu){
-		.psw = { .pc = elf_load(kernel, memory), .bound = memory->size },
+		.psw = { .pc = load(kernel, memory), .bound = memory->size },
 	};
 	machine->cpu.registers[REGISTER_A0] = table;
 	machine->cpu.registers[REGISTER_SP] = table;

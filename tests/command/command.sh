@@ -161,6 +161,7 @@ patch 16 1 && refuse 65 'not an executable for PG32' patched
 patch 24 2 && refuse 65 'patched: ' patched                # an entry at 0x1002
 patch 44 0 && refuse 65 'patched: ' patched                # no program header
 patch 72 1 && refuse 65 'patched: ' patched                # more in memory than there is in the file
+patch 72 0 && refuse 65 'patched: ' patched                # bytes for a segment that has no memory
 refuse 65 'larger than memory' -m 4096 halt7
 refuse 65 'larger than memory' -m 8K halt7                 # the boot table is the page at 0x1000
 expect 7 -m 12K halt7

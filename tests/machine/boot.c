@@ -265,6 +265,7 @@ Test(boot, headers_that_point_outside_the_file_are_refused)
 	expect_error(BOOT_TRUNCATED, segment(0) + OFFSET, 4, 0xFFFFFFFC);
 	expect_error(BOOT_TRUNCATED, segment(0) + OFFSET, 4, IMAGE_SIZE - 11);
 	expect_error(BOOT_TRUNCATED, segment(0) + FILE_SIZE, 4, 0xFFFFFFFF);
+	expect_error(BOOT_MALFORMED, segment(0) + MEMORY_SIZE, 4, 0);
 }
 
 Test(boot, segments_that_overlap_are_refused)
