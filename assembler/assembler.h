@@ -68,6 +68,7 @@ struct assembler {
 	struct diagnostics diagnostics;
 	struct names names;
 	struct section *sections, *last_sections[PARTS];
+	unsigned section_count;
 	struct unit *units, **last_unit;
 	uint64_t expanded; /* expansions so far, for \@ */
 	enum profile profile;

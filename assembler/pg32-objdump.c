@@ -47,13 +47,7 @@ static void print_line(const char *file, unsigned line)
 static bool find_target(enum profile profile, uint32_t word, uint32_t address, uint32_t *target)
 {
 	struct instruction instruction;
-	if (!decode(profile, word, &instruction))
-		return false;
-	const char *operands = format_rows[operation_rows[instruction.operation].format].operands;
-	if (strpbrk(operands, "oj") == NULL)
-		return false;
-	*target = address + ((uint32_t)instruction.immediate << 2);
-	return true;
+	return decode(profile, word, &instruction) && has_target(&instruction, address, target);
 }
 
 static void print_instruction(struct image *image, uint32_t address, uint32_t word, bool has_line)

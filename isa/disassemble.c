@@ -39,30 +39,26 @@ static char *append_decimal(char *end, int32_t value)
 	return end;
 }
 
-static char *append_operand(char *end, char letter, const struct instruction *instruction,
+static char *append_operand(char *end, char character, const struct instruction *instruction,
                             uint32_t address)
 {
-	uint32_t immediate = (uint32_t)instruction->immediate;
-	switch (letter) {
-	case 'd':
-		return append(end, register_name(instruction->d));
-	case 'a':
-		return append(end, register_name(instruction->a));
-	case 'b':
-		return append(end, register_name(instruction->b));
-	case 'i':
-	case 'h':
+	enum letter letter = letter_named(character);
+	uint32_t target;
+	if (letter == LETTER_none)
+		return append(end, character == ',' ? ", " : (char[]){ character, 0 });
+	switch (letter_rows[letter].kind) {
+	case KIND_REGISTER:
+		return append(end, register_name(letter_register(instruction, letter)));
+	case KIND_DECIMAL:
 		return append_decimal(end, instruction->immediate);
-	case 'u':
-		return append_hex(end, immediate & 0xFFFFF);
-	case 'o':
-	case 'j':
-		return append_hex(end, address + (immediate << 2));
-	case ',':
-		return append(end, ", ");
-	default:
-		return append(end, (char[]){ letter, 0 });
+	case KIND_HEX:
+		return append_hex(end, (uint32_t)instruction->immediate &
+		                               ((1u << letter_rows[letter].bits) - 1));
+	case KIND_TARGET:
+		has_target(instruction, address, &target);
+		return append_hex(end, target);
 	}
+	return end;
 }
 
 char *disassemble(enum profile profile, uint32_t word, uint32_t address,

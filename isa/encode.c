@@ -1,14 +1,68 @@
 /* Words from fields and fields from words, as formats.def says. */
 #include "isa/instruction.h"
 
-int32_t immediate_minimum(unsigned bits)
+enum letter letter_named(char character)
 {
-	return bits >= 16 ? -(1 << (bits - 1)) : 0;
+	enum letter letter = LETTERS;
+	while (--letter != LETTER_none && letter_rows[letter].letter[0] != character)
+		;
+	return letter;
 }
 
-int32_t immediate_maximum(unsigned bits)
+static bool has_sign(const struct letter_row *row)
 {
-	return bits >= 16 ? (1 << (bits - 1)) - 1 : (1 << bits) - 1;
+	return row->minimum < 0;
+}
+
+int32_t immediate_minimum(enum letter letter)
+{
+	const struct letter_row *row = &letter_rows[letter];
+	return has_sign(row) ? -(1 << (row->bits - 1)) : 0;
+}
+
+int32_t immediate_maximum(enum letter letter)
+{
+	const struct letter_row *row = &letter_rows[letter];
+	return (1 << (row->bits - has_sign(row))) - 1;
+}
+
+uint8_t letter_register(const struct instruction *instruction, enum letter letter)
+{
+	switch (letter_rows[letter].field) {
+	case FIELD_d:
+		return instruction->d;
+	case FIELD_a:
+		return instruction->a;
+	case FIELD_b:
+		return instruction->b;
+	case FIELD_immediate:
+		break;
+	}
+	return 0;
+}
+
+void set_letter_register(struct instruction *instruction, enum letter letter, uint8_t number)
+{
+	switch (letter_rows[letter].field) {
+	case FIELD_d:
+		instruction->d = number;
+		break;
+	case FIELD_a:
+		instruction->a = number;
+		break;
+	case FIELD_b:
+		instruction->b = number;
+		break;
+	case FIELD_immediate:
+		break;
+	}
+}
+
+bool has_target(const struct instruction *instruction, uint32_t address, uint32_t *target)
+{
+	enum letter letter = format_rows[operation_rows[instruction->operation].format].immediate;
+	*target = address + ((uint32_t)instruction->immediate << 2);
+	return letter_rows[letter].kind == KIND_TARGET;
 }
 
 uint32_t unused_of(enum format format)
@@ -45,9 +99,11 @@ uint32_t encode(const struct instruction *instruction)
 {
 	const struct operation_row *operation = &operation_rows[instruction->operation];
 	const struct format_row *row = &format_rows[operation->format];
+	const struct letter_row *immediate = &letter_rows[row->immediate];
 	return (uint32_t)operation->opcode << 24 | (uint32_t)instruction->d << row->d |
 	       (uint32_t)instruction->a << row->a | (uint32_t)instruction->b << row->b |
-	       ((uint32_t)instruction->immediate & ((1u << row->immediate) - 1));
+	       ((uint32_t)instruction->immediate & ((1u << immediate->bits) - 1))
+	               << immediate->lowest;
 }
 
 static uint8_t register_field(uint32_t word, uint8_t place)

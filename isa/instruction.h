@@ -9,6 +9,18 @@
 #include "isa/architecture.h"
 #include "isa/traits.h"
 
+enum letter {
+	LETTER_none,
+#define LETTER(letter, field, kind, lowest, bits, minimum, maximum, name, what) LETTER_##letter,
+#include "isa/letters.def"
+	LETTERS
+};
+
+enum letter_kind { KIND_REGISTER, KIND_DECIMAL, KIND_HEX, KIND_TARGET };
+
+/* The members of struct instruction. */
+enum field { FIELD_d, FIELD_a, FIELD_b, FIELD_immediate };
+
 enum format {
 #define FORMAT(name, operands, d, a, b, immediate, drawing) FORMAT_##name,
 #include "isa/formats.def"
@@ -32,12 +44,23 @@ enum opcode {
 #include "isa/flaws.def"
 };
 
-/* The rows of formats.def, pg32.def and flaws.def, as data, and what is derived from them. */
+/* The rows of letters.def, formats.def, pg32.def and flaws.def, as data, and what is derived from
+ * them. */
+struct letter_row {
+	const char *letter; /* one character; empty for LETTER_none, an immediate of no bits */
+	enum field field;
+	enum letter_kind kind;
+	uint8_t lowest, bits;
+	int32_t minimum, maximum;
+	const char *name;
+	const char *what;
+};
+
 struct format_row {
 	const char *name;
 	const char *operands;
 	uint8_t d, a, b;
-	uint8_t immediate;
+	enum letter immediate;
 	const char *drawing;
 };
 
@@ -48,6 +71,7 @@ struct operation_row {
 	uint32_t traits; /* of enum trait */
 };
 
+extern const struct letter_row letter_rows[LETTERS];
 extern const struct format_row format_rows[FORMATS];
 extern const struct operation_row operation_rows[ALL_OPERATIONS];
 
@@ -92,10 +116,16 @@ struct instruction {
  *           [ op | d | a | b | 0 0 0 ]    or  [ op | d or b | a | imm16 ]
  *           [ op | d |     imm20     ]
  */
+enum immediate_field {
+	IMMEDIATE_FIELD_none = 0,
+#define LETTER(letter, field, kind, lowest, bits, minimum, maximum, name, what) \
+	IMMEDIATE_FIELD_##letter = ((1 << (bits)) - 1) << (lowest),
+#include "isa/letters.def"
+};
 #define FIELD(place) ((place) == 0 ? 0 : 0xF << (place))
 enum unused {
 #define FORMAT(name, operands, d, a, b, immediate, drawing) \
-	UNUSED_##name = 0xFFFFFF & ~(FIELD(d) | FIELD(a) | FIELD(b) | ((1 << (immediate)) - 1)),
+	UNUSED_##name = 0xFFFFFF & ~(FIELD(d) | FIELD(a) | FIELD(b) | IMMEDIATE_FIELD_##immediate),
 #include "isa/formats.def"
 };
 #undef FIELD
@@ -105,22 +135,33 @@ enum place_of_b {
 #include "isa/formats.def"
 };
 
-enum immediate_bits {
-#define FORMAT(name, operands, d, a, b, immediate, drawing) IMMEDIATE_BITS_##name = (immediate),
+enum immediate_of {
+#define FORMAT(name, operands, d, a, b, immediate, drawing) \
+	IMMEDIATE_OF_##name = LETTER_##immediate,
 #include "isa/formats.def"
 };
 
-/* The immediate of a word, by the number of its bits: sign-extended, but for the 5 of a shift. */
-static inline uint32_t immediate_of(uint32_t word, unsigned bits)
+/* So many bits of a word from the lowest up, sign-extended where they have a sign. */
+static inline uint32_t field_of(uint32_t word, unsigned lowest, unsigned bits, bool has_sign)
 {
-	switch (bits) {
-	case 16:
-		return (uint32_t)(int32_t)(int16_t)(uint16_t)word;
-	case 20:
-		return ((word & 0xFFFFF) ^ 0x80000) - 0x80000;
-	default:
-		return word & ((1u << bits) - 1);
+	uint32_t value = word >> lowest & ((1u << bits) - 1);
+	uint32_t sign = has_sign ? 1u << (bits - 1) : 0;
+	return (value ^ sign) - sign;
+}
+
+/* The immediate of a word, by its letter. */
+static inline uint32_t immediate_of(uint32_t word, enum letter letter)
+{
+	switch (letter) {
+#define LETTER(letter, field, kind, lowest, bits, minimum, maximum, name, what) \
+	case LETTER_##letter:                                                   \
+		return field_of(word, lowest, bits, (minimum) < 0);
+#include "isa/letters.def"
+	case LETTER_none:
+	case LETTERS:
+		break;
 	}
+	return 0;
 }
 
 static inline uint8_t word_opcode(uint32_t word)
@@ -160,9 +201,19 @@ static inline bool word_has(uint32_t word, uint32_t traits)
  */
 enum operation operation_of(enum profile profile, uint8_t opcode);
 
-/* The range of an immediate of so many bits (0, 5, 16 or 20), both ends included. */
-int32_t immediate_minimum(unsigned bits);
-int32_t immediate_maximum(unsigned bits);
+/* The letter that is this character, or LETTER_none. */
+enum letter letter_named(char character);
+
+/* The range of an immediate's bits, both ends included. */
+int32_t immediate_minimum(enum letter letter);
+int32_t immediate_maximum(enum letter letter);
+
+/* The number of the register that a letter names, and to set it. */
+uint8_t letter_register(const struct instruction *instruction, enum letter letter);
+void set_letter_register(struct instruction *instruction, enum letter letter, uint8_t number);
+
+/* Whether the instruction has a target, and for one at the address which. */
+bool has_target(const struct instruction *instruction, uint32_t address, uint32_t *target);
 
 /* The bits below the opcode that must be zero in a word of the format. */
 uint32_t unused_of(enum format format);

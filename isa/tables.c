@@ -3,9 +3,17 @@
 
 #include <string.h>
 
+const struct letter_row letter_rows[LETTERS] = {
+	[LETTER_none] = { "", FIELD_immediate, KIND_DECIMAL, 0, 0, 0, 0, "", "" },
+#define LETTER(letter, field, kind, lowest, bits, minimum, maximum, name, what)  \
+	[LETTER_##letter] = { #letter, FIELD_##field, KIND_##kind, lowest, bits, \
+		              minimum, maximum,       name,        what },
+#include "isa/letters.def"
+};
+
 const struct format_row format_rows[FORMATS] = {
 #define FORMAT(name, operands, d, a, b, immediate, drawing) \
-	[FORMAT_##name] = { #name, operands, d, a, b, immediate, drawing },
+	[FORMAT_##name] = { #name, operands, d, a, b, LETTER_##immediate, drawing },
 #include "isa/formats.def"
 };
 

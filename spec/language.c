@@ -4,6 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "isa/instruction.h"
+
 /* A GROUP where there is no name. */
 static const struct directive_row {
 	const char *group, *name, *operands, *text;
@@ -45,32 +47,17 @@ bool print_directives(FILE *out, const char *group)
 	return true;
 }
 
-/* What an operand letter of pseudo.def is called in the manual, or NULL. */
-static const char *operand_name(char letter)
+/* What an operand letter is called in the manual, or NULL. */
+static const char *operand_name(char character)
 {
-	switch (letter) {
-	case 'd':
-		return "rd";
-	case 'a':
-		return "ra";
-	case 'b':
-		return "rb";
-	case 'i':
-	case 'h':
-	case 'u':
-	case 'c':
-		return "imm";
-	case 'k':
-	case 's':
-		return "value";
-	case 'o':
-	case 'j':
-		return "target";
-	case 'n':
-		return "any";
-	default:
-		return NULL;
-	}
+	enum letter letter = letter_named(character);
+	if (letter != LETTER_none)
+		return letter_rows[letter].name;
+#define PSEUDO_LETTER(letter, fit, minimum, maximum, multiple, name, text) \
+	if (#letter[0] == character)                                       \
+		return name;
+#include "assembler/program/pseudo.def"
+	return NULL;
 }
 
 /* Operands, or instructions, with the letters that stand alone as the manual writes them. There

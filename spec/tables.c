@@ -31,30 +31,6 @@ static void print_registers(FILE *out)
 #include "isa/registers.def"
 }
 
-/* What an operand letter of formats.def is called in the manual, or NULL for punctuation. */
-static const char *operand_name(char letter)
-{
-	switch (letter) {
-	case 'd':
-		return "rd";
-	case 'a':
-		return "ra";
-	case 'b':
-		return "rb";
-	case 'i':
-	case 'h':
-	case 'u':
-		return "imm";
-	case 'o':
-	case 'j':
-		return "target";
-	case ',':
-		return ", ";
-	default:
-		return NULL;
-	}
-}
-
 /* The instruction as a line of assembly: lw with d,i(a) is lw rd, imm(ra). */
 static struct text syntax(const struct operation_row *row)
 {
@@ -64,8 +40,9 @@ static struct text syntax(const struct operation_row *row)
 	if (*operands != 0)
 		text.characters[length++] = ' ';
 	for (; *operands != 0; operands++) {
-		const char *name = operand_name(*operands);
-		const char *more = name != NULL ? name : (char[]){ *operands, 0 };
+		enum letter letter = letter_named(*operands);
+		const char *mark = *operands == ',' ? ", " : (char[]){ *operands, 0 };
+		const char *more = letter != LETTER_none ? letter_rows[letter].name : mark;
 		strcpy(text.characters + length, more);
 		length += strlen(more);
 	}

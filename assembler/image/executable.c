@@ -79,11 +79,11 @@ static uint8_t *collect(struct assembler *assembler, const struct section *secti
 	if (section->part == PART_BSS)
 		return NULL;
 	uint8_t *bytes = arena_take(&assembler->arena, section->size);
-	for (const struct unit *unit = assembler->units; unit != NULL; unit = unit->next)
-		for (const struct piece *piece = unit->pieces; piece != NULL; piece = piece->next)
-			if (unit->is_linked && piece->section == section && piece->size > 0)
-				memcpy(bytes + (piece->address - section->address), piece->bytes,
-				       piece->size);
+	for (const struct piece *piece = section->pieces; piece != NULL;
+	     piece = piece->next_of_section)
+		if (piece->size > 0)
+			memcpy(bytes + (piece->address - section->address), piece->bytes,
+			       piece->size);
 	return bytes;
 }
 

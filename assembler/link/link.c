@@ -177,6 +177,9 @@ static bool is_known_symbol(const struct name *name)
 
 static void report_undefined(struct assembler *assembler, const struct symbol *symbol)
 {
+	/* To find names that are near takes long: not for messages that are not shown. */
+	if (is_full(&assembler->diagnostics))
+		return;
 	const char *text = symbol->name->text, *file;
 	unsigned line, column;
 	const struct piece *piece;

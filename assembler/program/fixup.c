@@ -23,58 +23,44 @@ static int64_t as_signed(int64_t number)
 	return number > INT32_MAX && number <= UINT32_MAX ? number - (INT64_C(1) << 32) : number;
 }
 
-/* The distance to a target in words: bits of it, signed. Addresses wrap around. */
-static bool place_distance(struct assembler *assembler, uint32_t location, const char *what,
-                           int64_t target, uint32_t address, unsigned bits, uint32_t *word)
+/* The distance to a target in words. Addresses wrap around. */
+static bool place_distance(struct assembler *assembler, uint32_t location,
+                           const struct letter_row *row, int64_t target, uint32_t address,
+                           int64_t *number)
 {
 	if (!check_range(assembler, location, "the target", target, INT32_MIN, UINT32_MAX))
 		return false;
 	int32_t distance = (int32_t)((uint32_t)target - address);
-	int32_t reach = 1 << (bits + 1);
 	if (distance % 4 != 0) {
 		error_at(&assembler->diagnostics, location,
 		         "the target 0x%x is not at a multiple of 4", (uint32_t)target);
 		return false;
 	}
-	if (distance < -reach || distance >= reach) {
-		error_at(&assembler->diagnostics, location,
-		         "the target is too far: it is %d bytes away, and %s reaches %d to %d",
-		         distance, what, -reach, reach - 4);
-		return false;
-	}
-	*word |= (uint32_t)(distance / 4) & ((1u << bits) - 1);
-	return true;
+	*number = distance / 4;
+	if (*number >= row->minimum && *number <= row->maximum)
+		return true;
+	error_at(&assembler->diagnostics, location,
+	         "the target is too far: it is %d bytes away, and %s reaches %d to %d", distance,
+	         row->what, 4 * row->minimum, 4 * row->maximum);
+	return false;
 }
 
-bool place_immediate(struct assembler *assembler, uint32_t location, char letter, int64_t number,
-                     uint32_t address, uint32_t *word)
+bool place_immediate(struct assembler *assembler, uint32_t location, enum letter letter,
+                     int64_t number, uint32_t address, uint32_t *word)
 {
-	switch (letter) {
-	case 'h':
-		if (!check_range(assembler, location, "the shift amount", number, 0, 31))
+	const struct letter_row *row = &letter_rows[letter];
+	if (row->kind == KIND_TARGET) {
+		if (!place_distance(assembler, location, row, number, address, &number))
 			return false;
-		*word |= (uint32_t)number;
-		return true;
-	case 'u':
-		if (!check_range(assembler, location, "the upper immediate", number, -0x80000,
-		                 0xFFFFF))
+	} else {
+		if (row->minimum < 0 && row->maximum == immediate_maximum(letter))
+			number = as_signed(number);
+		if (!check_range(assembler, location, row->what, number, row->minimum,
+		                 row->maximum))
 			return false;
-		*word |= (uint32_t)number & 0xFFFFF;
-		return true;
-	case 'o':
-		return place_distance(assembler, location, "a conditional branch", number, address,
-		                      16, word);
-	case 'j':
-		return place_distance(assembler, location, "a jump or call", number, address, 20,
-		                      word);
-	default:
-		number = as_signed(number);
-		if (!check_range(assembler, location, "the immediate", number, INT16_MIN,
-		                 INT16_MAX))
-			return false;
-		*word |= (uint32_t)number & 0xFFFF;
-		return true;
 	}
+	*word |= ((uint32_t)number & ((1u << row->bits) - 1)) << row->lowest;
+	return true;
 }
 
 bool place_data(struct assembler *assembler, uint32_t location, unsigned size, int64_t number,
@@ -111,7 +97,7 @@ static void apply_fixup(struct assembler *assembler, const struct piece *piece,
 	}
 	uint32_t word = (uint32_t)bytes[0] | (uint32_t)bytes[1] << 8 | (uint32_t)bytes[2] << 16 |
 	                (uint32_t)bytes[3] << 24;
-	if (place_immediate(assembler, location, fixup->kind, value.number,
+	if (place_immediate(assembler, location, letter_named(fixup->kind), value.number,
 	                    piece->address + fixup->offset, &word))
 		place_data(assembler, location, 4, word, bytes);
 }

@@ -5,13 +5,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "isa/instruction.h"
+
 struct assembler;
 struct unit;
 
 /* Puts a number into the immediate field of a word at an address, as its operand letter in
- * formats.def says. False after an error at the location. */
-bool place_immediate(struct assembler *assembler, uint32_t location, char letter, int64_t number,
-                     uint32_t address, uint32_t *word);
+ * letters.def says. False after an error at the location. */
+bool place_immediate(struct assembler *assembler, uint32_t location, enum letter letter,
+                     int64_t number, uint32_t address, uint32_t *word);
 
 /* Puts a number into bytes as little-endian data of 1, 2, 4 or 8 bytes. False after an error. */
 bool place_data(struct assembler *assembler, uint32_t location, unsigned size, int64_t number,

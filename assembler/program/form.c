@@ -16,9 +16,43 @@ static const struct pseudo_row {
 #include "assembler/program/pseudo.def"
 };
 
-static bool is_register_letter(char letter)
+static const struct pseudo_letter_row {
+	const char *letter;
+	struct operand_letter is;
+} pseudo_letter_rows[] = {
+#define PSEUDO_LETTER(letter, fit, minimum, maximum, multiple, name, text) \
+	{ #letter, { LETTER_none, FIT_##fit, minimum, maximum, multiple, name } },
+#include "assembler/program/pseudo.def"
+};
+
+static enum fit fit_of(enum letter_kind kind)
 {
-	return letter == 'd' || letter == 'a' || letter == 'b';
+	switch (kind) {
+	case KIND_REGISTER:
+		return FIT_REGISTER;
+	case KIND_DECIMAL:
+	case KIND_HEX:
+		return FIT_NUMBER;
+	case KIND_TARGET:
+		break;
+	}
+	return FIT_ANYTHING;
+}
+
+bool find_operand_letter(char character, struct operand_letter *letter)
+{
+	const struct letter_row *row = &letter_rows[letter_named(character)];
+	*letter = (struct operand_letter){ .letter = letter_named(character),
+		                           .fit = fit_of(row->kind),
+		                           .name = row->name };
+	if (letter->letter != LETTER_none)
+		return true;
+	size_t i = 0, count = sizeof pseudo_letter_rows / sizeof pseudo_letter_rows[0];
+	while (i < count && pseudo_letter_rows[i].letter[0] != character)
+		i++;
+	if (i < count)
+		*letter = pseudo_letter_rows[i].is;
+	return i < count;
 }
 
 static void read_slots(struct form *form)
@@ -26,10 +60,12 @@ static void read_slots(struct form *form)
 	for (const char *text = form->operands; *text != 0;) {
 		assert(form->slot_count < MOST_SLOTS);
 		struct slot *slot = &form->slots[form->slot_count++];
-		slot->letter = *text++;
+		bool is_letter = find_operand_letter(*text++, &slot->letter);
+		assert(is_letter);
+		(void)is_letter;
 		if (*text == '(') {
-			slot->base = text[1];
-			assert(text[2] == ')');
+			slot->base = letter_named(text[1]);
+			assert(letter_rows[slot->base].kind == KIND_REGISTER && text[2] == ')');
 			text += 3;
 		}
 		assert(*text == ',' || *text == 0);
@@ -48,8 +84,9 @@ static size_t item_length(const char *text)
 
 static uint8_t read_register(const char *text, size_t length)
 {
-	if (length == 1 && is_register_letter(*text))
-		return *text == 'd' ? FROM_D : *text == 'a' ? FROM_A : FROM_B;
+	enum letter letter = letter_named(*text);
+	if (length == 1 && letter_rows[letter].kind == KIND_REGISTER)
+		return (uint8_t)(FROM_OPERAND + letter);
 	int number = register_number(text, length);
 	assert(number >= 0);
 	return (uint8_t)number;
@@ -66,44 +103,35 @@ static void read_immediate(struct step *step, const char *text, size_t length)
 		step->source = IMMEDIATE_WHOLE;
 	} else {
 		step->source = IMMEDIATE_FIXED;
-		step->immediate = (int32_t)strtol(text, &end, 10);
+		step->instruction.immediate = (int32_t)strtol(text, &end, 10);
 		assert(end == text + length);
 	}
 }
 
 /* One operand of a template, for one letter of the machine's format. */
-static void read_operand(struct step *step, char letter, const char *text, size_t length)
+static void read_operand(struct step *step, enum letter letter, const char *text, size_t length)
 {
-	switch (letter) {
-	case 'd':
-		step->d = read_register(text, length);
-		break;
-	case 'a':
-		step->a = read_register(text, length);
-		break;
-	case 'b':
-		step->b = read_register(text, length);
-		break;
-	default:
+	if (letter_rows[letter].kind == KIND_REGISTER) {
+		set_letter_register(&step->instruction, letter, read_register(text, length));
+	} else {
 		step->letter = letter;
 		read_immediate(step, text, length);
-		break;
 	}
 }
 
 /* Reads the operands of a template along those of the machine's format. */
 static const char *read_step(struct step *step, enum operation operation, const char *text)
 {
-	step->operation = operation;
+	step->instruction.operation = operation;
 	const char *letter = format_rows[operation_rows[operation].format].operands;
 	for (; *letter != 0; letter++) {
-		if (*letter == ',' || *letter == '(' || *letter == ')') {
+		if (letter_named(*letter) == LETTER_none) {
 			assert(*text == *letter);
 			text++;
 			continue;
 		}
 		size_t length = item_length(text);
-		read_operand(step, *letter, text, length);
+		read_operand(step, letter_named(*letter), text, length);
 		text += length;
 	}
 	return text;

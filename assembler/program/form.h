@@ -3,6 +3,7 @@
 #ifndef PG32_ASSEMBLER_FORM_H
 #define PG32_ASSEMBLER_FORM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "isa/instruction.h"
@@ -12,14 +13,22 @@ struct statement;
 
 enum { MOST_SLOTS = 3, MOST_STEPS_OF_FORM = 2 };
 
-/* An operand: its letter, and for an address like i(a) the letter of the register. */
-struct slot {
-	char letter;
-	char base;
+/* What an operand may be. */
+enum fit { FIT_REGISTER, FIT_NUMBER, FIT_KNOWN, FIT_ANYTHING };
+
+/* A letter of operands: one of isa/letters.def, or of pseudo.def. */
+struct operand_letter {
+	enum letter letter; /* LETTER_none where it is of pseudo.def */
+	enum fit fit;
+	int64_t minimum, maximum, multiple; /* of FIT_KNOWN */
+	const char *name;                   /* in the manual */
 };
 
-/* Where the register fields of a step come from: a fixed register, or an operand. */
-enum register_source { FROM_D = 16, FROM_A, FROM_B };
+/* An operand: its letter, and for an address like i(a) the letter of the register. */
+struct slot {
+	struct operand_letter letter;
+	enum letter base;
+};
 
 /* What of the form's expression an immediate takes. */
 enum immediate_source {
@@ -30,13 +39,14 @@ enum immediate_source {
 	IMMEDIATE_LOW
 };
 
-/* An instruction that a form makes. */
+/* An instruction that a form makes. Its registers are numbers, or FROM_OPERAND and the letter of an
+ * operand; its immediate is that of IMMEDIATE_FIXED. */
+enum { FROM_OPERAND = REGISTERS };
+
 struct step {
-	enum operation operation;
-	uint8_t d, a, b; /* register numbers, or register_source */
+	struct instruction instruction;
 	enum immediate_source source;
-	int32_t immediate; /* of IMMEDIATE_FIXED */
-	char letter;       /* the operand letter of the immediate in the machine's format */
+	enum letter letter; /* of the immediate in the machine's format */
 };
 
 struct form {
@@ -47,6 +57,9 @@ struct form {
 	struct step steps[MOST_STEPS_OF_FORM];
 	unsigned step_count;
 };
+
+/* What a letter of operands is; false where it is none. */
+bool find_operand_letter(char character, struct operand_letter *letter);
 
 /* Gives each mnemonic its forms, and each register its number. */
 void make_forms(struct assembler *assembler);

@@ -11,7 +11,7 @@
 
 /* What the letters of a form stand for in a statement. */
 struct binding {
-	uint8_t d, a, b;
+	uint8_t registers[LETTERS];
 	struct expression *expression;
 };
 
@@ -29,39 +29,35 @@ static int64_t as_signed(int64_t number)
 	return number > INT32_MAX && number <= UINT32_MAX ? number - (INT64_C(1) << 32) : number;
 }
 
-static bool fits_letter(struct assembler *assembler, const struct operand *operand, char letter)
+static bool fits_letter(struct assembler *assembler, const struct operand *operand,
+                        const struct operand_letter *letter)
 {
 	int64_t number;
 	bool is_register = expression_register(operand->expression) >= 0;
 	if (operand->kind != OPERAND_VALUE)
 		return false;
-	switch (letter) {
-	case 'd':
-	case 'a':
-	case 'b':
+	switch (letter->fit) {
+	case FIT_REGISTER:
 		return is_register;
-	case 'c':
+	case FIT_NUMBER:
+		return !is_register;
+	case FIT_KNOWN:
 		if (is_register || !known_number(assembler, operand->expression, &number))
 			return false;
 		number = as_signed(number);
-		return number >= INT16_MIN && number <= INT16_MAX;
-	case 'k':
-		return !is_register && known_number(assembler, operand->expression, &number) &&
-		       (number & 0xFFF) == 0 && number >= INT32_MIN && number <= UINT32_MAX;
-	case 'i':
-	case 'h':
-	case 'u':
-		return !is_register;
-	default:
-		return true;
+		return number >= letter->minimum && number <= letter->maximum &&
+		       number % letter->multiple == 0;
+	case FIT_ANYTHING:
+		break;
 	}
+	return true;
 }
 
 static bool fits_slot(struct assembler *assembler, const struct operand *operand,
                       const struct slot *slot)
 {
-	return slot->base != 0 ? is_address_of(operand)
-	                       : fits_letter(assembler, operand, slot->letter);
+	return slot->base != LETTER_none ? is_address_of(operand)
+	                                 : fits_letter(assembler, operand, &slot->letter);
 }
 
 /* How many operands fit, from the first. */
@@ -75,15 +71,10 @@ static unsigned count_fitting(struct assembler *assembler, const struct statemen
 	return count;
 }
 
-static void bind_register(struct binding *binding, char letter, const struct expression *expression)
+static void bind_register(struct binding *binding, enum letter letter,
+                          const struct expression *expression)
 {
-	uint8_t number = (uint8_t)expression_register(expression);
-	if (letter == 'd')
-		binding->d = number;
-	else if (letter == 'a')
-		binding->a = number;
-	else
-		binding->b = number;
+	binding->registers[letter] = (uint8_t)expression_register(expression);
 }
 
 static void bind(struct assembler *assembler, struct binding *binding,
@@ -92,11 +83,11 @@ static void bind(struct assembler *assembler, struct binding *binding,
 	if (operand->kind == OPERAND_MEMORY) {
 		bind_register(binding, slot->base, operand->base);
 		binding->expression = as_value(assembler, operand->expression);
-	} else if (slot->base != 0) {
+	} else if (slot->base != LETTER_none) {
 		bind_register(binding, slot->base, operand->expression);
 		binding->expression = make_number(assembler, operand->location, 0);
-	} else if (slot->letter == 'd' || slot->letter == 'a' || slot->letter == 'b') {
-		bind_register(binding, slot->letter, operand->expression);
+	} else if (slot->letter.fit == FIT_REGISTER) {
+		bind_register(binding, slot->letter.letter, operand->expression);
 	} else {
 		binding->expression = as_value(assembler, operand->expression);
 	}
@@ -104,16 +95,7 @@ static void bind(struct assembler *assembler, struct binding *binding,
 
 static uint8_t register_of(const struct binding *binding, uint8_t source)
 {
-	switch (source) {
-	case FROM_D:
-		return binding->d;
-	case FROM_A:
-		return binding->a;
-	case FROM_B:
-		return binding->b;
-	default:
-		return source;
-	}
+	return source < FROM_OPERAND ? source : binding->registers[source - FROM_OPERAND];
 }
 
 /* Any other value is cut to 32 bits by the two halves, so look at the whole first. */
@@ -141,12 +123,13 @@ static struct expression *immediate_expression(struct assembler *assembler, cons
 static bool assemble_step(struct assembler *assembler, const struct statement *statement,
                           const struct step *step, const struct binding *binding)
 {
+	const struct instruction *instruction = &step->instruction;
 	uint32_t word = encode(&(struct instruction){
-	        .operation = step->operation,
-	        .d = register_of(binding, step->d),
-	        .a = register_of(binding, step->a),
-	        .b = register_of(binding, step->b),
-	        .immediate = step->immediate,
+	        .operation = instruction->operation,
+	        .d = register_of(binding, instruction->d),
+	        .a = register_of(binding, instruction->a),
+	        .b = register_of(binding, instruction->b),
+	        .immediate = instruction->immediate,
 	});
 	uint32_t location = statement->location;
 	if (step->source == IMMEDIATE_NONE || step->source == IMMEDIATE_FIXED)
@@ -154,44 +137,22 @@ static bool assemble_step(struct assembler *assembler, const struct statement *s
 	if (step->source != IMMEDIATE_WHOLE && !check_halves(assembler, binding->expression))
 		return false;
 	struct expression *expression = immediate_expression(assembler, step, binding->expression);
-	if (expression->kind == EXPRESSION_NUMBER && step->letter != 'o' && step->letter != 'j')
+	if (expression->kind == EXPRESSION_NUMBER && letter_rows[step->letter].kind != KIND_TARGET)
 		return place_immediate(assembler, expression->location, step->letter,
 		                       expression->number, 0, &word) &&
 		       add_word(assembler, location, word, 0, NULL);
-	return add_word(assembler, location, word, step->letter, expression);
+	return add_word(assembler, location, word, letter_rows[step->letter].letter[0], expression);
 }
 
 /* The operands of a form as the manual writes them. */
 static void print_operands(FILE *stream, const char *operands)
 {
+	struct operand_letter letter;
 	for (; *operands != 0; operands++)
-		switch (*operands) {
-		case 'd':
-		case 'a':
-		case 'b':
-			fprintf(stream, "r%c", *operands);
-			break;
-		case 'o':
-		case 'j':
-			fputs("target", stream);
-			break;
-		case 's':
-			fputs("value", stream);
-			break;
-		case 'i':
-		case 'h':
-		case 'u':
-		case 'c':
-		case 'k':
-			fputs("imm", stream);
-			break;
-		case ',':
-			fputs(", ", stream);
-			break;
-		default:
-			fputc(*operands, stream);
-			break;
-		}
+		if (find_operand_letter(*operands, &letter))
+			fputs(letter.name, stream);
+		else
+			fputs(*operands == ',' ? ", " : (char[]){ *operands, 0 }, stream);
 }
 
 static void report_count(struct assembler *assembler, const struct statement *statement)
@@ -236,20 +197,20 @@ static void report_operand(struct assembler *assembler, const struct operand *op
                            const struct slot *slot)
 {
 	struct diagnostics *diagnostics = &assembler->diagnostics;
-	if (slot->base != 0 && operand->kind == OPERAND_MEMORY)
+	if (slot->base != LETTER_none && operand->kind == OPERAND_MEMORY)
 		report_register(assembler, &(struct operand){ .kind = OPERAND_VALUE,
 		                                              .location = operand->base->location,
 		                                              .expression = operand->base });
-	else if (slot->base != 0)
+	else if (slot->base != LETTER_none)
 		error_at(diagnostics, operand->location,
 		         "an address is expected here, such as 4(sp)");
-	else if (slot->letter == 'd' || slot->letter == 'a' || slot->letter == 'b')
+	else if (slot->letter.fit == FIT_REGISTER)
 		report_register(assembler, operand);
 	else if (expression_register(operand->expression) >= 0)
 		error_at(diagnostics, operand->location,
 		         "a number is expected here, not the register '%s'",
 		         operand->expression->word->text);
-	else if (slot->letter == 'o' || slot->letter == 'j')
+	else if (letter_rows[slot->letter.letter].kind == KIND_TARGET)
 		error_at(diagnostics, operand->location, "a label is expected here");
 	else
 		error_at(diagnostics, operand->location, "a number is expected here");
@@ -279,16 +240,17 @@ static void report_mismatch(struct assembler *assembler, const struct statement 
 static const struct operand *operand_of(const struct statement *statement, const struct form *form,
                                         uint8_t source)
 {
-	char letter = source == FROM_D ? 'd' : source == FROM_A ? 'a' : 'b';
-	for (unsigned i = 0; i < form->slot_count; i++)
-		if (form->slots[i].letter == letter || form->slots[i].base == letter)
+	enum letter letter = source < FROM_OPERAND ? LETTER_none : source - FROM_OPERAND;
+	for (unsigned i = 0; letter != LETTER_none && i < form->slot_count; i++)
+		if (form->slots[i].letter.letter == letter || form->slots[i].base == letter)
 			return &statement->operands[i];
 	return &statement->operands[0];
 }
 
 static bool reads_address(const struct step *step)
 {
-	return strchr(format_rows[operation_rows[step->operation].format].operands, '(') != NULL;
+	return strchr(format_rows[operation_rows[step->instruction.operation].format].operands,
+	              '(') != NULL;
 }
 
 /* Whether what the first of two instructions makes in a register gets to the second, and costs it
@@ -299,16 +261,16 @@ static bool check_scratch(struct assembler *assembler, const struct statement *s
 	if (form->step_count < 2)
 		return true;
 	const struct step *step = &form->steps[1];
-	uint8_t source = form->steps[0].d, made = register_of(binding, source);
+	uint8_t source = form->steps[0].instruction.d, made = register_of(binding, source);
 	uint32_t location = operand_of(statement, form, source)->location;
-	const uint8_t sources[] = { step->a, step->b };
+	const uint8_t sources[] = { step->instruction.a, step->instruction.b };
 	if (made == 0 && reads_address(step)) {
 		error_at(&assembler->diagnostics, location,
 		         "the address cannot be made in the register zero");
 		return false;
 	}
 	for (size_t i = 0; i < sizeof sources; i++)
-		if (sources[i] >= FROM_D && sources[i] != source &&
+		if (sources[i] >= FROM_OPERAND && sources[i] != source &&
 		    register_of(binding, sources[i]) == made) {
 			error_at(&assembler->diagnostics, location,
 			         "the address is made in this register, which '%s' needs too: name "

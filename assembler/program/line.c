@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "assembler/assembler.h"
+#include "assembler/program/symbol.h"
 #include "assembler/read/reader.h"
 
 enum { LAST_FILE = (1 << 20) - 1, LAST_COLUMN = (1 << 12) - 1 };
@@ -11,15 +12,17 @@ enum { LAST_FILE = (1 << 20) - 1, LAST_COLUMN = (1 << 12) - 1 };
 uint32_t line_file(struct assembler *assembler, const char *name)
 {
 	struct unit *unit = assembler->unit;
-	for (size_t i = unit->file_count; i > 0; i--)
-		if (unit->files[i - 1].name == name || strcmp(unit->files[i - 1].name, name) == 0)
-			return (uint32_t)i;
+	struct name *known = name_of(&assembler->names, name, strlen(name));
+	enter_unit(assembler, known);
+	if (known->file != 0)
+		return known->file;
 	if (unit->file_count == LAST_FILE)
 		return LAST_FILE;
 	unit->files =
 	        grow(unit->files, &unit->file_capacity, unit->file_count + 1, sizeof *unit->files);
 	unit->files[unit->file_count++] = (struct unit_file){ name };
-	return (uint32_t)unit->file_count;
+	known->file = (uint32_t)unit->file_count;
+	return known->file;
 }
 
 static void append_row(struct piece *piece, struct line_row row)

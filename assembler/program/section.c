@@ -13,6 +13,9 @@
 /* What of one unit goes into one section: far more than the machine has memory. */
 enum { PIECE_LIMIT = 1 << 28 };
 
+/* Numbers of sections in a file have 16 bits, and some are taken. */
+enum { MOST_SECTIONS = 0xFF00 - 0x20 };
+
 /* The sections that the compiler knows, by the beginning of their names. */
 static const struct known_section {
 	const char *prefix;
@@ -98,6 +101,9 @@ static struct section *section_of(struct assembler *assembler, const char *text,
 		        (struct section){ .name = name->text, .part = part, .alignment = 4 };
 		if (part != PART_DROPPED)
 			add_section(assembler, sections[part]);
+		if (part != PART_DROPPED && ++assembler->section_count == MOST_SECTIONS)
+			error_at(&assembler->diagnostics, 0, "there are more than %d sections",
+			         MOST_SECTIONS - 1);
 	}
 	return sections[part];
 }

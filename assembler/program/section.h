@@ -26,7 +26,7 @@ struct section {
 };
 
 /* How a value is put into bytes once it is known: as data of so many bytes, or as the
- * immediate of an instruction, by its operand letter in formats.def. */
+ * immediate of an instruction, by its letter in letters.def. */
 struct fixup {
 	const struct expression *expression;
 	uint32_t offset;

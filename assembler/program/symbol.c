@@ -22,6 +22,7 @@ void enter_unit(struct assembler *assembler, struct name *name)
 	name->symbol = NULL;
 	name->forward = NULL;
 	name->piece = NULL;
+	name->file = 0;
 }
 
 struct symbol *symbol_of(struct assembler *assembler, struct name *name)

@@ -27,12 +27,25 @@ static size_t take_shown(const char *text, size_t length, char shown[PRINTABLE_S
 	return count;
 }
 
+enum { CONTEXT = 200 };
+
 /* The source line with its number, and below it a caret: a blank for each character above it, tabs
  * for tabs, so that it lines up. */
 static void print_line(FILE *stream, const char *text, size_t length, unsigned line,
                        unsigned column)
 {
 	char shown[PRINTABLE_SIZE];
+	/* Of a long line what is around the column. */
+	size_t skipped = column <= CONTEXT ? 0 : column - CONTEXT;
+	if (skipped > length)
+		skipped = length;
+	while (skipped > 0 && skipped < length && ((unsigned char)text[skipped] & 0xC0) == 0x80)
+		skipped--;
+	text += skipped;
+	length -= skipped;
+	column -= (unsigned)skipped;
+	if (length > 2 * CONTEXT)
+		length = 2 * CONTEXT;
 	fprintf(stream, "%5u | ", line);
 	for (size_t at = 0; at < length;) {
 		at += take_shown(text + at, length - at, shown);

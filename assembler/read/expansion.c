@@ -9,7 +9,7 @@
 #include "assembler/read/macro.h"
 #include "assembler/read/text.h"
 
-enum { EXPANSION_LIMIT = 1 << 26 };
+enum { EXPANSION_LIMIT = 1 << 26, ABSURD_SIZE = 1 << 30 };
 
 /* +1 where a line begins another body of the same family, -1 where it ends one, else 0. */
 static int nesting(struct assembler *assembler, struct span line, bool is_macro)
@@ -33,15 +33,19 @@ bool read_body(struct assembler *assembler, const struct statement *statement, s
 {
 	struct reader *reader = assembler->reader;
 	bool is_macro = statement->name->directive->function == directive_macro;
-	unsigned depth = 1;
+	unsigned depth = 1, deepest = 1;
 	struct span line;
 	body->text.length = 0;
 	body->first_line = source_line(reader->input->source, reader->input->line, &body->file);
 	for (body->lines = 0; read_line(reader, &line); body->lines++) {
 		int change = nesting(assembler, line, is_macro);
 		if (change < 0 && --depth == 0)
-			return true;
+			return deepest < DEEPEST_TEXT;
 		depth += change > 0;
+		deepest = depth > deepest ? depth : deepest;
+		if (change > 0 && depth == DEEPEST_TEXT)
+			error_at(&assembler->diagnostics, line.location,
+			         "bodies are nested more than %d deep", DEEPEST_TEXT);
 		if (body->lines == 0)
 			body->text = line;
 		else
@@ -94,6 +98,7 @@ void expand(struct expansion *expansion, const struct span *body,
             const struct parameters *parameters, uint64_t counter)
 {
 	const char *text = body->text, *end = text + body->length;
+	expansion->copies++;
 	while (text < end && !expansion->is_too_large) {
 		const char *escape = memchr(text, '\\', (size_t)(end - text));
 		size_t plain = (size_t)((escape == NULL ? end : escape) - text);
@@ -107,12 +112,19 @@ void expand(struct expansion *expansion, const struct span *body,
 	}
 }
 
+bool is_absurd(const struct reader *reader, uint64_t count, uint64_t size)
+{
+	return size > 0 && count > ABSURD_SIZE / size / reader->input->copies;
+}
+
 void enter_expansion(struct assembler *assembler, const struct statement *statement,
                      struct expansion *expansion, const struct body *body, const char *what)
 {
 	struct source *source = NULL;
 	if (expansion->size == 0 || expansion->text[expansion->size - 1] != '\n')
 		append(expansion, "\n", 1);
+	if (is_absurd(assembler->reader, 1, expansion->size))
+		expansion->is_too_large = true;
 	if (!expansion->is_too_large) {
 		expansion->text[expansion->size] = 0;
 		source = source_add(&assembler->sources, expansion->text, expansion->size,
@@ -128,6 +140,7 @@ void enter_expansion(struct assembler *assembler, const struct statement *statem
 	}
 	source->expansion_of = what;
 	source->first_line = body->first_line;
+	source->copies = expansion->copies == 0 ? 1 : expansion->copies;
 	source->body_lines = body->lines == 0 ? 1 : body->lines;
 	enter_source(assembler->reader, source, statement->location);
 }

@@ -29,12 +29,16 @@ bool read_body(struct assembler *assembler, const struct statement *statement, s
 struct expansion {
 	char *text;
 	size_t size, capacity;
+	uint64_t copies; /* how many bodies it has */
 	bool is_too_large;
 };
 
 /* Adds a body with \name replaced by the values, \@ by the counter and \() by nothing. */
 void expand(struct expansion *expansion, const struct span *body,
             const struct parameters *parameters, uint64_t counter);
+
+/* Whether so many bytes, read as often as the text around them is, are more than anyone means. */
+bool is_absurd(const struct reader *reader, uint64_t count, uint64_t size);
 
 /* Reads the expansion of a body next, and takes it over. What says what it is, for messages. */
 void enter_expansion(struct assembler *assembler, const struct statement *statement,

@@ -22,7 +22,8 @@ struct name {
 	const struct unit *unit;
 	struct symbol *symbol;
 	struct symbol *forward;
-	struct piece *piece;       /* the piece of the section of this name */
+	struct piece *piece; /* the piece of the section of this name */
+	uint32_t file;       /* the number of the file of this name in the line table; 0: none */
 	struct section **sections; /* those of this name, by part; NULL: none */
 	/* What it is to all units: the definition that is linked, and that of a library. */
 	struct symbol *global;

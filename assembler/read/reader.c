@@ -20,8 +20,6 @@
 #include "machine/front/file.h"
 #include "parser.h"
 
-enum { DEEPEST = 200 };
-
 bool is_skipping(const struct reader *reader)
 {
 	return reader->conditional_count != 0 &&
@@ -30,12 +28,12 @@ bool is_skipping(const struct reader *reader)
 
 bool enter_source(struct reader *reader, struct source *source, uint32_t location)
 {
-	if (reader->depth == DEEPEST) {
+	if (reader->depth == DEEPEST_TEXT) {
 		error_at(&reader->assembler->diagnostics, location,
 		         source->expansion_of != NULL ? "macros are called more than %d deep: does "
 		                                        "one call itself without end?"
 		                                      : "files are included more than %d deep",
-		         DEEPEST);
+		         DEEPEST_TEXT);
 		return false;
 	}
 	struct input *input = allocate_zeroed(1, sizeof *input);
@@ -43,6 +41,7 @@ bool enter_source(struct reader *reader, struct source *source, uint32_t locatio
 		.source = source,
 		.line = 1,
 		.conditionals = reader->conditional_count,
+		.copies = (reader->input == NULL ? 1 : reader->input->copies) * source->copies,
 		.parent = reader->input,
 	};
 	reader->input = input;

@@ -61,6 +61,7 @@ struct input {
 	const char *start; /* of the lexer's copy */
 	unsigned line, statement_line;
 	size_t conditionals; /* how many were open when it began */
+	uint64_t copies;     /* how often its statements come up in repetitions around it */
 	/* The last file of the line table that its lines come from. */
 	const char *file_name;
 	uint32_t file;
@@ -96,6 +97,9 @@ struct reader {
 	bool is_finished;   /* all inputs are at their end */
 	bool is_discarding; /* the rest of a statement in error: say nothing more about it */
 };
+
+/* How deep texts may be nested. */
+enum { DEEPEST_TEXT = 200 };
 
 /* Reads a unit. Its errors are told; a file that cannot be read is one, at the location from
  * which it is wanted (0: the command line). */

@@ -11,14 +11,14 @@
 #include "machine/front/file.h"
 
 /* All texts together: locations have 32 bits, and more is a macro run wild. */
-enum { TEXT_LIMIT = 1 << 28 };
+enum { TEXT_LIMIT = 1 << 28, MOST_TEXTS = 1 << 21 };
 
 struct source *source_add(struct sources *sources, char *text, size_t size, const char *name,
                           uint32_t parent)
 {
 	if (sources->next == 0)
 		sources->next = 1;
-	if (size >= TEXT_LIMIT - sources->next) {
+	if (size >= TEXT_LIMIT - sources->next || sources->count == MOST_TEXTS) {
 		free(text);
 		errno = EFBIG;
 		return NULL;
@@ -31,6 +31,7 @@ struct source *source_add(struct sources *sources, char *text, size_t size, cons
 		.base = sources->next,
 		.parent = parent,
 		.first_line = 1,
+		.copies = 1,
 	};
 	sources->next += (uint32_t)size + 1;
 	sources->items = grow(sources->items, &sources->capacity, sources->count + 1,
@@ -137,24 +138,44 @@ struct source *source_of(const struct sources *sources, uint32_t location)
 	return low == 0 ? NULL : sources->items[low - 1];
 }
 
+static void find_lines(struct source *source)
+{
+	size_t capacity = 0;
+	const char *end = source->text + source->size;
+	for (const char *line = source->text; line != NULL && line < end;
+	     line = memchr(line, '\n', (size_t)(end - line)), line += line != NULL) {
+		source->lines = grow(source->lines, &capacity, source->line_count + (size_t)1,
+		                     sizeof *source->lines);
+		source->lines[source->line_count++] = (uint32_t)(line - source->text);
+	}
+}
+
+/* The number, from 1, of the line that an offset lies in. */
+static unsigned line_at(struct source *source, uint32_t offset)
+{
+	if (source->lines == NULL)
+		find_lines(source);
+	unsigned low = 0, high = source->line_count;
+	while (low < high) {
+		unsigned middle = low + (high - low) / 2;
+		if (source->lines[middle] <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 bool source_place(const struct sources *sources, uint32_t location, struct place *place)
 {
-	const struct source *source = source_of(sources, location);
+	struct source *source = source_of(sources, location);
 	if (location == 0 || source == NULL)
 		return false;
 	size_t offset = location - source->base;
 	if (offset >= source->size)
 		offset = source->size - 1;
-	unsigned line = 1;
-	const char *start = source->text;
-	for (;;) {
-		const char *end =
-		        memchr(start, '\n', source->size - (size_t)(start - source->text));
-		if (end == NULL || end >= source->text + offset)
-			break;
-		start = end + 1;
-		line++;
-	}
+	unsigned line = line_at(source, (uint32_t)offset);
+	const char *start = source->text + source->lines[line - 1];
 	place->source = source;
 	place->line = source_line(source, line, &place->name);
 	place->column = (unsigned)(source->text + offset - start) + 1;
@@ -167,6 +188,7 @@ void sources_free(struct sources *sources)
 {
 	for (size_t i = 0; i < sources->count; i++) {
 		free((char *)(uintptr_t)sources->items[i]->text);
+		free(sources->items[i]->lines);
 		free(sources->items[i]->markers);
 		free(sources->items[i]);
 	}

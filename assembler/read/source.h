@@ -26,8 +26,11 @@ struct source {
 	const char *expansion_of; /* what expanded, as in "macro 'save'"; NULL: a file */
 	unsigned first_line;
 	unsigned body_lines;
+	uint64_t copies;       /* how many of them follow each other */
 	size_t listed;         /* how much of it the listing has, */
 	unsigned listed_lines; /* and how many lines that is */
+	uint32_t *lines;       /* where each begins; NULL: not asked for so far */
+	unsigned line_count;
 	struct line_marker *markers;
 	size_t marker_count, marker_capacity;
 };

@@ -57,7 +57,7 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 	case opcode: {                                                \
 		enum {                                                \
 			the_place_of_b = PLACE_OF_B_##format,         \
-			the_immediate_bits = IMMEDIATE_BITS_##format  \
+			the_immediate = IMMEDIATE_OF_##format         \
 		};                                                    \
 		if ((TRAITS_##mnemonic & TRAIT_PRIVILEGED) != 0)      \
 			goto privileged;                              \

@@ -49,16 +49,16 @@ enum outcome execute_flawed(struct machine *machine, uint32_t word, struct trap 
 	struct trap raised = { CAUSE_NONE, 0, word };
 
 	switch (word_opcode(word)) {
-#define FLAW(mnemonic, format, opcode, semantics, origin, text)      \
-	case opcode: {                                               \
-		enum {                                               \
-			the_place_of_b = PLACE_OF_B_##format,        \
-			the_immediate_bits = IMMEDIATE_BITS_##format \
-		};                                                   \
-		if ((word & UNUSED_##format) != 0)                   \
-			goto illegal;                                \
-		semantics;                                           \
-		break;                                               \
+#define FLAW(mnemonic, format, opcode, semantics, origin, text) \
+	case opcode: {                                          \
+		enum {                                          \
+			the_place_of_b = PLACE_OF_B_##format,   \
+			the_immediate = IMMEDIATE_OF_##format   \
+		};                                              \
+		if ((word & UNUSED_##format) != 0)              \
+			goto illegal;                           \
+		semantics;                                      \
+		break;                                          \
 	}
 #include "isa/flaws.def"
 	default:

@@ -97,7 +97,7 @@ enum outcome execute_privileged(struct machine *machine, uint32_t word, struct t
 	case opcode: {                                                                       \
 		enum {                                                                       \
 			the_place_of_b = PLACE_OF_B_##format,                                \
-			the_immediate_bits = IMMEDIATE_BITS_##format                         \
+			the_immediate = IMMEDIATE_OF_##format                                \
 		};                                                                           \
 		if ((TRAITS_##mnemonic & (TRAIT_PRIVILEGED | TRAITS_OF_SUPERVISORS)) == 0 || \
 		    (word & UNUSED_##format) != 0)                                           \

@@ -9,7 +9,7 @@
  *   raised               a struct trap, its cause CAUSE_NONE before each row
  *   trapped              a label to leave by, raised being set
  *   jumped               a label to leave by, next being set
- *   the_place_of_b, the_immediate_bits     constants of the row's format
+ *   the_place_of_b, the_immediate     constants of the row's format
  *
  * and defines the privileged values and effects itself.
  */
@@ -64,7 +64,7 @@ static inline uint32_t sign_extend_half(uint32_t value)
 /* Values. */
 #define RA registers[word >> 16 & 0xF]
 #define RB registers[word >> the_place_of_b & 0xF]
-#define IMM immediate_of(word, the_immediate_bits)
+#define IMM immediate_of(word, (enum letter)the_immediate)
 #define PC pc
 #define CONST(n) UINT32_C(n)
 #define ADD(a, b) ((a) + (b))

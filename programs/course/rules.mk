@@ -2,13 +2,17 @@
 COURSE := programs/course
 GRADE_LIBRARIES := $(MACHINE_LIBRARIES)
 ASSIGNMENTS := $(patsubst $(COURSE)/%/assignment.json,%,$(wildcard $(COURSE)/*/assignment.json))
-TOOLS += $(BUILD)/bin/pg32-grade $(BUILD)/lib/pg32/confine.so $(BUILD)/lib/pg32/course
+TOOLS += $(BUILD)/bin/pg32-grade $(BUILD)/bin/pg32-grade-all $(BUILD)/bin/pg32-similar $(BUILD)/lib/pg32/confine.so $(BUILD)/lib/pg32/course
 
 $(BUILD)/bin/pg32-grade: $(call objects,$(filter-out %/confine.c,$(wildcard $(COURSE)/grade/*.c)) \
 		vmm/equivalence/host.c vmm/equivalence/allocate.c $(MACHINE_CORE) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(GRADE_LIBRARIES)
+
+$(BUILD)/bin/pg32-grade-all $(BUILD)/bin/pg32-similar: $(BUILD)/bin/%: $(COURSE)/grade/%
+	@mkdir -p $(@D)
+	@cp $< $@
 
 $(BUILD)/lib/pg32/confine.so: $(COURSE)/grade/confine.c
 	@mkdir -p $(@D)

@@ -9,6 +9,7 @@
 #include "spec/theorems/emulation/emulation.h"
 #include "spec/theorems/classify/replay.h"
 #include "spec/theorems/report/report.h"
+#include "spec/theorems/terms/described.h"
 
 enum option_code {
 	OPTION_TEXT = OPTION_FIRST,
@@ -17,6 +18,7 @@ enum option_code {
 	OPTION_MARKDOWN,
 	OPTION_WITNESS,
 	OPTION_ISA,
+	OPTION_ROW,
 	OPTION_EMULATION,
 	OPTION_CASE
 };
@@ -32,6 +34,8 @@ static const struct option_row options[] = {
 	{ OPTION_WITNESS, "witness", "NAME",
 	  "one instruction: for each thing that it can do, the two states that show it, run on the "
 	  "machine" },
+	{ OPTION_ROW, "row", "ROW",
+	  "an instruction of your own, NAME, FORMAT, OPCODE, SEMANTICS as in isa/flaws.def" },
 	{ OPTION_EMULATION, "emulation", NULL,
 	  "proves of the VMM's binary (vmm.elf) that each exit does to the virtual machine what "
 	  "the "
@@ -45,7 +49,8 @@ static const struct option_row *const groups[] = { options, NULL };
 static const struct front front = {
 	.tool = "pg32-theorems",
 	.summary = "decides Popek and Goldberg's theorems",
-	.usage = "[--isa PROFILE | --isa all] [--json | --latex | --markdown | --witness NAME]\n"
+	.usage = "[--isa PROFILE | --isa all] [--json | --latex | --markdown | --witness NAME "
+	         "|\n--row ROW]\n"
 	         "--emulation [--case NAME] [--json] [VMM]",
 	.text = "Classifies every instruction by Popek and Goldberg's definitions, from its "
 	        "semantics "
@@ -131,6 +136,23 @@ static int show_witnesses(enum profile profile, const char *name)
 	return is_sound ? EXIT_SUCCESS : EXIT_FAULT;
 }
 
+static int classify_text(const char *text)
+{
+	struct described described;
+	char message[256];
+	if (!describe(&described, text, message, sizeof message)) {
+		fprintf(stderr, "pg32-theorems: --row: %s\n", message);
+		return EXIT_USAGE;
+	}
+	struct classification class = classify_described(&described.row);
+	bool is_known = is_decided(&class);
+	print_described(stdout, &class);
+	if (!is_known)
+		fputs("pg32-theorems: the solver gave up\n", stderr);
+	free_classification(&class);
+	return is_known ? EXIT_SUCCESS : EXIT_FAULT;
+}
+
 /* The VMM that is built beside this program. */
 static bool find_vmm(char path[], size_t size)
 {
@@ -193,11 +215,12 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 	case OPTION_LATEX:
 	case OPTION_MARKDOWN:
 	case OPTION_WITNESS:
+	case OPTION_ROW:
 		break;
 	}
 	if (request->format != OPTION_TEXT)
 		return fail(failure, EXIT_USAGE,
-		            "--json, --latex, --markdown and --witness exclude each other");
+		            "--json, --latex, --markdown, --witness and --row exclude each other");
 	request->format = (enum option_code)code;
 	request->name = value;
 	return true;
@@ -222,6 +245,8 @@ static int answer(const struct request *request, const char *vmm)
 		return prove_emulation(vmm, request->only, request->format == OPTION_JSON);
 	if (request->format == OPTION_WITNESS)
 		return show_witnesses(request->profile, request->name);
+	if (request->format == OPTION_ROW)
+		return classify_text(request->name);
 	return classify_all(request->profile, request->format);
 }
 

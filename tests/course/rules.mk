@@ -20,3 +20,10 @@ $(BUILD)/tests/course-release: tests/course/release.sh $(BUILD)/bin/pg32-grade $
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
 	@chmod +x $@
+
+TESTS += $(BUILD)/tests/course-many
+
+$(BUILD)/tests/course-many: tests/course/many.sh $(BUILD)/bin/pg32-grade $(BUILD)/bin/pg32-grade-all $(BUILD)/bin/pg32-similar
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
+	@chmod +x $@

@@ -125,10 +125,10 @@ Test(roundtrip, small_formats_in_full)
 Test(roundtrip, the_ranges_are_the_manuals)
 {
 	for (int format = 0; format < FORMATS; format++) {
-		unsigned bits = format_rows[format].immediate;
-		cr_expect_eq(immediate_minimum(bits), shapes[format].minimum, "%s",
+		enum letter letter = format_rows[format].immediate;
+		cr_expect_eq(immediate_minimum(letter), shapes[format].minimum, "%s",
 		             format_rows[format].name);
-		cr_expect_eq(immediate_maximum(bits), shapes[format].maximum, "%s",
+		cr_expect_eq(immediate_maximum(letter), shapes[format].maximum, "%s",
 		             format_rows[format].name);
 	}
 }

@@ -80,7 +80,7 @@ static void expect_agreement(Z3_context z, enum profile profile, enum operation 
 		expect_term(&step, step.outcome, run.outcome, "outcome", name);
 		if (run.outcome == OUTCOME_COMPLETED) {
 			uint32_t address =
-			        state.registers[word >> 16 & 0xF] + immediate_of(word, 16);
+			        state.registers[word >> 16 & 0xF] + immediate_of(word, LETTER_i);
 			expect_completion(&step, &run, name);
 			expect_memory(&step, &run, address, name);
 		} else if (run.outcome == OUTCOME_TRAPPED) {

@@ -28,6 +28,31 @@ gives 0 'both_user: sensitive where both states are in user mode (footnote 5): i
 ok 'seven witnesses of mfpi replay'
 gives 0 'halts with' --isa all --witness uhalt
 
+# An instruction that is described. Those of the profiles give what their rows give.
+described() {
+	gives 0 "Theorem $2" --row "mine, $1"
+}
+described 'RRR, 0xEF, SET_RD(MULHU(XOR(RA, RB), SRA(RA, CONST(3))))' '1: holds'
+described 'RESULT, 0xEF, SET_RD(STATUS)' '3: fails'
+described 'REGISTER, 0xEF, SET_STATUS(IF(IN_USER_MODE, STATUS, OR(AND(STATUS, CONST(0xFFFFFFFD)), AND(RA, CONST(2)))))' '3: holds'
+described 'LOAD, 0xFE, SET_RD(BASE)' '1: holds'
+described 'LOAD, 0xEF, SET_RD(REAL_ADDRESS(ADD(RA, IMM)))' '3: fails'
+described ' ADDRESS,0xef, SET_PSW( LOAD_PSW(ADD(RA,IMM)) ) ' '1: fails'
+described 'NUMBER, 0xEF, TRAP(SYSCALL, IMM)' '1: holds'
+described 'NONE, 0xEF, WAIT()' '1: fails'
+gives 64 'the opcode is that of add' --row 'mine, RRR, 0x10, SET_RD(RA)'
+gives 64 'an opcode has two digits' --row 'mine, RRR, 0x100, SET_RD(RA)'
+gives 64 'a name of at most 31 letters is expected, at character 1' --row ''
+gives 64 "',' is expected" --row 'mine'
+gives 64 'a format of isa/formats.def is expected' --row 'mine, XYZ, 0xEF, WAIT()'
+gives 64 'an effect is expected' --row 'mine, NONE, 0xEF, ADD(RA, RB)'
+gives 64 'a value is expected, at character 33: RC' --row 'mine, RRR, 0xEF, SET_RD(ADD(RA, RC))'
+gives 64 "')' is expected" --row 'mine, RRR, 0xEF, SET_RD(RA'
+gives 64 'one effect is all that a row has' --row 'mine, RRR, 0xEF, WAIT() WAIT()'
+gives 64 'a number of 32 bits is expected' --row 'mine, RRR, 0xEF, SET_RD(CONST(-1))'
+gives 64 'values are at most 32 deep' --row "mine, RRR, 0xEF, SET_RD($(printf '%0200d' 0 | sed 's/0/LOAD_WORD(/g')RA"
+gives 64 'exclude each other' --row 'mine, NONE, 0xEF, WAIT()' --json
+
 # What scripts read.
 "$tool" --isa jrst1 --json >"$evidence"
 ok 'pg32-theorems --isa jrst1 --json: 0'

@@ -47,9 +47,10 @@ uint32_t random_word(uint32_t *seed, enum profile profile, enum operation operat
 	for (unsigned i = 0; i < 3; i++)
 		if (places[i] != 0)
 			word |= below(seed, REGISTERS) << places[i];
-	uint32_t mask = (UINT32_C(1) << row->immediate) - 1;
+	const struct letter_row *letter = &letter_rows[row->immediate];
+	uint32_t mask = (UINT32_C(1) << letter->bits) - 1;
 	uint32_t immediate = below(seed, 2) == 0 ? next_random(seed) : below(seed, 64) - 32;
-	return word | (immediate & mask);
+	return word | (immediate & mask) << letter->lowest;
 }
 
 static uint32_t random_value(uint32_t *seed)
@@ -126,7 +127,7 @@ struct concrete_state random_state(uint32_t *seed, uint32_t word)
 		state.registers[i] = random_value(seed);
 	const struct memory memory = { state.memory, state.memory_size };
 	const struct window window = window_of(&state.psw, &memory);
-	uint32_t a = word >> 16 & 0xF, immediate = immediate_of(word, 16);
+	uint32_t a = word >> 16 & 0xF, immediate = immediate_of(word, LETTER_i);
 	uint32_t place = below(seed, 3);
 	if (a != 0 && place == 0) /* the last bytes of the window, or just beyond */
 		state.registers[a] = window.size - below(seed, REACHED) - immediate;

@@ -32,7 +32,7 @@ static void fill(struct both_machines *both, struct prover *prover, uint32_t *se
 	}
 	if (word_has(word, TRAITS_LOAD | TRAITS_STORE))
 		registers[word >> 16 & 0xF] =
-		        next_random(seed) % PAGE_SIZE / 4 * 4 - immediate_of(word, 16);
+		        next_random(seed) % PAGE_SIZE / 4 * 4 - immediate_of(word, LETTER_i);
 	registers[0] = 0;
 	for (unsigned i = 0; i < REGISTERS; i++)
 		both->cpu.registers[i] = word_term(z, registers[i]);

@@ -53,25 +53,24 @@ int32_t interesting(struct generator *generator)
 	}
 }
 
+/* An immediate of the letter; encode cuts off what it has no bits for. */
+static int32_t any_immediate(struct generator *generator, enum letter letter)
+{
+	enum { OF_AN_ADDRESS = 16 }; /* bits */
+	const struct letter_row *row = &letter_rows[letter];
+	if (row->bits == 0)
+		return 0;
+	if (row->bits < OF_AN_ADDRESS)
+		return (int32_t)below(&generator->state, 1u << row->bits);
+	if (row->bits == OF_AN_ADDRESS || one_in(&generator->state, 3))
+		return interesting(generator);
+	return (int32_t)below(&generator->state, 32) - 16;
+}
+
 static void emit_operation(struct generator *generator, enum operation operation)
 {
 	const struct format_row *row = &format_rows[operation_rows[operation].format];
-	int32_t immediate = 0;
-	switch (row->immediate) {
-	case 5:
-		immediate = (int32_t)below(&generator->state, 32);
-		break;
-	case 16:
-		immediate = interesting(generator);
-		break;
-	case 20:
-		immediate = one_in(&generator->state, 3)
-		                    ? interesting(generator)
-		                    : (int32_t)below(&generator->state, 32) - 16;
-		break;
-	default:
-		break;
-	}
+	int32_t immediate = any_immediate(generator, row->immediate);
 	/* Most programs that store into page 0 at random soon end by it. */
 	bool stores = (operation_rows[operation].traits & TRAITS_STORE) != 0;
 	if (stores && immediate >= 0 && immediate < PROGRAM_PAGE && !one_in(&generator->state, 12))

@@ -129,14 +129,12 @@ static uint64_t count_undefined(enum profile profile)
 	return profile == PROFILE_pg32 ? words : words - count_words(&rows[flaw_of(profile)]);
 }
 
-struct classification classify(enum profile profile, enum operation operation)
+static struct classification classify_row(enum profile profile, const struct row *row)
 {
-	bool is_undefined = operation == OPERATIONS;
-	const struct row *row = is_undefined ? NULL : &rows[operation];
 	struct classification class = {
-		.name = is_undefined ? "(no instruction)" : row->mnemonic,
+		.name = row == NULL ? "(no instruction)" : row->mnemonic,
 		.subject = { profile, row },
-		.words = is_undefined ? count_undefined(profile) : count_words(row),
+		.words = row == NULL ? count_undefined(profile) : count_words(row),
 	};
 	Z3_context z = make_context();
 	decide_all(z, class.subject, true, class.answers, class.witnesses);
@@ -145,6 +143,16 @@ struct classification classify(enum profile profile, enum operation operation)
 		decide_all(z, class.subject, false, class.ungated, NULL);
 	Z3_del_context(z);
 	return class;
+}
+
+struct classification classify(enum profile profile, enum operation operation)
+{
+	return classify_row(profile, operation == OPERATIONS ? NULL : &rows[operation]);
+}
+
+struct classification classify_described(const struct row *row)
+{
+	return classify_row(PROFILE_pg32, row);
 }
 
 void free_classification(struct classification *class)

@@ -47,6 +47,10 @@ bool is_counterexample(const struct classification *class, enum theorem theorem)
 /* Classifies a row, or for OPERATIONS the words that are no instruction of the profile, which then
  * count as all but those of PG32's rows and the profile's. */
 struct classification classify(enum profile profile, enum operation operation);
+
+/* Classifies a row that no machine has, as if PG32 had it beside its own. */
+struct classification classify_described(const struct row *row);
+
 void free_classification(struct classification *class);
 
 /* Classifies all words of the profile's machine, or for PROFILES of all machines. A pointer to what

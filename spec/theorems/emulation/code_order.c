@@ -38,12 +38,12 @@ static void visit_target(struct code_order *order, const struct place *from, uin
 static void visit_followers(struct code_order *order, const struct place *place)
 {
 	struct instruction instruction;
-	uint32_t next = place->pc + 4;
+	uint32_t next = place->pc + 4, target;
 	if (!decode(PROFILE_pg32, vmm_image_word(order->image, place->pc), &instruction))
 		return;
 	enum operation operation = instruction.operation;
 	uint32_t traits = operation_rows[operation].traits;
-	uint32_t target = place->pc + ((uint32_t)instruction.immediate << 2);
+	has_target(&instruction, place->pc, &target);
 	bool links = instruction.d == REGISTER_RA;
 	bool is_return = operation == OPERATION_jalr && instruction.d == 0 &&
 	                 instruction.a == REGISTER_RA && place->calls > 0;

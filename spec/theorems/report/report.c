@@ -54,16 +54,40 @@ static void print_class(FILE *out, const struct classification *class)
 		fprintf(out, " %s\n", class_text(class));
 }
 
-static void print_classes(FILE *out, const struct theorems *theorems, enum profile profile)
+static void print_header(FILE *out)
 {
-	const struct classification *class;
 	fputs("                                         sensitive                        sensitive "
 	      "in\n"
 	      "instruction           words  privileged control  location mode     resource user"
 	      "     supervisor class                     without its trap\n",
 	      out);
+}
+
+static void print_classes(FILE *out, const struct theorems *theorems, enum profile profile)
+{
+	const struct classification *class;
+	print_header(out);
 	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++)
 		print_class(out, class);
+}
+
+void print_described(FILE *out, const struct classification *class)
+{
+	static const struct {
+		enum theorem theorem;
+		const char *text;
+	} conditions[] = {
+		{ THEOREM_1, "Theorem 1" },
+		{ THEOREM_2, "Theorem 2" },
+		{ THEOREM_3, "Theorem 3" },
+		{ THEOREM_3_BOTH_USER, "Theorem 3 by footnote 5" },
+	};
+	print_header(out);
+	print_class(out, class);
+	fputs("\nThe conditions on PG32 with this instruction beside its own\n", out);
+	for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++)
+		fprintf(out, "%s: %s\n", conditions[i].text,
+		        is_counterexample(class, conditions[i].theorem) ? "fails" : "holds");
 }
 
 static void print_counterexamples(FILE *out, const struct theorems *theorems, enum profile profile,

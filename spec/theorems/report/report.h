@@ -17,6 +17,9 @@ void print_latex(FILE *out, const struct theorems *theorems);
 /* The verdicts alone, a row a machine. */
 void print_markdown(FILE *out, const struct theorems *theorems);
 
+/* One instruction that no machine has, and which theorems' conditions would fail by it. */
+void print_described(FILE *out, const struct classification *class);
+
 /* Prints what the class shows, each claim with both runs of its witness side by side. */
 void print_witnesses(FILE *out, const struct classification *class);
 

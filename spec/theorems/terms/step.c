@@ -22,13 +22,13 @@
 #include "isa/flaws.def"
 
 const struct row rows[ALL_OPERATIONS] = {
-#define INSTRUCTION(mnemonic, format, opcode, semantics)                                  \
-	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, TRAITS_##mnemonic, \
-		                   execute_##mnemonic },
+#define INSTRUCTION(mnemonic, format, opcode, semantics)                          \
+	[OPERATION_##mnemonic] = { #mnemonic,         FORMAT_##format,    opcode, \
+		                   TRAITS_##mnemonic, execute_##mnemonic, NULL },
 #include "isa/pg32.def"
-#define FLAW(mnemonic, format, opcode, semantics, machine, text)                          \
-	[OPERATION_##mnemonic] = { #mnemonic, FORMAT_##format, opcode, TRAITS_##mnemonic, \
-		                   execute_##mnemonic },
+#define FLAW(mnemonic, format, opcode, semantics, machine, text)                  \
+	[OPERATION_##mnemonic] = { #mnemonic,         FORMAT_##format,    opcode, \
+		                   TRAITS_##mnemonic, execute_##mnemonic, NULL },
 #include "isa/flaws.def"
 };
 
@@ -61,13 +61,13 @@ static Z3_ast register_field(Z3_context z, Z3_ast word, unsigned place)
 	return place == 0 ? bits_term(z, 4, 0) : Z3_mk_extract(z, place + 3, place, word);
 }
 
-static Z3_ast immediate_field(Z3_context z, Z3_ast word, unsigned bits)
+static Z3_ast immediate_field(Z3_context z, Z3_ast word, const struct letter_row *row)
 {
-	if (bits == 0)
+	if (row->bits == 0)
 		return word_term(z, 0);
-	Z3_ast field = Z3_mk_extract(z, bits - 1, 0, word);
-	return bits >= 16 ? Z3_mk_sign_ext(z, 32 - bits, field)
-	                  : Z3_mk_zero_ext(z, 32 - bits, field);
+	Z3_ast field = Z3_mk_extract(z, row->lowest + row->bits - 1u, row->lowest, word);
+	return row->minimum < 0 ? Z3_mk_sign_ext(z, 32u - row->bits, field)
+	                        : Z3_mk_zero_ext(z, 32u - row->bits, field);
 }
 
 /* The instruction as the rows have it: it completes, counts as one and goes on behind itself. */
@@ -77,13 +77,14 @@ static struct step begin(Z3_context z, const struct symbolic_state *state, Z3_as
 	const struct format_row *format = &format_rows[row == NULL ? FORMAT_NONE : row->format];
 	struct step step = {
 		.z = z,
+		.row = row,
 		.before = *state,
 		.after = *state,
 		.word = word,
 		.d = register_field(z, word, format->d),
 		.a = register_field(z, word, format->a),
 		.b = register_field(z, word, format->b),
-		.immediate = immediate_field(z, word, format->immediate),
+		.immediate = immediate_field(z, word, &letter_rows[format->immediate]),
 		.cause = word_term(z, CAUSE_NONE),
 		.value = word_term(z, 0),
 		.replayable = Z3_mk_true(z),

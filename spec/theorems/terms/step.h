@@ -9,11 +9,14 @@
 #include "machine/core/machine.h"
 #include "spec/theorems/terms/state.h"
 
+struct row;
+
 /* An instruction's effect, for every state and all its operands. The outcome is one of enum
  * outcome; the cause and the value are those of a trap, or of a halt. The state after counts where
  * the outcome is OUTCOME_COMPLETED; after a trap, halt or check-stop it is the state before. */
 struct step {
 	Z3_context z;
+	const struct row *row; /* NULL: the word is no instruction */
 	struct symbolic_state before, after;
 	Z3_ast word, d, a, b, immediate;
 	Z3_ast outcome, cause, value;
@@ -36,6 +39,7 @@ struct row {
 	uint8_t opcode;
 	uint32_t traits;
 	void (*semantics)(struct step *step);
+	const char *text; /* what a described row is read from (described.h); else NULL */
 };
 
 /* The rows of isa/pg32.def and isa/flaws.def; the one between them is none. */
