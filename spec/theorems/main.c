@@ -11,6 +11,9 @@
 #include "spec/theorems/report/report.h"
 #include "spec/theorems/terms/described.h"
 
+/* A case of --emulation is refuted. */
+enum { EXIT_REFUTED = 1 };
+
 enum option_code {
 	OPTION_TEXT = OPTION_FIRST,
 	OPTION_JSON,
@@ -57,7 +60,8 @@ static const struct front front = {
 	        "in isa/pg32.def and isa/flaws.def and for all states, and says which of their "
 	        "theorems apply.",
 	.groups = groups,
-	.exits = "0 decided, whatever the verdict\n"
+	.exits = "0 decided, whatever the verdict; with --emulation: proved\n"
+	         "1 --emulation: a case is refuted\n"
 	         "64 wrong usage\n"
 	         "65 no VMM\n"
 	         "70 the solver gave up, or a witness does not replay\n"
@@ -177,14 +181,20 @@ static int prove_emulation(const char *path, const char *name, bool is_json)
 		fprintf(stderr, "pg32-theorems: %s\n", message);
 		return EXIT_IMAGE;
 	}
-	struct emulation *emulation = emulation_prove(&image, name);
-	bool is_decided = emulation_verdict(emulation) != VERDICT_UNKNOWN;
-	(is_json ? print_emulation_json : print_emulation)(stdout, emulation);
-	if (!is_decided)
-		fputs("pg32-theorems: the solver gave up\n", stderr);
-	emulation_free(emulation);
+	struct emulation *emulation = emulation_prove(&image, name, stderr);
 	vmm_image_close(&image);
-	return is_decided ? EXIT_SUCCESS : EXIT_FAULT;
+	if (emulation == NULL) {
+		fprintf(stderr, "pg32-theorems: no case has a name that begins with '%s'\n", name);
+		return EXIT_USAGE;
+	}
+	enum verdict verdict = emulation_verdict(emulation);
+	(is_json ? print_emulation_json : print_emulation)(stdout, emulation);
+	if (verdict == VERDICT_UNKNOWN)
+		fputs("pg32-theorems: not all is decided\n", stderr);
+	emulation_free(emulation);
+	return verdict == VERDICT_PROVED    ? EXIT_SUCCESS
+	       : verdict == VERDICT_REFUTED ? EXIT_REFUTED
+	                                    : EXIT_FAULT;
 }
 
 struct request {

@@ -4,7 +4,9 @@ THEOREMS_LIBRARIES := -lz3 -ljansson $(IMAGE_LIBRARIES)
 
 TOOLS += $(BUILD)/bin/pg32-theorems
 
-$(BUILD)/bin/pg32-theorems: $(call objects,spec/theorems/main.c $(THEOREMS) $(MACHINE_CORE) $(IMAGE) $(ISA))
+THEOREMS_OBJECTS := $(sort $(call objects,spec/theorems/main.c $(THEOREMS) $(MACHINE_CORE) $(IMAGE) $(ISA)))
+
+$(BUILD)/bin/pg32-theorems: $(THEOREMS_OBJECTS)
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(THEOREMS_LIBRARIES)

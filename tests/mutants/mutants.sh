@@ -1,15 +1,16 @@
 #!/bin/sh
 # Breaks the machine and the VMM on purpose, one known fault of faults.txt at a time, and sees that
 # a campaign of PROGRAMS random supervisors finds it: the broken machine and VMM are compared with a
-# bare machine that is whole. Argument: all of the faults, or quick, or the name of one; that each
+# bare machine that is whole; or that the prover that has the fault gives itself away. Argument: all
+# of the faults, quick, prover (those of the prover), or the name of one; that each
 # fits its file is seen in any case.
 #
 # The environment says how to build: CC, FLAGS, LIBRARIES; OBJECTS are those of pg32-equiv, and
 # BROKEN those of them that have parts of the machine or the VMM under test; for the VMMs on PG32
-# PG32_CC, VMM_FLAGS and HYBRID_FLAGS.
+# PG32_CC, VMM_FLAGS and HYBRID_FLAGS; PROVER_OBJECTS are those of pg32-theorems.
 which=$1
 : "${BUILD:?}" "${OBJECTS:?}" "${BROKEN:?}" "${PROGRAMS:?}"
-: "${CC:?}" "${FLAGS:?}" "${PG32_CC:?}" "${VMM_FLAGS:?}" "${HYBRID_FLAGS:?}"
+: "${PROVER_OBJECTS:?}" "${PROVER_LIBRARIES:?}" "${CC:?}" "${FLAGS:?}" "${PG32_CC:?}" "${VMM_FLAGS:?}" "${HYBRID_FLAGS:?}"
 work=$BUILD/mutants
 suites='build/tests/machine build/tests/vmm'
 five_minutes=300
@@ -18,6 +19,7 @@ killed=0
 by_suites=0
 alive=0
 unseen=0
+by_prover=0
 
 rm -rf "$work"
 mkdir -p "$work"
@@ -135,9 +137,31 @@ survive() {
 	fi
 }
 
-# What the campaign needs that judges the fault.
+# pg32-theorems with the broken prover.
+build_prover() {
+	object=$mutant/${file%.c}.o
+	# shellcheck disable=SC2086
+	$CC -I"$mutant" $FLAGS -c -o "$object" "$mutant/$file" || return
+	whole=$BUILD/obj/${file%.c}.o
+	objects=" $PROVER_OBJECTS "
+	# shellcheck disable=SC2086
+	$CC -o "$mutant/pg32-theorems" ${objects%% "$whole" *} "$object" ${objects#* "$whole" } $PROVER_LIBRARIES
+}
+
+# Whether the broken prover gives itself away, by what it says of a VMM that the whole one proves, or
+# of one that it refutes. One that does not end has.
+prover_fails() {
+	image=$BUILD/lib/pg32/vmm.elf right=0
+	[ -z "$vmm" ] || image=$BUILD/tests/emulation/$vmm/vmm.elf right=1
+	timeout 100 "$mutant/pg32-theorems" --emulation --case "$case" "$image" >"$mutant/log" 2>&1
+	[ $? != $right ]
+}
+
+# What is needed that judges the fault.
 build() {
-	if [ -n "$elf" ]; then
+	if [ -n "$case" ]; then
+		build_prover
+	elif [ -n "$elf" ]; then
 		tool=$BUILD/bin/pg32-equiv
 		build_elf
 	else
@@ -155,6 +179,7 @@ try() {
 	fi
 	case $which in
 	all) ;;
+	prover) [ -n "$case" ] || return ;;
 	quick) [ "$quick" = yes ] || return ;;
 	*) [ "$which" = "$name" ] || return ;;
 	esac
@@ -171,6 +196,14 @@ try() {
 		unseen=$((unseen + 1))
 		survive
 		echo "mutants:     $reason"
+	elif [ -n "$case" ]; then
+		by_prover=$((by_prover + 1))
+		if prover_fails; then
+			say "seen in what is proved:"
+		else
+			alive=$((alive + 1))
+			say 'SURVIVED:'
+		fi
 	elif campaigns_find; then
 		killed=$((killed + 1))
 		programs=$(sed -n 's/^\([0-9]*\) programs.*/\1/p' "$mutant/log")
@@ -189,6 +222,8 @@ while IFS= read -r line; do
 		quick=no
 		elf=
 		isa=
+		case=
+		vmm=
 		reason=
 		;;
 	'file '*) file=${line#file } ;;
@@ -198,6 +233,8 @@ while IFS= read -r line; do
 	'quick') quick=yes ;;
 	'elf '*) elf=${line#elf } ;;
 	'isa '*) isa=${line#isa } ;;
+	'judge prover '*) case=${line#judge prover } ;;
+	'vmm '*) vmm=${line#vmm } ;;
 	'unseen '*) reason=${line#unseen } ;;
 	esac
 done <tests/mutants/faults.txt
@@ -206,7 +243,7 @@ if [ $tried = 0 ] && [ $alive = 0 ]; then
 	echo "mutants: no fault is tried: tests/mutants/faults.txt has none that is '$which'" >&2
 	exit 64
 fi
-seen=$((tried - unseen))
+seen=$((tried - unseen - by_prover))
 echo "mutants: campaigns kill $killed of the $seen faults that a guest can see ($((100 * killed / (seen + !seen)))%);" \
-	"of $tried in all, suites find $by_suites others; $alive survive"
+	"of $tried in all, suites find $by_suites others and $by_prover are the prover's own; $alive survive"
 [ $alive = 0 ] && [ $((100 * killed)) -ge $((95 * seen)) ]

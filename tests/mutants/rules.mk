@@ -6,11 +6,12 @@ MUTANT_OBJECTS := $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENCE_BARE)
 MUTANT_SETTINGS = CC='$(CC)' FLAGS='$(CPPFLAGS) $(CFLAGS) -w' OBJECTS='$(MUTANT_OBJECTS)' \
 	BROKEN='$(call objects,$(MACHINE_CORE) $(VMM_CORE) $(VMM_HOSTED) vmm/equivalence/pair.c)' \
 	LIBRARIES='$(MACHINE_LIBRARIES)' PG32_CC=$(PG32_CC) VMM_FLAGS='$(VMM_FLAGS)' \
-	HYBRID_FLAGS='$(HYBRID_FLAGS)' BUILD=$(BUILD)
-MUTANT_TOOLS := $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf
+	HYBRID_FLAGS='$(HYBRID_FLAGS)' BUILD=$(BUILD) PROVER_LIBRARIES='$(THEOREMS_LIBRARIES)' \
+	PROVER_OBJECTS='$(THEOREMS_OBJECTS)'
+MUTANT_TOOLS := $(BUILD)/bin/pg32-theorems $(BUILD)/tests/emulation/bound/vmm.elf $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf
 TESTS += $(BUILD)/tests/mutants
 
-# make mutants FAULT="the name of one" tries that alone, and leaves it in $(BUILD)/mutants/1: as
+# make mutants FAULT=prover tries the prover's own; FAULT="the name of one" tries that alone, and leaves it in $(BUILD)/mutants/1: as
 # pg32-equiv, or as the vmm.elf or vmm-hybrid.elf that has it.
 FAULT ?= all
 export FAULT

@@ -48,8 +48,8 @@ static void direct_settle(struct direct *direct, const struct agreements *agreem
 	const struct counterexample example = { &direct->bare, &direct->allotment, direct->word,
 		                                NULL, 0 };
 	settle(&direct->prover, &path, agreements, &example, proof);
-	if (direct->prover.gave_up)
-		proof->verdict = VERDICT_UNKNOWN;
+	if (proof->verdict == VERDICT_PROVED && direct->prover.gave_up)
+		doubt(proof, "the solver gave up");
 	prover_close(&direct->prover);
 }
 

@@ -31,6 +31,12 @@ struct allotment any_allotment(struct prover *prover, const struct bare *resumed
 	return allotment;
 }
 
+void doubt(struct proof *proof, const char *why)
+{
+	proof->verdict = VERDICT_UNKNOWN;
+	proof->doubt = why;
+}
+
 /* Whether what differs can: if not it is a fact of the path from then on. */
 static void settle_part(struct prover *prover, struct path *path, Z3_ast same,
                         const struct agreements *agreements, const struct counterexample *example,
@@ -44,9 +50,11 @@ static void settle_part(struct prover *prover, struct path *path, Z3_ast same,
 		path_add(path, same);
 		return;
 	}
-	proof->verdict = model == NULL ? VERDICT_UNKNOWN : VERDICT_REFUTED;
-	if (model == NULL)
+	if (model == NULL) {
+		doubt(proof, "the solver gave up");
 		return;
+	}
+	proof->verdict = VERDICT_REFUTED;
 	proof->counterexample = counterexample_text(z, model, example, agreements);
 	Z3_model_dec_ref(z, model);
 }
@@ -81,7 +89,7 @@ void settle(struct prover *prover, const struct path *path, const struct agreeme
 	Z3_ast registers = Z3_mk_true(z);
 	/* Of no state at all everything could be proved. */
 	if (!can_be(prover, &everywhere, Z3_mk_true(z), NULL))
-		proof->verdict = VERDICT_UNKNOWN;
+		doubt(proof, "no state is as is assumed");
 	for (unsigned i = 0; i < agreements->count && proof->verdict == VERDICT_PROVED; i++) {
 		const struct agreement *agreement = &agreements->list[i];
 		Z3_ast same = is_same(z, &settled, agreement);
@@ -107,6 +115,7 @@ struct task {
 	struct exit_kind kind;
 	const struct row *row;
 	struct proof (*prove)(void);
+	const char *name; /* of another */
 };
 
 /* The tasks, which workers take in turn. */
@@ -114,7 +123,9 @@ struct work {
 	const struct vmm_image *image;
 	struct task tasks[PROOFS];
 	unsigned count;
-	atomic_uint next;
+	atomic_uint next, done;
+	atomic_bool is_refuted;
+	FILE *progress;
 };
 
 static void add_exit(struct work *work, struct emulation *emulation, const char *name,
@@ -163,7 +174,9 @@ static void add_directs(struct work *work, struct emulation *emulation, const ch
 		       { "fetch and time", prove_fetch } };
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		if (is_asked_for(name, others[i].name))
-			add_direct(work, emulation, &(struct task){ .prove = others[i].prove });
+			add_direct(
+			        work, emulation,
+			        &(struct task){ .prove = others[i].prove, .name = others[i].name });
 	for (size_t i = 0; i <= OPERATIONS; i++) {
 		const struct row *row = i < OPERATIONS ? &rows[i] : NULL;
 		if (is_asked_for(name, direct_name(row)))
@@ -171,27 +184,52 @@ static void add_directs(struct work *work, struct emulation *emulation, const ch
 	}
 }
 
+static const char *name_of_task(const struct task *task, char *name, size_t size)
+{
+	if (!task->is_exit && task->is_row)
+		return direct_name(task->row);
+	if (!task->is_exit)
+		return task->name;
+	name_exit(name, size, &task->kind);
+	return name;
+}
+
+static void do_task(struct work *work, const struct task *task)
+{
+	char name[sizeof task->proof->name];
+	snprintf(task->proof->name, sizeof name, "%s", name_of_task(task, name, sizeof name));
+	task->proof->verdict = VERDICT_UNTRIED;
+	if (atomic_load(&work->is_refuted))
+		return;
+	if (task->is_exit)
+		*task->proof = prove_exit(work->image, &task->kind);
+	else
+		*task->proof = task->is_row ? prove_direct(task->row) : task->prove();
+	if (task->proof->verdict == VERDICT_REFUTED)
+		atomic_store(&work->is_refuted, true);
+	fprintf(work->progress, "%u of %u: %s: %s\n", atomic_fetch_add(&work->done, 1) + 1,
+	        work->count, task->proof->name, verdict_text(task->proof->verdict));
+	fflush(work->progress);
+}
+
 static void *do_work(void *argument)
 {
 	struct work *work = argument;
 	unsigned number;
-	while ((number = atomic_fetch_add(&work->next, 1)) < work->count) {
-		const struct task *task = &work->tasks[number];
-		if (task->is_exit)
-			*task->proof = prove_exit(work->image, &task->kind);
-		else
-			*task->proof = task->is_row ? prove_direct(task->row) : task->prove();
-	}
+	while ((number = atomic_fetch_add(&work->next, 1)) < work->count)
+		do_task(work, &work->tasks[number]);
 	return NULL;
 }
 
-struct emulation *emulation_prove(const struct vmm_image *image, const char *name)
+struct emulation *emulation_prove(const struct vmm_image *image, const char *name, FILE *progress)
 {
 	struct emulation *emulation = calloc(1, sizeof *emulation);
 	struct work *work = calloc(1, sizeof *work);
 	if (emulation == NULL || work == NULL)
 		abort();
 	work->image = image;
+	work->progress = progress;
+	emulation->is_whole = name == NULL;
 	add_exits(work, emulation, name);
 	add_directs(work, emulation, name);
 	pthread_t workers[PROOFS];
@@ -203,8 +241,12 @@ struct emulation *emulation_prove(const struct vmm_image *image, const char *nam
 	do_work(work);
 	while (started > 0)
 		pthread_join(workers[--started], NULL);
+	unsigned count = work->count;
 	free(work);
-	return emulation;
+	if (count > 0)
+		return emulation;
+	emulation_free(emulation);
+	return NULL;
 }
 
 void emulation_free(struct emulation *emulation)

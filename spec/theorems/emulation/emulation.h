@@ -7,7 +7,9 @@
 
 #include "spec/theorems/emulation/shadow.h"
 
-enum verdict { VERDICT_PROVED, VERDICT_REFUTED, VERDICT_UNKNOWN };
+/* From good to bad; a proof that is not asked for any more, since another is refuted, is untried.
+ */
+enum verdict { VERDICT_PROVED, VERDICT_UNTRIED, VERDICT_UNKNOWN, VERDICT_REFUTED };
 
 /* What is proved of one kind of exit, or of one instruction run directly. */
 struct proof {
@@ -16,6 +18,7 @@ struct proof {
 	/* What the bare machine's conditions decide, and what the VMM's code does in all cases; 0
 	 * for direct execution. */
 	unsigned cases, endings, branches, instructions;
+	const char *doubt;    /* why it is unknown */
 	char *counterexample; /* lines, if refuted: owned */
 };
 
@@ -26,15 +29,20 @@ struct proof {
 enum { EXITS = OPERATIONS + CAUSES + 2, DIRECTS = OPERATIONS + 4, PROOFS = EXITS + DIRECTS };
 
 struct emulation {
+	bool is_whole; /* all was asked for */
 	struct proof exits[EXITS];
 	unsigned exit_count;
 	struct proof directs[DIRECTS];
 	unsigned direct_count;
 };
 
-/* Proves all, or with a name what has a name that begins so, on all processors. emulation_free
- * frees what it returns. */
-struct emulation *emulation_prove(const struct vmm_image *image, const char *name);
+/* Proves all, or with a name what has a name that begins so, on all processors, and says of each on
+ * the stream what came of it. After a refutation none is begun. NULL where nothing has the name;
+ * else emulation_free frees what it returns. */
+struct emulation *emulation_prove(const struct vmm_image *image, const char *name, FILE *progress);
+
+/* What a verdict is called. */
+const char *verdict_text(enum verdict verdict);
 void emulation_free(struct emulation *emulation);
 
 /* The worst verdict. */
@@ -71,6 +79,9 @@ struct resumption any_resumption_over(struct prover *prover, uint32_t lowest_ori
 
 /* That each sound state in time is one of any_resumption_in_time's. */
 struct proof prove_resumption(void);
+
+/* It is not known whether it is so. */
+void doubt(struct proof *proof, const char *why);
 
 /* The lines that show a bare state and the trap's word in a model. */
 struct counterexample {

@@ -116,6 +116,18 @@ struct exit {
 	struct symbolic_trap trap;
 };
 
+/* Wherever what is assumed is true, one of the endings is come to. It is proved of their paths, so
+ * that a path that was lost on the way does not go unseen. */
+static bool endings_are_all(struct prover *prover, const struct symbolic_run *run)
+{
+	Z3_context z = prover->z;
+	const struct path everywhere = { .count = 0 };
+	Z3_ast any = Z3_mk_false(z);
+	for (const struct ending *ending = run->endings; ending != NULL; ending = ending->next)
+		any = either(z, any, path_condition(z, &ending->cpu.path, 0));
+	return must_be(prover, &everywhere, any);
+}
+
 /* Runs the VMM in a case. */
 static void prove_case(struct prover *prover, const struct exit *exit, struct proof *proof)
 {
@@ -135,6 +147,8 @@ static void prove_case(struct prover *prover, const struct exit *exit, struct pr
 	struct symbolic_run run = run_symbolic(&surroundings, &cpu);
 	struct counterexample example = { &exit->resumption.now, allotment, exit->trap.word, NULL,
 		                          0 };
+	if (!endings_are_all(prover, &run) && proof->verdict != VERDICT_REFUTED)
+		doubt(proof, "the paths of the VMM's code are not all that the case has");
 	for (const struct ending *ending = run.endings; ending != NULL; ending = ending->next)
 		settle_ending(&surroundings, ending, &exit->expected, &example, proof);
 	proof->branches += run.branches;
@@ -161,8 +175,10 @@ struct proof prove_exit(const struct vmm_image *image, const struct exit_kind *k
 		prove_case(&prover, &exit, &proof);
 		proof.cases++;
 	} while (case_end(&prover) && proof.verdict == VERDICT_PROVED);
-	if (prover.gave_up)
-		proof.verdict = VERDICT_UNKNOWN;
+	if (proof.verdict == VERDICT_PROVED && !cases_are_all(&prover))
+		doubt(&proof, "the cases are not all states");
+	if (proof.verdict == VERDICT_PROVED && prover.gave_up)
+		doubt(&proof, "the solver gave up");
 	prover_close(&prover);
 	return proof;
 }

@@ -33,6 +33,7 @@ struct prover {
 	struct decision decisions[MOST_DECISIONS];
 	unsigned decided, to_repeat; /* of this case; the first of them, as in the case before */
 	unsigned assumed_before;     /* how much was assumed before the case */
+	Z3_ast covered;              /* one of the cases up to now */
 };
 
 /* A prover with a context of its own, in which terms live until it is closed. */
@@ -50,6 +51,10 @@ void assume(struct prover *prover, Z3_ast condition);
 void case_begin(struct prover *prover);
 bool decide(struct prover *prover, Z3_ast condition);
 bool case_end(struct prover *prover);
+
+/* That one of the cases is true wherever what was assumed before them is: proved of the conditions
+ * that the cases had, whatever decide and case_end did. */
+bool cases_are_all(struct prover *prover);
 
 /* Adds a condition to the path. */
 void path_add(struct path *path, Z3_ast condition);

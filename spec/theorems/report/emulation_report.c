@@ -74,6 +74,33 @@ static void print_state(FILE *out, Z3_context z, Z3_model model,
 	}
 }
 
+/* The port that an in or out asks for, by its name. */
+static void print_port(FILE *out, Z3_context z, Z3_model model,
+                       const struct counterexample *example, uint32_t word)
+{
+	static const struct {
+		uint32_t number;
+		const char *name;
+	} ports[] = {
+#define PORT(NAME, number, DEVICE, direction, text) { number, #NAME },
+#include "isa/ports.def"
+	};
+	struct instruction instruction;
+	if (!decode(PROFILE_pg32, word, &instruction) ||
+	    (instruction.operation != OPERATION_in && instruction.operation != OPERATION_out))
+		return;
+	uint32_t port = (uint32_t)instruction.immediate;
+	if (instruction.a != 0)
+		port += (uint32_t)number_in(z, model,
+		                            Z3_mk_select(z, example->bare->state.registers,
+		                                         bits_term(z, 4, instruction.a)));
+	const char *name = "no device's";
+	for (size_t i = 0; i < sizeof ports / sizeof *ports; i++)
+		if (ports[i].number == port)
+			name = ports[i].name;
+	fprintf(out, "port    %08" PRIx32 " %s\n", port, name);
+}
+
 char *counterexample_text(Z3_context z, Z3_model model, const struct counterexample *example,
                           const struct agreements *agreements)
 {
@@ -86,6 +113,7 @@ char *counterexample_text(Z3_context z, Z3_model model, const struct counterexam
 	uint32_t pc = (uint32_t)number_in(z, model, example->bare->state.psw.pc);
 	fprintf(out, "word    %08" PRIx32 "  %s\n", word,
 	        disassemble(PROFILE_pg32, word, pc, disassembly));
+	print_port(out, z, model, example, word);
 	print_state(out, z, model, example);
 	if (example->what != NULL)
 		fprintf(out, "at %08" PRIx32 " the VMM %s\n", example->pc, example->what);
@@ -102,21 +130,32 @@ char *counterexample_text(Z3_context z, Z3_model model, const struct counterexam
 	return text;
 }
 
-static const char *verdict_text(enum verdict verdict)
+const char *verdict_text(enum verdict verdict)
 {
 	switch (verdict) {
 	case VERDICT_PROVED:
 		return "proved";
 	case VERDICT_REFUTED:
 		return "FALSE";
+	case VERDICT_UNTRIED:
+		return "untried";
 	case VERDICT_UNKNOWN:
 		break;
 	}
 	return "unknown";
 }
 
-static void print_counterexample(FILE *out, const char *text)
+static const char *verdict_word(enum verdict verdict)
 {
+	return verdict == VERDICT_REFUTED ? "refuted" : verdict_text(verdict);
+}
+
+/* What there is to say of a proof that is none. */
+static void print_failure(FILE *out, const struct proof *proof)
+{
+	if (proof->doubt != NULL)
+		fprintf(out, "    %s\n", proof->doubt);
+	const char *text = proof->counterexample;
 	if (text == NULL)
 		return;
 	fputs("    ", out);
@@ -127,7 +166,7 @@ static void print_counterexample(FILE *out, const char *text)
 	}
 }
 
-void print_emulation(FILE *out, const struct emulation *emulation)
+static void print_exits(FILE *out, const struct emulation *emulation)
 {
 	fprintf(out, "%-46s %-8s %6s %8s %8s %12s\n", "exit", "", "cases", "endings", "branches",
 	        "instructions");
@@ -136,20 +175,60 @@ void print_emulation(FILE *out, const struct emulation *emulation)
 		fprintf(out, "%-46s %-8s %6u %8u %8u %12u\n", proof->name,
 		        verdict_text(proof->verdict), proof->cases, proof->endings, proof->branches,
 		        proof->instructions);
-		print_counterexample(out, proof->counterexample);
+		print_failure(out, proof);
 	}
-	fputs("\nrun directly\n", out);
+}
+
+static void print_directs(FILE *out, const struct emulation *emulation)
+{
+	fprintf(out, "%srun directly\n", emulation->exit_count > 0 ? "\n" : "");
 	for (unsigned i = 0; i < emulation->direct_count; i++) {
 		const struct proof *proof = &emulation->directs[i];
 		fprintf(out, "%-46s %s\n", proof->name, verdict_text(proof->verdict));
-		print_counterexample(out, proof->counterexample);
+		print_failure(out, proof);
 	}
-	fputs(emulation_verdict(emulation) == VERDICT_PROVED
-	              ? "\nFrom every state in which no device acts, for every origin and size of "
-	                "the guest's\n"
-	                "memory: f(i(S)) = i'(f(S)).\n"
-	              : "\nf(i(S)) = i'(f(S)) is NOT proved of this VMM.\n",
-	      out);
+}
+
+static unsigned count_verdict(const struct emulation *emulation, enum verdict verdict)
+{
+	unsigned count = 0;
+	for (unsigned i = 0; i < emulation->exit_count; i++)
+		count += emulation->exits[i].verdict == verdict;
+	for (unsigned i = 0; i < emulation->direct_count; i++)
+		count += emulation->directs[i].verdict == verdict;
+	return count;
+}
+
+/* What all of it together says, and no more. */
+static void print_claim(FILE *out, const struct emulation *emulation)
+{
+	unsigned all = emulation->exit_count + emulation->direct_count;
+	if (emulation_verdict(emulation) != VERDICT_PROVED)
+		fprintf(out,
+		        "\n%u of %u proved, %u refuted: f(i(S)) = i'(f(S)) is NOT proved of this "
+		        "VMM.\n",
+		        count_verdict(emulation, VERDICT_PROVED), all,
+		        count_verdict(emulation, VERDICT_REFUTED));
+	else if (emulation->is_whole)
+		fputs("\nFrom every state in which no device acts, for every origin and size of "
+		      "the guest's\n"
+		      "memory: f(i(S)) = i'(f(S)).\n",
+		      out);
+	else
+		fprintf(out,
+		        "\nProved of %s above, from every state in which no device acts; nothing "
+		        "is said of "
+		        "the others.\n",
+		        all == 1 ? "the one case" : "the cases");
+}
+
+void print_emulation(FILE *out, const struct emulation *emulation)
+{
+	if (emulation->exit_count > 0)
+		print_exits(out, emulation);
+	if (emulation->direct_count > 0)
+		print_directs(out, emulation);
+	print_claim(out, emulation);
 }
 
 static json_t *proofs_json(const struct proof *proofs, unsigned count)
@@ -157,11 +236,13 @@ static json_t *proofs_json(const struct proof *proofs, unsigned count)
 	json_t *array = json_array();
 	for (unsigned i = 0; i < count; i++) {
 		const struct proof *proof = &proofs[i];
-		json_t *object =
-		        json_pack("{s:s,s:b,s:i,s:i,s:i,s:i}", "name", proof->name, "proved",
-		                  proof->verdict == VERDICT_PROVED, "cases", (int)proof->cases,
-		                  "endings", (int)proof->endings, "branches", (int)proof->branches,
-		                  "instructions", (int)proof->instructions);
+		json_t *object = json_pack(
+		        "{s:s,s:b,s:s,s:i,s:i,s:i,s:i}", "name", proof->name, "proved",
+		        proof->verdict == VERDICT_PROVED, "verdict", verdict_word(proof->verdict),
+		        "cases", (int)proof->cases, "endings", (int)proof->endings, "branches",
+		        (int)proof->branches, "instructions", (int)proof->instructions);
+		if (proof->doubt != NULL)
+			json_object_set_new(object, "doubt", json_string(proof->doubt));
 		if (proof->counterexample != NULL)
 			json_object_set_new(object, "counterexample",
 			                    json_string(proof->counterexample));
@@ -172,10 +253,11 @@ static json_t *proofs_json(const struct proof *proofs, unsigned count)
 
 void print_emulation_json(FILE *out, const struct emulation *emulation)
 {
-	json_t *all = json_pack("{s:b,s:o,s:o}", "refuted",
-	                        emulation_verdict(emulation) == VERDICT_REFUTED, "exits",
-	                        proofs_json(emulation->exits, emulation->exit_count), "direct",
-	                        proofs_json(emulation->directs, emulation->direct_count));
+	enum verdict verdict = emulation_verdict(emulation);
+	json_t *all = json_pack("{s:s,s:b,s:b,s:o,s:o}", "verdict", verdict_word(verdict),
+	                        "refuted", verdict == VERDICT_REFUTED, "whole", emulation->is_whole,
+	                        "exits", proofs_json(emulation->exits, emulation->exit_count),
+	                        "direct", proofs_json(emulation->directs, emulation->direct_count));
 	json_dumpf(all, out, JSON_INDENT(1));
 	putc('\n', out);
 	json_decref(all);
