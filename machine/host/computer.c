@@ -45,18 +45,19 @@ bool computer_create(struct computer *computer, const struct equipment *equipmen
 		host_disk_close(&computer->disk);
 		return fail(failure, EXIT_FAULT, "no memory for the machine: %s", strerror(errno));
 	}
-	computer->engine = engine_create(engine, &computer->memory, &problem);
-	if (computer->engine == NULL) {
-		host_memory_destroy(&computer->memory);
-		host_disk_close(&computer->disk);
-		return fail(failure, EXIT_USAGE, "%s", problem);
-	}
 	if (!host_console_open(&computer->console, input, terminal)) {
 		fail(failure, EXIT_NO_INPUT, "%s: %s", input, reading_problem(errno));
-		computer->engine->destroy(computer->engine);
 		host_memory_destroy(&computer->memory);
 		host_disk_close(&computer->disk);
 		return false;
+	}
+	/* Behind the console: faults that are none of the engine's give the terminal back. */
+	computer->engine = engine_create(engine, &computer->memory, &problem);
+	if (computer->engine == NULL) {
+		host_console_close(&computer->console);
+		host_memory_destroy(&computer->memory);
+		host_disk_close(&computer->disk);
+		return fail(failure, EXIT_USAGE, "%s", problem);
 	}
 	own.sectors = computer->disk.sectors;
 	computer->machine.memory = (struct memory){ computer->memory.bytes, own.memory_size };

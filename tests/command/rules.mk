@@ -22,11 +22,12 @@ $(COMMAND)/json: $(call objects,tests/command/json.c)
 	@$(CC) -o $@ $^ -ljansson
 
 # The console on the host.
-TESTS += $(COMMAND)/console-run $(COMMAND)/console-vmm $(COMMAND)/console-hybrid
+TESTS += $(COMMAND)/console-run $(COMMAND)/console-vmm $(COMMAND)/console-hybrid $(COMMAND)/console-fast
 
 $(COMMAND)/console-hybrid: console_option := --hybrid
+$(COMMAND)/console-fast: console_option := --engine=fast
 $(COMMAND)/console-%: tests/command/console.sh $(COMMAND)/image $(COMMAND)/pty $(BUILD)/bin/pg32-run $(BUILD)/bin/pg32-vmm
-	@printf '#!/bin/sh\nexec %s %s %s %s\n' $< $(COMMAND) $(BUILD)/bin/pg32-$(subst hybrid,vmm,$*) $(console_option) >$@
+	@printf '#!/bin/sh\nexec %s %s %s %s\n' $< $(COMMAND) $(BUILD)/bin/pg32-$(subst fast,run,$(subst hybrid,vmm,$*)) $(console_option) >$@
 	@chmod +x $@
 
 $(COMMAND)/pty: $(call objects,tests/command/pty.c)

@@ -52,7 +52,7 @@ static void pass_on(int number, siginfo_t *information, void *host)
 	if ((before.sa_flags & SA_SIGINFO) != 0)
 		before.sa_sigaction(number, information, host);
 	else if (before.sa_handler == SIG_DFL || before.sa_handler == SIG_IGN)
-		signal(number, SIG_DFL); /* it happens again, and ends the process */
+		signal(number, SIG_DFL), raise(number); /* it may have been sent */
 	else
 		before.sa_handler(number);
 }
@@ -60,7 +60,8 @@ static void pass_on(int number, siginfo_t *information, void *host)
 static void take_fault(int number, siginfo_t *information, void *host)
 {
 	uint64_t address = (uintptr_t)information->si_addr;
-	for (unsigned i = 0; i < MOST_ENGINES; i++)
+	bool is_sent = information->si_code <= 0; /* by a process, and is no fault of the guest's */
+	for (unsigned i = 0; i < MOST_ENGINES && !is_sent; i++)
 		if (engines[i] != NULL &&
 		    (leave_code(engines[i], address, host) || note_write(engines[i], address)))
 			return;
