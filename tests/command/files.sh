@@ -145,6 +145,9 @@ for tool in pg32-run pg32-vmm; do
 done
 refuse 64 'overwrite' pg32-mkfs halt7 64K s.s halt7
 refuse 64 'overwrite' pg32-mkfs halt7 64K name=halt7
+refuse 64 'overwritten' pg32-equiv --generate 1 --state both --junit both
+refuse 64 'overwritten' pg32-equiv --generate 1 --depth 1 --vmm halt7 --junit halt7
+refuse 64 'overwritten' pg32-equiv --generate 1 --depth 1 --vmm halt7 --state halt7
 tests=$((tests + 1))
 pg32-objdump -d halt7 >>halt7 2>err
 [ $? = 64 ] || fail "pg32-objdump writes onto what it reads"

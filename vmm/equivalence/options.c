@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "machine/front/exit_status.h"
+#include "machine/front/file.h"
 
 /* An exit at depth N takes 2^(N-1) traps, and 2^6 times as much for each hybrid VMM that interprets
  * the next one. A kernel may take its time, up to what nest.c waits for its next resume; a program
@@ -193,6 +194,20 @@ static bool check_depth(const struct settings *settings, struct failure *failure
 	            deepest, deepest < most ? " for --patience" : "");
 }
 
+/* Whether a campaign's outputs are files of their own: not each other, nor the VMM. */
+static bool check_outputs(const struct settings *settings, struct failure *failure)
+{
+	const char *const files[] = { settings->junit, settings->state, settings->run.vmm };
+	enum { OUTPUTS = 2, ALL = sizeof files / sizeof *files };
+	for (unsigned i = 0; i < OUTPUTS; i++)
+		for (unsigned j = i + 1; j < ALL; j++)
+			if (files[i] != NULL && files[j] != NULL &&
+			    (strcmp(files[i], files[j]) == 0 || is_same_file(files[i], files[j])))
+				return fail(failure, EXIT_USAGE,
+				            "%s: would be overwritten by another output", files[j]);
+	return true;
+}
+
 static bool check(const struct parsing *parsing)
 {
 	struct settings *settings = parsing->settings;
@@ -215,7 +230,7 @@ static bool check(const struct parsing *parsing)
 		settings->to = settings->from + (parsing->count - 1);
 	if (settings->to < settings->from)
 		return fail(parsing->failure, EXIT_USAGE, "the range of seeds is empty");
-	return true;
+	return check_outputs(settings, parsing->failure);
 }
 
 /* What is behind the options is state files, nothing, or a kernel with its modules. */
