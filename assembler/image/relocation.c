@@ -265,15 +265,16 @@ static bool place_known(struct relocator *relocator, const struct piece *piece,
 		                         .piece = piece,
 		                         .offset = fixup->offset };
 	struct value value = evaluate(&evaluation, fixup->expression);
-	bool is_distance = fixup->kind == 'o' || fixup->kind == 'j';
+	enum letter letter = letter_named(fixup->kind);
+	bool is_distance = letter_rows[letter].kind == KIND_TARGET;
 	if (value.state == VALUE_FAILED)
 		return true;
 	/* Distances are within a piece, everything else is a number. */
 	if (value.state != VALUE_KNOWN || value.piece != (is_distance ? piece : NULL))
 		return false;
 	uint32_t word = get_word(piece->bytes + fixup->offset);
-	if (place_immediate(relocator->assembler, fixup->expression->location, fixup->kind,
-	                    value.number, fixup->offset, &word))
+	if (place_immediate(relocator->assembler, fixup->expression->location, letter, value.number,
+	                    fixup->offset, &word))
 		set_code(piece, fixup->offset, word);
 	return true;
 }

@@ -14,7 +14,7 @@ QEMU_LIBRARY := $(filter-out $(patsubst %,$(BUILD)/obj/programs/lib/%.pg32.o,crt
 
 $(COMPARED)/qemu.ld: programs/lib/pg32.ld
 	@mkdir -p $(@D)
-	@sed '0,/ALIGN(16)/s//ALIGN(0x1000)/; s/SEGMENT_START("text-segment", 0x1000)/0x100000 + SIZEOF_HEADERS/' $< >$@
+	@sed 's/^\t. = ALIGN(4);/\t. = ALIGN(0x1000);/; s/SEGMENT_START("text-segment", 0x1000)/0x100000 + SIZEOF_HEADERS/' $< >$@
 
 $(COMPARED)/platform.o: tests/programs/qemu/platform.c
 	@mkdir -p $(@D)

@@ -1,0 +1,68 @@
+#!/bin/sh
+# Assembly text becomes the same program by pg32-as alone and by pg32-as -c, GNU's linker and the
+# converter: the programs of this tree, instruction for instruction. Prints a line a test, as TAP.
+build=${BUILD:-build}
+bin=$build/bin
+work=$(mktemp -d) || exit 70
+trap 'rm -rf "$work"' EXIT
+. tests/tap.sh
+evidence=$work/difference
+
+# instructions IMAGE: addresses and words of the code, and what is data behind it.
+instructions() { "$bin/pg32-objdump" -d "$1" | awk '/^ *[0-9a-f]+: /{ print $1, $2 }'; }
+
+for source in programs/hello/hello.s programs/hello/dice.s programs/timer/*.s programs/traps/*.s programs/flaws/*.s; do
+	isa=pg32
+	case $source in programs/flaws/*) isa=$(basename "$source" .s) ;; esac
+	"$bin/pg32-as" --isa $isa -I . -o "$work/alone.elf" "$source" &&
+		"$bin/pg32-cc" -nostdlib --isa $isa -I . -o "$work/linked.elf" "$source" &&
+		instructions "$work/alone.elf" >"$work/alone" && instructions "$work/linked.elf" >"$work/linked" &&
+		[ -s "$work/alone" ] && diff "$work/alone" "$work/linked" >"$evidence"
+	ok "$source"
+done
+
+# What only the linker knows, in each form that an object can leave to it.
+cat >"$work/a.s" <<'END'
+	.globl _start, high, near, table
+	.weak nowhere
+_start:	la sp, stack
+	lw a0, high
+	lw a1, near(zero)
+	addi a1, a1, near + 4
+	sw a1, high, t0
+	call next
+	auipc a2, %pcrel_hi(high)
+1:	lw a2, %pcrel_lo(1b - 4 + 4)(a2)
+	halt a0
+END
+sed -i '/pcrel/d' "$work/a.s"
+cat >"$work/b.s" <<'END'
+	.globl next, high, near, stack, table
+	.equ near, 0x40
+	.text
+next:	lw t0, table
+	lw t1, table + 4
+	add a0, a0, t1
+	beqz zero, out
+	break
+out:	ret
+	.data
+high:	.word 7
+table:	.word next, stack - high, 5
+	.bss
+	.balign 16
+stack:	.space 64
+END
+"$bin/pg32-as" -o "$work/alone.elf" "$work/a.s" "$work/b.s" &&
+	"$bin/pg32-cc" -nostdlib -o "$work/linked.elf" "$work/a.s" "$work/b.s" &&
+	instructions "$work/alone.elf" >"$work/alone" && instructions "$work/linked.elf" >"$work/linked" &&
+	[ -s "$work/alone" ] && diff "$work/alone" "$work/linked" >"$evidence"
+ok "two files that need each other"
+
+printf '\t.globl _start\n_start: lw a0, far(zero)\n\thalt a0\n' >"$work/c.s"
+printf '\t.globl far\n\t.equ far, 0x12340\n' >"$work/d.s"
+"$bin/pg32-cc" -nostdlib -o "$work/none.elf" "$work/c.s" "$work/d.s" 2>"$evidence"
+[ $? = 1 ] && grep -q 'the address 0x12340 does not fit in the 16 bits' "$evidence" && [ ! -e "$work/none.elf" ]
+ok "an address that does not fit an immediate is refused"
+
+finish
