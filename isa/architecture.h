@@ -100,6 +100,9 @@ enum disk_status { DISK_IDLE = 0, DISK_BUSY = 1, DISK_DONE = 2, DISK_FAILED = 3 
 _Static_assert(sizeof(struct psw) == TRAP_CAUSE - TRAP_OLD_PSW, "the old PSW fills its place");
 _Static_assert(sizeof(struct psw) == TRAP_AREA_END - TRAP_NEW_PSW, "the new PSW fills its place");
 
+/* The first word of a boot module that holds a program's arguments ("ARGS"). */
+#define BOOT_ARGUMENTS UINT32_C(0x53475241)
+
 /* ELF's machine number of PG32: "PG", not assigned by anyone. */
 enum { ELF_MACHINE_PG32 = 0x5047 };
 

@@ -110,6 +110,22 @@ static bool check_size(const struct session *session, struct failure *failure)
 	            (unsigned long long)(size >> 10), (unsigned long long)LARGEST_MACHINE >> 10);
 }
 
+/* Adds the module of arguments, behind all others; the kernel is their first. */
+static bool add_arguments(struct session *session, struct failure *failure)
+{
+	struct options *options = &session->options;
+	if (options->arguments.items == NULL)
+		return true;
+	if (session->file_count == FILES)
+		return fail(failure, EXIT_IMAGE, "%s", boot_error_text(BOOT_TOO_MANY_MODULES));
+	unsigned kernel = session->vmms < session->file_count ? session->vmms : 0;
+	if (!arguments_module(&options->arguments, options->files[kernel],
+	                      &session->files[session->file_count], failure))
+		return false;
+	options->files[session->file_count++] = "--";
+	return true;
+}
+
 bool session_load(struct session *session, struct failure *failure)
 {
 	if (!add_vmms(session, failure))
@@ -125,7 +141,8 @@ bool session_load(struct session *session, struct failure *failure)
 			break;
 		session->vmms++;
 	}
-	return check_guest(session, failure) && check_size(session, failure);
+	return add_arguments(session, failure) && check_guest(session, failure) &&
+	       check_size(session, failure);
 }
 
 void session_close(struct session *session)

@@ -257,6 +257,7 @@ bool options_parse(struct options *options, const struct tool *tool, int count, 
 {
 	int first;
 	*options = options_default();
+	count = arguments_split(count, arguments, &options->arguments);
 	return front_read(tool->front, count, arguments, &first, options_take, options, failure) &&
 	       options_finish(options, tool, count - first, arguments + first, failure);
 }

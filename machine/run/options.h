@@ -5,6 +5,7 @@
 #include "machine/boot/boot.h"
 #include "machine/front/front.h"
 #include "machine/host/computer.h"
+#include "machine/run/arguments.h"
 #include "machine/run/monitor.h"
 
 enum { FILES = BOOT_MODULES + 1 };
@@ -14,6 +15,7 @@ enum statistics_format { STATISTICS_NONE, STATISTICS_TEXT, STATISTICS_JSON };
 struct options {
 	const char *files[FILES]; /* the kernel, then the boot modules */
 	unsigned file_count;
+	struct program_arguments arguments;
 	uint32_t memory_size;    /* of the innermost guest's machine */
 	uint32_t machine_memory; /* of the machine itself; 0: as the VMMs need */
 	uint64_t limit;          /* NEVER without one */

@@ -4,6 +4,7 @@
  * trap. What jumps to it finds no instruction there, and traps. */
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "pg32.h"
 #include "programs/lib/trap.h"
@@ -14,7 +15,16 @@ void __libc_init_array(void);
 
 int main(int count, char **arguments);
 
-_Noreturn void _start(void);
+/* The boot table (spec, section 10). */
+struct boot_table {
+	uint32_t count;
+	struct {
+		const uint32_t *words;
+		uint32_t size;
+	} modules[];
+};
+
+_Noreturn void _start(const struct boot_table *table);
 
 /* The handler's own stack: the program's may be what went wrong. */
 static uint32_t trap_stack[64] __attribute__((used));
@@ -57,13 +67,38 @@ static void catch_traps(void)
 	handler->timer = 0;
 }
 
-_Noreturn void _start(void)
+/* The strings behind the two words of the module of arguments; their number, and NULL where there
+ * is none. */
+static char *find_arguments(const struct boot_table *table, int *count)
 {
-	static char *arguments[] = { NULL };
+	for (uint32_t i = table->count; i-- > 0;) {
+		const uint32_t *words = table->modules[i].words;
+
+		if (table->modules[i].size > 8 && words[0] == BOOT_ARGUMENTS) {
+			*count = (int)words[1];
+			return (char *)(uintptr_t)(words + 2);
+		}
+	}
+	*count = 1;
+	return NULL;
+}
+
+_Noreturn void _start(const struct boot_table *table)
+{
+	static char none[] = "";
+	int count;
+	char *text = find_arguments(table, &count);
+	char *arguments[count + 1];
 
 	/* The variables of the one thread. */
 	__asm__ volatile("la tp, __tls_base");
 	catch_traps();
+	arguments[0] = none;
+	for (int i = 0; text && i < count; i++) {
+		arguments[i] = text;
+		text += strlen(text) + 1;
+	}
+	arguments[count] = NULL;
 	__libc_init_array();
-	exit(main(0, arguments));
+	exit(main(count, arguments));
 }

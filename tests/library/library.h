@@ -19,6 +19,8 @@ int pg32_strncmp(const char *left, const char *right, size_t limit);
 char *pg32_strchr(const char *text, int character);
 char *pg32_strrchr(const char *text, int character);
 
+void pg32_qsort(void *array, size_t count, size_t size, int (*compare)(const void *, const void *));
+
 void *pg32_malloc(size_t size);
 void *pg32_calloc(size_t count, size_t size);
 void *pg32_realloc(void *block, size_t size);

@@ -29,5 +29,6 @@
 #define posix_memalign pg32_posix_memalign
 #define malloc_usable_size pg32_malloc_usable_size
 #define abort pg32_abort
+#define qsort pg32_qsort
 
 #endif

@@ -1,6 +1,6 @@
 # What of the library is no matter of the machine, compiled for the host with sanitizers under other
 # names: strings are held against the host's.
-LIBRARY_UNDER_TEST := $(patsubst %,programs/lib/%.c,abort calloc fatal malloc memchr strchr strcmp strcpy strlen \
+LIBRARY_UNDER_TEST := $(patsubst %,programs/lib/%.c,abort calloc fatal malloc memchr qsort strchr strcmp strcpy strlen \
 	helper-memcmp helper-memcpy helper-memmove helper-memset)
 
 $(BUILD)/sanitized/programs/lib/%.o: CPPFLAGS += -Iprograms/lib/include -include tests/library/renamed.h

@@ -74,7 +74,7 @@ static const struct option_row *const groups[] = { comparison_options, run_tower
 static const struct front front = {
 	.tool = "pg32-equiv",
 	.summary = "compares a run in a virtual machine with the bare one",
-	.usage = "[OPTION...] KERNEL [MODULE...]\n"
+	.usage = "[OPTION...] KERNEL [MODULE...] [-- ARGUMENT...]\n"
 	         "--generate SEED [--count N] [OPTION...]\n"
 	         "--merge STATE...",
 	.text = "Runs a kernel bare and in a virtual machine, in step, and compares registers, "
@@ -239,6 +239,8 @@ static bool take_rest(struct parsing *parsing, int count, char **rest)
 	static const struct tool tool = { .front = &front, .is_vmm = true };
 	static char name[] = "generated", *generated[] = { name, NULL }; /* a campaign's kernel */
 	struct settings *settings = parsing->settings;
+	if (settings->run.arguments.items != NULL && settings->mode == MODE_CAMPAIGN)
+		return fail(parsing->failure, EXIT_USAGE, "a campaign takes no arguments");
 	if (parsing->merges) {
 		settings->mode = MODE_MERGE;
 		settings->states = rest;
@@ -272,6 +274,7 @@ bool settings_parse(struct settings *settings, int count, char **arguments, stru
 		                       .save = ".",
 		                       .to = UINT64_MAX,
 		                       .run = options_default() };
+	count = arguments_split(count, arguments, &settings->run.arguments);
 	return front_read(&front, count, arguments, &first, take, &parsing, failure) &&
 	       take_rest(&parsing, count - first, arguments + first);
 }

@@ -7,7 +7,7 @@ int main(int count, char **arguments)
 	static const struct front front = {
 		.tool = "pg32-vmm",
 		.summary = "runs a kernel in a virtual machine",
-		.usage = "[OPTION...] KERNEL [MODULE...]",
+		.usage = "[OPTION...] KERNEL [MODULE...] [-- ARGUMENT...]",
 		.text = "Runs a kernel in a virtual machine: deprivileged, every trap caught and "
 		        "emulated, "
 		        "by the VMM that vmm.elf is on PG32, here as a host process.",
