@@ -109,7 +109,7 @@ static void add_headers(struct arguments *command)
 
 static void add_dependencies(struct arguments *command, const struct driver *driver)
 {
-	if (!driver->wants_dependencies || driver->names_dependencies ||
+	if (!driver->wants_dependencies || driver->dependencies != NULL ||
 	    driver->stage != STAGE_PROGRAM)
 		return;
 	const char *target = driver->output == NULL ? "a.out" : driver->output;

@@ -46,11 +46,12 @@ struct driver {
 	const char *listing; /* NULL: none */
 	bool is_verbose;
 	bool has_debug_option; /* the user says -g something */
-	bool wants_dependencies, names_dependencies;
-	bool silences_warnings; /* -w */
-	bool is_stripped;       /* -s */
-	bool has_script;        /* -T */
-	bool optimises_at_link; /* -flto */
+	bool wants_dependencies;
+	const char *dependencies; /* the file of -MF; NULL: not named */
+	bool silences_warnings;   /* -w */
+	bool is_stripped;         /* -s */
+	bool has_script;          /* -T */
+	bool optimises_at_link;   /* -flto */
 	enum profile profile;
 	bool names_profile;
 	struct input *inputs;

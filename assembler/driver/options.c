@@ -174,9 +174,9 @@ static bool parse_dependency_option(struct driver *driver, int argc, char **argv
 		driver->wants_dependencies = true;
 		add_argument(&driver->compiler, option);
 	} else if (strcmp(option, "-MF") == 0) {
-		driver->names_dependencies = true;
+		driver->dependencies = next_argument(argc, argv, index);
 		add_argument(&driver->compiler, option);
-		add_argument(&driver->compiler, next_argument(argc, argv, index));
+		add_argument(&driver->compiler, driver->dependencies);
 	} else {
 		return false;
 	}
@@ -324,17 +324,53 @@ static void parse_option(struct driver *driver, int argc, char **argv, int *inde
 	}
 }
 
+/* Whether it is named as a source or a header: what is compiled includes more than is named. */
+static bool is_named_as_source(const char *path)
+{
+	static const char *const endings[] = { ".c", ".h", ".s", ".S", NULL };
+	const char *dot = strrchr(path, '.');
+	return dot != NULL && is_one_of(dot, endings);
+}
+
+/* An output must be no input; where it is no text for GCC, no file that is named as its texts are.
+ */
+static void check_output_of(const struct driver *driver, const char *path, bool is_text)
+{
+	if (path == NULL)
+		return;
+	bool is_input = !is_text && is_same_file(path, path) && is_named_as_source(path);
+	for (size_t i = 0; i < driver->input_count; i++)
+		is_input |=
+		        !driver->inputs[i].is_option && is_same_file(path, driver->inputs[i].text);
+	if (is_input)
+		refuse("the output '%s' is also an input, and would be overwritten", path);
+}
+
+/* The map that an option for the linker names: -Map=FILE, or -Map and the next one, which stands
+ * behind an -Xlinker; or NULL. */
+static const char *map_of(const struct driver *driver, size_t index)
+{
+	const char *text = driver->inputs[index].text;
+	if (!driver->inputs[index].is_option)
+		return NULL;
+	text += begins(text, "--Map");
+	if (strcmp(text, "-Map") == 0 && index + 2 < driver->input_count)
+		return driver->inputs[index + 2].text;
+	return begins(text, "-Map=") ? text + strlen("-Map=") : NULL;
+}
+
 static void check_command(const struct driver *driver)
 {
 	if (driver->file_count == 0)
 		refuse("no input file (see pg32-cc --help)");
 	if (driver->stage != STAGE_PROGRAM && driver->output != NULL && driver->file_count > 1)
 		refuse("-c, -S and -E with -o take one file");
+	bool is_text = driver->stage == STAGE_ASSEMBLY || driver->stage == STAGE_PREPROCESSED;
+	check_output_of(driver, driver->output, is_text);
+	check_output_of(driver, driver->listing, false);
+	check_output_of(driver, driver->dependencies, false);
 	for (size_t i = 0; i < driver->input_count; i++)
-		if (driver->output != NULL && !driver->inputs[i].is_option &&
-		    is_same_file(driver->output, driver->inputs[i].text))
-			refuse("the output '%s' is also an input, and would be overwritten",
-			       driver->output);
+		check_output_of(driver, map_of(driver, i), false);
 	if (driver->wants_dependencies && driver->stage == STAGE_PROGRAM && driver->file_count > 1)
 		refuse("-MD and -MMD take one file, or -c");
 }

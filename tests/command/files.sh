@@ -50,7 +50,8 @@ keeps() {
 "$helpers/image" poll F2A00013 F50A0000 || exit 1      # in a0, 19(zero); halt a0
 printf '\t.globl _start\n_start:\thalt zero\n' >s.s
 printf 'int main(void)\n{\n\treturn 0;\n}\n' >h.c
-for file in halt7 s.s h.c; do
+echo >h.h
+for file in halt7 s.s h.c h.h; do
 	cp $file $file.kept
 done
 
@@ -131,6 +132,11 @@ refuse 1 'also read' pg32-as -o s.s marked.s
 refuse 1 'one file' pg32-as -o same -l same s.s
 refuse 64 'overwritten' pg32-cc -o h.c h.c
 refuse 64 'overwritten' pg32-cc -S -o ./h.c h.c
+refuse 64 'overwritten' pg32-cc -c -o h.h h.c
+refuse 64 'overwritten' pg32-cc --listing h.c -o h.elf h.c
+refuse 64 'overwritten' pg32-cc -MD -MF h.c -o h.elf h.c
+refuse 64 'overwritten' pg32-cc -Wl,-Map=h.c -o h.elf h.c
+refuse 64 'overwritten' pg32-cc -Wl,-Map,h.c -o h.elf h.c
 for tool in pg32-run pg32-vmm; do
 	truncate -s 2048 disk
 	cp disk disk.kept
@@ -151,7 +157,7 @@ refuse 64 'overwritten' pg32-equiv --generate 1 --depth 1 --vmm halt7 --state ha
 tests=$((tests + 1))
 pg32-objdump -d halt7 >>halt7 2>err
 [ $? = 64 ] || fail "pg32-objdump writes onto what it reads"
-for file in halt7 s.s h.c; do
+for file in halt7 s.s h.c h.h; do
 	keeps $file
 done
 
@@ -201,6 +207,7 @@ fi
 
 # Every tool says what it takes in the same ways.
 for tool in "$bin"/pg32-*; do
+	case $tool in *-all) continue ;; esac # a script over another tool
 	name=$(basename "$tool")
 	expect 0 "$name" --help
 	head -1 out | grep -q "^usage: $name " || fail "$name --help does not begin with its usage"
