@@ -147,10 +147,11 @@ static void prove_case(struct prover *prover, const struct exit *exit, struct pr
 	struct symbolic_run run = run_symbolic(&surroundings, &cpu);
 	struct counterexample example = { &exit->resumption.now, allotment, exit->trap.word, NULL,
 		                          0 };
-	if (!endings_are_all(prover, &run) && proof->verdict != VERDICT_REFUTED)
-		doubt(proof, "the paths of the VMM's code are not all that the case has");
 	for (const struct ending *ending = run.endings; ending != NULL; ending = ending->next)
 		settle_ending(&surroundings, ending, &exit->expected, &example, proof);
+	/* Last: what is refuted is so whatever was left out. */
+	if (proof->verdict == VERDICT_PROVED && !endings_are_all(prover, &run))
+		doubt(proof, "the paths of the VMM's code are not all that the case has");
 	proof->branches += run.branches;
 	proof->instructions += run.instructions;
 	symbolic_run_free(&run);
