@@ -170,6 +170,20 @@ compiler() {
 	ok "pg32-cc takes floating point and its functions"
 	run 0 pg32-cc -fsyntax-only five.c && [ ! -s out ] && run 1 pg32-cc -fsyntax-only inc/v.h bad.s
 	ok "pg32-cc -fsyntax-only makes nothing"
+	printf 'int apply(int (*f)(int)) { return f(3); }\nint main(void)\n{\n\tint k = 4;\n\tint inner(int x) { return x + k; }\n\treturn apply(inner);\n}\n' >nested.c
+	run 1 pg32-cc -w -o none.elf nested.c && grep -q '^nested.c:5:.*trampoline' err && [ ! -e none.elf ] &&
+		run 1 pg32-cc -w -O2 -flto -fno-inline -o none.elf nested.c && [ ! -e none.elf ]
+	ok "pg32-cc -w still refuses pointers to nested functions"
+	printf '#include <stdio.h>\n__attribute__((constructor(200))) static void b(void) { putchar(98); }\n__attribute__((constructor(101))) static void a(void) { putchar(97); }\n__attribute__((destructor(101))) static void d(void) { puts("d"); }\nint main(void) { putchar(99); return 0; }\n' >order.c
+	run 0 pg32-cc -o order.elf order.c && [ "$(status order.elf)" = 0 ] && [ "$(cat out)" = abcd ]
+	ok "pg32-cc: constructors run in order of priority, destructors at the end"
+	printf 'int f(void) { return 1; }\nint g(void) __attribute__((weak, alias("f")));\nint h(void) __attribute__((weak, alias("f")));\nint main(void) { return 10 * g() + h(); }\n' >weak.c
+	printf 'int h(void) { return 2; }\n' >strong.c
+	run 0 pg32-cc -O2 -o weak.elf weak.c strong.c && [ "$(status weak.elf)" = 12 ]
+	ok "pg32-cc: another file's function goes before a weak alias"
+	printf 'static int v __attribute__((section(".note.mine"))) = 7;\nstatic int a __attribute__((section("set"), used)) = 4, b __attribute__((section("set"), used)) = 5;\nextern int __start_set[], __stop_set[];\nint main(void)\n{\n\tfor (int *p = __start_set; p != __stop_set; p++)\n\t\tv += *p;\n\treturn v;\n}\n' >odd.c
+	run 0 pg32-cc -o odd.elf odd.c && [ "$(status odd.elf)" = 16 ]
+	ok "pg32-cc: variables in sections of any name are loaded, and the ends of sections known"
 	run 0 pg32-cc -fPIC -o p.elf five.c && [ "$(status p.elf)" = 5 ]
 	ok "pg32-cc takes -fPIC"
 	head -c 300 two.o >cut.o && ! run 0 pg32-cc -o none.elf cut.o && [ ! -e none.elf ] && printf 'rubbish' >libr.a &&
