@@ -232,13 +232,13 @@ mkfs_errors() {
 		refuses 65 "$work/new" 64K a-name-of-24-characters-=Makefile
 	ok "pg32-mkfs refuses files that can not be on the volume"
 	[ ! -e "$work/new" ] && [ ! -e "$work/new.new" ]; ok "pg32-mkfs leaves nothing behind when it fails"
-	refuses 73 "$work/nowhere/new" 64K; ok "pg32-mkfs says when it can not write"
+	refuses 74 "$work/nowhere/new" 64K; ok "pg32-mkfs says when it can not write"
 	disk disk
 	refuses 66 --extract "$work/disk" nothing && refuses 65 --list Makefile && refuses 65 --list /dev/null &&
 		refuses 66 --list "$work/nothing"
 	ok "pg32-mkfs refuses to read what is not there"
 	"$mkfs" --list /dev/null >/dev/full 2>"$work/messages"; [ $? = 65 ] &&
-		{ "$mkfs" --list "$work/disk" >/dev/full 2>"$work/messages"; [ $? = 73 ]; }
+		{ "$mkfs" --list "$work/disk" >/dev/full 2>"$work/messages"; [ $? = 74 ]; }
 	ok "pg32-mkfs says when its output can not be written"
 }
 
