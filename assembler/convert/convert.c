@@ -88,6 +88,8 @@ static bool convert_header(struct converter *converter)
 		return refuse(converter, "it is made for 64 bits: " ADVICE);
 	if (!check_flags(converter, header.e_flags) || !check_type(converter, header.e_type))
 		return false;
+	if (header.e_entry % 4 != 0)
+		return refuse(converter, "its entry 0x%x is not a multiple of 4", header.e_entry);
 	header.e_machine = ELF_MACHINE_PG32;
 	header.e_flags = 0;
 	header.e_ident[EI_OSABI] = ELFOSABI_NONE;
