@@ -111,6 +111,7 @@ help:
 	@echo 'make theorems the theorems, decided for PG32 and each profile, and what comes of them'
 	@echo 'make mutants  break the machine and the VMM on purpose; each fault must be caught'
 	@echo 'make campaign a million random kernels bare against virtual; can be stopped and continued'
+	@echo 'make outside FOLDER=...  C projects one has at hand, natively, bare and virtual'
 	@echo 'make fuzz     mutated sources for the assembler; make count-words: all 2^32 words'
 	@echo 'make spec     write the generated tables of the manuals in spec/'
 	@echo 'make format   clang-format'
