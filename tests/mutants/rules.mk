@@ -2,7 +2,7 @@
 # pg32-equiv that compares the broken ones with a bare machine that is whole; a suite judges those
 # that a campaign does not find. Some minutes, so a target of its own; a few of them are a test.
 MUTANT_PROGRAMS ?= 50000
-MUTANT_OBJECTS := $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENCE_BARE)
+MUTANT_OBJECTS := $(sort $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENCE_BARE))
 MUTANT_SETTINGS = CC='$(CC)' FLAGS='$(CPPFLAGS) $(CFLAGS) -w' OBJECTS='$(MUTANT_OBJECTS)' \
 	BROKEN='$(call objects,$(MACHINE_CORE) $(VMM_CORE) $(VMM_HOSTED) vmm/equivalence/pair.c)' \
 	LIBRARIES='$(MACHINE_LIBRARIES)' PG32_CC=$(PG32_CC) VMM_FLAGS='$(VMM_FLAGS)' \
