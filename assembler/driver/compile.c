@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "assembler/driver/messages.h"
 #include "assembler/driver/nested.h"
 #include "assembler/driver/process.h"
 #include "assembler/installation.h"
@@ -178,7 +179,14 @@ static bool run_compiler(const struct driver *driver, const struct input *input,
                          const char *output, int descriptor)
 {
 	struct arguments command = compiler_command(driver, input, stage, output);
-	bool is_good = run(driver, &command, descriptor, -1) == 0;
+	int errors = nameless_file();
+	bool is_good = errors >= 0 && run(driver, &command, descriptor, errors) == 0;
+	FILE *stream = errors >= 0 ? fdopen(errors, "r") : NULL;
+	if (stream != NULL) {
+		rewind(stream);
+		show_compiler_messages(stream);
+		fclose(stream);
+	}
 	/* What silences warnings silences also that GCC writes RISC-V code into a stack. */
 	if (is_good && driver->silences_warnings &&
 	    (stage == STAGE_OBJECT || stage == STAGE_PROGRAM) &&

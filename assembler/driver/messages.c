@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "assembler/memory.h"
+#include "isa/printable.h"
 
 /* Replaces each FROM of a text from malloc; the result is one, too. */
 static char *replaced(char *text, const char *from, const char *to)
@@ -80,6 +81,32 @@ static size_t place_length(const char *line)
 	return colon[1 + digits] == ':' ? (size_t)(colon + 2 + digits - line) : 0;
 }
 
+/* A line as a terminal may show it; tabs are GCC's own. */
+static void put_line(const char *line)
+{
+	for (size_t left = strlen(line); left > 0;) {
+		char shown[PRINTABLE_SIZE];
+		size_t taken = printable_take(line, left, shown);
+		fputs(*line == '\t' ? "\t" : shown, stderr);
+		line += taken;
+		left -= taken;
+	}
+	fputc('\n', stderr);
+}
+
+void show_compiler_messages(FILE *from)
+{
+	char *line = NULL;
+	size_t capacity = 0;
+	ssize_t length;
+	while ((length = getline(&line, &capacity, from)) >= 0) {
+		if (length > 0 && line[length - 1] == '\n')
+			line[length - 1] = 0;
+		put_line(line);
+	}
+	free(line);
+}
+
 static void show(const char *line)
 {
 	/* Where the library needs something is no place of the user's. */
@@ -89,11 +116,12 @@ static void show(const char *line)
 	size_t place = place_length(line);
 	const char *message = line + place;
 	if (place > 0 && strstr(message, "warning: ") == NULL && strstr(message, "error: ") == NULL)
-		fprintf(stderr, "%.*s error:%s\n", (int)place, line, message);
+		fprintf(stderr, "%.*s error:", (int)place, line);
 	else if (place > 0 || line[0] == ' ' || strstr(line, ".c:") != NULL)
-		fprintf(stderr, "%s\n", line);
+		message = line;
 	else
-		fprintf(stderr, "pg32-cc: %s\n", line);
+		fprintf(stderr, "pg32-cc: ");
+	put_line(message);
 }
 
 void show_messages(const struct driver *driver, const struct linked *linked, FILE *from)

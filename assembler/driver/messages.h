@@ -11,4 +11,8 @@
  * the user's file and line where the linker knows them. */
 void show_messages(const struct driver *driver, const struct linked *linked, FILE *from);
 
+/* Shows what a compiler said, as a terminal may show it: its text has names and lines of sources.
+ */
+void show_compiler_messages(FILE *from);
+
 #endif

@@ -14,7 +14,8 @@ $(BUILD)/tests/theorems-command/test: tests/theorems/command.sh $(BUILD)/bin/pg3
 # one row changed, compiled anew.
 FLAWED := $(BUILD)/tests/flawed
 FLAWS := moved base port
-FLAWED_SOURCES = spec/theorems/main.c $(THEOREMS) $(MACHINE_CORE) $(ISA)
+FLAWED_SOURCES = $(sort spec/theorems/main.c $(THEOREMS) $(MACHINE_CORE) $(ISA))
+FLAWED_IMAGE = $(call objects,$(filter-out $(FLAWED_SOURCES),$(IMAGE)))
 FLAWED_HEADERS := $(wildcard spec/theorems/*/*.h spec/theorems/*/*.def machine/core/*.h machine/devices/*.h machine/devices/*.def isa/*.h isa/*.def)
 
 TESTS += $(FLAWED)/flawed.sh
@@ -28,9 +29,9 @@ $(FLAWED)/%/isa/pg32.def: isa/pg32.def tests/theorems/rules.mk
 	@sed '$(FLAW)' $< >$@
 	@! cmp -s $< $@ || { echo 'tests/theorems/rules.mk: error: the row of flaw $* was not found' >&2; exit 1; }
 
-$(FLAWED)/%/pg32-theorems: $(FLAWED)/%/isa/pg32.def $(FLAWED_SOURCES) $(FLAWED_HEADERS) $(call objects,$(IMAGE))
+$(FLAWED)/%/pg32-theorems: $(FLAWED)/%/isa/pg32.def $(FLAWED_SOURCES) $(FLAWED_HEADERS) $(FLAWED_IMAGE)
 	@echo '  LINK    $@'
-	@$(CC) -I$(FLAWED)/$* $(CPPFLAGS) $(CFLAGS) -o $@ $(FLAWED_SOURCES) $(call objects,$(IMAGE)) $(THEOREMS_LIBRARIES)
+	@$(CC) -I$(FLAWED)/$* $(CPPFLAGS) $(CFLAGS) -o $@ $(FLAWED_SOURCES) $(FLAWED_IMAGE) $(THEOREMS_LIBRARIES)
 
 $(FLAWED)/flawed.sh: tests/theorems/flawed.sh $(FLAWS:%=$(FLAWED)/%/pg32-theorems)
 	@cp $< $@
