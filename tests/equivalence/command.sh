@@ -257,7 +257,7 @@ expect 0 "$here/hybrid/pg32-equiv" --generate 1 --count 200
 expect 1 "$here/hybrid/pg32-equiv" --hybrid --generate 1 --count 200 --save hybrid
 says '^different: '
 source=$(ls hybrid/*.s | head -1)
-says 'pg32-equiv --hybrid -m 16K' "$source"
+says 'pg32-equiv --seed [0-9]* --hybrid -m 16K' "$source"
 says 'under the hosted hybrid VMM' "${source%.s}.txt"
 says ' s1  *[0-9a-f]*  *[0-9a-f]*$' "${source%.s}.txt"
 
@@ -274,7 +274,7 @@ for fault in spsw timer register zero; do
 	expect 0 "$bin/pg32-as" -Ttext 0 -o $fault.elf "$source"
 	words=$(sed -n '/^_start:/,$p' "$source" | grep -v 'nop\|rept\|endr\|_start' | wc -l)
 	[ "$words" -le 8 ] || fail "$words instructions are left of the program of $fault"
-	set -- -m 16K --limit 5000
+	set -- --seed "${name##*seed-}" -m 16K --limit 5000
 	[ ! -e "$name.input" ] || set -- "$@" --input "$name.input"
 	[ ! -e "$name.disk" ] || set -- "$@" --disk "$name.disk"
 	expect 1 "$here/$fault/pg32-equiv" "$@" $fault.elf
