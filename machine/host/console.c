@@ -26,6 +26,7 @@ bool host_console_open(struct host_console *console, const char *path, enum term
 		.input = path == NULL ? STDIN_FILENO : open_to_read(path),
 		.is_terminal = path == NULL && isatty(STDIN_FILENO) != 0,
 		.patience = -1,
+		.room = UINT64_MAX,
 	};
 	if (console->input < 0)
 		return false;
@@ -139,6 +140,11 @@ uint32_t host_console_poll(struct host_console *console, bool idle)
 
 void host_console_put(struct host_console *console, uint8_t byte)
 {
+	if (console->room == 0) {
+		console->is_full = true;
+		return;
+	}
+	console->room--;
 	output_put(&console->output, byte);
 }
 
@@ -156,5 +162,5 @@ bool host_console_attend(struct host_console *console, uint64_t clock)
 		if (console->is_terminal)
 			see_keys(console, 0);
 	}
-	return !console->leave && !console->is_silent && console->error == 0;
+	return !console->leave && !console->is_silent && !console->is_full && console->error == 0;
 }

@@ -24,6 +24,8 @@ struct host_console {
 	uint64_t attended; /* the clock at the last host_console_attend that did something */
 	uint8_t typed[TYPED_SIZE]; /* bytes read and not yet taken, from first to last */
 	unsigned first, last;      /* modulo TYPED_SIZE */
+	uint64_t room;             /* bytes that may still be put; more are lost, and end the run */
+	bool is_full;              /* they were more */
 };
 
 /* Takes input from the file, or from standard input where path is NULL; a terminal there is put
@@ -41,8 +43,8 @@ void host_console_put(struct host_console *console, uint8_t byte);
 uint64_t host_console_stretch(const struct host_console *console, uint64_t most);
 
 /* To be called between stretches, with the clock: lets out what was put a while ago, and sees keys
- * that no guest asks for. False where the run is to end: by Ctrl-a x, or by input that cannot be
- * read or does not come. */
+ * that no guest asks for. False where the run is to end: by Ctrl-a x, by input that cannot be read
+ * or does not come, or by more output than there is room for. */
 bool host_console_attend(struct host_console *console, uint64_t clock);
 
 #endif

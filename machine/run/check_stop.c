@@ -40,12 +40,12 @@ static const char *guess(const struct view *view, const struct trap *trap, const
 	return hint_of(trap->cause);
 }
 
-static void print_trap(const struct view *view, const char *title, const struct trap *trap,
-                       const struct psw *psw)
+static void print_trap(const struct session *session, const struct view *view, const char *title,
+                       const struct trap *trap, const struct psw *psw)
 {
 	fprintf(stderr, "  %-9s %s, value 0x%" PRIx32 ", word 0x%08" PRIx32 ",", title,
 	        cause_text(trap->cause), trap->value, trap->word);
-	print_pc(view, psw);
+	print_pc(session, view, psw);
 	putc('\n', stderr);
 }
 
@@ -73,17 +73,17 @@ static bool is_ordinary(enum cause cause)
 	       cause == CAUSE_BREAK;
 }
 
-static void explain_double_trap(const struct view *view)
+static void explain_double_trap(const struct session *session, const struct view *view)
 {
 	struct trap first = stored_trap(view);
 	struct psw old = psw_at(view, TRAP_OLD_PSW), new_psw = psw_at(view, TRAP_NEW_PSW);
 	bool has_handler = new_psw.bound != 0;
 	fprintf(stderr, "check-stop: a trap arrived before the handler of the last trap had "
 	                "completed an instruction\n");
-	print_trap(view, "first", &first, &old);
+	print_trap(session, view, "first", &first, &old);
 	if (!has_handler || !is_ordinary(first.cause))
 		print_guess(view, &first, &old);
-	print_trap(view, "then", &view->last, &view->psw);
+	print_trap(session, view, "then", &view->last, &view->psw);
 	if (has_handler)
 		print_guess(view, &view->last, &view->psw);
 	else if (new_psw.pc == 0)
@@ -109,20 +109,20 @@ static bool get_loaded(const struct view *view, uint32_t *address, struct psw *l
 	return true;
 }
 
-static void explain_malformed(const struct view *view)
+static void explain_malformed(const struct session *session, const struct view *view)
 {
 	struct psw loaded = psw_at(view, TRAP_NEW_PSW);
 	uint32_t address;
 	fprintf(stderr, "check-stop: a malformed PSW was loaded, by ");
 	if (view->last.cause != CAUSE_NONE) {
 		fprintf(stderr, "a trap\n");
-		print_trap(view, "trap", &view->last, &view->psw);
+		print_trap(session, view, "trap", &view->last, &view->psw);
 		print_psw("new PSW", &loaded);
 		return;
 	}
 	bool is_lpsw = get_loaded(view, &address, &loaded);
 	fprintf(stderr, is_lpsw ? "lpsw" : "an instruction");
-	print_pc(view, &view->psw);
+	print_pc(session, view, &view->psw);
 	putc('\n', stderr);
 	if (is_lpsw) {
 		fprintf(stderr, "  from      0x%08" PRIx32 "\n", address);
@@ -142,10 +142,11 @@ bool has_check_stopped(const struct view *view, enum outcome outcome)
 	return !psw_is_well_formed(&loaded);
 }
 
-void explain_check_stop(const struct view *view, enum outcome outcome)
+void explain_check_stop(const struct session *session, const struct view *view,
+                        enum outcome outcome)
 {
 	if (outcome == OUTCOME_DOUBLE_TRAP)
-		explain_double_trap(view);
+		explain_double_trap(session, view);
 	else
-		explain_malformed(view);
+		explain_malformed(session, view);
 }

@@ -93,27 +93,6 @@ static json_t *disk_of(struct host_disk *disk)
 	                 hex_of(&context));
 }
 
-static const char *outcome_name(const struct session *session)
-{
-	switch (session->outcome) {
-	case OUTCOME_HALTED:
-		return "halt";
-	case OUTCOME_IDLE:
-		return "idle";
-	case OUTCOME_MALFORMED:
-		return "malformed PSW";
-	case OUTCOME_DOUBLE_TRAP:
-		return "double trap";
-	case OUTCOME_COMPLETED:
-		return session->computer.console.leave ? "left" : "limit";
-	case OUTCOME_TRAPPED:
-	case OUTCOME_PRIVILEGED:
-	case OUTCOME_FLAWED:
-		break;
-	}
-	return "fault";
-}
-
 /* Whether the dump would be written over what the run reads. */
 static bool is_read(const struct options *options, const char *path)
 {
@@ -140,7 +119,7 @@ bool report_dump(const struct session *session, const struct view *views, unsign
 {
 	struct host_disk disk = session->computer.disk;
 	json_t *document = json_pack("{s:s, s:i, s:s, s:i, s:o, s:o, s:o}", "stop",
-	                             outcome_name(session), "exit_status", status, "isa",
+	                             session_stop(session), "exit_status", status, "isa",
 	                             profile_rows[session->options.equipment.profile].name,
 	                             "levels", (int)count - 1, "guest", view_of(&views[count - 1]),
 	                             "machine", view_of(&views[0]), "disk", disk_of(&disk));

@@ -126,6 +126,25 @@ static bool add_arguments(struct session *session, struct failure *failure)
 	return true;
 }
 
+/* The images of programs that the kernel may load: its modules, if they are any, and what --symbols
+ * names. */
+static bool open_programs(struct session *session, struct failure *failure)
+{
+	char message[MESSAGE_SIZE];
+	for (unsigned i = session->vmms + 1; i < session->file_count; i++)
+		session->images[i] =
+		        image_from_bytes(session->options.files[i], session->files[i].bytes,
+		                         session->files[i].size, message, sizeof message);
+	for (unsigned i = 0; i < session->options.symbol_count; i++) {
+		session->symbols[i] =
+		        image_open(session->options.symbols[i], message, sizeof message);
+		if (session->symbols[i] == NULL)
+			return fail(failure, errno == 0 ? EXIT_IMAGE : EXIT_NO_INPUT, "%s",
+			            message);
+	}
+	return true;
+}
+
 bool session_load(struct session *session, struct failure *failure)
 {
 	if (!add_vmms(session, failure))
@@ -142,7 +161,7 @@ bool session_load(struct session *session, struct failure *failure)
 		session->vmms++;
 	}
 	return add_arguments(session, failure) && check_guest(session, failure) &&
-	       check_size(session, failure);
+	       check_size(session, failure) && open_programs(session, failure);
 }
 
 void session_close(struct session *session)
@@ -152,6 +171,9 @@ void session_close(struct session *session)
 			image_close(session->images[i]);
 		free((void *)(uintptr_t)session->files[i].bytes);
 	}
+	for (unsigned i = 0; i < session->options.symbol_count; i++)
+		if (session->symbols[i] != NULL)
+			image_close(session->symbols[i]);
 }
 
 uint64_t session_memory_size(const struct session *session)

@@ -25,6 +25,8 @@ enum {
 	OPTION_SEED,
 	OPTION_DUMP,
 	OPTION_TRACE,
+	OPTION_SYMBOLS,
+	OPTION_OUTPUT_LIMIT,
 	OPTION_STATS
 };
 
@@ -59,9 +61,15 @@ static const struct option_row report_options[] = {
 	{ OPTION_TERMINAL, "terminal", "raw|echo|line",
 	  "how a terminal as standard input is used: raw unless said. In raw and echo Ctrl-a x "
 	  "leaves, and Ctrl-a d ends the input" },
+	{ OPTION_OUTPUT_LIMIT, "output-limit", "N",
+	  "stop where the guest writes more than N bytes to its console" },
 	{ OPTION_STATS, "stats", "[text|json]", "counts, to standard error" },
-	{ OPTION_TRACE, "trace", "[traps]",
-	  "each instruction, trap and device event, or the traps alone, to standard error" },
+	{ OPTION_TRACE, "trace", "[WORD,...]",
+	  "each instruction, trap and device event, to standard error. The words: traps for those "
+	  "alone; pc=A-B, level=N-M, function=NAME, from=N and to=N (of the clock) for a part" },
+	{ OPTION_SYMBOLS, "symbols", "FILE",
+	  "the image of a program that the kernel loads, to name what runs of it; may be "
+	  "repeated" },
 	{ OPTION_DUMP, "dump", "FILE", "the final state as JSON" },
 	{ 0 },
 };
@@ -103,11 +111,32 @@ static bool parse_statistics(const char *text, enum statistics_format *format,
 	return true;
 }
 
-static bool parse_trace(const char *text, enum trace *trace, struct failure *failure)
+static bool is_word(const char *text, size_t length, const char *word)
 {
-	if (text != NULL && strcmp(text, "traps") != 0)
-		return fail(failure, EXIT_USAGE, "--trace is of all or of traps, not '%s'", text);
-	*trace = text == NULL ? TRACE_ALL : TRACE_TRAPS;
+	return strlen(word) == length && memcmp(text, word, length) == 0;
+}
+
+/* Words with commas between them. */
+static bool parse_trace(const char *text, struct options *options, struct failure *failure)
+{
+	options->trace = TRACE_ALL;
+	while (text != NULL) {
+		size_t length = strcspn(text, ",");
+		if (is_word(text, length, "traps"))
+			options->trace = TRACE_TRAPS;
+		else if (!is_word(text, length, "all") &&
+		         !filter_take(&options->filter, text, (unsigned)length, failure))
+			return false;
+		text = text[length] == 0 ? NULL : text + length + 1;
+	}
+	return true;
+}
+
+static bool add_symbols(const char *path, struct options *options, struct failure *failure)
+{
+	if (options->symbol_count == SYMBOL_FILES)
+		return fail(failure, EXIT_USAGE, "at most %d times --symbols", SYMBOL_FILES);
+	options->symbols[options->symbol_count++] = path;
 	return true;
 }
 
@@ -201,7 +230,12 @@ bool options_take(void *context, int code, const char *argument, struct failure 
 	case OPTION_ENGINE:
 		return parse_engine(argument, &options->engine, failure);
 	case OPTION_TRACE:
-		return parse_trace(argument, &options->trace, failure);
+		return parse_trace(argument, options, failure);
+	case OPTION_SYMBOLS:
+		return add_symbols(argument, options, failure);
+	case OPTION_OUTPUT_LIMIT:
+		return read_number("--output-limit", argument, 0, NEVER - 1, &options->output_limit,
+		                   failure);
 	case OPTION_STATS:
 		return parse_statistics(argument, &options->statistics, failure);
 	case OPTION_DEPTH:
@@ -242,7 +276,10 @@ static bool check_tower(const struct options *options, const struct tool *tool,
 
 struct options options_default(void)
 {
-	return (struct options){ .memory_size = DEFAULT_MEMORY, .limit = NEVER };
+	return (struct options){ .memory_size = DEFAULT_MEMORY,
+		                 .limit = NEVER,
+		                 .output_limit = NEVER,
+		                 .filter = filter_of_all() };
 }
 
 bool options_finish(struct options *options, const struct tool *tool, int count, char **names,

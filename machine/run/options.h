@@ -6,9 +6,10 @@
 #include "machine/front/front.h"
 #include "machine/host/computer.h"
 #include "machine/run/arguments.h"
+#include "machine/run/filter.h"
 #include "machine/run/monitor.h"
 
-enum { FILES = BOOT_MODULES + 1 };
+enum { FILES = BOOT_MODULES + 1, SYMBOL_FILES = 64 };
 enum trace { TRACE_NONE, TRACE_TRAPS, TRACE_ALL };
 enum statistics_format { STATISTICS_NONE, STATISTICS_TEXT, STATISTICS_JSON };
 
@@ -19,6 +20,7 @@ struct options {
 	uint32_t memory_size;    /* of the innermost guest's machine */
 	uint32_t machine_memory; /* of the machine itself; 0: as the VMMs need */
 	uint64_t limit;          /* NEVER without one */
+	uint64_t output_limit;   /* of bytes of console output; NEVER without one */
 	unsigned depth;
 	const char *vmm; /* the image that --depth repeats; NULL: an installed one */
 	bool hybrid;     /* VMMs are the hybrid one */
@@ -29,6 +31,9 @@ struct options {
 	struct equipment equipment; /* of the machine, but for its memory and disk */
 	enum engine_kind engine;
 	enum trace trace;
+	struct filter filter;              /* of the trace */
+	const char *symbols[SYMBOL_FILES]; /* images of programs that the kernel loads */
+	unsigned symbol_count;
 	enum statistics_format statistics;
 };
 

@@ -7,6 +7,7 @@
 #include "isa/instruction.h"
 #include "machine/core/translate.h"
 #include "machine/run/report.h"
+#include "machine/run/site.h"
 #include "machine/run/trace.h"
 
 enum { COMMONEST = 8 };
@@ -35,12 +36,15 @@ void print_psw(const char *title, const struct psw *psw)
 		print_bad_field("bound", psw->bound, "is not a multiple of 4096");
 }
 
-void print_pc(const struct view *view, const struct psw *psw)
+void print_pc(const struct session *session, const struct view *view, const struct psw *psw)
 {
 	const struct memory memory = { (uint8_t *)(uintptr_t)view->memory, view->memory_size };
 	const struct window code = translate(psw, &memory, psw->pc, ACCESS_FETCH);
 	fprintf(stderr, " at 0x%08" PRIx32, psw->pc);
-	print_place(stderr, view->image, code.physical);
+	const uint8_t *machine = session->computer.machine.memory.bytes;
+	uint32_t origin = (uint32_t)(view->memory - machine);
+	struct site site = session_site(session, origin + code.physical, psw->pc);
+	print_site(stderr, &site);
 }
 
 static void print_registers(const struct view *view)
@@ -50,17 +54,20 @@ static void print_registers(const struct view *view)
 		        view->registers[i], i % 4 == 3 ? "\n" : "");
 }
 
-/* An instruction of a level, by its physical address in the machine. */
-static void print_instruction(const struct session *session, uint32_t physical)
+/* An instruction of a level, by its physical address in the machine. A program of the window that
+ * is in force there is named, too. */
+static void print_instruction(const struct session *session, const struct view *view,
+                              uint32_t physical)
 {
 	char text[DISASSEMBLY_SIZE];
 	uint32_t address;
-	unsigned level = session_level(session, physical, &address);
+	session_level(session, physical, &address);
 	const struct machine *machine = &session->computer.machine;
 	uint32_t word = read_word(machine->memory.bytes + physical);
+	struct site site = session_site(session, physical, address - view->psw.base);
 	fprintf(stderr, "%08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
 	        disassemble(machine->devices.system.profile, word, address, text));
-	print_place(stderr, session_image(session, level), address);
+	print_site(stderr, &site);
 	putc('\n', stderr);
 }
 
@@ -82,12 +89,12 @@ static void print_history(const struct session *session, const struct view *view
 		if (addresses[i] == 0 || session_level(session, addresses[i], &address) != level)
 			continue;
 		fputs("  ", stderr);
-		print_instruction(session, addresses[i]);
+		print_instruction(session, view, addresses[i]);
 	}
 }
 
 /* Where a loop would be seen. */
-static void print_commonest(const struct session *session)
+static void print_commonest(const struct session *session, const struct view *view)
 {
 	struct sampled list[COMMONEST];
 	const struct sample *sample = &session->sample;
@@ -100,7 +107,7 @@ static void print_commonest(const struct session *session)
 		unsigned level = session_level(session, list[i].physical, &address);
 		fprintf(stderr, "  %5.1f%%  level %u  ", 100.0 * list[i].count / sample->total,
 		        level);
-		print_instruction(session, list[i].physical);
+		print_instruction(session, view, list[i].physical);
 	}
 }
 
@@ -124,11 +131,11 @@ static bool is_at_end(const struct session *session, const struct view *guest)
 	return true;
 }
 
-static void print_whereabouts(const struct view *view)
+static void print_whereabouts(const struct session *session, const struct view *view)
 {
 	fprintf(stderr, " in %s mode",
 	        (view->psw.status & STATUS_USER) != 0 ? "user" : "supervisor");
-	print_pc(view, &view->psw);
+	print_pc(session, view, &view->psw);
 }
 
 void report_post_mortem(const struct session *session, const struct view *views, unsigned count)
@@ -145,18 +152,18 @@ void report_post_mortem(const struct session *session, const struct view *views,
 	else if (count > 1)
 		fputs("level 0, the VMM, and not its guest: ", stderr);
 	if (is_check_stop)
-		explain_check_stop(view, session->outcome);
+		explain_check_stop(session, view, session->outcome);
 	fprintf(stderr, "at instruction %" PRIu64 "%s%s", view->devices.clock,
 	        profile == PROFILE_pg32 ? "" : " of a machine of --isa ",
 	        profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
 	if (!is_check_stop) {
 		putc(',', stderr);
-		print_whereabouts(view);
+		print_whereabouts(session, view);
 	}
 	putc('\n', stderr);
 	if (!is_check_stop && level > 0 && !session->monitor->is_hosted) {
 		fputs("  machine  ", stderr);
-		print_whereabouts(&views[0]);
+		print_whereabouts(session, &views[0]);
 		putc('\n', stderr);
 	}
 	print_psw("PSW", &view->psw);
@@ -164,5 +171,5 @@ void report_post_mortem(const struct session *session, const struct view *views,
 		explain_standstill(view);
 	print_registers(view);
 	print_history(session, view, level);
-	print_commonest(session);
+	print_commonest(session, view);
 }

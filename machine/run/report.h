@@ -5,7 +5,8 @@
 #include "machine/run/session.h"
 
 /* --stats, to standard error. */
-void report_statistics(const struct session *session, const struct view *views, unsigned count);
+void report_statistics(const struct session *session, const struct view *views, unsigned count,
+                       int status);
 
 /* Whether the dump, if one is asked for, can be written. */
 bool report_check_dump(const struct options *options, struct failure *failure);

@@ -95,6 +95,51 @@ static int guest_status(uint32_t status)
 	return EXIT_GUEST_MAXIMUM;
 }
 
+static const char *stop_between(const struct host_console *console)
+{
+	return console->leave        ? "left"
+	       : console->error != 0 ? "input lost"
+	       : console->is_full    ? "output limit"
+	       : console->is_silent  ? "no input"
+	                             : "limit";
+}
+
+const char *session_stop(const struct session *session)
+{
+	switch (session->outcome) {
+	case OUTCOME_HALTED:
+		return "halt";
+	case OUTCOME_IDLE:
+		return "idle";
+	case OUTCOME_MALFORMED:
+		return "malformed PSW";
+	case OUTCOME_DOUBLE_TRAP:
+		return "double trap";
+	case OUTCOME_COMPLETED:
+		return stop_between(&session->computer.console);
+	case OUTCOME_TRAPPED:
+	case OUTCOME_PRIVILEGED:
+	case OUTCOME_FLAWED:
+		break;
+	}
+	return "fault";
+}
+
+static int say_limit(const struct session *session)
+{
+	const struct host_console *console = &session->computer.console;
+	if (console->is_full) {
+		fprintf(stderr, "limit of %llu bytes of output reached\n",
+		        (unsigned long long)session->options.output_limit);
+		return EXIT_LIMIT;
+	}
+	if (console->is_silent)
+		fputs("the machine waits for input, and none comes; ", stderr);
+	fprintf(stderr, "limit of %llu instructions reached\n",
+	        (unsigned long long)session->options.limit);
+	return EXIT_LIMIT;
+}
+
 int session_exit_status(const struct session *session)
 {
 	switch (session->outcome) {
@@ -115,11 +160,7 @@ int session_exit_status(const struct session *session)
 			return EXIT_LEFT;
 		if (session->computer.console.error != 0)
 			return EXIT_NO_INPUT;
-		if (session->computer.console.is_silent)
-			fputs("the machine waits for input, and none comes; ", stderr);
-		fprintf(stderr, "limit of %llu instructions reached\n",
-		        (unsigned long long)session->options.limit);
-		return EXIT_LIMIT;
+		return say_limit(session);
 	case OUTCOME_TRAPPED:
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:

@@ -29,20 +29,30 @@ struct statistics {
 	uint64_t user;                           /* instructions completed in user mode */
 };
 
+/* The instruction that the trace has last looked at. */
+struct traced {
+	bool is_shown;                 /* it passed the filter */
+	const struct machine *machine; /* that executes it, where its line waits for the result */
+	struct instruction instruction;
+	uint32_t address; /* that it names, where it names one */
+};
+
 /* The most levels: a hosted VMM, a VMM in every file, and the machine. */
 enum { VIEWS = FILES + 2 };
 
 struct session {
 	struct options options;
 	struct computer computer;
-	struct file files[FILES];    /* the bytes of every file */
-	struct image *images[FILES]; /* the kernel, and the VMMs before it; NULL behind */
-	uint32_t origins[FILES];     /* where the guest's memory begins in the VMM's, per VMM */
+	struct file files[FILES];            /* the bytes of every file */
+	struct image *images[FILES];         /* of the files, NULL for a module that is none */
+	struct image *symbols[SYMBOL_FILES]; /* of programs that are no modules */
+	uint32_t origins[FILES]; /* where the guest's memory begins in the VMM's, per VMM */
 	unsigned file_count;
 	unsigned vmms;               /* how many of the files are VMMs, from the first on */
 	struct history histories[2]; /* of supervisor mode and of user mode */
 	struct statistics statistics;
-	struct sample sample;   /* of the instructions before the limit */
+	struct sample sample; /* of the instructions before the limit */
+	struct traced traced;
 	uint32_t traced_device; /* the device that the trace last saw to request attention */
 	enum outcome outcome;   /* how it ended; COMPLETED: at the limit or left */
 	struct trap last;
@@ -99,6 +109,9 @@ bool session_stopped_by_guest(const struct session *session);
 
 /* Runs the machine until it stops, and has its traps taken. */
 void session_run(struct session *session);
+
+/* How the session ended, in a word or two that scripts can tell apart. */
+const char *session_stop(const struct session *session);
 
 /* The exit status for how the session ended; says on standard error what is not a plain halt. */
 int session_exit_status(const struct session *session);

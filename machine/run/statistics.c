@@ -119,9 +119,12 @@ static void print_text(const json_t *object, int indent)
 	}
 }
 
-void report_statistics(const struct session *session, const struct view *views, unsigned count)
+void report_statistics(const struct session *session, const struct view *views, unsigned count,
+                       int status)
 {
 	json_t *document = json_object();
+	json_object_set_new(document, "stop", json_string(session_stop(session)));
+	json_object_set_new(document, "exit status", json_integer(status));
 	json_object_set_new(document, "machine", machine_counts(session, &views[0]));
 	for (unsigned level = 1; level < count; level++) {
 		char name[32];

@@ -16,6 +16,7 @@ static void attend_console(struct session *session)
 	enum { FIRST_PATIENCE = 5000, INSTRUCTIONS_A_MILLISECOND = 100 * 1000 };
 	struct host_console *console = &session->computer.console;
 	console->output.at_once = session->options.trace != TRACE_NONE;
+	console->room = session->options.output_limit;
 	if (session->options.limit / INSTRUCTIONS_A_MILLISECOND < INT_MAX - FIRST_PATIENCE)
 		console->patience =
 		        FIRST_PATIENCE + (int)(session->options.limit / INSTRUCTIONS_A_MILLISECOND);
@@ -55,7 +56,7 @@ static int finish(struct session *session, struct failure *failure)
 	if (status == EXIT_CHECK_STOP || status == EXIT_IDLE || status == EXIT_LIMIT)
 		report_post_mortem(session, views, count);
 	if (options->statistics != STATISTICS_NONE)
-		report_statistics(session, views, count);
+		report_statistics(session, views, count, status);
 	if (options->dump != NULL)
 		report_dump(session, views, count, status, failure);
 	computer_destroy(&session->computer, failure);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "isa/instruction.h"
+#include "machine/run/site.h"
 
 void print_place(FILE *file, struct image *image, uint32_t address)
 {
@@ -86,24 +87,105 @@ static char mode_of(const struct session *session)
 	return in_user_mode(&session->computer.machine) ? 'u' : 's';
 }
 
-uint64_t trace_instruction(struct session *session, uint64_t most)
+/* Whether the instruction with this site, at this pc, is one to show. */
+static bool passes(const struct session *session, const struct site *site, uint32_t pc)
+{
+	const struct filter *filter = &session->options.filter;
+	uint64_t clock = session_clock(session);
+	return clock >= filter->from && clock <= filter->to &&
+	       filter_passes(filter, site->level, pc, site_function(site));
+}
+
+static void print_instruction(const struct session *session, const struct next *next,
+                              const struct site *site)
 {
 	const struct machine *machine = session_running(session);
 	const struct psw *psw = &machine->cpu.psw;
+	char text[DISASSEMBLY_SIZE];
+	fprintf(stderr,
+	        "%u %10" PRIu64 " %c %08" PRIx32 "+%08" PRIx32 " %08" PRIx32 " %08" PRIx32
+	        "  %-28s",
+	        site->level, session_clock(session), mode_of(session), psw->base, psw->bound,
+	        psw->pc, next->word,
+	        disassemble(machine->devices.system.profile, next->word, psw->pc, text));
+	print_registers_read(machine, next->word);
+	print_port(machine, next->word);
+	print_site(stderr, site);
+}
+
+/* Keeps what the result needs, and whether the line is to wait for it: not for one that may take
+ * long or writes to the console, which may be where the trace goes. */
+static void expect_result(struct session *session, uint32_t word)
+{
+	struct traced *traced = &session->traced;
+	const struct machine *machine = session_running(session);
+	struct instruction instruction;
+	traced->machine = NULL;
+	if (decode(machine->devices.system.profile, word, &instruction) &&
+	    (operation_rows[instruction.operation].traits & (TRAIT_WAITS | TRAIT_OUTPUTS)) == 0) {
+		traced->machine = machine;
+		traced->instruction = instruction;
+		traced->address =
+		        machine->cpu.registers[instruction.a] + (uint32_t)instruction.immediate;
+	} else {
+		putc('\n', stderr);
+	}
+}
+
+uint64_t trace_instruction(struct session *session, uint64_t most)
+{
+	const struct filter *filter = &session->options.filter;
+	uint32_t pc = session_running(session)->cpu.psw.pc;
+	uint64_t clock = session_clock(session);
 	struct next next;
+	session->traced = (struct traced){ .is_shown = false };
+	if (clock < filter->from)
+		return most < filter->from - clock ? most : filter->from - clock;
+	if (clock > filter->to)
+		return most;
 	if (!session_next(session, &next))
 		return 1; /* it traps before there is an instruction to show */
-	uint32_t word = next.word, address;
-	unsigned level = session_level(session, next.physical, &address);
-	char text[DISASSEMBLY_SIZE];
-	fprintf(stderr, "%u %10" PRIu64 " %c %08" PRIx32 " %08" PRIx32 "  %-28s", level,
-	        session_clock(session), mode_of(session), psw->pc, word,
-	        disassemble(machine->devices.system.profile, word, psw->pc, text));
-	print_registers_read(machine, word);
-	print_port(machine, word);
-	print_place(stderr, session_image(session, level), address);
-	putc('\n', stderr);
+	struct site site = session_site(session, next.physical, pc);
+	session->traced.is_shown = passes(session, &site, pc);
+	if (session->traced.is_shown) {
+		print_instruction(session, &next, &site);
+		expect_result(session, next.word);
+	}
 	return next.is_wait ? most : 1;
+}
+
+/* A store's address, and what is stored there of register b. */
+static void print_stored(const struct traced *traced, uint32_t traits)
+{
+	uint32_t value = traced->machine->cpu.registers[traced->instruction.b];
+	fprintf(stderr, " -> [%" PRIx32 "]", traced->address);
+	if ((traits & TRAIT_STORES_BYTE) != 0)
+		fprintf(stderr, "=%02" PRIx32, value & 0xFF);
+	else if ((traits & TRAIT_STORES_HALF) != 0)
+		fprintf(stderr, "=%04" PRIx32, value & 0xFFFF);
+	else if ((traits & TRAIT_STORES_WORD) != 0)
+		fprintf(stderr, "=%08" PRIx32, value);
+}
+
+/* What a completed instruction did: the register that it wrote, what it stored, or the PSW that it
+ * loaded. */
+static void print_result(const struct traced *traced)
+{
+	const struct instruction *instruction = &traced->instruction;
+	const struct psw *psw = &traced->machine->cpu.psw;
+	uint32_t traits = operation_rows[instruction->operation].traits;
+	if ((traits & TRAIT_WRITES_D) != 0 && instruction->d != 0)
+		fprintf(stderr, " -> %s=%" PRIx32, register_name(instruction->d),
+		        traced->machine->cpu.registers[instruction->d]);
+	else if ((traits & TRAITS_STORE) != 0)
+		print_stored(traced, traits);
+	else if ((traits & (TRAIT_SETS_PSW | TRAIT_SETS_STATUS | TRAIT_SETS_BOUND)) != 0)
+		fprintf(stderr,
+		        " -> %s, interrupts %s, pc=%" PRIx32 " base=%" PRIx32 " bound=%" PRIx32
+		        " timer=%" PRIu32,
+		        (psw->status & STATUS_USER) != 0 ? "user" : "supervisor",
+		        (psw->status & STATUS_INTERRUPTS) != 0 ? "on" : "off", psw->pc, psw->base,
+		        psw->bound, psw->timer);
 }
 
 /* What will be done with the trap. Every VMM from the lowest on either emulates it, for a guest in
@@ -141,21 +223,22 @@ static void trace_trap(const struct session *session)
 	const struct psw *psw = &machine->cpu.psw;
 	const struct trap *trap = &session->last;
 	const struct window code = translate(psw, &machine->memory, psw->pc, ACCESS_FETCH);
-	uint32_t address;
+	const struct site site = session_site(session, code.physical, psw->pc);
 	char text[DISASSEMBLY_SIZE];
-	unsigned level = session_level(session, code.physical, &address);
-	fprintf(stderr, "%u %10" PRIu64 " trap: %s, value 0x%" PRIx32 ", ", level,
+	if (!passes(session, &site, psw->pc))
+		return;
+	fprintf(stderr, "%u %10" PRIu64 " trap: %s, value 0x%" PRIx32 ", ", site.level,
 	        session_clock(session), cause_text(trap->cause), trap->value);
 	if (trap->word != 0)
 		fprintf(stderr, "%s, ",
 		        disassemble(machine->devices.system.profile, trap->word, psw->pc, text));
 	fprintf(stderr, "at 0x%08" PRIx32, psw->pc);
-	print_place(stderr, session_image(session, level), address);
-	print_handling(session, level);
+	print_site(stderr, &site);
+	print_handling(session, site.level);
 	putc('\n', stderr);
 }
 
-/* What a privileged instruction of supervisor mode did with the devices. */
+/* How far a wait came, and which device requests attention where before another did or none. */
 static void trace_devices(struct session *session)
 {
 	const struct machine *machine = session_running(session);
@@ -166,14 +249,9 @@ static void trace_devices(struct session *session)
 		devices = &guest.machine->devices;
 	struct instruction instruction;
 	if (session->outcome == OUTCOME_COMPLETED &&
-	    decode(machine->devices.system.profile, session->last.word, &instruction)) {
-		uint32_t traits = operation_rows[instruction.operation].traits;
-		if ((traits & TRAIT_INPUTS) != 0 && instruction.d != 0)
-			fprintf(stderr, "  device: -> 0x%" PRIx32 "\n",
-			        machine->cpu.registers[instruction.d]);
-		else if ((traits & TRAIT_WAITS) != 0)
-			fprintf(stderr, "  wait: until %" PRIu64 "\n", machine->devices.clock);
-	}
+	    decode(machine->devices.system.profile, session->last.word, &instruction) &&
+	    (operation_rows[instruction.operation].traits & TRAIT_WAITS) != 0)
+		fprintf(stderr, "  wait: until %" PRIu64 "\n", machine->devices.clock);
 	uint32_t device = devices_requesting(devices);
 	if (device != session->traced_device && device != 0)
 		fprintf(stderr, "  device %" PRIu32 " requests attention at %" PRIu64 "\n", device,
@@ -183,8 +261,13 @@ static void trace_devices(struct session *session)
 
 void trace_outcome(struct session *session)
 {
+	if (session->traced.machine != NULL) {
+		if (session->outcome == OUTCOME_COMPLETED)
+			print_result(&session->traced);
+		putc('\n', stderr);
+	}
 	if (session->outcome == OUTCOME_TRAPPED)
 		trace_trap(session);
-	if (session->options.trace == TRACE_ALL)
+	if (session->traced.is_shown)
 		trace_devices(session);
 }

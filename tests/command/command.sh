@@ -117,7 +117,7 @@ refuse 64 '--depth' --depth 65 halt7
 refuse 64 '--limit needs a value' --limit
 refuse 64 '-x' -x halt7
 refuse 64 '-m needs a value' -m
-refuse 64 "traps, not '1'" --trace=1 halt7
+refuse 64 "not '1'" --trace=1 halt7
 refuse 64 'no option --xs' --xs halt7
 modules=
 for i in $(seq 65); do

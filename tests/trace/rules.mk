@@ -1,0 +1,8 @@
+# The trace and the limits, by the tools that run a machine.
+TRACE_TEST := $(BUILD)/tests/trace
+TESTS += $(TRACE_TEST)
+
+$(TRACE_TEST): tests/trace/trace.sh $(BUILD)/bin/pg32-run $(BUILD)/bin/pg32-vmm $(BUILD)/lib/pg32/vmm.elf $(PG32_AS_READY)
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec tests/trace/trace.sh %s\n' $(BUILD)/bin >$@
+	@chmod +x $@
