@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "isa/instruction.h"
+#include "isa/printable.h"
 #include "machine/front/file.h"
 #include "machine/front/exit_status.h"
 #include "machine/run/report.h"
@@ -93,6 +94,37 @@ static json_t *disk_of(struct host_disk *disk)
 	                 hex_of(&context));
 }
 
+/* The bytes of a range, as far as there is memory. */
+static json_t *range_of(const struct view *view, const struct memory_range *range)
+{
+	uint32_t address = range->address, size = 0;
+	if (address < view->memory_size)
+		size = view->memory_size - address < range->size ? view->memory_size - address
+		                                                 : range->size;
+	char *text = malloc(2 * (size_t)size + 1);
+	if (text == NULL)
+		return NULL;
+	text[0] = 0;
+	for (uint32_t i = 0; i < size; i++)
+		snprintf(text + 2 * (size_t)i, 3, "%02x", view->memory[address + i]);
+	char name[256];
+	printable_text(name, sizeof name, range->text);
+	json_t *object = json_pack("{s:s, s:I, s:I, s:s}", "range", name, "address",
+	                           (json_int_t)address, "size", (json_int_t)size, "bytes", text);
+	free(text);
+	return object;
+}
+
+static void add_ranges(json_t *guest, const struct view *view, const struct memory_ranges *ranges)
+{
+	if (ranges->count == 0)
+		return;
+	json_t *list = json_array();
+	for (unsigned i = 0; i < ranges->count; i++)
+		json_array_append_new(list, range_of(view, &ranges->list[i]));
+	json_object_set_new(json_object_get(guest, "memory"), "ranges", list);
+}
+
 /* Whether the dump would be written over what the run reads. */
 static bool is_read(const struct options *options, const char *path)
 {
@@ -103,11 +135,18 @@ static bool is_read(const struct options *options, const char *path)
 	       (options->input != NULL && is_same_file(path, options->input));
 }
 
-bool report_check_dump(const struct options *options, struct failure *failure)
+bool report_check_dump(struct session *session, struct failure *failure)
 {
+	struct options *options = &session->options;
 	const char *path = options->dump;
 	if (path == NULL)
 		return true;
+	bool has_kernel = session->vmms < session->file_count;
+	if (!has_kernel && options->ranges.count != 0)
+		return fail(failure, EXIT_USAGE, "--dump-memory: there is no kernel above the VMM");
+	if (has_kernel &&
+	    !ranges_resolve(&options->ranges, session->images[session->vmms], failure))
+		return false;
 	if (is_read(options, path))
 		return fail(failure, EXIT_USAGE, "%s: the dump would overwrite what is read", path);
 	int error = check_output(path);
@@ -118,11 +157,13 @@ bool report_dump(const struct session *session, const struct view *views, unsign
                  int status, struct failure *failure)
 {
 	struct host_disk disk = session->computer.disk;
+	json_t *guest = view_of(&views[count - 1]);
+	add_ranges(guest, &views[count - 1], &session->options.ranges);
 	json_t *document = json_pack("{s:s, s:i, s:s, s:i, s:o, s:o, s:o}", "stop",
 	                             session_stop(session), "exit_status", status, "isa",
 	                             profile_rows[session->options.equipment.profile].name,
-	                             "levels", (int)count - 1, "guest", view_of(&views[count - 1]),
-	                             "machine", view_of(&views[0]), "disk", disk_of(&disk));
+	                             "levels", (int)count - 1, "guest", guest, "machine",
+	                             view_of(&views[0]), "disk", disk_of(&disk));
 	if (document == NULL)
 		return fail(failure, EXIT_FAULT, "no memory for the dump");
 	const char *path = session->options.dump;

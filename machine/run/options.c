@@ -24,6 +24,7 @@ enum {
 	OPTION_ENGINE,
 	OPTION_SEED,
 	OPTION_DUMP,
+	OPTION_DUMP_MEMORY,
 	OPTION_TRACE,
 	OPTION_SYMBOLS,
 	OPTION_OUTPUT_LIMIT,
@@ -71,6 +72,9 @@ static const struct option_row report_options[] = {
 	  "the image of a program that the kernel loads, to name what runs of it; may be "
 	  "repeated" },
 	{ OPTION_DUMP, "dump", "FILE", "the final state as JSON" },
+	{ OPTION_DUMP_MEMORY, "dump-memory", "RANGE",
+	  "bytes of the kernel's memory in the dump: ADDRESS+SIZE, ADDRESS-LAST, SYMBOL or "
+	  "SYMBOL+SIZE; may be repeated" },
 	{ 0 },
 };
 
@@ -223,6 +227,8 @@ bool options_take(void *context, int code, const char *argument, struct failure 
 	case OPTION_DUMP:
 		options->dump = argument;
 		return true;
+	case OPTION_DUMP_MEMORY:
+		return ranges_add(&options->ranges, argument, failure);
 	case OPTION_ISA:
 		return take_profile(argument, options, failure);
 	case OPTION_SEED:
@@ -260,6 +266,13 @@ static bool take_files(struct options *options, const struct tool *tool, int cou
 	return true;
 }
 
+/* Ranges of no dump would be ignored, too. */
+static bool check_dump(const struct options *options, struct failure *failure)
+{
+	return options->ranges.count == 0 || options->dump != NULL ||
+	       fail(failure, EXIT_USAGE, "--dump-memory is for --dump FILE, which is missing");
+}
+
 /* Options of VMMs where there is none would be ignored, and a bare run taken for a virtual one. */
 static bool check_tower(const struct options *options, const struct tool *tool,
                         struct failure *failure)
@@ -285,7 +298,7 @@ struct options options_default(void)
 bool options_finish(struct options *options, const struct tool *tool, int count, char **names,
                     struct failure *failure)
 {
-	return check_tower(options, tool, failure) &&
+	return check_tower(options, tool, failure) && check_dump(options, failure) &&
 	       take_files(options, tool, count, names, failure);
 }
 

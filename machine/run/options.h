@@ -8,6 +8,7 @@
 #include "machine/run/arguments.h"
 #include "machine/run/filter.h"
 #include "machine/run/monitor.h"
+#include "machine/run/ranges.h"
 
 enum { FILES = BOOT_MODULES + 1, SYMBOL_FILES = 64 };
 enum trace { TRACE_NONE, TRACE_TRAPS, TRACE_ALL };
@@ -28,7 +29,8 @@ struct options {
 	enum terminal_mode terminal;
 	const char *disk;
 	const char *dump;
-	struct equipment equipment; /* of the machine, but for its memory and disk */
+	struct memory_ranges ranges; /* of memory, in the dump */
+	struct equipment equipment;  /* of the machine, but for its memory and disk */
 	enum engine_kind engine;
 	enum trace trace;
 	struct filter filter;              /* of the trace */

@@ -8,8 +8,8 @@
 void report_statistics(const struct session *session, const struct view *views, unsigned count,
                        int status);
 
-/* Whether the dump, if one is asked for, can be written. */
-bool report_check_dump(const struct options *options, struct failure *failure);
+/* Whether the dump, if one is asked for, can be written, with all that is to be in it. */
+bool report_check_dump(struct session *session, struct failure *failure);
 
 /* --dump: the machine and its innermost guest as JSON; false where it could not be written. */
 bool report_dump(const struct session *session, const struct view *views, unsigned count,

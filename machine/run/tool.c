@@ -27,7 +27,7 @@ static bool start(struct session *session, const struct tool *tool, struct failu
 {
 	const struct options *options = &session->options;
 	session->monitor = options->hybrid && tool->is_vmm ? tool->hybrid : tool->monitor;
-	if (!session_load(session, failure) || !report_check_dump(options, failure))
+	if (!session_load(session, failure) || !report_check_dump(session, failure))
 		return false;
 	struct equipment equipment = options->equipment;
 	equipment.memory_size = (uint32_t)session_memory_size(session);

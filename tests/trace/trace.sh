@@ -165,4 +165,30 @@ traced 64 pg32-run --output-limit x output && lines 1
 ok "a limit that is no number"
 traced 124 pg32-run --limit 2 --stats=json output && [ "$(tail -n 1 err | jq -r .stop)" = limit ]
 ok "a limit of instructions is told from it"
+
+# Ranges of memory in the dump.
+program variables <<'EOF'
+_start: sw a1, counter, a2
+	halt zero
+	.data
+	.globl counter
+	.type counter, @object
+	.size counter, 8
+counter: .word 7, 0x01020304
+label:	.word 0x55
+EOF
+for tool in pg32-run pg32-vmm 'pg32-run --depth 1'; do
+	traced 0 "$tool" --dump dump --dump-memory counter --dump-memory label --dump-memory counter+2 \
+		--dump-memory 0x1000+4 --dump-memory 0x1000-0x1001 --dump-memory 0xFFFFFE+8 variables &&
+		[ "$(jq -r '.guest.memory.ranges[] | .bytes' dump | tr '\n' ,)" = \
+			'0000000004030201,55000000,0000,0100c040,0100,0000,' ] &&
+		[ "$(jq '.guest.memory.ranges[5].size' dump)" = 2 ]
+	ok "$tool: variables and addresses in the dump"
+done
+for range in nothing '' counter+ counter+0 1- 1+x 2-1 0x100000000 1+0x100000000; do
+	traced 64 pg32-run --dump dump --dump-memory "$range" variables && lines 1 && has "--dump-memory $range"
+	ok "refused: --dump-memory '$range'"
+done
+traced 64 pg32-run --dump-memory counter variables && lines 1 && has '--dump FILE, which is missing'
+ok "ranges without a dump"
 finish
