@@ -4,7 +4,7 @@
 /* Asks the host for the next byte one latency from now. */
 static void ask_later(struct devices *devices)
 {
-	devices->console.due = devices->clock + LATENCY_CONSOLE;
+	devices->console.due = devices_later(devices, LATENCY_CONSOLE);
 }
 
 void console_event(struct devices *devices, const struct wiring *wiring)

@@ -84,6 +84,12 @@ void devices_out(struct devices *devices, const struct wiring *wiring, uint32_t 
 	find_next_event(devices);
 }
 
+void devices_end_clock(struct devices *devices)
+{
+	devices->waited -= devices->clock + 1;
+	devices->clock = CLOCK_END;
+}
+
 void devices_pass_time(struct devices *devices, const struct wiring *wiring, uint32_t count)
 {
 	if (count < devices->event_in) {

@@ -23,6 +23,9 @@
 	;
 #include "machine/devices/devices.def"
 
+/* The clock's last value, at which it stays. What would be due then or later never is. */
+#define CLOCK_END UINT64_MAX
+
 /* All the state beside the processor and memory: it can be copied, kept and compared. */
 struct devices {
 	union {
@@ -76,6 +79,17 @@ void devices_reset(struct devices *devices, const struct equipment *equipment);
 uint32_t devices_in(struct devices *devices, const struct wiring *wiring, uint32_t port);
 void devices_out(struct devices *devices, const struct wiring *wiring, uint32_t port,
                  uint32_t value);
+
+/* Puts the clock, which has gone beyond its end, back to that. What it would have counted on is
+ * taken off what was waited, so that the difference of the two goes on to be the instructions. */
+void devices_end_clock(struct devices *devices);
+
+/* So many instructions from now, or NEVER. */
+static inline uint64_t devices_later(const struct devices *devices, enum latency latency)
+{
+	uint64_t due = devices->clock + latency;
+	return due < latency ? NEVER : due;
+}
 
 /* Moves the time of the devices by so many instructions, the clock having been moved already: at
  * most event_in of them, which is not 0. Does what is due then. */

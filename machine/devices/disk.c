@@ -62,7 +62,7 @@ void disk_out(struct devices *devices, const struct wiring *wiring, uint32_t por
 	case PORT_DISK_COMMAND:
 		disk->command = value;
 		disk->status = DISK_BUSY;
-		disk->due = devices->clock + LATENCY_DISK;
+		disk->due = devices_later(devices, LATENCY_DISK);
 		return;
 	default:
 		return;

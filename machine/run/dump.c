@@ -8,6 +8,7 @@
 #include "isa/printable.h"
 #include "machine/front/file.h"
 #include "machine/front/exit_status.h"
+#include "machine/run/json.h"
 #include "machine/run/report.h"
 
 static json_t *hex_of(const struct sha256_ctx *context)
@@ -57,7 +58,7 @@ static json_t *json_WORD(uint32_t value)
 /* Null where nothing is to come. */
 static json_t *json_INSTANT(uint64_t value)
 {
-	return value == NEVER ? json_null() : json_integer((json_int_t)value);
+	return value == NEVER ? json_null() : json_count(value);
 }
 
 static json_t *devices_of(const struct devices *devices)
@@ -76,8 +77,8 @@ static json_t *devices_of(const struct devices *devices)
 
 static json_t *view_of(const struct view *view)
 {
-	return json_pack("{s:o, s:o, s:I, s:o, s:{s:I, s:o}}", "registers", registers_of(view),
-	                 "psw", psw_of(&view->psw), "clock", (json_int_t)view->devices.clock,
+	return json_pack("{s:o, s:o, s:o, s:o, s:{s:I, s:o}}", "registers", registers_of(view),
+	                 "psw", psw_of(&view->psw), "clock", json_count(view->devices.clock),
 	                 "devices", devices_of(&view->devices), "memory", "size",
 	                 (json_int_t)view->memory_size, "sha256",
 	                 digest_of(view->memory, view->memory_size));

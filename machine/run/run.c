@@ -54,6 +54,12 @@ bool session_next(const struct session *session, struct next *next)
 	return true;
 }
 
+uint64_t session_left(const struct session *session, uint64_t clock)
+{
+	uint64_t limit = session->options.limit;
+	return limit == NEVER ? NEVER : limit - clock;
+}
+
 /* A stretch of what the VMM interprets, or of the machine. */
 static enum outcome run_stretch(struct session *session, uint64_t most)
 {
@@ -67,7 +73,7 @@ void session_run(struct session *session)
 	struct host_console *console = &session->computer.console;
 	do {
 		uint64_t clock = session_clock(session);
-		uint64_t most = host_console_stretch(console, session->options.limit - clock);
+		uint64_t most = host_console_stretch(console, session_left(session, clock));
 		if (most == 0 || !host_console_attend(console, clock))
 			return;
 		if (session->options.trace == TRACE_ALL)

@@ -15,9 +15,9 @@ static void count(struct sample *sample, uint32_t physical)
 
 uint64_t sample_next(struct session *session, uint64_t clock, uint64_t most)
 {
-	uint64_t left = session->options.limit - clock;
+	uint64_t left = session_left(session, clock);
 	struct next next;
-	if (session->options.limit == NEVER)
+	if (left == NEVER)
 		return most;
 	if (left > SAMPLE)
 		return most < left - SAMPLE ? most : left - SAMPLE;

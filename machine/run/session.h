@@ -104,6 +104,9 @@ unsigned session_views(const struct session *session, struct view views[VIEWS]);
 /* The instructions completed that --limit counts: those of the outermost level that runs files. */
 uint64_t session_clock(const struct session *session);
 
+/* How many instructions are left at this clock: NEVER without a limit. */
+uint64_t session_left(const struct session *session, uint64_t clock);
+
 /* Whether a guest stopped the machine without its VMM, by an instruction that a profile adds. */
 bool session_stopped_by_guest(const struct session *session);
 

@@ -5,6 +5,7 @@
 
 #include "isa/instruction.h"
 #include "machine/core/layout.h"
+#include "machine/run/json.h"
 #include "machine/run/report.h"
 #include "machine/run/trace.h"
 
@@ -23,7 +24,7 @@ static const char *privileged_name(unsigned number)
 static void add_count(json_t *object, const char *name, uint64_t count)
 {
 	if (count != 0)
-		json_object_set_new(object, name, json_integer((json_int_t)count));
+		json_object_set_new(object, name, json_count(count));
 }
 
 static json_t *machine_counts(const struct session *session, const struct view *view)
@@ -37,11 +38,11 @@ static json_t *machine_counts(const struct session *session, const struct view *
 	}
 	for (unsigned number = 0; number < PRIVILEGED_NUMBERS; number++)
 		add_count(privileged, privileged_name(number), statistics->privileged[number]);
-	return json_pack("{s:s, s:I, s:I, s:I, s:I, s:o, s:o}", "isa",
+	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "isa",
 	                 profile_rows[session->options.equipment.profile].name, "clock",
-	                 (json_int_t)view->devices.clock, "instructions",
-	                 (json_int_t)executed(view), "in user mode", (json_int_t)statistics->user,
-	                 "traps", (json_int_t)sum, "traps by cause", traps,
+	                 json_count(view->devices.clock), "instructions",
+	                 json_count(executed(view)), "in user mode", json_count(statistics->user),
+	                 "traps", json_count(sum), "traps by cause", traps,
 	                 "privileged instructions", privileged);
 }
 
@@ -86,16 +87,16 @@ static json_t *guest_counts(const struct view *guest, const struct view *machine
 	}
 	uint64_t all = executed(guest), directly = executed_directly(guest);
 	json_t *counts = json_pack(
-	        "{s:I, s:I, s:I, s:f, s:I, s:f, s:I, s:o, s:o, s:o, s:I}", "clock",
-	        (json_int_t)guest->devices.clock, "instructions", (json_int_t)all,
-	        "executed directly", (json_int_t)directly, "percent executed directly",
-	        percent(directly, all), "interpreted", (json_int_t)guest->interpreted,
-	        "percent interpreted", percent(guest->interpreted, all), "exits", (json_int_t)exits,
+	        "{s:o, s:o, s:o, s:f, s:o, s:f, s:o, s:o, s:o, s:o, s:o}", "clock",
+	        json_count(guest->devices.clock), "instructions", json_count(all),
+	        "executed directly", json_count(directly), "percent executed directly",
+	        percent(directly, all), "interpreted", json_count(guest->interpreted),
+	        "percent interpreted", percent(guest->interpreted, all), "exits", json_count(exits),
 	        "emulated", emulated, "reflected", reflected, "interrupts", interrupts,
-	        "allocated time over", (json_int_t)guest->counts[COUNT_TIMER]);
+	        "allocated time over", json_count(guest->counts[COUNT_TIMER]));
 	if (machine != NULL)
 		json_object_set_new(counts, "instructions of the VMM",
-		                    json_integer((json_int_t)rest(executed(machine), directly)));
+		                    json_count(rest(executed(machine), directly)));
 	return counts;
 }
 

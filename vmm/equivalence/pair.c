@@ -355,6 +355,16 @@ static void run_bare(struct pair *pair, uint64_t most)
 		pair->observe(pair->observer, &step);
 }
 
+/* How far the bare machine is to run, where the virtual one's clock is ahead. At the clock's end
+ * that does not tell how long a wait was, or a stretch: it goes up to what the virtual one came to.
+ */
+static uint64_t way_to(const struct pair *pair, uint64_t clock)
+{
+	if (clock == CLOCK_END && !pair->at_limit && !pair->interpreted)
+		return NEVER;
+	return clock - pair->bare.devices.clock;
+}
+
 void pair_run_bare(struct pair *pair)
 {
 	const struct devices *devices = &pair->bare.devices;
@@ -364,7 +374,7 @@ void pair_run_bare(struct pair *pair)
 	while (pair->bare_outcome == OUTCOME_COMPLETED &&
 	       (devices->clock < clock ||
 	        (devices->clock == clock && (pair->bare_traps < traps || stops))))
-		run_bare(pair, devices->clock < clock ? clock - devices->clock : 1);
+		run_bare(pair, devices->clock < clock ? way_to(pair, clock) : 1);
 }
 
 bool pair_step(struct pair *pair)

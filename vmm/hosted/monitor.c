@@ -21,7 +21,7 @@ static enum boot_error boot_guest(struct session *session)
 static enum outcome take(struct session *session)
 {
 	struct hosted *hosted = hosted_of(session);
-	uint64_t left = session->options.limit - session_clock(session);
+	uint64_t left = session_left(session, session_clock(session));
 	hosted->vm.guest.wiring.longest_wait = left < UINT32_MAX ? (uint32_t)left : UINT32_MAX;
 	enum outcome outcome = hosted_take(hosted, &session->last);
 	session->last = hosted->vm.last;
@@ -42,7 +42,8 @@ static uint64_t clock_of(const struct session *session)
 {
 	const struct vm *vm = &hosted_of(session)->vm;
 	const struct psw *psw = &session->computer.machine.cpu.psw;
-	return vm->guest.devices.clock + (vm->real.timer - psw->timer);
+	uint64_t clock = vm->guest.devices.clock + (vm->real.timer - psw->timer);
+	return clock < vm->guest.devices.clock ? CLOCK_END : clock;
 }
 
 static void settle(struct session *session)
