@@ -98,6 +98,7 @@ PG32_CC_READY := $(PG32_CC) $(PG32_AS_READY) $(BUILD)/lib/pg32/.ready
 # Each folder adds to these.
 TOOLS :=
 TESTS :=
+PROOFS :=
 include isa/rules.mk machine/front/rules.mk assembler/rules.mk machine/rules.mk programs/rules.mk vmm/rules.mk vmm/equivalence/rules.mk programs/course/rules.mk spec/rules.mk spec/theorems/rules.mk tests/rules.mk
 
 all: $(TOOLS)
@@ -105,7 +106,8 @@ all: $(TOOLS)
 help:
 	@echo 'make          build the tools and programs into $(BUILD)/'
 	@echo 'make demo     one kernel bare, under the VMM and under the hosted VMM, compared'
-	@echo 'make test     every test'
+	@echo 'make test     every test but the long proofs'
+	@echo 'make proofs   the proofs of emulation, and that planted errors are refuted: ten minutes'
 	@echo 'make check    what is quick: format, layers, unit tests'
 	@echo 'make bench    the figures: counts, and times as ratios in one run'
 	@echo 'make theorems the theorems, decided for PG32 and each profile, and what comes of them'

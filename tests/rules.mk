@@ -16,6 +16,11 @@ include $(wildcard tests/*/rules.mk)
 test: all layers lint check-spec $(TESTS)
 	@tests/run $(TESTS)
 
+# What takes a solver many minutes.
+.PHONY: proofs
+proofs: all $(PROOFS)
+	@tests/run $(PROOFS)
+
 # What is quick: the suites, and what needs no run. That nothing is leaked, a third of the suites' time, is
 # left to make test.
 check: check-format layers lint check-spec $(UNITS)

@@ -50,7 +50,7 @@ $(BUILD)/tests/consequences: tests/theorems/consequences.sh
 # time, a clock whose high word is wrong by a bit, an lpsw whose window is not allocated, an spsw that
 # may reach beyond the window, a console that is told once more to receive and begins anew.
 EMULATION_TESTS := $(BUILD)/tests/emulation
-TESTS += $(EMULATION_TESTS)/all
+PROOFS += $(EMULATION_TESTS)/all
 
 comma := ,
 
