@@ -1,7 +1,7 @@
 #!/bin/sh
 # A campaign of fixed seeds, hosted and at depth 1, 2 and 4: no program differs, and they reach every
-# instruction in both modes with every outcome, every cause at every level, and every edge of the
-# VMM's core. Argument: the folder for its files.
+# instruction in both modes with every outcome, every cause at every level, every edge of the VMM's
+# core, and every class of values. Argument: the folder for its files.
 folder=$1
 . tests/tap.sh
 evidence=$folder/summary
@@ -22,6 +22,8 @@ reaches() {
 reaches 'cells of instruction x mode x outcome' 3
 reaches 'cells of cause x mode x level' 4
 reaches "edges of the VMM's core" 3
+reaches 'classes of values' 1
+reaches 'pairs of events at one instant' 3
 lasting=$(sed -n 's/.*; \([0-9]*\)% have 200 or more.*/\1/p' "$folder/summary" | sort -n | head -1)
 [ "${lasting:-0}" -ge 90 ]
 ok "at least 90% of programs have 200 instructions or more: $lasting%"

@@ -96,22 +96,22 @@ static void expect_agreement(Z3_context z, enum profile profile, enum operation 
 }
 
 static void expect_agreement_of(enum profile profile, enum operation operation, unsigned states,
-                                uint32_t *seed, unsigned outcomes[])
+                                unsigned outcomes[])
 {
+	uint32_t seed = seed_of_case("agreement", profile, operation);
 	Z3_config config = Z3_mk_config();
 	Z3_context z = Z3_mk_context(config);
 	Z3_del_config(config);
 	for (unsigned i = 0; i < states; i++)
-		expect_agreement(z, profile, operation, seed, outcomes);
+		expect_agreement(z, profile, operation, &seed, outcomes);
 	Z3_del_context(z);
 }
 
 Test(agreement, of_terms_and_machine_from_random_states)
 {
-	uint32_t seed = 0x2545F491;
 	unsigned outcomes[OUTCOME_DOUBLE_TRAP + 1] = { 0 };
 	for (enum operation operation = 0; operation <= OPERATIONS; operation++)
-		expect_agreement_of(PROFILE_pg32, operation, STATES, &seed, outcomes);
+		expect_agreement_of(PROFILE_pg32, operation, STATES, outcomes);
 	cr_expect_gt(outcomes[OUTCOME_COMPLETED], STATES * OPERATIONS / 2);
 	cr_expect_gt(outcomes[OUTCOME_TRAPPED], STATES);
 	cr_expect_gt(outcomes[OUTCOME_HALTED], 0);
@@ -121,12 +121,11 @@ Test(agreement, of_terms_and_machine_from_random_states)
 
 Test(agreement, of_terms_and_machine_of_each_profile)
 {
-	uint32_t seed = 0x9E3779B9;
 	for (enum profile profile = PROFILE_pg32 + 1; profile < PROFILES; profile++) {
 		unsigned own[OUTCOME_DOUBLE_TRAP + 1] = { 0 },
 		                                   none[OUTCOME_DOUBLE_TRAP + 1] = { 0 };
-		expect_agreement_of(profile, flaw_of(profile), STATES_OF_FLAW, &seed, own);
-		expect_agreement_of(profile, OPERATIONS, STATES, &seed, none);
+		expect_agreement_of(profile, flaw_of(profile), STATES_OF_FLAW, own);
+		expect_agreement_of(profile, OPERATIONS, STATES, none);
 		enum outcome usual = profile == PROFILE_uhalt ? OUTCOME_HALTED : OUTCOME_COMPLETED;
 		cr_expect_gt(own[usual], STATES_OF_FLAW / 4, "%s", profile_rows[profile].name);
 		cr_expect_gt(none[OUTCOME_TRAPPED], STATES / 2, "%s", profile_rows[profile].name);
@@ -135,13 +134,14 @@ Test(agreement, of_terms_and_machine_of_each_profile)
 
 /* Pairs of the kind that the claim allows do not show it on the machine. */
 static void expect_not_shown(enum profile profile, enum operation operation, enum claim claim,
-                             unsigned pairs, uint32_t *seed)
+                             unsigned pairs)
 {
+	uint32_t seed = seed_of_case(claim_rows[claim].key, profile, operation);
 	for (unsigned i = 0; i < pairs; i++) {
-		uint32_t word = random_word(seed, profile, operation);
-		struct concrete_state state = random_state(seed, word);
+		uint32_t word = random_word(&seed, profile, operation);
+		struct concrete_state state = random_state(&seed, word);
 		struct concrete_state partner =
-		        random_partner(seed, &state, claim_rows[claim].differing);
+		        random_partner(&seed, &state, claim_rows[claim].differing);
 		struct run_of_one runs[2] = { replay(profile, &state), replay(profile, &partner) };
 		cr_expect_not(runs_show(runs, claim), "%s: %08x: %s", profile_rows[profile].name,
 		              word, claim_rows[claim].key);
@@ -155,23 +155,20 @@ static void expect_not_shown(enum profile profile, enum operation operation, enu
 Test(agreement, of_proofs_and_machine_in_random_pairs)
 {
 	static const enum claim claims[] = { CLAIM_CONTROL, CLAIM_BEHAVIOUR, CLAIM_FAULT };
-	uint32_t seed = 0x9E3779B9;
 	for (enum operation operation = 0; operation <= OPERATIONS; operation++) {
 		bool is_innocuous = operation == OPERATIONS ||
 		                    (operation_rows[operation].traits & TRAIT_PRIVILEGED) == 0;
 		for (unsigned i = 0; is_innocuous && i < sizeof claims / sizeof *claims; i++)
-			expect_not_shown(PROFILE_pg32, operation, claims[i], PAIRS, &seed);
+			expect_not_shown(PROFILE_pg32, operation, claims[i], PAIRS);
 	}
 }
 
 Test(agreement, of_proofs_and_machine_in_random_pairs_of_each_profile)
 {
-	uint32_t seed = 0x85EBCA6B;
 	for (enum profile profile = PROFILE_pg32 + 1; profile < PROFILES; profile++)
 		for (enum claim claim = CLAIM_CONTROL; claim < CLAIMS; claim++) {
 			if (!expected_profiles[profile].claims[claim])
-				expect_not_shown(profile, flaw_of(profile), claim, PAIRS_OF_FLAW,
-				                 &seed);
-			expect_not_shown(profile, OPERATIONS, claim, PAIRS, &seed);
+				expect_not_shown(profile, flaw_of(profile), claim, PAIRS_OF_FLAW);
+			expect_not_shown(profile, OPERATIONS, claim, PAIRS);
 		}
 }

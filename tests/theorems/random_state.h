@@ -6,6 +6,9 @@
 
 enum { RANDOM_PAGES = 4 };
 
+/* A seed for a case of a test, which is named: no case depends on which others there are. */
+uint32_t seed_of_case(const char *test, enum profile profile, enum operation operation);
+
 uint32_t next_random(uint32_t *seed);
 
 /* A word of the operation, with random fields; for OPERATIONS, a word that is no instruction of the

@@ -95,11 +95,11 @@ static uint32_t aligned(uint32_t word)
 
 Test(symbolic_machine, does_what_the_real_one_does)
 {
-	uint32_t seed = 0x1B873593;
 	static struct both_machines both;
 	for (enum operation operation = 0; operation < OPERATIONS; operation++) {
 		if ((operation_rows[operation].traits & (TRAIT_PRIVILEGED | TRAIT_TRAPS)) != 0)
 			continue;
+		uint32_t seed = seed_of_case("symbolic machine", PROFILE_pg32, operation);
 		struct prover prover = prover_open();
 		for (unsigned i = 0; i < STATES; i++) {
 			uint32_t word = aligned(random_word(&seed, PROFILE_pg32, operation));

@@ -29,6 +29,16 @@ static unsigned edge_cell(unsigned edge)
 	return INSTRUCTION_CELLS + CAUSE_CELLS + LEVEL_CELLS + edge;
 }
 
+static unsigned value_cell(unsigned value)
+{
+	return INSTRUCTION_CELLS + CAUSE_CELLS + LEVEL_CELLS + EDGES + value;
+}
+
+static unsigned instant_cell(unsigned instant)
+{
+	return INSTRUCTION_CELLS + CAUSE_CELLS + LEVEL_CELLS + EDGES + VALUE_CELLS + instant;
+}
+
 static bool is_set(const struct coverage *coverage, unsigned cell)
 {
 	return (coverage->cells[cell / 8] >> cell % 8 & 1) != 0;
@@ -47,6 +57,23 @@ static unsigned row_of(uint32_t word)
 	return is_privileged(word) ? ROW_MALFORMED_PRIVILEGED : ROW_MALFORMED;
 }
 
+static void watch_values(struct watch *watch, const struct step *step)
+{
+	unsigned values[CLASSES_OF_A_STEP], count = values_find(step, values);
+	bool instants[INSTANT_CELLS];
+	unsigned pending = sources_pending(&watch->pair->bare);
+	unsigned begun = pending & ~watch->pending;
+	for (unsigned i = 0; i < count; i++)
+		set(watch->coverage, value_cell(values[i]));
+	watch->pending = pending;
+	if (begun == 0 || step->outcome == OUTCOME_TRAPPED)
+		return;
+	instants_find(begun, instants);
+	for (unsigned instant = 0; instant < INSTANT_CELLS; instant++)
+		if (instants[instant])
+			set(watch->coverage, instant_cell(instant));
+}
+
 /* A step of the bare machine. */
 static void watch_step(void *observer, const struct step *step)
 {
@@ -56,6 +83,7 @@ static void watch_step(void *observer, const struct step *step)
 		set(watch->coverage, instruction_cell(row_of(step->word), user, step->outcome));
 	if (step->outcome == OUTCOME_TRAPPED)
 		set(watch->coverage, cause_cell(step->trap.cause, user, step->delivery));
+	watch_values(watch, step);
 }
 
 /* An exit that was handled. */
@@ -77,7 +105,7 @@ static void watch_exit(void *observer, const struct pair *pair)
 
 void coverage_watch(struct watch *watch, struct coverage *coverage, struct pair *pair)
 {
-	*watch = (struct watch){ coverage, false };
+	*watch = (struct watch){ .coverage = coverage, .pair = pair };
 	pair->observe = watch_step;
 	pair->observe_exit = watch_exit;
 	pair->observer = watch;
@@ -253,6 +281,21 @@ static void print_edges(struct tally *tally)
 	finish(tally, "edges of the VMM's core");
 }
 
+static void print_values(struct tally *tally)
+{
+	char text[VALUE_TEXT];
+	for (unsigned value = 0; value < VALUE_CELLS; value++)
+		if (miss(tally, value_cell(value)))
+			fprintf(tally->file, "%s  not reached: %s\n", tally->prefix,
+			        value_text(value, text));
+	finish(tally, "classes of values");
+	for (unsigned instant = 0; instant < INSTANT_CELLS; instant++)
+		if (miss(tally, instant_cell(instant)))
+			fprintf(tally->file, "%s  not reached: %s\n", tally->prefix,
+			        instant_text(instant, text));
+	finish(tally, "pairs of events at one instant");
+}
+
 void coverage_print(const struct coverage *coverage, const char *prefix, FILE *file)
 {
 	struct tally tally = { .coverage = coverage, .prefix = prefix, .file = file };
@@ -261,4 +304,5 @@ void coverage_print(const struct coverage *coverage, const char *prefix, FILE *f
 	print_levels(&tally);
 	if (has_edges(coverage))
 		print_edges(&tally);
+	print_values(&tally);
 }

@@ -1,7 +1,7 @@
 /* What a campaign's programs reached: instruction x mode x how it ended, and cause x mode x how its
  * trap was delivered, measured at every instruction of the bare machine, whose mode is the guest's
  * virtual mode; cause x mode x level of the VMM that passed the trap on; the edges of the VMM's
- * core. */
+ * core; the classes of values, and of events at one instant (values.h). */
 #ifndef PG32_TESTS_EQUIVALENCE_COVERAGE_H
 #define PG32_TESTS_EQUIVALENCE_COVERAGE_H
 
@@ -10,6 +10,7 @@
 #include "isa/instruction.h"
 #include "vmm/equivalence/edges.h"
 #include "vmm/equivalence/pair.h"
+#include "vmm/equivalence/values.h"
 
 /* Rows: the operations, words of groups 0 to E that are no instruction, and of group F. Ends: those
  * of enum outcome. */
@@ -19,7 +20,8 @@ enum {
 	INSTRUCTION_CELLS = COVERAGE_ROWS * 2 * COVERAGE_ENDS,
 	CAUSE_CELLS = CAUSES * 2 * COVERAGE_ENDS,
 	LEVEL_CELLS = LEVELS * CAUSES * 2,
-	COVERAGE_CELLS = INSTRUCTION_CELLS + CAUSE_CELLS + LEVEL_CELLS + EDGES,
+	COVERAGE_CELLS =
+	        INSTRUCTION_CELLS + CAUSE_CELLS + LEVEL_CELLS + EDGES + VALUE_CELLS + INSTANT_CELLS,
 	COVERAGE_BYTES = (COVERAGE_CELLS + 7) / 8
 };
 
@@ -31,7 +33,9 @@ struct coverage {
 /* What notes it, as the observer of a pair. */
 struct watch {
 	struct coverage *coverage; /* not owned */
+	const struct pair *pair;   /* not owned */
 	bool reflected;            /* at the last exit a trap was passed on to the guest */
+	unsigned pending;          /* sources that asked for attention before the last step */
 };
 
 /* Has the pair watched from its next boot on. */

@@ -33,6 +33,14 @@ static int32_t slot_address(struct generator *generator)
 	return TRAP_NEW_PSW + SLOT_SIZE * (int32_t)below(&generator->state, SLOTS);
 }
 
+uint32_t edge(struct generator *generator, uint32_t unit)
+{
+	uint32_t powers = 33 - (uint32_t)__builtin_ctz(unit); /* 2^32 is one of them, and 0 */
+	uint32_t value = (uint32_t)((uint64_t)unit << below(&generator->state, powers));
+	value += (below(&generator->state, 3) - 1) * unit;
+	return one_in(&generator->state, 4) ? 0 - value : value;
+}
+
 int32_t interesting(struct generator *generator)
 {
 	switch (below(&generator->state, 7)) {
@@ -219,8 +227,12 @@ uint32_t random_timer(struct generator *generator)
 
 uint32_t random_field(struct generator *generator, unsigned field)
 {
+	static const uint32_t units[FIELDS] = { 1, 4, PAGE_SIZE, PAGE_SIZE, 1 };
 	if (one_in(&generator->state, 400))
 		return (uint32_t)next_random(&generator->state);
+	/* A pc or a base that is far away, and most statuses, soon end the program. */
+	if (one_in(&generator->state, field < 3 ? 100 : 12))
+		return edge(generator, units[field]);
 	switch (field) {
 	case 0:
 		return below(&generator->state, STATUS_ALL + 1);
@@ -259,6 +271,17 @@ static void emit_set_field(struct generator *generator)
 	emit(generator, OPERATION_sw, 0, 0, T0, slot + 4 * (int32_t)field);
 }
 
+/* A bound that reaches beyond the code: some of those end just below or above 2^32. */
+static uint32_t random_bound(struct generator *generator, uint32_t base)
+{
+	if (one_in(&generator->state, 3))
+		return 3 * PAGE_SIZE;
+	if (!one_in(&generator->state, 3))
+		return PROGRAM_MEMORY;
+	uint32_t bound = edge(generator, PAGE_SIZE) - (one_in(&generator->state, 2) ? base : 0);
+	return bound < 3 * PAGE_SIZE ? 0 - PAGE_SIZE : bound;
+}
+
 /* Puts a PSW together that goes on behind this fragment, and loads it. */
 static void emit_enter(struct generator *generator)
 {
@@ -272,12 +295,34 @@ static void emit_enter(struct generator *generator)
 	uint32_t base = one_in(&generator->state, 3) ? PROGRAM_CODE : 0;
 	emit_constant(generator, base);
 	emit(generator, OPERATION_sw, 0, 0, T0, slot + 8);
-	emit_constant(generator, one_in(&generator->state, 3) ? 3 * PAGE_SIZE : PROGRAM_MEMORY);
+	emit_constant(generator, random_bound(generator, base));
 	emit(generator, OPERATION_sw, 0, 0, T0, slot + 12);
 	/* The pc behind: addi, sw and lpsw are still to come. */
 	uint32_t here = PROGRAM_CODE + 4 * generator->count - base;
 	emit_constant(generator, here + 12);
 	emit(generator, OPERATION_sw, 0, 0, T0, slot + 4);
+	emit(generator, OPERATION_lpsw, 0, 0, 0, slot);
+}
+
+void far_psw(struct generator *generator, uint32_t fields[FIELDS])
+{
+	bool by_window = one_in(&generator->state, 2);
+	fields[0] = below(&generator->state, STATUS_TIMER_PENDING);
+	fields[1] = by_window ? code_address(generator) : edge(generator, 4);
+	fields[2] = by_window ? edge(generator, PAGE_SIZE) : 0;
+	fields[3] = one_in(&generator->state, 2) ? edge(generator, PAGE_SIZE) : PROGRAM_MEMORY;
+	fields[4] = random_timer(generator);
+}
+
+static void emit_far(struct generator *generator)
+{
+	uint32_t fields[FIELDS];
+	int32_t slot = TRAP_NEW_PSW + SLOT_SIZE;
+	far_psw(generator, fields);
+	for (uint32_t field = 0; field < FIELDS; field++) {
+		emit_constant(generator, fields[field]);
+		emit(generator, OPERATION_sw, 0, 0, T0, slot + 4 * (int32_t)field);
+	}
 	emit(generator, OPERATION_lpsw, 0, 0, 0, slot);
 }
 
@@ -337,6 +382,45 @@ static void emit_disk(struct generator *generator)
 	emit(generator, OPERATION_in, any_register(generator), 0, 0, PORT_DISK_STATUS);
 }
 
+/* Devices and the timer have something to do at one instant, or within one instruction of it: the
+ * disk is told to read under a timer that comes with it, or with the time at which the console is
+ * told to receive, to come with the disk. */
+static void emit_coincidence(struct generator *generator)
+{
+	enum { T1 = 6 };
+	bool with_console = one_in(&generator->state, 2);
+	uint32_t timer = LATENCY_DISK - (with_console ? LATENCY_CONSOLE : 0);
+	uint32_t fields[FIELDS] = {
+		[3] = PROGRAM_MEMORY, [4] = timer + below(&generator->state, 4) - 1
+	};
+	int32_t slot = TRAP_NEW_PSW + SLOT_SIZE;
+	emit_out(generator, PORT_CONSOLE_CONTROL, 0);
+	emit_out(generator, PORT_DISK_SECTOR, below(&generator->state, PROGRAM_SECTORS));
+	emit_out(generator, PORT_DISK_ADDRESS, PROGRAM_MEMORY - 2 * PAGE_SIZE);
+	emit(generator, OPERATION_addi, T1, 0, 0, 1);
+	enum { TO_BEHIND = 3 }; /* words: the pc and the lpsw */
+	for (uint32_t field = FIELDS; field-- > 0;) {
+		if (field == 1)
+			continue;
+		emit_constant(generator, fields[field]);
+		emit(generator, OPERATION_sw, 0, 0, T0, slot + 4 * (int32_t)field);
+	}
+	emit_constant(generator, PROGRAM_CODE + 4 * (generator->count + TO_BEHIND));
+	emit(generator, OPERATION_sw, 0, 0, T0, slot + 4);
+	emit(generator, OPERATION_lpsw, 0, 0, 0, slot);
+	emit(generator, OPERATION_out, 0, 0, T1, PORT_DISK_COMMAND);
+	if (with_console) {
+		emit_wait(generator);
+		emit(generator, OPERATION_out, 0, 0, T1, PORT_CONSOLE_CONTROL);
+		/* The timer is pending: only one that is not lets the next wait pass time. */
+		emit(generator, OPERATION_sw, 0, 0, 0, slot + 16);
+		emit_constant(generator, PROGRAM_CODE + 4 * (generator->count + TO_BEHIND));
+		emit(generator, OPERATION_sw, 0, 0, T0, slot + 4);
+		emit(generator, OPERATION_lpsw, 0, 0, 0, slot);
+	}
+	emit_wait(generator);
+}
+
 static void emit_receive(struct generator *generator)
 {
 	emit_out(generator, PORT_CONSOLE_CONTROL, !one_in(&generator->state, 8));
@@ -348,8 +432,7 @@ static void emit_receive(struct generator *generator)
 
 static void emit_trap(struct generator *generator)
 {
-	emit_operation(generator,
-	               one_in(&generator->state, 3) ? OPERATION_break : OPERATION_syscall);
+	emit_operation(generator, any_operation(generator, TRAIT_TRAPS, 0));
 }
 
 /* A trap of any cause, or nearly. */
@@ -400,6 +483,38 @@ static void emit_spoil_new_psw(struct generator *generator)
 	emit_set_new_psw(generator, field, value);
 }
 
+/* A halt with any status, or a wait. */
+static void emit_stop(struct generator *generator)
+{
+	if (one_in(&generator->state, 6)) {
+		emit_operation(generator, OPERATION_wait);
+	} else if (one_in(&generator->state, 4)) {
+		emit_operation(generator, OPERATION_halt);
+	} else {
+		emit_constant(generator, edge(generator, 1));
+		emit(generator, OPERATION_halt, 0, T0, 0, 0);
+	}
+}
+
+void emit_short_handler(struct generator *generator)
+{
+	uint32_t first = one_in(&generator->state, 2) ? TRAIT_WAITS : TRAIT_PRIVILEGED;
+	emit_operation(generator, any_operation(generator, first, TRAIT_SETS_PSW | TRAIT_HALTS));
+	emit_any_trap(generator);
+}
+
+/* A trap into a handler that completes one privileged instruction and traps at once: no double
+ * trap, and it goes on so up to the limit. There is a timer to wait for. */
+static void emit_trap_loop(struct generator *generator)
+{
+	emit_set_new_psw(generator, 0, 0);
+	emit_set_new_psw(generator, 4, 1 + below(&generator->state, 12));
+	enum { TO_THE_HANDLER = 4 }; /* words: the pc and the trap */
+	emit_set_new_psw(generator, 1, PROGRAM_CODE + 4 * (generator->count + TO_THE_HANDLER));
+	emit(generator, OPERATION_break, 0, 0, 0, 0);
+	emit_short_handler(generator);
+}
+
 /* Once the fuse is burnt, a halt, or a trap under a new PSW that is spoilt, or whose handler is the
  * very instruction that traps. So programs end in every way, and not early. */
 static void emit_end(struct generator *generator)
@@ -409,9 +524,10 @@ static void emit_end(struct generator *generator)
 	emit(generator, OPERATION_sw, 0, 0, T0, FUSE);
 	unsigned branch = generator->count;
 	emit(generator, OPERATION_bne, 0, T0, 0, 0);
-	if (one_in(&generator->state, 3)) {
-		emit_operation(generator,
-		               one_in(&generator->state, 4) ? OPERATION_wait : OPERATION_halt);
+	if (one_in(&generator->state, 2)) {
+		emit_stop(generator);
+	} else if (one_in(&generator->state, 4)) {
+		emit_trap_loop(generator);
 	} else if (one_in(&generator->state, 2)) {
 		emit_spoil_new_psw(generator);
 	} else {
@@ -466,12 +582,13 @@ static const struct fragment {
 	unsigned weight;
 	void (*emit)(struct generator *generator);
 } fragments[] = {
-	{ 60, emit_any },      { 10, emit_privileged }, { 12, emit_branch },
-	{ 5, emit_jump },      { 1, emit_resume },      { 4, emit_load_slot },
-	{ 6, emit_enter },     { 12, emit_set_field },  { 6, emit_store_psw },
-	{ 14, emit_device },   { 5, emit_disk },        { 5, emit_receive },
-	{ 1, emit_wait },      { 6, emit_trap },        { 4, emit_change_code },
-	{ 4, emit_malformed }, { 6, emit_loop },        { 5, emit_end },
+	{ 60, emit_any },        { 10, emit_privileged }, { 12, emit_branch },
+	{ 5, emit_jump },        { 1, emit_resume },      { 4, emit_load_slot },
+	{ 6, emit_enter },       { 12, emit_set_field },  { 6, emit_store_psw },
+	{ 14, emit_device },     { 5, emit_disk },        { 5, emit_receive },
+	{ 1, emit_wait },        { 6, emit_trap },        { 4, emit_change_code },
+	{ 4, emit_malformed },   { 6, emit_loop },        { 5, emit_end },
+	{ 1, emit_coincidence }, { 3, emit_far },
 };
 
 void emit_fragment(struct generator *generator)

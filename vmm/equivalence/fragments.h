@@ -14,7 +14,7 @@ enum {
 	RESCUE = TRAP_NEW_PSW + SLOTS * SLOT_SIZE, /* a PSW that is kept sound, behind the slots */
 	FUSE = RESCUE + SLOT_SIZE /* counted down, and at 0 the new PSW is spoilt */
 };
-_Static_assert(FUSE + 4 <= PROGRAM_PAGE, "all PSWs are on the page, and the fuse");
+_Static_assert(FUSE + 4 <= PROGRAM_LATE, "all PSWs are on the page, and the fuse");
 
 struct generator {
 	uint64_t state;
@@ -43,13 +43,23 @@ void emit_any(struct generator *generator);
 /* Goes on behind the instruction that trapped. */
 void emit_resume(struct generator *generator);
 
+/* A privileged instruction that completes, and then a trap, mostly. */
+void emit_short_handler(struct generator *generator);
+
 /* Goes on elsewhere where the trap came from outside of the code before the handler. */
 void emit_rescue(struct generator *generator);
 
 uint32_t random_timer(struct generator *generator);
 
+/* A power of two, up to 2^32, or just below or above it, in units, or what is as far below 0. */
+uint32_t edge(struct generator *generator, uint32_t unit);
+
 /* A field of a PSW: mostly one that lets it be loaded. */
 uint32_t random_field(struct generator *generator, unsigned field);
+
+/* The fields of a PSW whose pc is far away, or whose window: mostly its first fetch traps, and the
+ * handler goes on. */
+void far_psw(struct generator *generator, uint32_t fields[FIELDS]);
 
 /* A short sequence of any kind. */
 void emit_fragment(struct generator *generator);

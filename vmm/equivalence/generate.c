@@ -5,6 +5,8 @@
 
 #include "vmm/equivalence/fragments.h"
 
+enum { FAR_SLOTS = 2 };
+
 /* The PSWs of page 0. The new PSW mostly has a handler that can begin. */
 static void fill_page(struct generator *generator)
 {
@@ -13,12 +15,14 @@ static void fill_page(struct generator *generator)
 		for (unsigned field = 0; field < FIELDS; field++)
 			page[(TRAP_NEW_PSW + slot * SLOT_SIZE) / 4 + field] =
 			        random_field(generator, field);
+	for (unsigned slot = SLOTS - FAR_SLOTS; slot < SLOTS; slot++)
+		far_psw(generator, &page[(TRAP_NEW_PSW + slot * SLOT_SIZE) / 4]);
 	uint32_t *rescue = &page[RESCUE / 4];
 	rescue[1] = code_address(generator);
 	rescue[3] = PROGRAM_MEMORY;
 	rescue[4] = random_timer(generator);
 	rescue[0] = rescue[4] == 0 ? 0 : STATUS_INTERRUPTS;
-	page[FUSE / 4] = 1 + below(&generator->state, 40);
+	page[FUSE / 4] = 1 + below(&generator->state, one_in(&generator->state, 2) ? 6 : 40);
 	if (one_in(&generator->state, 24))
 		return;
 	page[TRAP_NEW_PSW / 4] = one_in(&generator->state, 32) ? STATUS_USER : 0;
@@ -44,12 +48,24 @@ static struct equipment any_equipment(enum profile profile, uint64_t seed)
 	return equipment;
 }
 
+/* A little before a power of two: mostly the one at which the clock's low word wraps. */
+static uint32_t random_lateness(struct generator *generator)
+{
+	uint32_t power =
+	        one_in(&generator->state, 2) ? 0 : 1u << (16 + below(&generator->state, 16));
+	return power - 2 - below(&generator->state, one_in(&generator->state, 2) ? 64 : 2000);
+}
+
 void generate(struct program *program, enum profile profile, uint64_t seed)
 {
 	struct generator generator = { .state = seed, .program = program };
 	memset(program, 0, sizeof *program);
 	program->equipment = any_equipment(profile, seed);
 	fill_page(&generator);
+	if (one_in(&generator.state, 6)) {
+		program_make_late(program, random_lateness(&generator));
+		generator.count = LATE_WORDS;
+	}
 	for (unsigned i = 1; i < REGISTERS; i++)
 		if (!one_in(&generator.state, 8)) /* else it stays as at boot */
 			emit(&generator, OPERATION_addi, i, 0, 0, interesting(&generator));
@@ -57,8 +73,13 @@ void generate(struct program *program, enum profile profile, uint64_t seed)
 		emit_fragment(&generator);
 	generator.count = PROGRAM_HANDLER;
 	generator.forward_count = 0;
-	/* The handler: mostly something that completes, then a little of everything, and back. */
-	if (one_in(&generator.state, 16))
+	/* The handler: mostly something that completes, then a little of everything, and back.
+	 * Seldom it traps when it has completed one privileged instruction, and so on up to the
+	 * limit. */
+	if (one_in(&generator.state, 40)) {
+		program->page[TRAP_NEW_PSW / 4 + 4] = 1 + below(&generator.state, 12);
+		emit_short_handler(&generator);
+	} else if (one_in(&generator.state, 16))
 		emit_any(&generator);
 	else
 		emit(&generator, OPERATION_addi, 1 + below(&generator.state, REGISTERS - 1),

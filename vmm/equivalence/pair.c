@@ -336,7 +336,7 @@ static uint32_t traps_of_guest(const struct pair *pair)
 static void run_bare(struct pair *pair, uint64_t most)
 {
 	struct machine *bare = &pair->bare;
-	struct step step = { .psw = bare->cpu.psw };
+	struct step step = { .psw = bare->cpu.psw, .clock = bare->devices.clock };
 	if (pair->observe != NULL) {
 		step.fetched = bare_peek(bare, &step.word);
 		if (!step.fetched || !word_has(step.word, TRAIT_WAITS))

@@ -24,6 +24,7 @@ struct guest_state {
 /* A step of the bare machine: an instruction, or an interrupt or a fetch that trapped. */
 struct step {
 	struct psw psw; /* before it */
+	uint64_t clock; /* before it */
 	bool fetched;
 	uint32_t word; /* where fetched */
 	enum outcome outcome;

@@ -22,6 +22,37 @@ enum {
 _Static_assert(ELF_SIZE + SHAPE_HEADERS * HEADER_SIZE <= PROGRAM_CONTENTS,
                "the contents lie behind all headers");
 
+static const struct psw late_psw = { .pc = PROGRAM_CODE + 4, .bound = PROGRAM_MEMORY };
+
+static uint32_t load_late_psw(void)
+{
+	return encode(&(struct instruction){ OPERATION_lpsw, .immediate = PROGRAM_LATE });
+}
+
+static uint32_t wait_word(void)
+{
+	return encode(&(struct instruction){ .operation = OPERATION_wait });
+}
+
+void program_make_late(struct program *program, uint32_t clock)
+{
+	struct psw psw = late_psw;
+	psw.timer = clock;
+	memcpy(&program->page[PROGRAM_LATE / 4], &psw, sizeof psw);
+	program->code[0] = load_late_psw();
+	program->code[1] = wait_word();
+}
+
+uint32_t program_lateness(const struct program *program)
+{
+	struct psw psw, sound = late_psw;
+	memcpy(&psw, &program->page[PROGRAM_LATE / 4], sizeof psw);
+	sound.timer = psw.timer;
+	bool waits = shape_is_plain(&program->shape) && program->code[0] == load_late_psw() &&
+	             program->code[1] == wait_word() && memcmp(&psw, &sound, sizeof psw) == 0;
+	return waits ? psw.timer : 0;
+}
+
 /* Words at the end that do nothing are no part of it: what is left is what the assembly has. */
 static uint32_t used_words(const struct program *program)
 {

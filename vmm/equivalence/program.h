@@ -20,12 +20,14 @@
  */
 enum {
 	PROGRAM_MEMORY = 16 * 1024,
-	PROGRAM_PAGE = 0x100, /* bytes of page 0 */
+	PROGRAM_PAGE = 0x120, /* bytes of page 0 */
 	PROGRAM_CODE = 0x1000,
 	PROGRAM_WORDS = 256,
 	PROGRAM_HANDLER = 160, /* the word at which the handler begins */
-	PROGRAM_SECTORS = 8
+	PROGRAM_SECTORS = 8,
+	PROGRAM_LATE = 0x100 /* a PSW on page 0 whose timer a late program first waits for */
 };
+_Static_assert(PROGRAM_LATE + sizeof(struct psw) <= PROGRAM_PAGE, "it is on the page");
 #define NO_OPERATION UINT32_C(0x30000000) /* addi zero, zero, 0 */
 
 struct program {
@@ -50,6 +52,15 @@ struct program_image {
 
 /* Makes the program's files, whose bytes are in the image; returns how many. */
 uint32_t program_files(const struct program *program, struct program_image *image);
+
+enum { LATE_WORDS = 2 };
+
+/* Has the program begin at a clock about this one: its first two words load a PSW and wait. */
+void program_make_late(struct program *program, uint32_t clock);
+
+/* The clock that it begins at, where its first two words still do that and its image is one
+ * that begins with them; else 0. */
+uint32_t program_lateness(const struct program *program);
 
 /* The machine of the profile, and the input and the disk that generated kernels get. */
 struct supply program_supply(enum profile profile);

@@ -47,7 +47,8 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 	struct history history = { .next = 0 };
 	struct trap trap;
 	struct ending ending = { OUTCOME_COMPLETED, false };
-	uint32_t count = program_files(program, &image);
+	uint64_t lateness = program_lateness(program);
+	uint32_t count = program_files(program, &image), word;
 	memset(machine->memory.bytes, 0, PROGRAM_MEMORY);
 	rehearsal->supply.equipment = program->equipment;
 	host_attach(&rehearsal->host, machine, &rehearsal->supply);
@@ -56,11 +57,14 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 		return ending;
 	while (ending.outcome == OUTCOME_COMPLETED &&
 	       machine->devices.clock - machine->devices.waited < LASTING) {
-		ending.outcome = bare_run(machine, LASTING, &history, &trap);
+		bool waits = bare_peek(machine, &word) && word_has(word, TRAIT_WAITS);
+		ending.outcome =
+		        bare_run(machine, LASTING + (waits ? lateness : 0), &history, &trap);
 		ending.delivering = ending.outcome == OUTCOME_TRAPPED;
 		if (ending.delivering)
 			ending.outcome = bare_deliver(machine, &trap);
-		else if (ending.outcome == OUTCOME_COMPLETED && machine->devices.clock > LATE)
+		else if (ending.outcome == OUTCOME_COMPLETED &&
+		         machine->devices.clock > lateness + LATE)
 			ending.outcome = OUTCOME_IDLE;
 	}
 	return ending;

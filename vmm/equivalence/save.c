@@ -77,8 +77,8 @@ static void make_heading(const struct failed *failed, const struct program *prog
 	         "#   %s\n"
 	         "#   pg32-equiv%s%s%s%s -m %dK --limit %" PRIu64 "%s%s seed-%" PRIu64 ".elf%s\n",
 	         failed->what, seed, made, equipment, failed->hybrid ? " --hybrid" : "",
-	         failed->direct ? " --bare" : "", depth, PROGRAM_MEMORY / 1024, failed->limit,
-	         input, disk, seed, modules);
+	         failed->direct ? " --bare" : "", depth, PROGRAM_MEMORY / 1024,
+	         failed->limit + program_lateness(program), input, disk, seed, modules);
 }
 
 /* Writes the image and the modules: assembly cannot have every shape. */

@@ -9,7 +9,7 @@ bool trial_run(struct trial *trial, const struct program *program)
 	uint32_t count = program_files(program, &image);
 	struct itimerval patience = { .it_value = { .tv_sec = trial->patience } };
 	setitimer(ITIMER_VIRTUAL, &patience, NULL);
-	trial->pair.limit = trial->limit;
+	trial->pair.limit = trial->limit + program_lateness(program);
 	trial->supply.equipment = program->equipment;
 	pair_boot(&trial->pair, &trial->supply, image.files, count, false);
 	return run_in_step(&trial->pair, &trial->differences);
@@ -55,6 +55,19 @@ static void close_gaps(struct trial *trial, struct program *program)
 	}
 }
 
+/* A program that begins late does so with words and a PSW that are not reduced one by one: without
+ * them it would have to run up to its limit. */
+static void reduce_lateness(struct trial *trial, struct program *program)
+{
+	struct program before = *program;
+	if (program_lateness(program) == 0)
+		return;
+	for (unsigned i = 0; i < LATE_WORDS; i++)
+		program->code[i] = NO_OPERATION;
+	if (trial_run(trial, program))
+		*program = before;
+}
+
 static void reduce_shape(struct trial *trial, struct program *program)
 {
 	struct shape before = program->shape;
@@ -78,6 +91,7 @@ static void reduce_supply(struct trial *trial, struct program *program)
 void trial_reduce(struct trial *trial, struct program *program)
 {
 	reduce_shape(trial, program);
+	reduce_lateness(trial, program);
 	reduce_supply(trial, program);
 	for (unsigned pass = 0; pass < 2; pass++) {
 		blank(trial, program, program->code, PROGRAM_WORDS, NO_OPERATION);
