@@ -30,7 +30,8 @@ enum trait {
 	TRAIT_OUTPUTS = 1 << 20,
 	TRAIT_WAITS = 1 << 21,
 	TRAIT_HALTS = 1 << 22,
-	TRAIT_PRIVILEGED = 1 << 23 /* traps in user mode: the one that its opcode says */
+	TRAIT_EMPTIES_BUFFER = 1 << 23,
+	TRAIT_PRIVILEGED = 1 << 24 /* traps in user mode: the one that its opcode says */
 };
 
 /* Traits that go together. */
@@ -42,11 +43,12 @@ enum {
 	TRAITS_COMPUTE = TRAIT_READS_A | TRAIT_READS_B | TRAIT_WRITES_D, /* at most */
 	/* What only supervisors are to do, whatever the opcode. */
 	TRAITS_OF_SUPERVISORS = TRAIT_LOADS_PSW | TRAIT_STORES_PSW | TRAIT_SETS_PSW | TRAITS_PORT |
-	                        TRAIT_WAITS | TRAIT_HALTS,
+	                        TRAIT_WAITS | TRAIT_HALTS | TRAIT_EMPTIES_BUFFER,
 	/* The next instruction may be another one than that behind it, or find another mode or
 	 * window, or there may be none. */
 	TRAITS_END_STRAIGHT_LINE = TRAIT_BRANCHES | TRAIT_JUMPS | TRAIT_TRAPS | TRAIT_SETS_PSW |
-	                           TRAIT_SETS_STATUS | TRAIT_SETS_BOUND | TRAIT_WAITS | TRAIT_HALTS
+	                           TRAIT_SETS_STATUS | TRAIT_SETS_BOUND | TRAIT_WAITS |
+	                           TRAIT_HALTS | TRAIT_EMPTIES_BUFFER
 };
 
 /* Each value and effect is its own trait and those of its parts. */
@@ -105,6 +107,7 @@ enum {
 #define OUTPUT(port, value) (TRAIT_OUTPUTS | (port) | (value))
 #define WAIT() TRAIT_WAITS
 #define HALT(value) (TRAIT_HALTS | (value))
+#define EMPTY_BUFFER() TRAIT_EMPTIES_BUFFER
 #define SET_STATUS(value) (TRAIT_SETS_STATUS | (value))
 #define SET_BOUND(value) (TRAIT_SETS_BOUND | (value))
 #define SET_STATUS_AND_JUMP(status, target) (TRAIT_JUMPS | SET_STATUS(status) | (target))
@@ -177,6 +180,7 @@ enum traits_of {
 #undef OUTPUT
 #undef WAIT
 #undef HALT
+#undef EMPTY_BUFFER
 #undef SET_STATUS
 #undef SET_BOUND
 #undef SET_STATUS_AND_JUMP

@@ -167,6 +167,7 @@ static struct text choice(struct text condition, struct text first, struct text 
 #define STORE_PSW(address) store("mem160[#] <- $", address, simple("PSW"))
 #define OUTPUT(port, value) fill("port[#] <- $", port, value)
 #define WAIT() simple("pass time until an interrupt is pending")
+#define EMPTY_BUFFER() simple("empty the buffer")
 #define HALT(value) fill_one("stop with status #", value)
 
 struct text semantics_text(enum operation operation)

@@ -12,6 +12,25 @@ void allocate_window(struct vm *vm)
 	vm->real.bound = window_of(virtual, &vm->guest.memory).size;
 }
 
+/* What the guest's buffer holds, as the shadow has it; the space is of the size that it asks for.
+ */
+void allocate_pages(struct vm *vm)
+{
+	vm->real.status |= STATUS_PAGED;
+	vm->real.base = buffer_address(&vm->guest.buffer);
+	vm->real.bound = vm->guest.cpu.psw.bound;
+	port_expect(vm, true);
+}
+
+void allocate_space(struct vm *vm)
+{
+	vm->real.status &= ~(uint32_t)STATUS_PAGED;
+	port_expect(vm, false);
+	allocate_window(vm);
+	if (is_paged(&vm->guest.cpu.psw))
+		allocate_pages(vm);
+}
+
 /* The guest runs until its timer or one of its devices is due, and never without a timer, which
  * is what counts its instructions. */
 void allocate_time(struct vm *vm)
@@ -22,12 +41,14 @@ void allocate_time(struct vm *vm)
 }
 
 enum boot_error vm_create(struct vm *vm, struct memory memory, uint32_t origin,
-                          const struct file *kernel, const struct file *modules, uint32_t count)
+                          struct shadow_pages shadow, const struct file *kernel,
+                          const struct file *modules, uint32_t count)
 {
 	memset(vm, 0, sizeof *vm);
 	vm->origin = origin;
 	vm->real.status = STATUS_USER | STATUS_INTERRUPTS;
 	vm->guest.memory = memory;
+	buffer_reset(&vm->guest.buffer, shadow.pages, shadow.address, origin);
 	vm->guest.wiring = wired_to(&virtual_backend, vm);
 	struct equipment equipment = { .memory_size = memory.size };
 #define EQUIPMENT(device, name, PORT) equipment.name = port_in(vm, PORT);

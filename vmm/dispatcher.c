@@ -28,6 +28,10 @@ static enum outcome emulate(struct vm *vm, uint32_t word)
 	enum outcome outcome = interpret(vm, word, &vm->last);
 	if (outcome == OUTCOME_TRAPPED)
 		return reflect(vm, &vm->last);
+	if (outcome == OUTCOME_FILLED) {
+		vm->counts[COUNT_FILLED]++;
+		return OUTCOME_COMPLETED;
+	}
 	vm->counts[COUNT_EMULATED + privileged_number(word)]++;
 	if (word_has(word, TRAIT_SETS_PSW))
 		allocate_window(vm);
@@ -45,6 +49,32 @@ static enum outcome interrupt(struct vm *vm)
 	return outcome;
 }
 
+/* What comes behind an exit with interrupts enabled, or paged. */
+static SELDOM enum outcome follow_up(struct vm *vm)
+{
+	enum outcome outcome = OUTCOME_COMPLETED;
+	if (interrupt_is_due(&vm->guest, &vm->last))
+		outcome = interrupt(vm);
+	if (outcome == OUTCOME_COMPLETED && is_paged(&vm->guest.cpu.psw))
+		allocate_pages(vm);
+	return outcome;
+}
+
+bool dispatch_fill(struct vm *vm, const struct exit *exit)
+{
+	struct buffer *buffer = &vm->guest.buffer;
+	buffer->below = buffer->turn;
+	vm->real.status &= ~(uint32_t)STATUS_PAGED;
+	port_expect(vm, false);
+	if (!fill_buffer(&vm->guest, &exit->trap))
+		return false;
+	account(vm, &exit->old);
+	vm->counts[COUNT_FILLED]++;
+	allocate_pages(vm);
+	allocate_time(vm);
+	return true;
+}
+
 void dispatch(struct vm *vm, const struct exit *exit)
 {
 	enum outcome outcome = OUTCOME_COMPLETED;
@@ -55,8 +85,9 @@ void dispatch(struct vm *vm, const struct exit *exit)
 		vm->counts[COUNT_TIMER]++;
 	else
 		outcome = reflect(vm, &exit->trap);
-	if (outcome == OUTCOME_COMPLETED && interrupt_is_due(&vm->guest, &vm->last))
-		outcome = interrupt(vm);
+	if (outcome == OUTCOME_COMPLETED &&
+	    (vm->guest.cpu.psw.status & (STATUS_INTERRUPTS | STATUS_PAGED)) != 0)
+		outcome = follow_up(vm);
 	if (outcome == OUTCOME_COMPLETED)
 		allocate_time(vm);
 	else

@@ -12,14 +12,16 @@ $(BUILD)/bin/pg32-vmm: $(call objects,$(wildcard vmm/hosted/*.c) $(VMM_CORE) $(M
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
 # A VMM for PG32 is compiled as one text, so that the compiler sees through the files of an exit.
-# What counts is its instructions: a word's memcpy is a load, and s1 need not survive a call.
+# Its page 0 is memory, at the address of null. What counts is its instructions: the interpreter is inlined
+# large as it is, a word's memcpy is a load, and s1 need not survive a call.
 VMM_PG32 := $(filter-out %/hybrid.c,$(VMM_BARE) $(VMM_CORE)) $(VMM_MACHINE)
-VMM_FLAGS := -nostdlib -fbuiltin -O3 -fwhole-program -fcall-used-s1 -fno-jump-tables -std=c17 -I.
+VMM_FLAGS := -nostdlib -fbuiltin -O3 -fwhole-program -fcall-used-s1 -fno-jump-tables \
+	-fno-delete-null-pointer-checks --param=max-inline-insns-auto=400 -std=c17 -I.
 
 # The hybrid VMM has all of the machine's core. Its interpreter wants its table of jumps, and with -O2
 # takes two instructions less for one of the guest's.
 HYBRID_PG32 := $(filter-out vmm/bare/direct.c,$(VMM_BARE)) $(VMM_CORE) $(MACHINE_CORE)
-HYBRID_FLAGS := $(filter-out -O3 -fno-jump-tables,$(VMM_FLAGS)) -O2
+HYBRID_FLAGS := $(filter-out -O3 -fno-jump-tables --param=%,$(VMM_FLAGS)) -O2
 
 VMM_HEADERS := $(wildcard vmm/*.h vmm/*/*.h machine/*/*.h isa/*)
 

@@ -24,13 +24,26 @@ struct vm {
 	uint64_t interpreted;    /* instructions of the guest that were interpreted, one by one */
 };
 
+/* Where the shadow of the guest's buffer lies: BUFFER_PAGES pages of zeros that the guest does not
+ * reach, at this physical address. */
+struct shadow_pages {
+	uint32_t *pages;
+	uint32_t address;
+};
+
 /* Makes a virtual machine of memory (size bytes, zeroed, at physical address origin) with a disk
  * like the real one, and boots the kernel in it. */
 enum boot_error vm_create(struct vm *vm, struct memory memory, uint32_t origin,
-                          const struct file *kernel, const struct file *modules, uint32_t count);
+                          struct shadow_pages shadow, const struct file *kernel,
+                          const struct file *modules, uint32_t count);
 
 /* The dispatcher: handles an exit and leaves the real PSW ready to resume the guest. */
 void dispatch(struct vm *vm, const struct exit *exit);
+
+/* Has to come first where the guest ran paged. True: the exit was for a translation, which the
+ * shadow holds from then on, and the guest is ready to be resumed. False: it is the dispatcher's.
+ */
+bool dispatch_fill(struct vm *vm, const struct exit *exit);
 
 /* Brings the shadow's time up to the real PSW that the guest was left with: the real timer has
  * counted its instructions. Part of dispatch; alone it serves to look at a guest between exits. */
@@ -41,9 +54,12 @@ void account(struct vm *vm, const struct psw *old);
 enum outcome reflect(struct vm *vm, const struct trap *trap);
 
 /* The allocator: gives the guest what its virtual PSW asks for, as far as it is its own. The
- * window, whenever the virtual PSW was loaded; the processor, for so much time, at the end of every
- * exit. */
+ * window, whenever the virtual PSW was loaded; after it, where that is paged, the shadow of its
+ * buffer; the processor, for so much time, at the end of every exit. */
 void allocate_window(struct vm *vm);
+void allocate_pages(struct vm *vm);
+/* Either, whatever the guest had: for a VMM whose guest may have been interpreted. */
+void allocate_space(struct vm *vm);
 void allocate_time(struct vm *vm);
 
 /* The interpreter: carries out a privileged instruction on the shadow. */

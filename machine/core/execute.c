@@ -10,6 +10,7 @@
 #define OUTPUT(port, value) (void)((port) + (value))
 #define WAIT() (void)0
 #define HALT(value) (void)(value)
+#define EMPTY_BUFFER() (void)0
 
 /* What becomes of a line of code that was executed, where it ends in a jump (true: leave before
  * what is there) and where it ends with the stretch. Another text that holds this one may say. */
@@ -29,11 +30,33 @@ static bool is_flawed(const struct machine *machine, uint8_t opcode)
 	return profile != PROFILE_pg32 && opcodes[profile] == opcode;
 }
 
+/* The page that an address is in, if it may be executed; of no size in a window, which is one
+ * piece.
+ */
+static struct window code_page(const struct machine *machine, uint32_t pc)
+{
+	struct window page =
+	        translate(&machine->cpu.psw, &machine->memory, &machine->buffer, pc, ACCESS_FETCH);
+	if (page.size != 0) {
+		page.bytes -= pc % PAGE_SIZE;
+		page.physical -= pc % PAGE_SIZE;
+		page.size = PAGE_SIZE;
+	}
+	return page;
+}
+
+static enum outcome trap_or_fill(struct machine *machine, const struct trap *raised)
+{
+	return fill_buffer(machine, raised) ? OUTCOME_FILLED : OUTCOME_TRAPPED;
+}
+
 enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint32_t *completed,
                                   struct history *history, struct trap *trap)
 {
-	const struct window window = window_of(&machine->cpu.psw, &machine->memory);
-	const uint32_t base = window.physical;
+	const struct window window = window_unless_paged(&machine->cpu.psw, &machine->memory);
+	struct window code = window; /* the window, or the page that is executed */
+	uint32_t first = 0;          /* the virtual address of its first byte */
+	uint32_t base = code.physical;
 	uint32_t *registers = machine->cpu.registers;
 	uint32_t pc = machine->cpu.psw.pc;
 	enum outcome outcome = OUTCOME_COMPLETED;
@@ -43,13 +66,20 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 
 	for (; left > 0; left--) {
 		struct trap raised = { CAUSE_NONE, 0, 0 };
-		if (!window_holds(&window, pc, 4)) {
-			*trap = raised;
-			refuse_access(pc, ACCESS_FETCH, trap);
-			outcome = OUTCOME_TRAPPED;
-			break;
+		if (pc - first >= code.size) {
+			if (line != pc)
+				history_add(history, base + line, base + pc - 4);
+			line = pc;
+			code = code_page(machine, pc);
+			if (code.size == 0) {
+				*trap = (struct trap){ CAUSE_FETCH, pc, 0 };
+				outcome = trap_or_fill(machine, trap);
+				break;
+			}
+			first = pc - pc % PAGE_SIZE;
+			base = code.physical - first;
 		}
-		const uint32_t word = read_word(window.bytes + pc);
+		const uint32_t word = read_word(code.bytes + (pc - first));
 		uint32_t next;
 
 		switch (word_opcode(word)) {
@@ -100,10 +130,10 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 		outcome = OUTCOME_PRIVILEGED;
 		goto not_executed;
 	trapped:
-		outcome = OUTCOME_TRAPPED;
+		outcome = trap_or_fill(machine, &raised);
 	not_executed:
 		*trap = (struct trap){ raised.cause, raised.value, word };
-		end = 4;
+		end = outcome == OUTCOME_FILLED ? 0 : 4;
 		break;
 	}
 	end += pc;
@@ -126,3 +156,4 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 #undef HALT
 #undef AT_JUMP
 #undef AT_END
+#undef EMPTY_BUFFER

@@ -3,27 +3,35 @@
 #include "machine/core/semantics.h"
 #include "machine/core/time.h"
 
-/* Where a virtual address of the window lies in memory, or where it is outside a load fault. */
+/* Where a virtual address lies in memory, or where it is refused a load fault. */
 static uint32_t real_address(const struct machine *machine, uint32_t address, struct trap *raised)
 {
-	const struct window window =
-	        translate(&machine->cpu.psw, &machine->memory, address, ACCESS_LOAD);
+	const struct window window = translate(&machine->cpu.psw, &machine->memory,
+	                                       &machine->buffer, address, ACCESS_LOAD);
 	if (window.size == 0)
-		refuse_access(address, ACCESS_LOAD, raised);
+		*raised = (struct trap){ CAUSE_LOAD, address, raised->word };
 	return window.physical;
 }
 
-/* The window of what was trapped from, if the processor is in supervisor mode; else its own. */
-static struct window previous_window(const struct machine *machine)
+/* A word of the space before the trap, if the processor is in supervisor mode: the window that base
+ * and bound of the old PSW give. */
+static uint32_t load_previous(const struct machine *machine, uint32_t address, struct trap *raised)
 {
-	struct psw old = read_psw(machine->memory.bytes + TRAP_OLD_PSW);
-	return window_of(in_user_mode(machine) ? &machine->cpu.psw : &old, &machine->memory);
+	struct psw psw = machine->cpu.psw;
+	uint8_t bytes[sizeof(uint32_t)] = { 0 };
+	if (!in_user_mode(machine)) {
+		psw = read_psw(machine->memory.bytes + TRAP_OLD_PSW);
+		psw.status &= ~(uint32_t)STATUS_PAGED;
+	}
+	copy_in(&psw, &machine->memory, &machine->buffer, address, bytes, sizeof bytes, raised);
+	return read_word(bytes);
 }
 
 #define TIMER machine->cpu.psw.timer
 #define CLOCK machine->devices.clock_words.low
 #define REAL_ADDRESS(address) real_address(machine, address, &raised)
-#define LOAD_PREVIOUS(address) load_word(&previous, address, &raised)
+#define LOAD_PREVIOUS(address) \
+	(is_elsewhere = !in_user_mode(machine), load_previous(machine, address, &raised))
 #define SET_STATUS(value) machine->cpu.psw.status = (value)
 #define SET_BOUND(value) machine->cpu.psw.bound = (value)
 #define SET_STATUS_AND_JUMP(status, target)     \
@@ -41,8 +49,8 @@ static struct window previous_window(const struct machine *machine)
 
 enum outcome execute_flawed(struct machine *machine, uint32_t word, struct trap *trap)
 {
-	const struct window window = window_of(&machine->cpu.psw, &machine->memory);
-	const struct window previous = previous_window(machine);
+	const struct window window = window_unless_paged(&machine->cpu.psw, &machine->memory);
+	bool is_elsewhere = false; /* what is raised is of another space than the one in force */
 	uint32_t *registers = machine->cpu.registers;
 	const uint32_t pc = machine->cpu.psw.pc;
 	uint32_t next = pc + 4;
@@ -75,7 +83,7 @@ illegal:
 	raised.cause = CAUSE_ILLEGAL;
 trapped:
 	*trap = raised;
-	return OUTCOME_TRAPPED;
+	return !is_elsewhere && fill_buffer(machine, trap) ? OUTCOME_FILLED : OUTCOME_TRAPPED;
 }
 
 /* One text may hold this file and privileged.c. */

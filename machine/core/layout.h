@@ -28,7 +28,8 @@ enum layout {
 	LAYOUT_IDLE, /* a byte */
 	LAYOUT_BACKEND,
 	LAYOUT_CONTEXT,
-	LAYOUT_REAL, /* the PSW that the guest is resumed under: five words */
+	LAYOUT_REAL,   /* the PSW that the guest is resumed under: five words */
+	LAYOUT_BUFFER, /* as struct buffer has it, from its first word on */
 /* The devices: a TRUTH is a byte, an INSTANT two words, low first. */
 #define FIELD(device, name, TYPE, reset) LAYOUT_##device##_##name,
 #include "machine/devices/devices.def"
@@ -38,11 +39,13 @@ enum layout {
 /* How often the VMM did what: the index is a cause for traps reflected and interrupts delivered
  * into the guest, COUNT_EMULATED + privileged_number(word) for privileged instructions,
  * COUNT_TIMER for exits because the allocated time was over, COUNT_INTERPRETED for those of the
- * reflected traps that interpreted code raised, which are no exits. Modulo 2^32. */
+ * reflected traps that interpreted code raised, which are no exits, COUNT_FILLED for translations
+ * that an exit was for. Modulo 2^32. */
 enum {
 	COUNT_EMULATED = 16,
 	COUNT_TIMER = COUNT_EMULATED + PRIVILEGED_NUMBERS,
 	COUNT_INTERPRETED,
+	COUNT_FILLED,
 	COUNTS
 };
 _Static_assert((int)CAUSES <= (int)COUNT_EMULATED, "each cause has its count");

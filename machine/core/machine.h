@@ -23,6 +23,7 @@ struct machine {
 	struct memory memory;
 	struct devices devices;
 	struct wiring wiring;
+	struct buffer buffer;
 };
 
 /* How an instruction, or a delivery, ends. */
@@ -34,15 +35,40 @@ enum outcome {
 	OUTCOME_IDLE,        /* a wait for what can never come; nothing changed */
 	OUTCOME_MALFORMED,   /* check-stop: a malformed PSW */
 	OUTCOME_DOUBLE_TRAP, /* check-stop: a trap before the handler completed an instruction */
-	OUTCOME_FLAWED       /* trap->word has the opcode that the profile adds; not executed */
+	OUTCOME_FLAWED,      /* trap->word has the opcode that the profile adds; not executed */
+	OUTCOME_FILLED       /* a translation was read; the instruction is to be executed again */
 };
+
+/* Whether the addresses of a PSW are multiples of what they must be. */
+static inline bool psw_is_aligned(const struct psw *psw)
+{
+	uint32_t in_page = (psw->base | psw->bound) << (32 - PAGE_BITS);
+	return (in_page | psw->pc % 4) == 0;
+}
 
 /* Whether the PSW may be loaded (spec, section 1). */
 static inline bool psw_is_well_formed(const struct psw *psw)
 {
-	uint32_t in_page = (psw->base | psw->bound) << (32 - PAGE_BITS);
-	return (psw->status & ~(uint32_t)STATUS_ALL) == 0 && (in_page | psw->pc % 4) == 0;
+	return (psw->status & ~(uint32_t)STATUS_ALL) == 0 && psw_is_aligned(psw);
 }
+
+/* Has the buffer hold what is read through this root, empty where it was another. */
+SELDOM void turn_buffer(struct machine *machine, uint32_t root);
+
+/* Makes the processor ready for a PSW that is about to be loaded; false where it may not be. */
+static inline bool accept_psw(struct machine *machine, const struct psw *psw)
+{
+	if (psw->status < STATUS_PAGED)
+		return psw_is_aligned(psw);
+	if (!psw_is_well_formed(psw))
+		return false;
+	turn_buffer(machine, psw->base);
+	return true;
+}
+
+/* Reads the translation that a refused access asks for, to be held from then on. False where the
+ * tables refuse it, too, or R is of the other kind: then it is a trap. */
+SELDOM bool fill_buffer(struct machine *machine, const struct trap *refused);
 
 static inline bool in_user_mode(const struct machine *machine)
 {
@@ -51,7 +77,7 @@ static inline bool in_user_mode(const struct machine *machine)
 
 /* Executes unprivileged instructions straight from isa/pg32.def: at most count of them, which is
  * at least 1. *completed is how many did; the caller passes it to pass_time (time.h). Ends with
- * COMPLETED when all of them did, with TRAPPED, or with PRIVILEGED or FLAWED. The registers and the
+ * COMPLETED when all of them did, with TRAPPED, FILLED, PRIVILEGED or FLAWED. The registers and the
  * pc change; time and the rest of the PSW do not. */
 enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint32_t *completed,
                                   struct history *history, struct trap *trap);

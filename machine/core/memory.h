@@ -10,6 +10,9 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "words are copied as they are");
 
+/* What is not on the way of a hot path, and is to stay out of it. */
+#define SELDOM __attribute__((noinline))
+
 /* Physical memory: size is a multiple of the page and at least one. */
 struct memory {
 	uint8_t *bytes;

@@ -2,22 +2,31 @@
 #include "machine/core/semantics.h"
 #include "machine/core/time.h"
 
-/* The PSW at a virtual address, or where it is not all in the window a load fault there. */
-static struct psw load_psw(const struct window *window, uint32_t address, struct trap *raised)
+/* The PSW at a virtual address. */
+static struct psw load_psw(const struct machine *machine, uint32_t address, struct trap *raised)
 {
-	if (window_holds(window, address, sizeof(struct psw)))
-		return read_psw(window->bytes + address);
-	refuse_access(address, ACCESS_LOAD, raised);
-	return (struct psw){ 0, 0, 0, 0, 0 };
+	const struct window window = window_unless_paged(&machine->cpu.psw, &machine->memory);
+	if (window_holds(&window, address, sizeof(struct psw)))
+		return read_psw(window.bytes + address);
+	uint8_t apart[sizeof(struct psw)] = { 0 };
+	struct trap refused = *raised;
+	copy_in(&machine->cpu.psw, &machine->memory, &machine->buffer, address, apart, sizeof apart,
+	        &refused);
+	*raised = refused;
+	return read_psw(apart);
 }
 
-static void store_psw(const struct window *window, uint32_t address, const struct psw *psw,
-                      struct trap *raised)
+static void store_psw(const struct machine *machine, uint32_t address, struct trap *raised)
 {
-	if (window_holds(window, address, sizeof *psw))
-		write_psw(window->bytes + address, psw);
-	else
-		refuse_access(address, ACCESS_STORE, raised);
+	const struct psw *psw = &machine->cpu.psw;
+	const struct window window = window_unless_paged(psw, &machine->memory);
+	if (window_holds(&window, address, sizeof *psw)) {
+		write_psw(window.bytes + address, psw);
+		return;
+	}
+	struct trap refused = *raised;
+	copy_out(psw, &machine->memory, &machine->buffer, address, psw, sizeof *psw, &refused);
+	*raised = refused;
 }
 
 static bool interrupt_is_pending(const struct machine *machine)
@@ -45,14 +54,14 @@ static enum outcome wait(struct machine *machine)
 	return completed ? OUTCOME_COMPLETED : OUTCOME_PRIVILEGED;
 }
 
-#define LOAD_PSW(address) load_psw(&window, address, &raised)
+#define LOAD_PSW(address) load_psw(machine, address, &raised)
 #define INPUT(port) devices_in(&machine->devices, &machine->wiring, port)
 #define OUTPUT(port, value) devices_out(&machine->devices, &machine->wiring, port, value)
 #define SET_PSW(value)                                                    \
 	do {                                                              \
 		const struct psw loaded = (value);                        \
 		LEAVE_IF_RAISED()                                         \
-		if (!psw_is_well_formed(&loaded)) {                       \
+		if (!accept_psw(machine, &loaded)) {                      \
 			*trap = raised;                                   \
 			return OUTCOME_MALFORMED;                         \
 		}                                                         \
@@ -61,10 +70,10 @@ static enum outcome wait(struct machine *machine)
 		pass_clock(machine, 1); /* the timer is the one loaded */ \
 		return OUTCOME_COMPLETED;                                 \
 	} while (0)
-#define STORE_PSW(address)                                               \
-	do {                                                             \
-		store_psw(&window, address, &machine->cpu.psw, &raised); \
-		LEAVE_IF_RAISED()                                        \
+#define STORE_PSW(address)                            \
+	do {                                          \
+		store_psw(machine, address, &raised); \
+		LEAVE_IF_RAISED()                     \
 	} while (0)
 #define WAIT()                                       \
 	do {                                         \
@@ -77,6 +86,7 @@ static enum outcome wait(struct machine *machine)
 		machine->cpu.delivering = false;     \
 		return OUTCOME_COMPLETED;            \
 	} while (0)
+#define EMPTY_BUFFER() buffer_empty(&machine->buffer, machine->buffer.root)
 #define HALT(status)                     \
 	do {                             \
 		raised.value = (status); \
@@ -86,7 +96,7 @@ static enum outcome wait(struct machine *machine)
 
 enum outcome execute_privileged(struct machine *machine, uint32_t word, struct trap *trap)
 {
-	const struct window window = window_of(&machine->cpu.psw, &machine->memory);
+	const struct window window = window_unless_paged(&machine->cpu.psw, &machine->memory);
 	uint32_t *registers = machine->cpu.registers;
 	const uint32_t pc = machine->cpu.psw.pc;
 	uint32_t next; /* jumps set it, and none of them is privileged */
@@ -121,5 +131,5 @@ illegal:
 	raised.cause = CAUSE_ILLEGAL;
 trapped:
 	*trap = raised;
-	return OUTCOME_TRAPPED;
+	return fill_buffer(machine, trap) ? OUTCOME_FILLED : OUTCOME_TRAPPED;
 }

@@ -5,7 +5,7 @@
  *   word, pc, next       the instruction, its address, and where to go on: jumps set next
  *   machine              whose PSW is in force
  *   registers            the sixteen; the function puts registers[0] right after each row
- *   window               what the PSW lets it reach
+ *   window               what the PSW lets it reach, unless it is of the paged kind
  *   raised               a struct trap, its cause CAUSE_NONE before each row
  *   trapped              a label to leave by, raised being set
  *   jumped               a label to leave by, next being set
@@ -20,25 +20,34 @@
 #include "machine/core/arithmetic.h"
 #include "machine/core/machine.h"
 
-#define DEFINE_LOAD(name, count, read)                                             \
-	static inline uint32_t name(const struct window *window, uint32_t address, \
-	                            struct trap *raised)                           \
-	{                                                                          \
-		if (window_holds(window, address, count))                          \
-			return read(window->bytes + address);                      \
-		refuse_access(address, ACCESS_LOAD, raised);                       \
-		return 0;                                                          \
+#define DEFINE_LOAD(name, count, read)                                                          \
+	static inline uint32_t name(const struct machine *machine, const struct window *window, \
+	                            uint32_t address, struct trap *raised)                      \
+	{                                                                                       \
+		if (window_holds(window, address, count))                                       \
+			return read(window->bytes + address);                                   \
+		uint8_t apart[count];                                                           \
+		struct trap refused = *raised; /* so that raised may be in registers */         \
+		bool is_copied = copy_in(&machine->cpu.psw, &machine->memory, &machine->buffer, \
+		                         address, apart, count, &refused);                      \
+		*raised = refused;                                                              \
+		return is_copied ? read(apart) : 0;                                             \
 	}
 
-#define DEFINE_STORE(name, count, write)                                                       \
-	static inline void name(const struct window *window, uint32_t address, uint32_t value, \
-	                        struct trap *raised)                                           \
-	{                                                                                      \
-		if (window_holds(window, address, count)) {                                    \
-			write(window->bytes + address, value);                                 \
-			return;                                                                \
-		}                                                                              \
-		refuse_access(address, ACCESS_STORE, raised);                                  \
+#define DEFINE_STORE(name, count, write)                                                        \
+	static inline void name(const struct machine *machine, const struct window *window,     \
+	                        uint32_t address, uint32_t value, struct trap *raised)          \
+	{                                                                                       \
+		if (window_holds(window, address, count)) {                                     \
+			write(window->bytes + address, value);                                  \
+			return;                                                                 \
+		}                                                                               \
+		uint8_t apart[count];                                                           \
+		struct trap refused = *raised;                                                  \
+		write(apart, value);                                                            \
+		copy_out(&machine->cpu.psw, &machine->memory, &machine->buffer, address, apart, \
+		         count, &refused);                                                      \
+		*raised = refused;                                                              \
 	}
 
 DEFINE_LOAD(load_byte, 1, read_byte)
@@ -89,11 +98,11 @@ static inline uint32_t sign_extend_half(uint32_t value)
 #define DIVU(a, b) divide_unsigned(a, b)
 #define REM(a, b) remainder_signed(a, b)
 #define REMU(a, b) remainder_unsigned(a, b)
-#define LOAD_BYTE(address) sign_extend_byte(load_byte(&window, address, &raised))
-#define LOAD_HALF(address) sign_extend_half(load_half(&window, address, &raised))
-#define LOAD_WORD(address) load_word(&window, address, &raised)
-#define LOAD_BYTE_UNSIGNED(address) load_byte(&window, address, &raised)
-#define LOAD_HALF_UNSIGNED(address) load_half(&window, address, &raised)
+#define LOAD_BYTE(address) sign_extend_byte(load_byte(machine, &window, address, &raised))
+#define LOAD_HALF(address) sign_extend_half(load_half(machine, &window, address, &raised))
+#define LOAD_WORD(address) load_word(machine, &window, address, &raised)
+#define LOAD_BYTE_UNSIGNED(address) load_byte(machine, &window, address, &raised)
+#define LOAD_HALF_UNSIGNED(address) load_half(machine, &window, address, &raised)
 
 /* Values that no row of PG32 reads: those that do are flawed. */
 #define STATUS machine->cpu.psw.status
@@ -113,10 +122,10 @@ static inline uint32_t sign_extend_half(uint32_t value)
 		LEAVE_IF_RAISED()                     \
 		registers[word >> 20 & 0xF] = result; \
 	} while (0)
-#define STORE_WITH(store, address, value)                \
-	do {                                             \
-		store(&window, address, value, &raised); \
-		LEAVE_IF_RAISED()                        \
+#define STORE_WITH(store, address, value)                         \
+	do {                                                      \
+		store(machine, &window, address, value, &raised); \
+		LEAVE_IF_RAISED()                                 \
 	} while (0)
 #define STORE_BYTE(address, value) STORE_WITH(store_byte, address, value)
 #define STORE_HALF(address, value) STORE_WITH(store_half, address, value)

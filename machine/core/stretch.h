@@ -15,24 +15,26 @@ static inline uint32_t stretch_length(const struct machine *machine, uint64_t mo
 }
 
 /* Has the machine go on where so many of at most most instructions have completed: passes their
- * time, and executes what was left to the caller. *repeats: it is a wait that goes on, and is
- * executed again. */
+ * time, and executes what was left to the caller. *repeats: it is a wait that goes on, or a
+ * translation was read for it, and it is executed again. */
 static inline enum outcome stretch_end(struct machine *machine, uint64_t most, uint32_t completed,
                                        enum outcome outcome, struct trap *trap, bool *repeats)
 {
 	*repeats = false;
 	pass_time(machine, completed);
-	if (outcome == OUTCOME_FLAWED)
-		return execute_flawed(machine, trap->word, trap);
-	if (outcome != OUTCOME_PRIVILEGED)
-		return outcome;
+	if (outcome != OUTCOME_PRIVILEGED && outcome != OUTCOME_FLAWED)
+		return outcome == OUTCOME_FILLED ? OUTCOME_COMPLETED : outcome;
 	/* No event is due yet: it would have ended the stretch before this instruction. */
 	uint32_t pc = machine->cpu.psw.pc;
 	uint64_t left = most - completed;
 	machine->wiring.longest_wait = left < UINT32_MAX ? (uint32_t)left : UINT32_MAX;
-	outcome = execute_privileged(machine, trap->word, trap);
-	*repeats = outcome == OUTCOME_COMPLETED && machine->cpu.psw.pc == pc;
-	return outcome;
+	if (outcome == OUTCOME_FLAWED)
+		outcome = execute_flawed(machine, trap->word, trap);
+	else
+		outcome = execute_privileged(machine, trap->word, trap);
+	*repeats = outcome == OUTCOME_FILLED ||
+	           (outcome == OUTCOME_COMPLETED && machine->cpu.psw.pc == pc);
+	return outcome == OUTCOME_FILLED ? OUTCOME_COMPLETED : outcome;
 }
 
 #endif

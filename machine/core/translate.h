@@ -1,10 +1,10 @@
-/* The one door for addresses: what a PSW makes of an address and a kind of access, a span of memory
- * or a trap. Whatever reaches memory as an instruction does comes through here; a trap's exchange
- * and the disk are physical. */
+/* The one door for addresses: what a PSW makes of an address and a kind of access, a window of
+ * memory or a trap. Whatever reaches memory as an instruction does comes through here; a trap's
+ * exchange, the disk and the tables are physical. */
 #ifndef PG32_MACHINE_CORE_TRANSLATE_H
 #define PG32_MACHINE_CORE_TRANSLATE_H
 
-#include "machine/core/memory.h"
+#include "machine/core/buffer.h"
 
 /* The kind of an access is the cause with which it is refused. */
 enum access { ACCESS_FETCH = CAUSE_FETCH, ACCESS_LOAD = CAUSE_LOAD, ACCESS_STORE = CAUSE_STORE };
@@ -23,7 +23,13 @@ struct window {
 	uint32_t physical; /* the address of the first byte */
 };
 
-/* R applied to memory, from virtual address 0 on: base + v where v < bound and base + v < q. */
+static inline bool is_paged(const struct psw *psw)
+{
+	return (psw->status & STATUS_PAGED) != 0;
+}
+
+/* Relocation-bounds applied to memory, from virtual address 0 on: base + v where v < bound and
+ * base + v < q. */
 static inline struct window window_of(const struct psw *psw, const struct memory *memory)
 {
 	if (psw->base >= memory->size)
@@ -33,31 +39,40 @@ static inline struct window window_of(const struct psw *psw, const struct memory
 		                psw->base };
 }
 
+/* The window, or if paged one of no size, so that every access takes the other way. */
+static inline struct window window_unless_paged(const struct psw *psw, const struct memory *memory)
+{
+	if (is_paged(psw))
+		return (struct window){ memory->bytes, 0, 0 };
+	return window_of(psw, memory);
+}
+
 /* Whether all bytes of an access of so many bytes, at most a page, are in the window. */
 static inline bool window_holds(const struct window *window, uint32_t address, uint32_t bytes)
 {
 	return address < window->size && window->size - address >= bytes;
 }
 
-/* The trap of an access that the window does not hold. */
-static inline void refuse_access(uint32_t address, enum access access, struct trap *raised)
-{
-	raised->cause = (enum cause)access;
-	raised->value = address;
-}
+/* The window from this address on, for this kind of access; of size 0 where it is refused, or the
+ * buffer does not let it through. */
+struct window translate(const struct psw *psw, const struct memory *memory,
+                        const struct buffer *buffer, uint32_t address, enum access access);
 
-/* The window from this address on, for this kind of access; of size 0 where it is refused. */
-static inline struct window translate(const struct psw *psw, const struct memory *memory,
-                                      uint32_t address, enum access access)
-{
-	struct window window = window_of(psw, memory);
-	(void)access; /* relocation-bounds lets through all kinds, or none */
-	window.physical += address;
-	if (address >= window.size)
-		return (struct window){ memory->bytes, 0, window.physical };
-	window.bytes += address;
-	window.size -= address;
-	return window;
-}
+/* The entry that the tables have for an access, or 0 where they refuse it. */
+uint32_t walk(const struct psw *psw, const struct memory *memory, uint32_t address,
+              enum access access);
+
+/* As translate, and where the buffer does not let it through what a walk would give: for those who
+ * only look. The buffer may be NULL. */
+struct window peek(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
+                   uint32_t address, enum access access);
+
+/* Accesses that may lie in two pages: of so many bytes, at most a page. False where one byte is not
+ * let through: then nothing is copied, and *raised is the trap, at the first such byte. */
+SELDOM bool copy_in(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
+                    uint32_t address, void *bytes, uint32_t count, struct trap *raised);
+SELDOM bool copy_out(const struct psw *psw, const struct memory *memory,
+                     const struct buffer *buffer, uint32_t address, const void *bytes,
+                     uint32_t count, struct trap *raised);
 
 #endif

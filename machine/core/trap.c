@@ -15,7 +15,7 @@ enum outcome deliver(struct machine *machine, const struct trap *trap)
 	write_word(area + TRAP_VALUE, trap->value);
 	write_word(area + TRAP_WORD, trap->word);
 	struct psw new = read_psw(area + TRAP_NEW_PSW);
-	if (!psw_is_well_formed(&new))
+	if (!accept_psw(machine, &new))
 		return OUTCOME_MALFORMED;
 	cpu->psw = new;
 	cpu->delivering = true;

@@ -13,7 +13,8 @@
 struct computer {
 	struct machine machine;
 	struct host_memory memory; /* the machine's */
-	struct engine *engine;     /* what executes the machine's instructions */
+	uint32_t buffer[BUFFER_PAGES * TABLE_ENTRIES];
+	struct engine *engine; /* what executes the machine's instructions */
 	struct host_console console;
 	struct host_disk disk;
 };

@@ -35,7 +35,8 @@ static const char *guess(const struct view *view, const struct trap *trap, const
 		return "the window is empty: bound is 0 in the PSW in force";
 	if (is_access && psw->base >= view->memory_size)
 		return "the window is empty: base is beyond memory in the PSW in force";
-	if (is_access && trap->value < psw->bound && trap->value >= view->memory_size - psw->base)
+	if (is_access && !is_paged(psw) && trap->value < psw->bound &&
+	    trap->value >= view->memory_size - psw->base)
 		return "the window reaches beyond memory: its bound is too large";
 	return hint_of(trap->cause);
 }
@@ -102,7 +103,7 @@ static bool get_loaded(const struct view *view, uint32_t *address, struct psw *l
 	    (operation_rows[lpsw.operation].traits & TRAIT_SETS_PSW) == 0)
 		return false;
 	*address = view->registers[lpsw.a] + (uint32_t)lpsw.immediate;
-	const struct window window = translate(&view->psw, &memory, *address, ACCESS_LOAD);
+	const struct window window = peek(&view->psw, &memory, NULL, *address, ACCESS_LOAD);
 	if (window.size < sizeof *loaded)
 		return false;
 	*loaded = read_psw(window.bytes);

@@ -39,7 +39,7 @@ void print_psw(const char *title, const struct psw *psw)
 void print_pc(const struct session *session, const struct view *view, const struct psw *psw)
 {
 	const struct memory memory = { (uint8_t *)(uintptr_t)view->memory, view->memory_size };
-	const struct window code = translate(psw, &memory, psw->pc, ACCESS_FETCH);
+	const struct window code = peek(psw, &memory, NULL, psw->pc, ACCESS_FETCH);
 	fprintf(stderr, " at 0x%08" PRIx32, psw->pc);
 	const uint8_t *machine = session->computer.machine.memory.bytes;
 	uint32_t origin = (uint32_t)(view->memory - machine);
@@ -126,6 +126,7 @@ static bool is_at_end(const struct session *session, const struct view *guest)
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_HALTED:
 	case OUTCOME_FLAWED:
+	case OUTCOME_FILLED:
 		break;
 	}
 	return true;

@@ -44,7 +44,8 @@ bool session_next(const struct session *session, struct next *next)
 {
 	const struct machine *machine = session_running(session);
 	const struct psw *psw = &machine->cpu.psw;
-	const struct window code = translate(psw, &machine->memory, psw->pc, ACCESS_FETCH);
+	const struct window code =
+	        peek(psw, &machine->memory, &machine->buffer, psw->pc, ACCESS_FETCH);
 	struct trap interrupt;
 	if (code.size < 4 || interrupt_is_due(machine, &interrupt))
 		return false;
@@ -126,6 +127,7 @@ const char *session_stop(const struct session *session)
 	case OUTCOME_TRAPPED:
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
+	case OUTCOME_FILLED:
 		break;
 	}
 	return "fault";
@@ -170,6 +172,7 @@ int session_exit_status(const struct session *session)
 	case OUTCOME_TRAPPED:
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
+	case OUTCOME_FILLED:
 		break;
 	}
 	return EXIT_FAULT;

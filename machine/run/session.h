@@ -16,7 +16,8 @@ struct view {
 	bool delivering;        /* a trap was delivered, and its handler has completed nothing */
 	const uint8_t *memory;
 	uint32_t memory_size;
-	struct image *image;    /* what runs in it; NULL where it is not known */
+	struct buffer buffer; /* its pages are in memory, or NULL where there is no sense in them */
+	struct image *image;  /* what runs in it; NULL where it is not known */
 	const uint32_t *counts; /* what its VMM did for it, see layout.h; NULL for the machine */
 	uint64_t interpreted;   /* the part of its instructions that a hybrid VMM interpreted */
 	struct trap last;       /* what stopped it */

@@ -9,7 +9,7 @@
 bool is_waiting(const struct view *view)
 {
 	const struct memory memory = { (uint8_t *)(uintptr_t)view->memory, view->memory_size };
-	const struct window code = translate(&view->psw, &memory, view->psw.pc, ACCESS_FETCH);
+	const struct window code = peek(&view->psw, &memory, NULL, view->psw.pc, ACCESS_FETCH);
 	return (view->psw.status & STATUS_USER) == 0 && code.size >= 4 &&
 	       word_has(read_word(code.bytes), TRAIT_WAITS);
 }

@@ -31,6 +31,8 @@ static bool start(struct session *session, const struct tool *tool, struct failu
 		return false;
 	struct equipment equipment = options->equipment;
 	equipment.memory_size = (uint32_t)session_memory_size(session);
+	if (tool->is_vmm) /* what its guest's buffer is shadowed in is behind its guest */
+		equipment.memory_size += BUFFER_SIZE;
 	if (!computer_create(&session->computer, &equipment, options->engine, options->input,
 	                     options->terminal, options->disk, failure))
 		return false;

@@ -222,7 +222,8 @@ static void trace_trap(const struct session *session)
 	const struct machine *machine = session_running(session);
 	const struct psw *psw = &machine->cpu.psw;
 	const struct trap *trap = &session->last;
-	const struct window code = translate(psw, &machine->memory, psw->pc, ACCESS_FETCH);
+	const struct window code =
+	        peek(psw, &machine->memory, &machine->buffer, psw->pc, ACCESS_FETCH);
 	const struct site site = session_site(session, code.physical, psw->pc);
 	char text[DISASSEMBLY_SIZE];
 	if (!passes(session, &site, psw->pc))

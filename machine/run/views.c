@@ -1,5 +1,6 @@
 /* Looks through the VMMs of a session at the virtual machines within: the layout table of each
  * says where its shadow is. Nothing that a guest wrote there is trusted. */
+#include <stddef.h>
 #include <string.h>
 
 #include "machine/run/session.h"
@@ -83,6 +84,29 @@ static bool get_times(const struct view *vmm, const uint32_t *layout, struct vie
 	       guest->interpreted <= devices->clock - devices->waited;
 }
 
+/* Whether the shadow of the guest's buffer is one, as far as who looks at it goes: its pages are in
+ * the VMM's memory, and its root leads to them alone. */
+static bool get_buffer(const struct view *vmm, const uint32_t *layout, struct buffer *buffer)
+{
+	uint32_t words[offsetof(struct buffer, pages) / sizeof(uint32_t) + 1];
+	const uint32_t count = sizeof words / sizeof *words;
+	if (!get_words(vmm, layout[LAYOUT_BUFFER], words, count))
+		return false;
+	memcpy(buffer, words, sizeof words - sizeof *words);
+	uint32_t pages = words[count - 1];
+	if (pages % PAGE_SIZE != 0 || !holds(vmm, pages, BUFFER_SIZE) ||
+	    buffer->turn >= BUFFER_ROOTS || buffer->tables > BUFFER_TABLES)
+		return false;
+	buffer->pages = (uint32_t *)(uintptr_t)(const void *)(vmm->memory + pages);
+	for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
+		uint32_t link = buffer->pages[buffer->turn * TABLE_ENTRIES + i];
+		uint32_t table = (link - ENTRY_VALID - buffer->address) / PAGE_SIZE;
+		if (link != 0 && (table < BUFFER_ROOTS || table >= BUFFER_PAGES))
+			return false;
+	}
+	return true;
+}
+
 /* The guest of the VMM that runs in this level; false where it has not been started. */
 static bool get_guest(const struct view *vmm, struct view *guest)
 {
@@ -100,6 +124,8 @@ static bool get_guest(const struct view *vmm, struct view *guest)
 	    layout[LAYOUT_COUNTS] % sizeof(uint32_t) != 0 ||
 	    !holds(vmm, layout[LAYOUT_COUNTS], COUNTS * sizeof(uint32_t)))
 		return false;
+	if (!get_buffer(vmm, layout, &guest->buffer))
+		guest->buffer.pages = NULL;
 	guest->counts = (const void *)(vmm->memory + layout[LAYOUT_COUNTS]);
 	guest->last = (struct trap){ last[0], last[1], last[2] };
 	guest->delivering = vmm->memory[layout[LAYOUT_DELIVERING]] != 0;
@@ -114,6 +140,7 @@ static struct view view_of(const struct machine *machine, const struct trap *las
 		.delivering = machine->cpu.delivering,
 		.memory = machine->memory.bytes,
 		.memory_size = machine->memory.size,
+		.buffer = machine->buffer,
 		.last = *last,
 	};
 	memcpy(view.registers, machine->cpu.registers, sizeof view.registers);

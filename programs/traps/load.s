@@ -22,10 +22,10 @@ _start:
 	.data
 expected:
 	expect	0, 0x1008, 0, 0x10000, 0, CAUSE_LOAD, 0x10000, 0x62ab0000, next
-	expect	0, 0x100c, 0, 0x10000, 0, CAUSE_LOAD, 0xfffd, 0x62abfffd, next
-	expect	0, 0x1010, 0, 0x10000, 0, CAUSE_LOAD, 0xffff, 0x61abffff, next
+	expect	0, 0x100c, 0, 0x10000, 0, CAUSE_LOAD, 0x10000, 0x62abfffd, next
+	expect	0, 0x1010, 0, 0x10000, 0, CAUSE_LOAD, 0x10000, 0x61abffff, next
 	expect	0, 0x1018, 0, 0x10000, 0, CAUSE_LOAD, 0xfffffffc, 0x62a0fffc, to_user
 	expect	STATUS_USER, 4, 0x2000, 0x1000, 0, CAUSE_LOAD, 0x1000, 0x62ab0000, next
 	expect	STATUS_USER, 8, 0x2000, 0x1000, 0, CAUSE_LOAD, 0x1000, 0x64ab0000, next
-	expect	STATUS_USER, 12, 0x2000, 0x1000, 0, CAUSE_LOAD, 0xfff, 0x65abffff, next
+	expect	STATUS_USER, 12, 0x2000, 0x1000, 0, CAUSE_LOAD, 0x1000, 0x65abffff, next
 	expect	STATUS_USER, 20, 0x2000, 0x1000, 0, CAUSE_PRIVILEGED, 0, 0xf00b0000, finish

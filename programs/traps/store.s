@@ -30,11 +30,11 @@ check:
 	.data
 expected:
 	expect	0, 0x100c, 0, 0x10000, 0, CAUSE_STORE, 0x10000, 0x72ab0000, next
-	expect	0, 0x1010, 0, 0x10000, 0, CAUSE_STORE, 0xfffe, 0x72abfffe, next
-	expect	0, 0x1014, 0, 0x10000, 0, CAUSE_STORE, 0xffff, 0x71abffff, next
+	expect	0, 0x1010, 0, 0x10000, 0, CAUSE_STORE, 0x10000, 0x72abfffe, next
+	expect	0, 0x1014, 0, 0x10000, 0, CAUSE_STORE, 0x10000, 0x71abffff, next
 	expect	0, 0x1018, 0, 0x10000, 0, CAUSE_STORE, 0x10000, 0x70ab0000, next
-	expect	0, 0x101c, 0, 0x10000, 0, CAUSE_STORE, 0xfff0, 0xf10bfff0, check
+	expect	0, 0x101c, 0, 0x10000, 0, CAUSE_STORE, 0x10000, 0xf10bfff0, check
 	expect	STATUS_USER, 4, 0x2000, 0x1000, 0, CAUSE_STORE, 0x1000, 0x72bb0000, next
-	expect	STATUS_USER, 8, 0x2000, 0x1000, 0, CAUSE_STORE, 0xfff, 0x71bbffff, next
+	expect	STATUS_USER, 8, 0x2000, 0x1000, 0, CAUSE_STORE, 0x1000, 0x71bbffff, next
 	expect	STATUS_USER, 16, 0x2000, 0x1000, 0, CAUSE_STORE, 0x1000, 0x70bb0000, next
 	expect	STATUS_USER, 20, 0x2000, 0x1000, 0, CAUSE_STORE, 0xfffffffc, 0x72b0fffc, finish

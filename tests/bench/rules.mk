@@ -35,6 +35,8 @@ bench: all $(BENCH)/compute.elf
 	@tests/bench/exits
 	@echo; echo 'The exit law'
 	@tests/bench/law
+	@echo; echo 'The law of first touch'
+	@tests/bench/touch
 	@echo; echo 'The compute-bound program'
 	@tests/bench/compute
 	@echo; echo 'The toy kernel'

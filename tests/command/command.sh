@@ -63,7 +63,7 @@ image halt-1 30A0FFFF F50A0000
 image loop 42000000                                        # jal zero, .
 image idle F4000000                                        # wait
 image break 81000000                                       # with no handler
-image malformed 30A00008 72A00040 F0000040                 # sw a0, 64(zero); lpsw 64(zero)
+image malformed 30A00010 72A00040 F0000040                 # sw a0, 64(zero); lpsw 64(zero)
 image hello 30A00048 F3A00010 30A00069 F3A00010 F5000000   # out a0, 16(zero): Hi
 image poll F2A00013 F50A0000                               # in a0, 19(zero); halt a0
 image memory F2A00000 35AA000C F50A0000                    # in a0, 0; srli a0, a0, 12: pages

@@ -87,6 +87,7 @@ static const struct golden {
 	{ 0xF3A50010, "out a0, 16(t0)", { OPERATION_out, 0, 5, 10, 16 } },
 	{ 0xF4000000, "wait", { OPERATION_wait, 0, 0, 0, 0 } },
 	{ 0xF50A0000, "halt a0", { OPERATION_halt, 0, 10, 0, 0 } }, /* F5 0 A 0000 */
+	{ 0xF6000000, "tlbi", { OPERATION_tlbi, 0, 0, 0, 0 } },
 };
 
 enum { GOLDEN = sizeof golden / sizeof golden[0] };
@@ -150,9 +151,9 @@ static const uint32_t illegal[] = {
 	0x53BA0002, 0x58BA0002, 0x63A20000, /* a load has no 3 */
 	0x66A20000, 0x73A20000, 0x80100007, /* syscall with a register */
 	0x80010007, 0x81000001,             /* break with a number */
-	0x82000000, 0x90000000, 0xA0000000, 0xB0000000, 0xC0000000, 0xD0000000,
-	0xE0000000, 0xF0100020, /* lpsw with something in d */
-	0xF1100020, 0xF4000001, 0xF4010000, 0xF51A0000, 0xF50A0001, 0xF6000000,
+	0x82000000, 0x90000000, 0xA0000000, 0xB0000000, 0xC0000000, 0xD0000000, 0xE0000000,
+	0xF0100020, /* lpsw with something in d */
+	0xF1100020, 0xF4000001, 0xF4010000, 0xF51A0000, 0xF50A0001, 0xF6000001, 0xF7000000,
 };
 
 Test(golden, a_word_beside_an_instruction_is_illegal)

@@ -73,6 +73,7 @@ static const struct pair read_only[] = {
 	{ 0x00F5360B, 0xF3FA000C, "out a5, 12(a0)" },
 	{ 0x0000400B, 0xF4000000, "wait" },
 	{ 0x0205400B, 0xF50A0000, "halt a0" },
+	{ 0x0600400B, 0xF6000000, "tlbi" },
 	{ 0x0123402B, 0x80001234, "syscall 0x1234" },
 	{ 0xFFFFF02B, 0x8000FFFF, "syscall -1" },
 };

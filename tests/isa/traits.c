@@ -32,6 +32,7 @@ static const struct {
 	{ OPERATION_out, F | A | B | TRAIT_OUTPUTS },
 	{ OPERATION_wait, F | TRAIT_WAITS },
 	{ OPERATION_halt, F | A | TRAIT_HALTS },
+	{ OPERATION_tlbi, F | TRAIT_EMPTIES_BUFFER },
 	{ OPERATION_jrst1, A | TRAIT_SETS_STATUS | TRAIT_JUMPS },
 	{ OPERATION_popf, A | TRAIT_SETS_STATUS },
 	{ OPERATION_cps, TRAIT_SETS_STATUS },
@@ -67,7 +68,7 @@ static void expect_all(uint32_t traits, uint32_t of, const char *const *names)
 Test(traits, go_together)
 {
 	static const char *const memory[] = { "lpsw", "spsw", NULL };
-	static const char *const ends[] = { "lpsw", "wait", "halt", NULL };
+	static const char *const ends[] = { "lpsw", "wait", "halt", "tlbi", NULL };
 	static const char *const none[] = { NULL };
 	expect_all(TRAITS_MAY_MEMORY_TRAP, TRAIT_PRIVILEGED, memory);
 	expect_all(TRAITS_END_STRAIGHT_LINE, TRAIT_PRIVILEGED, ends);
@@ -97,5 +98,5 @@ Test(traits, privileged_words_have_numbers)
 		cr_expect(is_privileged(word));
 		found++;
 	}
-	cr_expect_eq(found, 6);
+	cr_expect_eq(found, 7);
 }

@@ -15,6 +15,7 @@ enum {
 
 struct board {
 	struct machine machine;
+	uint32_t buffer[BUFFER_PAGES * TABLE_ENTRIES];
 	struct history history;
 	struct trap trap; /* the last one raised */
 	uint8_t bytes[BOARD_MEMORY];

@@ -6,7 +6,9 @@
 enum { A = 5 };
 
 static const struct psw malformed[] = {
-	{ .status = 8, .bound = BOARD_MEMORY }, /* bit 3 is reserved */
+	{ .status = 16, .bound = BOARD_MEMORY },
+	{ .status = 24, .bound = BOARD_MEMORY },
+	{ .status = 8, .base = 0x800, .bound = BOARD_MEMORY },
 	{ .status = 0x80000000, .bound = BOARD_MEMORY },
 	{ .pc = 0x1001, .bound = BOARD_MEMORY },
 	{ .pc = 0x1002, .bound = BOARD_MEMORY },

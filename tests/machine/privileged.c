@@ -58,7 +58,7 @@ Test(privileged, the_last_psw_of_the_window_can_be_loaded)
 	registers_of(board)[A] = BOARD_MEMORY - 19;
 	cr_expect_eq(step(board), OUTCOME_TRAPPED);
 	cr_expect_eq(board->trap.cause, CAUSE_LOAD);
-	cr_expect_eq(board->trap.value, BOARD_MEMORY - 19);
+	cr_expect_eq(board->trap.value, BOARD_MEMORY);
 	board_destroy(board);
 }
 

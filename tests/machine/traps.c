@@ -74,7 +74,7 @@ Test(traps, illegal_words_trap_in_both_modes)
 
 Test(traps, undefined_words_of_group_f_are_illegal_in_supervisor_mode)
 {
-	static const uint32_t words[] = { 0xFFFFFFFF, 0xF6000000, 0xF4000001, 0xF0100000 };
+	static const uint32_t words[] = { 0xFFFFFFFF, 0xF7000000, 0xF4000001, 0xF0100000 };
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		expect_trap(before_word(words[i], 0), CAUSE_ILLEGAL, 0, words[i]);
 }
@@ -82,8 +82,8 @@ Test(traps, undefined_words_of_group_f_are_illegal_in_supervisor_mode)
 Test(traps, every_word_of_group_f_is_privileged_in_user_mode)
 {
 	static const uint32_t words[] = {
-		0xF0000040, 0xF1000040, 0xF2A00000, 0xF3A00010, 0xF4000000,
-		0xF50A0000, 0xFFFFFFFF, 0xF6000000, 0xF4000001, 0xF0100000,
+		0xF0000040, 0xF1000040, 0xF2A00000, 0xF3A00010, 0xF4000000, 0xF50A0000,
+		0xFFFFFFFF, 0xF6000000, 0xF7000000, 0xF4000001, 0xF0100000,
 	};
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		expect_trap(before_word(words[i], USER), CAUSE_PRIVILEGED, 0, words[i]);
@@ -115,7 +115,7 @@ Test(traps, a_load_outside_the_window)
 	uint32_t word = word_of((struct instruction){ OPERATION_lw, .d = A, .immediate = -1 });
 	expect_in_both_modes(word, CAUSE_LOAD, 0xFFFFFFFF);
 	word = word_of((struct instruction){ OPERATION_lh, .d = A, .immediate = 0x0FFF });
-	expect_trap(before_word(word, USER), CAUSE_LOAD, 0x0FFF, word);
+	expect_trap(before_word(word, USER), CAUSE_LOAD, 0x1000, word);
 }
 
 Test(traps, a_load_into_register_zero_traps_too)

@@ -22,6 +22,7 @@ static const struct expected sensitive[] = {
 	{ "out", .control = true },
 	{ "wait", .control = true, .resource = true },
 	{ "halt", .control = true },
+	{ "tlbi", .control = true },
 };
 
 static const struct expected *find_expected(const char *name)

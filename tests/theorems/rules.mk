@@ -73,7 +73,7 @@ endef
 
 $(eval $(call flawed-vmm,mode,vmm/dispatcher.c, && !in_user_mode(&vm->guest),))
 $(eval $(call flawed-vmm,supervisor,machine/core/trap.c,cpu->psw = new;,new.status |= cpu->psw.status \& STATUS_USER; cpu->psw = new;))
-$(eval $(call flawed-vmm,bound,vmm/allocator.c,vm->real.bound = .*;,vm->real.bound = virtual->bound;))
+$(eval $(call flawed-vmm,bound,vmm/allocator.c,vm->real.bound = .*;,vm->real.bound = vm->guest.cpu.psw.bound;))
 $(eval $(call flawed-vmm,timer,vmm/dispatcher.c,pass_time,pass_clock))
 $(eval $(call flawed-vmm,pc,machine/core/trap.c,struct psw old = cpu->psw;,struct psw old = cpu->psw; old.pc += 4;))
 $(eval $(call flawed-vmm,wait,machine/core/privileged.c,time = 1;,time = 0;))

@@ -222,7 +222,7 @@ CONDITION(wait_for_what_can_never_come)
 
 CONDITION(check_stop_at_a_malformed_psw)
 {
-	run_both(&(struct guest){ .code = { LPSW(0x40) }, .psw = { .status = 8 } }, "");
+	run_both(&(struct guest){ .code = { LPSW(0x40) }, .psw = { .status = 16 } }, "");
 	cr_assert_eq(pair.virtual_outcome, OUTCOME_MALFORMED);
 }
 

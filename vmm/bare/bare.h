@@ -4,7 +4,8 @@
 
 #include "vmm/vmm.h"
 
-/* Where traps go. */
+/* Where traps go: of a guest that ran paged, and of any other. */
+void vmm_exit_paged(void);
 void vmm_exit(void);
 
 /* Resumes the guest: its registers and the real PSW. */
@@ -21,7 +22,10 @@ ENTRY _Noreturn void vmm_main(const struct boot_table *table);
 
 /* Handles the exit that the trap area holds, and resumes the guest. Hot, or the compiler takes what
  * does not return for what seldom runs. */
-ENTRY __attribute__((hot)) _Noreturn void vmm_dispatch(void);
+ENTRY __attribute__((hot, noinline)) _Noreturn void vmm_dispatch(void);
+
+/* The same for a guest that ran paged. */
+ENTRY _Noreturn void vmm_dispatch_paged(void);
 
 /* Runs a guest that has booted. With vmm_dispatch it is what makes a VMM trap and emulate
  * (direct.c) or hybrid (hybrid.c). */

@@ -16,9 +16,7 @@ _start:
 	li	sp, stack_top
 	j	vmm_main		# a0 is the boot table
 
-# Where traps go: the new PSW's pc.
-	.globl	vmm_exit
-vmm_exit:
+	.macro	save_registers
 	sw	ra, vm_registers + 4(zero)
 	sw	sp, vm_registers + 8(zero)
 	sw	gp, vm_registers + 12(zero)
@@ -35,7 +33,19 @@ vmm_exit:
 	sw	a4, vm_registers + 56(zero)
 	sw	a5, vm_registers + 60(zero)
 	li	sp, stack_top
+	.endm
+
+# Where traps go: the new PSW's pc, while the guest does not run paged.
+	.globl	vmm_exit
+vmm_exit:
+	save_registers
 	j	vmm_dispatch
+
+# And while it does.
+	.globl	vmm_exit_paged
+vmm_exit_paged:
+	save_registers
+	j	vmm_dispatch_paged
 
 	.globl	vmm_resume
 vmm_resume:

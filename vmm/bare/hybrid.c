@@ -15,7 +15,7 @@ static _Noreturn void go_on(enum outcome outcome)
 	}
 	if (outcome != OUTCOME_COMPLETED)
 		port_stop(THE_VM, outcome);
-	allocate_window(THE_VM);
+	allocate_space(THE_VM);
 	allocate_time(THE_VM);
 	vmm_resume();
 }

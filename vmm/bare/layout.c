@@ -34,6 +34,7 @@ const uint32_t vmm_layout[LAYOUT_WORDS] = {
 	[LAYOUT_BACKEND] = VM_ADDRESS + offsetof(struct vm, guest.wiring.backend),
 	[LAYOUT_CONTEXT] = VM_ADDRESS + offsetof(struct vm, guest.wiring.context),
 	[LAYOUT_REAL] = VM_ADDRESS + offsetof(struct vm, real),
+	[LAYOUT_BUFFER] = VM_ADDRESS + offsetof(struct vm, guest.buffer),
 #define FIELD(device, name, TYPE, reset) \
 	[LAYOUT_##device##_##name] = VM_ADDRESS + offsetof(struct vm, guest.devices.device.name),
 #include "machine/devices/devices.def"

@@ -9,6 +9,8 @@ enum { STATUS_NO_GUEST = 60, STATUS_BAD_GUEST = 61 };
 
 extern uint8_t _end[]; /* the end of the image */
 
+static uint32_t shadow[BUFFER_PAGES][TABLE_ENTRIES] __attribute__((aligned(PAGE_SIZE)));
+
 static void print(const char *text)
 {
 	while (*text != 0)
@@ -30,6 +32,13 @@ static void set_new_psw(void)
 	*new_psw = (struct psw){ .pc = (uint32_t)vmm_exit, .bound = memory_size() };
 }
 
+_Noreturn void vmm_dispatch_paged(void)
+{
+	if (dispatch_fill(THE_VM, (const struct exit *)TRAP_OLD_PSW))
+		vmm_resume();
+	vmm_dispatch();
+}
+
 _Noreturn void vmm_main(const struct boot_table *table)
 {
 	struct file files[BOOT_MODULES];
@@ -44,8 +53,9 @@ _Noreturn void vmm_main(const struct boot_table *table)
 			                  table->modules[i].size };
 	set_new_psw();
 	struct memory memory = { (uint8_t *)origin, top - origin };
-	enum boot_error error =
-	        vm_create(THE_VM, memory, origin, &files[0], &files[1], table->count - 1);
+	enum boot_error error = vm_create(THE_VM, memory, origin,
+	                                  (struct shadow_pages){ shadow[0], (uint32_t)shadow },
+	                                  &files[0], &files[1], table->count - 1);
 	if (error != BOOT_OK)
 		refuse(boot_error_text(error), STATUS_BAD_GUEST);
 	vmm_start();

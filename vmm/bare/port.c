@@ -23,6 +23,12 @@ void port_wait(struct vm *unused)
 	wait_for_interrupt();
 }
 
+void port_expect(struct vm *unused, bool is_paged)
+{
+	(void)unused;
+	((struct psw *)TRAP_NEW_PSW)->pc = (uint32_t)(is_paged ? vmm_exit_paged : vmm_exit);
+}
+
 static void load_malformed_psw(void)
 {
 	static const struct psw malformed = { .status = UINT32_MAX };
@@ -45,6 +51,7 @@ void port_stop(struct vm *stopped, enum outcome outcome)
 	case OUTCOME_TRAPPED:
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
+	case OUTCOME_FILLED:
 		break;
 	}
 	vmm_double_trap();

@@ -19,7 +19,7 @@ enum boot_error bare_boot(struct machine *bare, const struct file *files, uint32
 bool bare_peek(const struct machine *bare, uint32_t *word)
 {
 	const struct psw *psw = &bare->cpu.psw;
-	const struct window code = translate(psw, &bare->memory, psw->pc, ACCESS_FETCH);
+	const struct window code = peek(psw, &bare->memory, &bare->buffer, psw->pc, ACCESS_FETCH);
 	struct trap interrupt;
 	if (interrupt_is_due(bare, &interrupt) || code.size == 0)
 		return false;

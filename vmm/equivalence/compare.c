@@ -16,6 +16,7 @@ const char *outcome_text(enum outcome outcome)
 		return "not resumed in time";
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
+	case OUTCOME_FILLED:
 		return "not in user mode";
 	case OUTCOME_HALTED:
 		return "halted";
@@ -82,6 +83,25 @@ static void compare_ends(const struct pair *pair, struct differences *difference
 		                pair->virtual_last.value);
 }
 
+/* What the buffers hold: through the same root the same entries, filled as often. */
+static void compare_buffers(const struct buffer *bare, const struct buffer *guest,
+                            struct differences *differences)
+{
+	compare_words(differences, "fills", bare->fills, guest->fills);
+	compare_words(differences, "the buffer's root", bare->root, guest->root);
+	compare_numbers(differences, "the buffer's tables", bare->tables, guest->tables);
+	for (uint32_t i = 0; i < bare->tables && i < guest->tables; i++) {
+		uint32_t first = bare->indices[i] << (PAGE_BITS + ENTRY_INDEX_BITS);
+		compare_words(differences, "the buffer's table", bare->indices[i],
+		              guest->indices[i]);
+		for (uint32_t page = 0; page < TABLE_ENTRIES && differences->count == 0; page++) {
+			uint32_t address = first + page * PAGE_SIZE;
+			compare_words(differences, "an entry held", buffer_entry(bare, address),
+			              buffer_entry(guest, address));
+		}
+	}
+}
+
 static void compare_guest(const struct pair *pair, const struct guest_state *guest,
                           struct differences *differences)
 {
@@ -92,6 +112,8 @@ static void compare_guest(const struct pair *pair, const struct guest_state *gue
 	compare_words(differences, "PSW base", bare->psw.base, guest->psw.base);
 	compare_words(differences, "PSW bound", bare->psw.bound, guest->psw.bound);
 	compare_numbers(differences, "PSW timer", bare->psw.timer, guest->psw.timer);
+	if (bare->psw.base == guest->psw.base && guest->buffer.pages != NULL)
+		compare_buffers(&pair->bare.buffer, &guest->buffer, differences);
 	for (unsigned i = 0; i < REGISTERS; i++)
 		compare_words(differences, register_name(i), bare->registers[i],
 		              guest->registers[i]);

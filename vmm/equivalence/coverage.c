@@ -139,6 +139,7 @@ static bool instruction_can(unsigned row, bool user, enum outcome end)
 		return !always && (traits & TRAIT_SETS_PSW) != 0;
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
+	case OUTCOME_FILLED:
 	case OUTCOME_DOUBLE_TRAP:
 		break;
 	}

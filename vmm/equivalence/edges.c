@@ -16,6 +16,10 @@ struct handled {
 	const struct psw *guest; /* virtual */
 	uint32_t bound, allocated, memory_size;
 	const struct host *host;
+	enum cause cause;
+	bool was_paged;
+	uint32_t root;   /* of the buffer, before */
+	uint32_t tables; /* that it holds, after */
 };
 
 static uint32_t times(const struct handled *h, unsigned count)
@@ -56,6 +60,10 @@ static struct handled handled_by(const struct pair *pair, bool reflected_before)
 		.allocated = pair->resumed.timer,
 		.memory_size = pair->bare.memory.size,
 		.host = &pair->real_host,
+		.cause = cause,
+		.was_paged = is_paged(psw),
+		.root = pair->before.buffer.root,
+		.tables = pair->guest.buffer.tables,
 	};
 	for (unsigned i = 1; i < CAUSES; i++)
 		h.reflections += times(&h, i);

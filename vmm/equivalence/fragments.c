@@ -235,12 +235,19 @@ uint32_t random_field(struct generator *generator, unsigned field)
 		return edge(generator, units[field]);
 	switch (field) {
 	case 0:
-		return below(&generator->state, STATUS_ALL + 1);
+		if (!generator->is_paged)
+			return below(&generator->state, STATUS_PAGED);
+		return below(&generator->state, STATUS_ALL + 1) |
+		       below(&generator->state, 2) * STATUS_PAGED;
 	case 1: /* in a window at 0, or in one at the code */
 		return code_address(generator) - (one_in(&generator->state, 4) ? PROGRAM_CODE : 0);
 	case 2:
+		if (generator->is_paged && !one_in(&generator->state, 8))
+			return ROOT;
 		return one_in(&generator->state, 4) ? below(&generator->state, 6) * PAGE_SIZE : 0;
 	case 3:
+		if (generator->is_paged && one_in(&generator->state, 2))
+			return below(&generator->state, 2) * 0xF0000000 + 0x00FFF000;
 		return one_in(&generator->state, 4) ? below(&generator->state, 6) * PAGE_SIZE
 		                                    : PROGRAM_MEMORY;
 	default:
@@ -258,6 +265,127 @@ static void emit_constant(struct generator *generator, uint32_t value)
 	}
 	emit(generator, OPERATION_lui, T0, 0, 0, (int32_t)((high ^ 0x80000) - 0x80000));
 	emit(generator, OPERATION_addi, T0, T0, 0, low);
+}
+
+/* An entry for a page of memory, or seldom anything. */
+static uint32_t any_entry(struct generator *generator)
+{
+	uint32_t frame = below(&generator->state, PROGRAM_MEMORY / PAGE_SIZE + 1) * PAGE_SIZE;
+	uint32_t bits = below(&generator->state, 3) == 0 ? below(&generator->state, 16)
+	                                                 : (uint32_t)ENTRY_BITS;
+	return one_in(&generator->state, 16) ? (uint32_t)next_random(&generator->state)
+	                                     : frame | bits;
+}
+
+static void emit_entry(struct generator *generator, uint32_t address, uint32_t entry)
+{
+	emit_constant(generator, entry);
+	emit(generator, OPERATION_sw, 0, 0, T0, (int32_t)address);
+}
+
+/* Register numbers that only these loops use for themselves. */
+enum { INDEX = 6, STEP = 7 };
+
+/* Every entry of the root that an access may come to leads to the table. */
+static void emit_fill_root(struct generator *generator)
+{
+	emit(generator, OPERATION_addi, T0, 0, 0, TABLE | ENTRY_VALID);
+	emit(generator, OPERATION_addi, INDEX, 0, 0, 4 * (3 * BUFFER_TABLES / 2 - 1));
+	emit(generator, OPERATION_sw, 0, INDEX, T0, ROOT);
+	emit(generator, OPERATION_addi, INDEX, INDEX, 0, -4);
+	emit(generator, OPERATION_bne, 0, INDEX, 0, -2);
+}
+
+/* Loads through more tables than the buffer holds, or nearly so many. */
+static void emit_touch_tables(struct generator *generator)
+{
+	emit(generator, OPERATION_addi, T0, 0, 0, 0x1000 + (int32_t)below(&generator->state, 64));
+	emit(generator, OPERATION_lui, STEP, 0, 0, 1 << ENTRY_INDEX_BITS);
+	emit(generator, OPERATION_addi, INDEX, 0, 0,
+	     BUFFER_TABLES - 3 + (int32_t)below(&generator->state, 8));
+	emit(generator, OPERATION_lw, any_register(generator) & 3, T0, 0, 0);
+	emit(generator, OPERATION_add, T0, T0, STEP, 0);
+	emit(generator, OPERATION_addi, INDEX, INDEX, 0, -1);
+	emit(generator, OPERATION_bne, 0, INDEX, 0, -3);
+}
+
+void emit_tables(struct generator *generator)
+{
+	if (one_in(&generator->state, 2))
+		emit_fill_root(generator);
+	uint32_t second = 4 * below(&generator->state, 3 * BUFFER_TABLES / 2);
+	emit_entry(generator, ROOT, TABLE | ENTRY_VALID);
+	emit_entry(generator, ROOT + second, TABLE | ENTRY_VALID);
+	for (uint32_t page = 0; page < PROGRAM_MEMORY / PAGE_SIZE; page++) {
+		uint32_t lacks = one_in(&generator->state, 3) ? below(&generator->state, 16) : 0;
+		emit_entry(generator, TABLE + 4 * page,
+		           page * PAGE_SIZE | (ENTRY_BITS & ~(page == 1 ? 0 : lacks)));
+	}
+}
+
+/* Changes an entry of a table, of the root or behind it. */
+static void emit_set_entry(struct generator *generator)
+{
+	if (one_in(&generator->state, 4))
+		emit_entry(generator, ROOT + 4 * below(&generator->state, 3 * BUFFER_TABLES / 2),
+		           one_in(&generator->state, 4) ? any_entry(generator)
+		                                        : TABLE | ENTRY_VALID);
+	else
+		emit_entry(generator,
+		           TABLE + 4 * below(&generator->state, PROGRAM_MEMORY / PAGE_SIZE + 2),
+		           any_entry(generator));
+}
+
+/* An access somewhere in a space, often in two pages at once. */
+static void emit_far_access(struct generator *generator)
+{
+	uint32_t table = below(&generator->state, 3 * BUFFER_TABLES / 2);
+	uint32_t page = below(&generator->state, PROGRAM_MEMORY / PAGE_SIZE + 2);
+	uint32_t traits = one_in(&generator->state, 2) ? TRAITS_LOAD : TRAITS_STORE;
+	emit(generator, OPERATION_lui, T0, 0, 0, (int32_t)(table << ENTRY_INDEX_BITS | page));
+	emit(generator, any_operation(generator, traits, TRAIT_PRIVILEGED), any_register(generator),
+	     T0, any_register(generator),
+	     one_in(&generator->state, 3) ? -(int32_t)below(&generator->state, 4)
+	                                  : (int32_t)below(&generator->state, 0x100));
+}
+
+/* Loads from a page, gives it another frame and more permissions, and has it read again by a store,
+ * which as an spsw a VMM emulates; then what is loaded tells which frame is in force. */
+static void emit_replacement(struct generator *generator)
+{
+	uint32_t page = 2 + below(&generator->state, 4);
+	uint32_t before = below(&generator->state, 4) * PAGE_SIZE;
+	uint32_t after = below(&generator->state, 4) * PAGE_SIZE;
+	int32_t address = (int32_t)(page * PAGE_SIZE + 0x800 + 4 * below(&generator->state, 32));
+	enum operation store = one_in(&generator->state, 3) ? OPERATION_sw : OPERATION_spsw;
+	emit_entry(generator, TABLE + 4 * page, before | ENTRY_VALID | ENTRY_READ);
+	emit(generator, OPERATION_lw, any_register(generator), 0, 0, address);
+	emit_entry(generator, TABLE + 4 * page, after | ENTRY_BITS);
+	emit(generator, store, 0, 0, any_register(generator), address);
+	emit(generator, OPERATION_lw, any_register(generator), 0, 0, address);
+}
+
+/* What paged programs do. */
+static void emit_paged(struct generator *generator)
+{
+	switch (below(&generator->state, 8)) {
+	case 0:
+		emit_touch_tables(generator);
+		break;
+	case 4:
+		emit_replacement(generator);
+		break;
+	case 1:
+		emit(generator, OPERATION_tlbi, 0, 0, 0, 0);
+		break;
+	case 2:
+	case 3:
+		emit_set_entry(generator);
+		break;
+	default:
+		emit_far_access(generator);
+		break;
+	}
 }
 
 /* Changes a field of a slot, or of the trap's own old PSW. */
@@ -595,6 +723,10 @@ void emit_fragment(struct generator *generator)
 {
 	unsigned sum = 0, i = 0;
 	land_forwards(generator);
+	if (generator->is_paged && one_in(&generator->state, 4)) {
+		emit_paged(generator);
+		return;
+	}
 	for (unsigned k = 0; k < sizeof fragments / sizeof *fragments; k++)
 		sum += fragments[k].weight;
 	for (uint32_t left = below(&generator->state, sum); left >= fragments[i].weight; i++)

@@ -25,7 +25,14 @@ struct generator {
 		unsigned left; /* how many fragments are still to begin until its target */
 	} forwards[FORWARDS];
 	unsigned forward_count;
+	bool is_paged; /* it has tables, and PSWs of the paged kind */
 };
+
+/* Where a paged program has its tables: the root, and a table of all its memory behind it. */
+enum { ROOT = 2 * 4096, TABLE = 3 * 4096 };
+
+/* Makes the tables: each page where it is, through two entries of the root. */
+void emit_tables(struct generator *generator);
 
 /* Adds an instruction to the code, where there is room. */
 void emit(struct generator *generator, enum operation operation, uint32_t d, uint32_t a, uint32_t b,

@@ -61,11 +61,14 @@ void generate(struct program *program, enum profile profile, uint64_t seed)
 	struct generator generator = { .state = seed, .program = program };
 	memset(program, 0, sizeof *program);
 	program->equipment = any_equipment(profile, seed);
+	generator.is_paged = one_in(&generator.state, 3);
 	fill_page(&generator);
 	if (one_in(&generator.state, 6)) {
 		program_make_late(program, random_lateness(&generator));
 		generator.count = LATE_WORDS;
 	}
+	if (generator.is_paged)
+		emit_tables(&generator);
 	for (unsigned i = 1; i < REGISTERS; i++)
 		if (!one_in(&generator.state, 8)) /* else it stays as at boot */
 			emit(&generator, OPERATION_addi, i, 0, 0, interesting(&generator));

@@ -82,6 +82,7 @@ static void look_at_guest(struct pair *pair, const struct view *views, const str
 	guest->psw = view->psw;
 	guest->devices = view->devices;
 	guest->clock = view->devices.clock;
+	guest->buffer = view->buffer;
 	guest->memory = view->memory;
 }
 

@@ -25,6 +25,7 @@ static void look_at_guest(struct pair *pair)
 	guest->psw = shadow->cpu.psw;
 	guest->devices = shadow->devices;
 	guest->clock = shadow->devices.clock;
+	guest->buffer = shadow->buffer;
 	guest->memory = shadow->memory.bytes;
 }
 
@@ -58,6 +59,7 @@ static void look_at_machine(struct pair *pair)
 	guest->psw = real->cpu.psw;
 	guest->devices = real->devices;
 	guest->clock = real->devices.clock;
+	guest->buffer = real->buffer;
 	guest->memory = real->memory.bytes;
 }
 
@@ -79,6 +81,8 @@ void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nes
 	memset(pair, 0, sizeof *pair);
 	pair->bare.memory = (struct memory){ map_zeroed(memory_size), memory_size };
 	pair->engine_kind = ENGINE_reference;
+	for (unsigned side = 0; side < 2; side++)
+		pair->pages[side] = map_zeroed(BUFFER_SIZE);
 	pair->limit = NEVER;
 	pair->nest = nest;
 }
@@ -113,6 +117,8 @@ static void reset_real(struct pair *pair, uint32_t size, const struct supply *su
 	}
 	pair->real->memory = (struct memory){ pair->memory.bytes, size };
 	host_attach(&pair->real_host, pair->real, supply);
+	buffer_empty(&pair->real->buffer, 0);
+	buffer_reset(&pair->real->buffer, pair->pages[1], 0, 0);
 	struct equipment equipment = supply->equipment;
 	equipment.memory_size = size;
 	pair->real->wiring = wired_to(&host_backend, &pair->real_host);
@@ -124,13 +130,15 @@ static enum boot_error boot_hosted(struct pair *pair, const struct supply *suppl
 {
 	uint32_t size = pair->bare.memory.size;
 	pair->real = &pair->own;
-	reset_real(pair, GUEST_ORIGIN + size + GUEST_MARGIN, supply);
+	uint32_t shadow = GUEST_ORIGIN + size + GUEST_MARGIN;
+	reset_real(pair, shadow + BUFFER_SIZE, supply);
 	uint8_t *bytes = pair->real->memory.bytes;
 	memset(bytes, PATTERN, GUEST_ORIGIN);
 	memset(bytes + GUEST_ORIGIN + size, PATTERN, GUEST_MARGIN);
 	struct memory memory = { bytes + GUEST_ORIGIN, size };
+	struct shadow_pages pages = { (uint32_t *)(void *)(bytes + shadow), shadow };
 	enum boot_error error = hosted_boot(&pair->hosted, pair->real, pair->hybrid, memory,
-	                                    GUEST_ORIGIN, files, count);
+	                                    GUEST_ORIGIN, pages, files, count);
 	if (error == BOOT_OK)
 		look_at_resumed(pair, OUTCOME_COMPLETED);
 	return error;
@@ -168,6 +176,7 @@ static void stand_in(struct pair *pair)
 	memcpy(pair->guest.registers, pair->bare.cpu.registers, sizeof pair->guest.registers);
 	pair->guest.psw = pair->bare.cpu.psw;
 	pair->guest.devices = pair->bare.devices;
+	pair->guest.buffer = pair->bare.buffer;
 	pair->guest.memory = pair->bare.memory.bytes;
 	pair->at_limit = true;
 }
@@ -188,6 +197,8 @@ static enum boot_error boot_bare(struct pair *pair, const struct supply *supply,
                                  const struct file *files, uint32_t count)
 {
 	host_attach(&pair->bare_host, &pair->bare, supply);
+	buffer_empty(&pair->bare.buffer, 0);
+	buffer_reset(&pair->bare.buffer, pair->pages[0], 0, 0);
 	bare_reset(&pair->bare, &supply->equipment, &host_backend, &pair->bare_host);
 	return bare_boot(&pair->bare, files, count);
 }
@@ -373,7 +384,8 @@ void pair_run_bare(struct pair *pair)
 	bool stops = pair->virtual_outcome != OUTCOME_COMPLETED;
 	while (pair->bare_outcome == OUTCOME_COMPLETED &&
 	       (devices->clock < clock ||
-	        (devices->clock == clock && (pair->bare_traps < traps || stops))))
+	        (devices->clock == clock && (pair->bare_traps < traps || stops ||
+	                                     pair->bare.buffer.fills != pair->guest.buffer.fills))))
 		run_bare(pair, devices->clock < clock ? way_to(pair, clock) : 1);
 }
 
@@ -403,6 +415,7 @@ const char *pair_lost_control(const struct pair *pair)
 {
 	const struct psw *psw = &pair->hosted.vm.real;
 	uint32_t size = pair->bare.memory.size;
+	uint32_t behind = GUEST_ORIGIN + size + GUEST_MARGIN;
 	if (pair->vmm_not_asked)
 		return "the machine";
 	if (pair->nest != NULL || pair->direct)
@@ -410,8 +423,13 @@ const char *pair_lost_control(const struct pair *pair)
 	if ((psw->status & STATUS_USER) == 0 || (psw->status & STATUS_INTERRUPTS) == 0 ||
 	    psw->timer == 0)
 		return "the processor";
-	if (psw->bound != 0 && (psw->base < GUEST_ORIGIN || psw->bound > size ||
-	                        psw->base + psw->bound > GUEST_ORIGIN + size))
+	/* A guest that has ended is not resumed: nothing is made ready for it. */
+	bool is_running = pair->virtual_outcome == OUTCOME_COMPLETED;
+	if (is_running && is_paged(psw) && psw->base < behind)
+		return "the tables";
+	if (is_running && !is_paged(psw) && psw->bound != 0 &&
+	    (psw->base < GUEST_ORIGIN || psw->bound > size ||
+	     psw->base + psw->bound > GUEST_ORIGIN + size))
 		return "the window";
 	/* What is overwritten stays so: a campaign looks at the end, and again at each resume when
 	 * it reduces what it has found. */
@@ -428,6 +446,8 @@ void pair_release(struct pair *pair)
 {
 	written_release(pair->written);
 	release_real(pair);
+	for (unsigned side = 0; side < 2; side++)
+		munmap(pair->pages[side], BUFFER_SIZE);
 	munmap(pair->bare.memory.bytes, pair->bare.memory.size);
 	host_release(&pair->bare_host);
 	host_release(&pair->real_host);

@@ -8,7 +8,8 @@
 #include "vmm/equivalence/written.h"
 #include "vmm/hosted/hosted.h"
 
-/* The guest's memory begins here in the real one, and ends one page before its end. */
+/* The guest's memory begins here in the real one. Behind it is a page that nobody writes, and the
+ * shadow of its buffer. */
 enum { GUEST_ORIGIN = 8 * 1024, GUEST_MARGIN = 4096 };
 
 /* The guest as its VMM has it. */
@@ -17,6 +18,7 @@ struct guest_state {
 	struct psw psw;
 	uint64_t clock;
 	struct devices devices; /* as at the last resume: event_in is not looked at */
+	struct buffer buffer;
 	const uint8_t *memory;
 	uint32_t counts[COUNTS]; /* what the VMM did for it */
 };
@@ -56,6 +58,7 @@ struct pair {
 	struct machine *real;      /* what the VMM runs on */
 	struct machine own;        /* the real machine, but where the VMM is nested */
 	struct host_memory memory; /* the real machine's; its size is 0 before the first boot */
+	uint32_t *pages[2];        /* of the buffers of the bare and of the real machine */
 	enum engine_kind engine_kind;
 	struct engine *engine; /* of this kind: it executes the real machine's instructions */
 	struct host bare_host, real_host;

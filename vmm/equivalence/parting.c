@@ -22,7 +22,7 @@ static uint32_t place_of_store(const struct pair *pair, uint32_t word)
 	if (!decode(bare->devices.system.profile, word, &instruction))
 		return 0;
 	uint32_t address = bare->cpu.registers[instruction.a] + (uint32_t)instruction.immediate;
-	return translate(&bare->cpu.psw, &bare->memory, address, ACCESS_STORE).physical;
+	return peek(&bare->cpu.psw, &bare->memory, &bare->buffer, address, ACCESS_STORE).physical;
 }
 
 struct parting parting_find(struct pair *pair, const struct cargo *cargo,

@@ -25,12 +25,14 @@ void rehearsal_create(struct rehearsal *rehearsal, enum profile profile)
 {
 	memset(rehearsal, 0, sizeof *rehearsal);
 	rehearsal->machine.memory = (struct memory){ map_zeroed(PROGRAM_MEMORY), PROGRAM_MEMORY };
+	buffer_reset(&rehearsal->machine.buffer, map_zeroed(BUFFER_SIZE), 0, 0);
 	rehearsal->supply = program_supply(profile);
 }
 
 void rehearsal_release(struct rehearsal *rehearsal)
 {
 	munmap(rehearsal->machine.memory.bytes, PROGRAM_MEMORY);
+	munmap(rehearsal->machine.buffer.pages, BUFFER_SIZE);
 	host_release(&rehearsal->host);
 }
 
@@ -50,6 +52,7 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 	uint64_t lateness = program_lateness(program);
 	uint32_t count = program_files(program, &image), word;
 	memset(machine->memory.bytes, 0, PROGRAM_MEMORY);
+	buffer_empty(&machine->buffer, 0);
 	rehearsal->supply.equipment = program->equipment;
 	host_attach(&rehearsal->host, machine, &rehearsal->supply);
 	bare_reset(machine, &rehearsal->supply.equipment, &host_backend, &rehearsal->host);
@@ -74,7 +77,8 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 static bool replace_word(const struct machine *machine, struct program *program)
 {
 	const struct psw *psw = &machine->cpu.psw;
-	const struct window code = translate(psw, &machine->memory, psw->pc, ACCESS_FETCH);
+	const struct window code =
+	        peek(psw, &machine->memory, &machine->buffer, psw->pc, ACCESS_FETCH);
 	uint32_t address = code.physical;
 	uint32_t number = (address - PROGRAM_CODE) / sizeof(uint32_t);
 	if (address < PROGRAM_CODE || number >= PROGRAM_WORDS || code.size == 0 ||

@@ -28,7 +28,9 @@ static void print_place_in(const struct report *report, const struct psw *psw)
 	if (psw->base != 0)
 		fprintf(report->file, " (base %08" PRIx32 ")", psw->base);
 	print_place(report->file, report->image,
-	            translate(psw, &report->pair->bare.memory, psw->pc, ACCESS_FETCH).physical);
+	            peek(psw, &report->pair->bare.memory, &report->pair->bare.buffer, psw->pc,
+	                 ACCESS_FETCH)
+	                    .physical);
 	putc('\n', report->file);
 }
 

@@ -7,10 +7,11 @@ static void resume(struct hosted *hosted)
 {
 	struct cpu *cpu = &hosted->real->cpu;
 	if (hosted->is_hybrid) {
-		allocate_window(&hosted->vm);
+		allocate_space(&hosted->vm);
 		allocate_time(&hosted->vm);
 		hosted->interprets = is_interpreted(&hosted->vm);
 	}
+	accept_psw(hosted->real, &hosted->vm.real);
 	memcpy(cpu->registers, hosted->vm.guest.cpu.registers, sizeof cpu->registers);
 	cpu->psw = hosted->vm.real;
 	cpu->delivering = false;
@@ -24,12 +25,12 @@ static void take_back(struct hosted *hosted)
 }
 
 enum boot_error hosted_boot(struct hosted *hosted, struct machine *real, bool is_hybrid,
-                            struct memory memory, uint32_t origin, const struct file *files,
-                            uint32_t count)
+                            struct memory memory, uint32_t origin, struct shadow_pages shadow,
+                            const struct file *files, uint32_t count)
 {
 	*hosted = (struct hosted){ .real = real, .is_hybrid = is_hybrid };
 	enum boot_error error =
-	        vm_create(&hosted->vm, memory, origin, &files[0], &files[1], count - 1);
+	        vm_create(&hosted->vm, memory, origin, shadow, &files[0], &files[1], count - 1);
 	if (error == BOOT_OK)
 		resume(hosted);
 	return error;
@@ -39,6 +40,8 @@ enum boot_error hosted_boot(struct hosted *hosted, struct machine *real, bool is
 static void handle_exit(struct hosted *hosted, const struct exit *exit)
 {
 	take_back(hosted);
+	if (is_paged(&exit->old) && dispatch_fill(&hosted->vm, exit))
+		return;
 	if (hosted->is_hybrid)
 		hosted->outcome = dispatch_hybrid(&hosted->vm, exit);
 	else

@@ -13,11 +13,11 @@ struct hosted {
 };
 
 /* Makes a virtual machine of this memory, which is the real machine's from origin on, boots the
- * kernel, files[0], and its modules in it, and gives it the processor. The real machine's devices
- * are at reset. */
+ * shadow of its buffer being in these pages, boots the kernel, files[0], and its modules in it, and
+ * gives it the processor. The real machine's devices are at reset. */
 enum boot_error hosted_boot(struct hosted *hosted, struct machine *real, bool is_hybrid,
-                            struct memory memory, uint32_t origin, const struct file *files,
-                            uint32_t count);
+                            struct memory memory, uint32_t origin, struct shadow_pages shadow,
+                            const struct file *files, uint32_t count);
 
 /* Has the VMM take a trap of the guest: of the real machine, which is an exit, or one that the
  * interpreted guest raised. COMPLETED, and the guest has the processor again, or how it ended, and

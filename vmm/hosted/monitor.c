@@ -13,8 +13,12 @@ static enum boot_error boot_guest(struct session *session)
 {
 	static struct hosted hosted; /* one process is one virtual machine */
 	struct machine *real = &session->computer.machine;
+	struct memory memory = real->memory;
 	session->vmm = &hosted;
-	return hosted_boot(&hosted, real, session->monitor->is_hybrid, real->memory, 0,
+	memory.size -= BUFFER_SIZE;
+	struct shadow_pages shadow = { (uint32_t *)(void *)(memory.bytes + memory.size),
+		                       memory.size };
+	return hosted_boot(&hosted, real, session->monitor->is_hybrid, memory, 0, shadow,
 	                   session->files, session->file_count);
 }
 

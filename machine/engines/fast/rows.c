@@ -69,6 +69,7 @@
 #define OUTPUT(port, value) LEAVE
 #define WAIT() LEAVE
 #define HALT(value) LEAVE
+#define EMPTY_BUFFER() LEAVE
 #define SET_STATUS(status) LEAVE
 #define SET_BOUND(bound) LEAVE
 #define SET_STATUS_AND_JUMP(status, target) LEAVE

@@ -93,6 +93,7 @@ bool material_keep(const struct material *material, const char *folder, char *me
 /* The end of a run. */
 struct observation {
 	struct machine machine; /* memory is owned */
+	void *buffer;           /* what its buffer is kept in; owned */
 	struct host host;
 	struct history history;
 	enum outcome outcome; /* COMPLETED: at the limit, or too much output */

@@ -43,6 +43,7 @@ static const char *stop_of(const struct observation *seen)
 	case OUTCOME_TRAPPED:
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
+	case OUTCOME_FILLED:
 		break;
 	}
 	return "fault";

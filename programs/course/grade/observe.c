@@ -19,6 +19,7 @@ static bool start(struct observation *seen, const struct material *material)
 	*seen = (struct observation){ .outcome = OUTCOME_COMPLETED };
 	seen->machine.memory =
 	        (struct memory){ map_zeroed(material->memory_size), material->memory_size };
+	buffer_reset(&seen->machine.buffer, seen->buffer = map_zeroed(BUFFER_SIZE), 0, 0);
 	host_attach(&seen->host, &seen->machine, &supply);
 	seen->machine.wiring = wired_to(&host_backend, &seen->host);
 	devices_reset(&seen->machine.devices, &supply.equipment);
@@ -58,6 +59,7 @@ void observe(struct observation *seen, const struct material *material)
 void observation_free(struct observation *seen)
 {
 	munmap(seen->machine.memory.bytes, seen->machine.memory.size);
+	munmap(seen->buffer, BUFFER_SIZE);
 	host_release(&seen->host);
 }
 

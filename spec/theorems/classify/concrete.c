@@ -100,6 +100,7 @@ static struct concrete_state extract(Z3_context z, Z3_model model,
 		         word_of(z, model, psw->base), word_of(z, model, psw->bound),
 		         word_of(z, model, psw->timer) },
 		.clock = number_of(z, model, state->clock),
+		.buffer = word_of(z, model, state->buffer),
 		.memory_size = word_of(z, model, state->memory_size),
 		.is_requesting = is_true(z, model, is_requesting(z, state->devices)),
 	};
@@ -164,6 +165,7 @@ struct symbolic_state terms_of(Z3_context z, const struct concrete_state *state)
 		.window = window_term(z, &window),
 		.outside = outside_term(z, &memory, &window),
 		.memory_size = word_term(z, state->memory_size),
+		.buffer = word_term(z, state->buffer),
 		.clock = bits_term(z, 64, state->clock),
 		.devices = any_state(z, "0").devices,
 	};

@@ -11,6 +11,7 @@ struct concrete_state {
 	uint64_t clock;
 	/* The console holds HELD_BYTE and requests attention; else the devices are at rest. */
 	bool is_requesting;
+	uint32_t buffer; /* 0: the buffer holds nothing; else some entry */
 	uint32_t memory_size;
 	uint8_t *memory; /* owned */
 };

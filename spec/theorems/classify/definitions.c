@@ -142,6 +142,7 @@ static Z3_ast changes_control(Z3_context z, const struct step *step)
 		differ(z, after->psw.base, counted.psw.base),
 		differ(z, after->psw.bound, counted.psw.bound),
 		differ(z, after->psw.timer, counted.psw.timer),
+		differ(z, after->buffer, counted.buffer),
 		differ(z, after->clock, counted.clock),
 		differ(z, after->devices, counted.devices),
 		differ(z, after->memory_size, counted.memory_size),

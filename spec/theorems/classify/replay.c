@@ -45,6 +45,11 @@ static struct machine machine_in(enum profile profile, const struct concrete_sta
 	struct machine machine = { .cpu.psw = state->psw, .memory = copy_memory(state) };
 	memcpy(machine.cpu.registers, state->registers, sizeof machine.cpu.registers);
 	machine.wiring = wired_to(&backend, output);
+	buffer_reset(&machine.buffer, calloc(BUFFER_PAGES, PAGE_SIZE), 0, 0);
+	if (machine.buffer.pages == NULL)
+		abort();
+	if (state->buffer != 0)
+		buffer_hold(&machine.buffer, 0, ENTRY_VALID);
 	devices_reset(&machine.devices,
 	              &(struct equipment){ .memory_size = state->memory_size, .profile = profile });
 	machine.devices.clock = state->clock;
@@ -77,6 +82,8 @@ void free_run(struct run_of_one *run)
 {
 	free(run->before.memory.bytes);
 	free(run->after.memory.bytes);
+	free(run->before.buffer.pages);
+	free(run->after.buffer.pages);
 }
 
 static bool memory_traps(const struct run_of_one *run)
@@ -117,6 +124,7 @@ static bool changes_control(const struct run_of_one *run)
 		return run->outcome != OUTCOME_TRAPPED;
 	return after->status != counted.status || after->base != counted.base ||
 	       after->bound != counted.bound || after->timer != counted.timer ||
+	       run->after.buffer.tables != run->before.buffer.tables ||
 	       run->after.devices.clock != run->before.devices.clock + 1 || devices_changed(run) ||
 	       memory_changed_outside(run);
 }
@@ -146,6 +154,7 @@ static bool behaves_differently(const struct run_of_one *a, const struct run_of_
 		return a->trap.value != b->trap.value;
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
+	case OUTCOME_FILLED:
 	case OUTCOME_IDLE:
 	case OUTCOME_MALFORMED:
 	case OUTCOME_DOUBLE_TRAP:

@@ -7,7 +7,7 @@
 
 /* One instruction of the real machine, from a state. */
 struct run_of_one {
-	struct machine before, after; /* their memories are owned */
+	struct machine before, after; /* their memories and pages are owned */
 	enum outcome outcome;
 	struct trap trap;
 	unsigned output; /* bytes that it put on the console */

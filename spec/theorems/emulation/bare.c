@@ -219,6 +219,12 @@ static enum outcome outcome_of(struct prover *prover, const struct step *step)
 	return outcome;
 }
 
+/* What is proved is proved of relocation-bounds: a PSW of the paged kind is not loaded. */
+static void leave_out_paging(struct prover *prover, const struct symbolic_psw *psw)
+{
+	set_aside(prover, has_bits(prover->z, psw->status, STATUS_PAGED));
+}
+
 void execute_bare(struct prover *prover, struct bare *bare, Z3_ast word, const struct row *row)
 {
 	Z3_context z = prover->z;
@@ -243,6 +249,7 @@ void execute_bare(struct prover *prover, struct bare *bare, Z3_ast word, const s
 	bare->value = step.value;
 	if (outcome != OUTCOME_COMPLETED)
 		return;
+	leave_out_paging(prover, &step.after.psw);
 	bare->state = step.after;
 	bare->delivering = Z3_mk_false(z);
 }
@@ -317,6 +324,7 @@ void deliver_bare(struct prover *prover, struct bare *bare, const struct symboli
 		bare->outcome = OUTCOME_MALFORMED;
 		return;
 	}
+	leave_out_paging(prover, &new);
 	*psw = new;
 	bare->delivering = Z3_mk_true(z);
 }

@@ -201,6 +201,14 @@ bool decide(struct prover *prover, Z3_ast condition)
 	return decision->way;
 }
 
+void set_aside(struct prover *prover, Z3_ast condition)
+{
+	Z3_context z = prover->z;
+	Z3_ast here = path_condition(z, &prover->assumed, prover->assumed_before);
+	prover->covered = either(z, prover->covered, both(z, here, condition));
+	assume(prover, Z3_mk_not(z, condition));
+}
+
 bool case_end(struct prover *prover)
 {
 	prover->covered =

@@ -52,8 +52,11 @@ void case_begin(struct prover *prover);
 bool decide(struct prover *prover, Z3_ast condition);
 bool case_end(struct prover *prover);
 
-/* That one of the cases is true wherever what was assumed before them is: proved of the conditions
- * that the cases had, whatever decide and case_end did. */
+/* Leaves out the states of the case in which the condition holds: nothing is proved of them. */
+void set_aside(struct prover *prover, Z3_ast condition);
+
+/* That one of the cases is true, or its state was set aside, wherever what was assumed before them
+ * is: proved of the conditions that the cases had, whatever decide and case_end did. */
 bool cases_are_all(struct prover *prover);
 
 /* Adds a condition to the path. */

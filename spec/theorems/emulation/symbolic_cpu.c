@@ -264,6 +264,7 @@ static Z3_ast shift_arithmetic(Z3_context z, Z3_ast value, Z3_ast count)
 #undef OUTPUT
 #undef WAIT
 #undef HALT
+#undef EMPTY_BUFFER
 #define RA execution->cpu->registers[execution->instruction.a]
 #define RB execution->cpu->registers[execution->instruction.b]
 #define SRA(x, y) shift_arithmetic(step->z, x, y)
@@ -288,6 +289,7 @@ static Z3_ast shift_arithmetic(Z3_context z, Z3_ast value, Z3_ast count)
 #define OUTPUT(port, value) output_symbolic(execution, port, value)
 #define WAIT() wait_symbolic(execution)
 #define HALT(value) end(execution, OUTCOME_HALTED, value)
+#define EMPTY_BUFFER() stray(execution, "empties its own buffer")
 
 #define INSTRUCTION(mnemonic, format, opcode, semantics)                                  \
 	static void execute_##mnemonic(struct execution *execution)                       \

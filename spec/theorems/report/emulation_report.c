@@ -212,7 +212,8 @@ static void print_claim(FILE *out, const struct emulation *emulation)
 	else if (emulation->is_whole)
 		fputs("\nFrom every state in which no device acts, for every origin and size of "
 		      "the guest's\n"
-		      "memory: f(i(S)) = i'(f(S)).\n",
+		      "memory, under relocation-bounds: f(i(S)) = i'(f(S)).\n"
+		      "Not proved: paged guests (their fills, and tlbi).\n",
 		      out);
 	else
 		fprintf(out,

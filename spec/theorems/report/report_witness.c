@@ -106,6 +106,7 @@ static struct cell outcome_cell(const struct run_of_one *run)
 		return cell("check-stop: malformed PSW");
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
+	case OUTCOME_FILLED:
 	case OUTCOME_DOUBLE_TRAP:
 		break;
 	}

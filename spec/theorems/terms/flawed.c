@@ -9,7 +9,7 @@ Z3_ast choose(const struct step *step, Z3_ast condition, Z3_ast value, Z3_ast ot
 
 Z3_ast real_address(struct step *step, Z3_ast address)
 {
-	raise_trap(step, is_beyond(step, step->size, address, 1), CAUSE_LOAD, address);
+	refuse_beyond(step, step->size, address, 1, CAUSE_LOAD);
 	return Z3_mk_bvadd(step->z, step->before.psw.base, address);
 }
 
@@ -48,7 +48,7 @@ Z3_ast load_previous(struct step *step, Z3_ast address)
 	previous.psw.bound = old_psw_word(step, offsetof(struct psw, bound));
 	Z3_ast in_user_mode = is_user(z, &step->before);
 	Z3_ast size = Z3_mk_ite(z, in_user_mode, step->size, window_size(z, &previous));
-	raise_trap(step, is_beyond(step, size, address, 4), CAUSE_LOAD, address);
+	refuse_beyond(step, size, address, 4, CAUSE_LOAD);
 	Z3_ast place = Z3_mk_bvadd(z, previous.psw.base, address);
 	return Z3_mk_ite(z, in_user_mode, read_bytes(step, address, 4),
 	                 read_physical_word(step, place));

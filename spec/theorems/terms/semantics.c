@@ -41,6 +41,15 @@ Z3_ast is_beyond(const struct step *step, Z3_ast size, Z3_ast address, unsigned 
 	return either(z, Z3_mk_bvuge(z, address, size), Z3_mk_bvult(z, left, word_term(z, bytes)));
 }
 
+/* The value is the address of the first byte that is not in the window. */
+void refuse_beyond(struct step *step, Z3_ast size, Z3_ast address, unsigned bytes, enum cause cause)
+{
+	Z3_context z = step->z;
+	Z3_ast is_inside = Z3_mk_bvult(z, address, size);
+	raise_trap(step, is_beyond(step, size, address, bytes), cause,
+	           Z3_mk_ite(z, is_inside, size, address));
+}
+
 static Z3_ast offset(Z3_context z, Z3_ast address, unsigned bytes)
 {
 	return Z3_mk_bvadd(z, address, word_term(z, bytes));
@@ -69,7 +78,7 @@ static void write_bytes(struct step *step, Z3_ast address, unsigned bytes, Z3_as
 
 Z3_ast load(struct step *step, Z3_ast address, unsigned bytes, bool is_signed)
 {
-	raise_trap(step, is_beyond(step, step->size, address, bytes), CAUSE_LOAD, address);
+	refuse_beyond(step, step->size, address, bytes, CAUSE_LOAD);
 	Z3_ast value = read_bytes(step, address, bytes);
 	return bytes == 4 ? value : extend(step->z, 32 - 8 * bytes, value, is_signed);
 }
@@ -77,8 +86,7 @@ Z3_ast load(struct step *step, Z3_ast address, unsigned bytes, bool is_signed)
 struct symbolic_psw load_symbolic_psw(struct step *step, Z3_ast address)
 {
 	Z3_context z = step->z;
-	raise_trap(step, is_beyond(step, step->size, address, sizeof(struct psw)), CAUSE_LOAD,
-	           address);
+	refuse_beyond(step, step->size, address, sizeof(struct psw), CAUSE_LOAD);
 	return (struct symbolic_psw){
 		.status = read_bytes(step, address, 4),
 		.pc = read_bytes(step, offset(z, address, 4), 4),
@@ -98,7 +106,7 @@ void set_rd(struct step *step, Z3_ast value)
 
 void store(struct step *step, Z3_ast address, unsigned bytes, Z3_ast value)
 {
-	raise_trap(step, is_beyond(step, step->size, address, bytes), CAUSE_STORE, address);
+	refuse_beyond(step, step->size, address, bytes, CAUSE_STORE);
 	write_bytes(step, address, bytes, value);
 }
 
@@ -138,8 +146,7 @@ void store_symbolic_psw(struct step *step, Z3_ast address)
 {
 	const struct symbolic_psw *psw = &step->before.psw;
 	const Z3_ast words[] = { psw->status, psw->pc, psw->base, psw->bound, psw->timer };
-	raise_trap(step, is_beyond(step, step->size, address, sizeof words / sizeof *words * 4),
-	           CAUSE_STORE, address);
+	refuse_beyond(step, step->size, address, sizeof words / sizeof *words * 4, CAUSE_STORE);
 	for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
 		write_bytes(step, offset(step->z, address, 4 * i), 4, words[i]);
 }

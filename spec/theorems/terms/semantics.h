@@ -36,6 +36,9 @@ Z3_ast load_previous(struct step *step, Z3_ast address);
  */
 Z3_ast read_bytes(const struct step *step, Z3_ast address, unsigned bytes);
 Z3_ast is_beyond(const struct step *step, Z3_ast size, Z3_ast address, unsigned bytes);
+/* Traps where some byte of an access is not in a window of this size. */
+void refuse_beyond(struct step *step, Z3_ast size, Z3_ast address, unsigned bytes,
+                   enum cause cause);
 /* What input leaves open: the answer of a port that is neither memory's size nor the clock. */
 Z3_ast open_input(const struct step *step, Z3_ast port);
 
@@ -109,6 +112,7 @@ void set_status_and_jump(struct step *step, Z3_ast status, Z3_ast target);
 #define OUTPUT(port, value) output(step, port, value)
 #define WAIT() wait_for_interrupt(step)
 #define HALT(value) halt(step, value)
+#define EMPTY_BUFFER() step->after.buffer = word_term(step->z, 0)
 
 #define SET_STATUS(value) step->after.psw.status = (value)
 #define SET_BOUND(value) step->after.psw.bound = (value)

@@ -92,6 +92,7 @@ struct symbolic_state any_state(Z3_context z, const char *suffix)
 		.window = unknown(z, "window", suffix, memory_sort(z)),
 		.outside = unknown(z, "outside", suffix, memory_sort(z)),
 		.memory_size = unknown(z, "memory_size", suffix, word),
+		.buffer = unknown(z, "buffer", suffix, word),
 		.clock = unknown(z, "clock", suffix, Z3_mk_bv_sort(z, 64)),
 		.devices = unknown(z, "devices", suffix, devices_sort(z)),
 	};
@@ -147,6 +148,7 @@ Z3_ast is_possible(Z3_context z, const struct symbolic_state *state)
 	Z3_ast all[] = {
 		is_well_formed(z, &state->psw),
 		Z3_mk_not(z, interrupt),
+		Z3_mk_not(z, has_bits(z, state->psw.status, STATUS_PAGED)),
 		is_zero_zero,
 		Z3_mk_not(z, has_bits(z, state->memory_size, PAGE_SIZE - 1)),
 		Z3_mk_not(z, Z3_mk_eq(z, state->memory_size, zero)),

@@ -26,6 +26,7 @@ struct symbolic_state {
 	Z3_ast window;
 	Z3_ast outside;
 	Z3_ast memory_size;
+	Z3_ast buffer;  /* what the buffer of translations holds: 0 is nothing */
 	Z3_ast clock;   /* 64 bits */
 	Z3_ast devices; /* all that the devices hold beside the clock: of an uninterpreted sort */
 };

@@ -1,0 +1,20 @@
+/* A fill: a transition of its own, between instructions, that takes no time. */
+#include "machine/core/machine.h"
+
+void turn_buffer(struct machine *machine, uint32_t root)
+{
+	if (root != machine->buffer.root)
+		buffer_empty(&machine->buffer, root);
+}
+
+bool fill_buffer(struct machine *machine, const struct trap *refused)
+{
+	const struct psw *psw = &machine->cpu.psw;
+	if (!is_paged(psw) || refused->cause < CAUSE_FETCH || refused->cause > CAUSE_STORE)
+		return false;
+	uint32_t entry = walk(psw, &machine->memory, refused->value, (enum access)refused->cause);
+	if (entry == 0)
+		return false;
+	buffer_hold(&machine->buffer, refused->value, entry);
+	return true;
+}

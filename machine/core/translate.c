@@ -1,0 +1,127 @@
+/* Paging's side of the door, and what is rare on the other one. */
+#include "machine/core/translate.h"
+
+static uint32_t permission_of(enum access access)
+{
+	switch (access) {
+	case ACCESS_FETCH:
+		return ENTRY_EXECUTE;
+	case ACCESS_LOAD:
+		return ENTRY_READ;
+	case ACCESS_STORE:
+		break;
+	}
+	return ENTRY_WRITE;
+}
+
+static struct window page_window(const struct memory *memory, uint32_t entry, uint32_t address)
+{
+	uint32_t in_page = address % PAGE_SIZE;
+	uint32_t physical = (entry & ~(PAGE_SIZE - 1)) + in_page;
+	return (struct window){ memory->bytes + physical, PAGE_SIZE - in_page, physical };
+}
+
+static struct window no_window(const struct memory *memory)
+{
+	return (struct window){ memory->bytes, 0, 0 };
+}
+
+struct window translate(const struct psw *psw, const struct memory *memory,
+                        const struct buffer *buffer, uint32_t address, enum access access)
+{
+	if (is_paged(psw)) {
+		uint32_t entry = address < psw->bound ? buffer_entry(buffer, address) : 0;
+		return (entry & permission_of(access)) != 0 ? page_window(memory, entry, address)
+		                                            : no_window(memory);
+	}
+	struct window window = window_of(psw, memory);
+	window.physical += address;
+	if (address >= window.size)
+		return (struct window){ memory->bytes, 0, window.physical };
+	window.bytes += address;
+	window.size -= address;
+	return window;
+}
+
+/* An entry of a table, or 0 where it leads to no page of memory. Memory is of whole pages. */
+static uint32_t read_entry(const struct memory *memory, uint32_t table, uint32_t index)
+{
+	if (table >= memory->size)
+		return 0;
+	uint32_t entry = read_word(memory->bytes + table + index * sizeof entry);
+	return (entry & ENTRY_VALID) != 0 && entry < memory->size ? entry : 0;
+}
+
+uint32_t walk(const struct psw *psw, const struct memory *memory, uint32_t address,
+              enum access access)
+{
+	if (address >= psw->bound)
+		return 0;
+	uint32_t link = read_entry(memory, psw->base, address >> (PAGE_BITS + ENTRY_INDEX_BITS));
+	if (link == 0)
+		return 0;
+	uint32_t entry =
+	        read_entry(memory, link & ~(PAGE_SIZE - 1), (address >> PAGE_BITS) % TABLE_ENTRIES);
+	if ((entry & permission_of(access)) == 0)
+		return 0;
+	return entry & (~(PAGE_SIZE - 1) | ENTRY_BITS);
+}
+
+struct window peek(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
+                   uint32_t address, enum access access)
+{
+	if (!is_paged(psw))
+		return translate(psw, memory, buffer, address, access);
+	struct window held = no_window(memory);
+	if (buffer != NULL && buffer->root == psw->base)
+		held = translate(psw, memory, buffer, address, access);
+	if (held.size != 0)
+		return held;
+	uint32_t entry = walk(psw, memory, address, access);
+	return entry != 0 ? page_window(memory, entry, address) : held;
+}
+
+/* The one or two windows of an access; false where one of its bytes is in none. */
+static bool find_windows(const struct psw *psw, const struct memory *memory,
+                         const struct buffer *buffer, uint32_t address, uint32_t count,
+                         enum access access, struct window windows[2], struct trap *raised)
+{
+	windows[0] = translate(psw, memory, buffer, address, access);
+	windows[1] = no_window(memory);
+	uint32_t refused = address;
+	if (windows[0].size >= count)
+		return true;
+	if (windows[0].size != 0) {
+		refused = address + windows[0].size;
+		windows[1] = translate(psw, memory, buffer, refused, access);
+		if (windows[0].size + windows[1].size >= count)
+			return true;
+	}
+	raised->cause = (enum cause)access;
+	raised->value = refused;
+	return false;
+}
+
+bool copy_in(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
+             uint32_t address, void *bytes, uint32_t count, struct trap *raised)
+{
+	struct window windows[2];
+	if (!find_windows(psw, memory, buffer, address, count, ACCESS_LOAD, windows, raised))
+		return false;
+	uint32_t first = windows[0].size < count ? windows[0].size : count;
+	memcpy(bytes, windows[0].bytes, first);
+	memcpy((uint8_t *)bytes + first, windows[1].bytes, count - first);
+	return true;
+}
+
+bool copy_out(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
+              uint32_t address, const void *bytes, uint32_t count, struct trap *raised)
+{
+	struct window windows[2];
+	if (!find_windows(psw, memory, buffer, address, count, ACCESS_STORE, windows, raised))
+		return false;
+	uint32_t first = windows[0].size < count ? windows[0].size : count;
+	memcpy(windows[0].bytes, bytes, first);
+	memcpy(windows[1].bytes, (const uint8_t *)bytes + first, count - first);
+	return true;
+}
