@@ -60,21 +60,6 @@ static SELDOM enum outcome follow_up(struct vm *vm)
 	return outcome;
 }
 
-bool dispatch_fill(struct vm *vm, const struct exit *exit)
-{
-	struct buffer *buffer = &vm->guest.buffer;
-	buffer->below = buffer->turn;
-	vm->real.status &= ~(uint32_t)STATUS_PAGED;
-	port_expect(vm, false);
-	if (!fill_buffer(&vm->guest, &exit->trap))
-		return false;
-	account(vm, &exit->old);
-	vm->counts[COUNT_FILLED]++;
-	allocate_pages(vm);
-	allocate_time(vm);
-	return true;
-}
-
 void dispatch(struct vm *vm, const struct exit *exit)
 {
 	enum outcome outcome = OUTCOME_COMPLETED;
