@@ -31,7 +31,7 @@ on_terminal() {
 	shift
 	steps="$*"
 	# shellcheck disable=SC2086
-	"$helpers/pty" "$run" $option $mode "$image" -- "$@" >out 2>err
+	env --default-signal "$helpers/pty" "$run" $option $mode "$image" -- "$@" >out 2>err
 }
 mode=
 
@@ -52,7 +52,7 @@ mkfifo pipe
 for signal in 15 2 1 3; do
 	tests=$((tests + 1))
 	# shellcheck disable=SC2086
-	env --default-signal=INT,QUIT "$run" $option say_and_loop </dev/null >pipe 2>err &
+	env --default-signal "$run" $option say_and_loop </dev/null >pipe 2>err &
 	running=$!
 	exec 3<pipe
 	[ "$(timeout 10 head -c 2 <&3)" = Hi ] || fail "output is not seen while the guest runs on"
@@ -64,7 +64,7 @@ for signal in 15 2 1 3; do
 done
 # By a signal that comes before the output was written.
 tests=$((tests + 1))
-env --default-signal=INT,QUIT timeout -s INT 1 "$run" $option say_and_loop </dev/null >out 2>err
+env --default-signal timeout -s INT 1 "$run" $option say_and_loop </dev/null >out 2>err
 [ "$(cat out)" = Hi ] || fail "a signal loses output"
 
 # In one file with the trace: the H stands behind the line of the out that puts it.
