@@ -4,13 +4,8 @@
 # bare machine that is whole; or that the prover that has the fault gives itself away. Argument: all
 # of the faults, quick, prover (those of the prover), or the name of one; that each
 # fits its file is seen in any case.
-#
-# The environment says how to build: CC, FLAGS, LIBRARIES; OBJECTS are those of pg32-equiv, and
-# BROKEN those of them that have parts of the machine or the VMM under test; for the VMMs on PG32
-# PG32_CC, VMM_FLAGS and HYBRID_FLAGS; PROVER_OBJECTS are those of pg32-theorems.
 which=$1
-: "${BUILD:?}" "${OBJECTS:?}" "${BROKEN:?}" "${PROGRAMS:?}"
-: "${PROVER_OBJECTS:?}" "${PROVER_LIBRARIES:?}" "${CC:?}" "${FLAGS:?}" "${PG32_CC:?}" "${VMM_FLAGS:?}" "${HYBRID_FLAGS:?}"
+: "${BUILD:?}" "${PROGRAMS:?}"
 work=$BUILD/mutants
 suites='build/tests/machine build/tests/vmm'
 five_minutes=300
@@ -20,66 +15,12 @@ by_suites=0
 alive=0
 unseen=0
 by_prover=0
+own_suites=0
+
+. tests/mutants/faults.sh
 
 rm -rf "$work"
 mkdir -p "$work"
-
-# Puts $to in the place of the first $from in $file.
-break_file() {
-	awk '{
-		at = done ? 0 : index($0, ENVIRON["from"])
-		if (at) {
-			$0 = substr($0, 1, at - 1) ENVIRON["to"] substr($0, at + length(ENVIRON["from"]))
-			done = 1
-		}
-		print
-	}' "$file" >"$mutant/$file"
-}
-
-# The sources that the fault touches.
-touched() {
-	case $file in
-	*.c) echo "$file" ;;
-	*)
-		for object in $BROKEN; do
-			if grep -q "[ :]$file" "${object%.o}.d"; then
-				source=${object#"$BUILD/obj/"}
-				echo "${source%.o}.c"
-			fi
-		done
-		;;
-	esac
-}
-
-# The broken VMM for PG32: the text that it is compiled from, and with it its parts, are looked for
-# beside each other first.
-build_elf() {
-	entry=vmm/bare/entry.s
-	[ ! -e "$mutant/$entry" ] || entry=$mutant/$entry
-	case $elf in
-	vmm-hybrid.elf) whole=$BUILD/vmm/hybrid.c flags=$HYBRID_FLAGS ;;
-	*) whole=$BUILD/vmm/whole.c flags=$VMM_FLAGS ;;
-	esac
-	cp "$whole" "$mutant/whole.c"
-	# shellcheck disable=SC2086
-	"$PG32_CC" -I"$mutant" $flags -o "$mutant/$elf" "$entry" "$mutant/whole.c"
-}
-
-# pg32-equiv over the broken machine and VMM. Only what the fault touches is compiled.
-build_tool() {
-	objects=" $OBJECTS "
-	for source in $(touched); do
-		mkdir -p "$mutant/$(dirname "$source")"
-		object=$mutant/${source%.c}.o
-		[ -e "$mutant/$source" ] || cp "$source" "$mutant/$source"
-		# shellcheck disable=SC2086
-		$CC -I"$mutant" $FLAGS -c -o "$object" "$mutant/$source" || return
-		whole=$BUILD/obj/${source%.c}.o
-		objects="${objects%% "$whole" *} $object ${objects#* "$whole" }"
-	done
-	# shellcheck disable=SC2086
-	$CC -o "$mutant/pg32-equiv" $objects $LIBRARIES
-}
 
 # Whether a campaign finds the fault; $seed is then the first program that is different.
 campaign_finds() {
@@ -137,17 +78,6 @@ survive() {
 	fi
 }
 
-# pg32-theorems with the broken prover.
-build_prover() {
-	object=$mutant/${file%.c}.o
-	# shellcheck disable=SC2086
-	$CC -I"$mutant" $FLAGS -c -o "$object" "$mutant/$file" || return
-	whole=$BUILD/obj/${file%.c}.o
-	objects=" $PROVER_OBJECTS "
-	# shellcheck disable=SC2086
-	$CC -o "$mutant/pg32-theorems" ${objects%% "$whole" *} "$object" ${objects#* "$whole" } $PROVER_LIBRARIES
-}
-
 # Whether the broken prover gives itself away, by what it says of a VMM that the whole one proves, or
 # of one that it refutes. One that does not end has.
 prover_fails() {
@@ -157,23 +87,21 @@ prover_fails() {
 	[ $? != $right ]
 }
 
-# What is needed that judges the fault.
+# Builds what judges the fault.
 build() {
+	tool=$BUILD/bin/pg32-equiv
 	if [ -n "$case" ]; then
-		build_prover
+		build_broken pg32-theorems
 	elif [ -n "$elf" ]; then
-		tool=$BUILD/bin/pg32-equiv
-		build_elf
+		build_broken "$elf"
 	else
 		tool=$mutant/pg32-equiv
-		build_tool
+		build_broken pg32-equiv
 	fi
 }
 
 try() {
-	[ -n "$name" ] || return
-	if ! grep -qF -- "$from" "$file"; then
-		echo "mutants: $file does not have '$from'"
+	if ! fits; then
 		alive=$((alive + 1))
 		return
 	fi
@@ -183,12 +111,15 @@ try() {
 	quick) [ "$quick" = yes ] || return ;;
 	*) [ "$which" = "$name" ] || return ;;
 	esac
+	if [ -n "$places" ]; then
+		own_suites=$((own_suites + 1))
+		[ "$which" != "$name" ] || say "judged by $BUILD/tests/${places%%/*}/all:"
+		return
+	fi
 	tried=$((tried + 1))
 	mutant=$work/$tried
 	how=
-	export from to
-	mkdir -p "$mutant/$(dirname "$file")"
-	break_file
+	mkdir -p "$mutant"
 	if ! build >"$mutant/build.log" 2>&1; then
 		say 'DOES NOT BUILD:'
 		alive=$((alive + 1))
@@ -213,37 +144,13 @@ try() {
 	fi
 }
 
-name=
-while IFS= read -r line; do
-	case $line in
-	'fault '*)
-		try
-		name=${line#fault }
-		quick=no
-		elf=
-		isa=
-		case=
-		vmm=
-		reason=
-		;;
-	'file '*) file=${line#file } ;;
-	'from '*) from=${line#from } ;;
-	'to '*) to=${line#to } ;;
-	'to') to= ;;
-	'quick') quick=yes ;;
-	'elf '*) elf=${line#elf } ;;
-	'isa '*) isa=${line#isa } ;;
-	'judge prover '*) case=${line#judge prover } ;;
-	'vmm '*) vmm=${line#vmm } ;;
-	'unseen '*) reason=${line#unseen } ;;
-	esac
-done <tests/mutants/faults.txt
-try
-if [ $tried = 0 ] && [ $alive = 0 ]; then
+each_fault try
+if [ $((tried + alive + own_suites)) = 0 ]; then
 	echo "mutants: no fault is tried: tests/mutants/faults.txt has none that is '$which'" >&2
 	exit 64
 fi
 seen=$((tried - unseen - by_prover))
 echo "mutants: campaigns kill $killed of the $seen faults that a guest can see ($((100 * killed / (seen + !seen)))%);" \
 	"of $tried in all, suites find $by_suites others and $by_prover are the prover's own; $alive survive"
+[ $own_suites = 0 ] || echo "mutants: $own_suites more are tried by the suites that judge them, in make test or make proofs"
 [ $alive = 0 ] && [ $((100 * killed)) -ge $((95 * seen)) ]

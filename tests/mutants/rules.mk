@@ -11,6 +11,25 @@ MUTANT_SETTINGS = CC='$(CC)' FLAGS='$(CPPFLAGS) $(CFLAGS) -w' OBJECTS='$(MUTANT_
 MUTANT_TOOLS := $(BUILD)/bin/pg32-theorems $(BUILD)/tests/emulation/bound/vmm.elf $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf
 TESTS += $(BUILD)/tests/mutants
 
+# What suites have with a fault each: PLACE, a tool or VMM in $(BUILD)/tests, of the fault in FILE. All that a
+# fault touches is compiled anew, so that only the objects which are linked are needed.
+NEEDED_pg32-equiv = $(MUTANT_OBJECTS)
+NEEDED_pg32-theorems = $(THEOREMS_OBJECTS)
+NEEDED_vmm.elf = $(BUILD)/lib/pg32/vmm.elf
+
+# $(call broken,PLACE,FILE)
+define broken
+$(BUILD)/tests/$(1): $(2) tests/mutants/faults.txt tests/mutants/faults.sh tests/mutants/break.sh $(NEEDED_$(notdir $(1)))
+	@echo '  BREAK   $$@'
+	@$$(MUTANT_SETTINGS) tests/mutants/break.sh $(1)
+
+$(BUILD)/tests/$(firstword $(subst /, ,$(1)))/all: $(BUILD)/tests/$(1)
+endef
+
+PLACES := $(shell awk '/^judge suite / { count = split(substr($$0, 13), places, " ") } \
+	/^file / { while (count > 0) print places[count--] ":" $$2 }' tests/mutants/faults.txt)
+$(foreach place,$(PLACES),$(eval $(call broken,$(firstword $(subst :, ,$(place))),$(lastword $(subst :, ,$(place))))))
+
 # make mutants FAULT=prover tries the prover's own; FAULT="the name of one" tries that alone, and leaves it in $(BUILD)/mutants/1: as
 # pg32-equiv, or as the vmm.elf or vmm-hybrid.elf that has it.
 FAULT ?= all

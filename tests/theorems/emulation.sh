@@ -14,37 +14,31 @@ expect() {
 	fi
 }
 
-# flaws DO: calls DO FLAW CASE PATTERN for each planted error: the case is refuted of the VMM that has
-# it, by a state that shows the pattern.
-flaws() {
-	"$1" mode 'reflect: privileged instruction from user mode' '^word +f'
-	"$1" supervisor 'reflect: breakpoint' 'status: virtual [0-9], bare'
-	"$1" bound 'reflect: breakpoint' 'real bound: virtual'
-	"$1" timer 'time is over' 'timer: virtual'
-	"$1" wait 'emulate: wait' 'clock: virtual'
-	"$1" port 'emulate: in' '([agst][0-9]|[agrst]p|ra): virtual'
-	"$1" window 'emulate: lpsw' 'real (base|bound): virtual'
-	"$1" store 'emulate: spsw' 'the VMM stores to'
-	"$1" console 'emulate: out' 'console due: virtual'
-	"$1" pc 'reflect: breakpoint' 'memory: virtual'
-}
+. tests/mutants/faults.sh
 
+# Of each planted error of a VMM the case is tried, and then must have been refuted by a state that
+# shows the pattern.
 try() {
-	"$build/bin/pg32-theorems" --emulation --json --case "$2" "$flawed/$1/vmm.elf" \
-		>"$flawed/$1/proof.json" 2>"$flawed/$1/progress"
-	echo $? >"$flawed/$1/status"
+	[ -n "$refutes" ] || return
+	here=$(dirname "$build/tests/$places")
+	"$build/bin/pg32-theorems" --emulation --json --case "$refutes" "$build/tests/$places" \
+		>"$here/proof.json" 2>"$here/progress"
+	echo $? >"$here/status"
 }
 
 refute() {
-	[ "$(cat "$flawed/$1/status")" = 1 ] && grep -q ': FALSE$' "$flawed/$1/progress" &&
-		jq -es --arg pattern "$3" 'length == 1 and
+	[ -n "$refutes" ] || return
+	here=$(dirname "$build/tests/$places")
+	[ "$(cat "$here/status")" = 1 ] && grep -q ': FALSE$' "$here/progress" &&
+		jq -es --arg pattern "$shows" 'length == 1 and
 			(.[0] | .verdict == "refuted" and (.exits[0].counterexample | test($pattern)))' \
-			"$flawed/$1/proof.json" >/dev/null
-	expect "$1: $2 is refuted: $3"
+			"$here/proof.json" >/dev/null
+	expect "$name: $refutes is refuted: $shows"
+	refuted=$((refuted + 1))
 }
 
 # The solver takes minutes, so on all processors.
-flaws try &
+each_fault try &
 "$build/bin/pg32-theorems" --emulation --json >"$flawed/proofs.json" 2>"$flawed/progress"
 expect "the proofs of vmm.elf come to an end"
 wait
@@ -56,7 +50,10 @@ jq -e '[.exits[].name | select(startswith("emulate"))] == ["emulate: lpsw", "emu
 	"emulate: out", "emulate: wait", "emulate: halt", "emulate: no instruction of group F"]' "$flawed/proofs.json" >/dev/null
 expect "each privileged instruction is emulated"
 
-flaws refute
+refuted=0
+each_fault refute
+[ $refuted -ge 10 ]
+expect "ten errors were planted"
 
 "$build/bin/pg32-theorems" --emulation --case nonsense >"$flawed/none" 2>&1
 [ $? = 64 ] && [ "$(cat "$flawed/none")" = "pg32-theorems: no case has a name that begins with 'nonsense'" ]

@@ -1,0 +1,113 @@
+# Reads faults.txt, and builds what has one of its faults: sourced, from the top folder. The environment
+# says how: CC, FLAGS, LIBRARIES; OBJECTS are those of pg32-equiv, and BROKEN those of them that have
+# parts of the machine or the VMM under test; for the VMMs on PG32 PG32_CC, VMM_FLAGS and HYBRID_FLAGS;
+# PROVER_OBJECTS and PROVER_LIBRARIES are those of pg32-theorems.
+# shellcheck disable=SC2034,SC2154
+# (A fault's words are read by those who source this; to, from and the like are set by each_fault.)
+
+# Calls the function for each fault, which is in name, file, from, to and what else faults.txt has of it.
+each_fault() {
+	name=
+	while IFS= read -r line <&3; do
+		case $line in
+		'fault '*)
+			[ -z "$name" ] || "$1"
+			name=${line#fault }
+			quick=no elf='' isa='' case='' vmm='' reason='' places='' refutes='' shows=''
+			;;
+		'file '*) file=${line#file } ;;
+		'from '*) from=${line#from } ;;
+		'to '*) to=${line#to } ;;
+		'to') to= ;;
+		'quick') quick=yes ;;
+		'elf '*) elf=${line#elf } ;;
+		'isa '*) isa=${line#isa } ;;
+		'judge prover '*) case=${line#judge prover } ;;
+		'judge suite '*) places=${line#judge suite } ;;
+		'vmm '*) vmm=${line#vmm } ;;
+		'refutes '*) refutes=${line#refutes } ;;
+		'shows '*) shows=${line#shows } ;;
+		'unseen '*) reason=${line#unseen } ;;
+		esac
+	done 3<tests/mutants/faults.txt
+	[ -z "$name" ] || "$1"
+}
+
+# Whether the fault fits its file.
+fits() {
+	grep -qF -- "$from" "$file" || {
+		echo "mutants: $file does not have '$from'"
+		return 1
+	}
+}
+
+# The file with $to in the place of the first $from, in the folder $mutant.
+break_file() {
+	export from to
+	mkdir -p "$mutant/$(dirname "$file")"
+	awk '{
+		at = done ? 0 : index($0, ENVIRON["from"])
+		if (at) {
+			$0 = substr($0, 1, at - 1) ENVIRON["to"] substr($0, at + length(ENVIRON["from"]))
+			done = 1
+		}
+		print
+	}' "$file" >"$mutant/$file"
+}
+
+# The sources of the objects that the fault touches.
+touched() {
+	case $file in
+	*.c) echo "$file" ;;
+	*)
+		for object; do
+			if grep -q "[ :]$file" "${object%.o}.d"; then
+				source=${object#"$BUILD/obj/"}
+				echo "${source%.o}.c"
+			fi
+		done
+		;;
+	esac
+}
+
+# The broken VMM for PG32: the text that it is compiled from, and with it its parts, are looked for
+# beside each other first.
+build_elf() {
+	entry=vmm/bare/entry.s
+	[ ! -e "$mutant/$entry" ] || entry=$mutant/$entry
+	case $1 in
+	vmm-hybrid.elf) whole=$BUILD/vmm/hybrid.c flags=$HYBRID_FLAGS ;;
+	*) whole=$BUILD/vmm/whole.c flags=$VMM_FLAGS ;;
+	esac
+	cp "$whole" "$mutant/whole.c"
+	# shellcheck disable=SC2086
+	"$PG32_CC" -I"$mutant" $flags -o "$mutant/$1" "$entry" "$mutant/whole.c"
+}
+
+# build_tool NAME OBJECTS BROKEN LIBRARIES: the tool, with the fault in those of its objects that may be
+# broken. Only what the fault touches is compiled.
+build_tool() {
+	objects=" $2 "
+	# shellcheck disable=SC2086
+	for source in $(touched $3); do
+		mkdir -p "$mutant/$(dirname "$source")"
+		object=$mutant/${source%.c}.o
+		[ -e "$mutant/$source" ] || cp "$source" "$mutant/$source"
+		# shellcheck disable=SC2086
+		$CC -I"$mutant" $FLAGS -c -o "$object" "$mutant/$source" || return
+		whole=$BUILD/obj/${source%.c}.o
+		objects="${objects%% "$whole" *} $object ${objects#* "$whole" }"
+	done
+	# shellcheck disable=SC2086
+	$CC -o "$mutant/$1" $objects $4
+}
+
+# build_broken NAME: the tool or VMM of that name with the fault, in the folder $mutant.
+build_broken() {
+	break_file
+	case $1 in
+	pg32-equiv) build_tool "$1" "$OBJECTS" "$BROKEN" "$LIBRARIES" ;;
+	pg32-theorems) build_tool "$1" "$PROVER_OBJECTS" "$PROVER_OBJECTS" "$PROVER_LIBRARIES" ;;
+	*) build_elf "$1" ;;
+	esac
+}
