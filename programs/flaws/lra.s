@@ -3,7 +3,7 @@
 # prints what is there.
 #
 # Under a VMM lra gives the machine's real address, and the channel takes it for one of the virtual
-# machine's: it prints what lies elsewhere. Only a VMM whose guest begins at real address 0 gets it
+# machine's: it prints what lies elsewhere, or nothing. Only a VMM whose guest begins at real address 0 gets it
 # right, as does the paper's VMM in high core.
 	.include "pg32.inc"
 	.isa	lra
@@ -16,6 +16,9 @@ _start:
 	call	start_user
 
 handler:
+	lw	t0, TRAP_CAUSE(zero)
+	li	t1, CAUSE_SYSCALL
+	bne	t0, t1, outside
 	la	t0, user
 	addi	t0, t0, text - user
 	xor	s0, a0, t0
@@ -27,6 +30,13 @@ handler:
 	la	a0, ending
 	call	print_text
 	snez	s0, s0
+	halt	s0
+
+# There is no memory at the address.
+outside:
+	la	a0, ending
+	call	print_text
+	li	s0, 1
 	halt	s0
 
 	.include "programs/flaws/common.inc"
