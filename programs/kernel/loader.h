@@ -3,7 +3,7 @@
 #define PG32_KERNEL_LOADER_H
 
 #include <stdint.h>
-#include "programs/kernel/window.h"
+#include "programs/kernel/relocation/window.h"
 
 struct kernel;
 

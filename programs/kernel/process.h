@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include "programs/kernel/file.h"
 #include "programs/kernel/machine.h"
-#include "programs/kernel/window.h"
+#include "programs/kernel/relocation/window.h"
 
 enum { PROCESSES = 16, PROCESS_FILES = 8, KERNEL_STACK = 4096 };
 

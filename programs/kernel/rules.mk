@@ -9,10 +9,11 @@ $(BUILD)/bin/pg32-mkfs: $(call objects,programs/kernel/mkfs.c programs/kernel/vo
 	@$(CC) -o $@ $^
 
 # Of the C library it takes what needs no system below it: functions of strings.
-KERNEL_SOURCES := programs/kernel/entry.s $(filter-out %/mkfs.c,$(wildcard programs/kernel/*.c))
+KERNEL_SOURCES := programs/kernel/entry.s $(filter-out %/mkfs.c,$(wildcard programs/kernel/*.c programs/kernel/relocation/*.c))
+KERNEL_HEADERS := $(wildcard programs/kernel/*.h programs/kernel/*/*.h programs/kernel/*.def isa/*.h isa/*.def)
 KERNEL_FLAGS := -nostartfiles -ffreestanding -std=c17 -O2 $(WARNINGS) -I.
 
-$(KERNEL): $(KERNEL_SOURCES) $(wildcard programs/kernel/*.h programs/kernel/*.def isa/*.h isa/*.def) $(PG32_CC_READY)
+$(KERNEL): $(KERNEL_SOURCES) $(KERNEL_HEADERS) $(PG32_CC_READY)
 	@mkdir -p $(@D)
 	@echo '  PG32-CC $@'
 	@$(PG32_CC) $(KERNEL_FLAGS) -o $@ $(KERNEL_SOURCES)

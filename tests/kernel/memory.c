@@ -4,7 +4,7 @@
 #include <string.h>
 #include "programs/kernel/interface.h"
 #include "programs/kernel/memory.h"
-#include "programs/kernel/window.h"
+#include "programs/kernel/relocation/window.h"
 
 enum { PAGES = 64 };
 

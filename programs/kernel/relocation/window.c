@@ -2,7 +2,7 @@
  * to move it while it runs. */
 #include <string.h>
 #include "programs/kernel/interface.h"
-#include "programs/kernel/window.h"
+#include "programs/kernel/relocation/window.h"
 
 bool window_create(struct window *window, struct memory *memory, uint32_t end)
 {

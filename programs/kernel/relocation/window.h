@@ -1,6 +1,6 @@
 /* The window of a process: the memory that its addresses name. */
-#ifndef PG32_KERNEL_WINDOW_H
-#define PG32_KERNEL_WINDOW_H
+#ifndef PG32_KERNEL_RELOCATION_WINDOW_H
+#define PG32_KERNEL_RELOCATION_WINDOW_H
 
 #include <stdbool.h>
 #include <stdint.h>
