@@ -105,6 +105,16 @@ int file_read(struct kernel *kernel, struct open_file *file, void *to, uint32_t 
 	return unlock(kernel, count);
 }
 
+int file_read_at(struct kernel *kernel, struct open_file *file, uint32_t offset, void *to,
+                 uint32_t size)
+{
+	lock(kernel);
+	int count = file_system_read(kernel, file->entry, offset, to, size);
+	if (count >= 0)
+		count = (uint32_t)count == size ? 0 : ERROR_DISK;
+	return unlock(kernel, count);
+}
+
 int file_write(struct kernel *kernel, struct open_file *file, const void *from, uint32_t size)
 {
 	if (file->entry == ENTRY_CONSOLE) {

@@ -44,6 +44,11 @@ void file_close(struct open_file *file);
 int file_read(struct kernel *kernel, struct open_file *file, void *to, uint32_t size);
 int file_write(struct kernel *kernel, struct open_file *file, const void *from, uint32_t size);
 
+/* Reads exactly so many bytes at an offset of a file of the volume, whose own offset stays. Returns
+ * 0. */
+int file_read_at(struct kernel *kernel, struct open_file *file, uint32_t offset, void *to,
+                 uint32_t size);
+
 /* The size of an open file of the volume in bytes. */
 uint32_t file_size(const struct kernel *kernel, const struct open_file *file);
 

@@ -8,6 +8,7 @@
 #include "programs/kernel/file_system.h"
 #include "programs/kernel/memory.h"
 #include "programs/kernel/process.h"
+#include "programs/kernel/space.h"
 
 /* Physical memory. The kernel sees all of it, a process sees its window only:
  *
@@ -35,6 +36,7 @@ struct kernel {
 	struct disk disk;
 	struct file_system file_system;
 	struct files files;
+	struct spaces *spaces;
 	struct process processes[PROCESSES];
 	struct process *current;
 	int last_number; /* that a process was given */

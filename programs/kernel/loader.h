@@ -1,14 +1,21 @@
-/* The loader: a program file becomes a window. */
+/* The loader: what a program file wants to be put where. */
 #ifndef PG32_KERNEL_LOADER_H
 #define PG32_KERNEL_LOADER_H
 
 #include <stdint.h>
-#include "programs/kernel/relocation/window.h"
+#include "programs/kernel/elf.h"
 
 struct kernel;
+struct open_file;
 
-/* Makes a window and loads the program with this name into it. Returns 0 and the program's entry,
- * or an error of errors.def and no window. */
-int load_program(struct kernel *kernel, const char *name, struct window *window, uint32_t *entry);
+struct program {
+	struct elf_header header;
+	struct elf_segment segments[ELF_SEGMENTS];
+	uint32_t end; /* of its memory */
+};
+
+/* Reads all but the contents of the segments, which are then sound: inside the file, and in memory
+ * from USER_IMAGE to USER_WINDOW_MAXIMUM. Returns 0 or an error of errors.def. */
+int read_program(struct kernel *kernel, struct open_file *file, struct program *program);
 
 #endif

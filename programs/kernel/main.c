@@ -34,5 +34,7 @@ _Noreturn void main(uint8_t *boot_table)
 	console_initialize(&kernel);
 	print("kernel: %u KiB of memory are free\n", kernel.memory.free / 1024);
 	file_system_mount(&kernel);
+	if (!space_initialize(&kernel))
+		panic("no memory for spaces");
 	machine_halt((uint32_t)run_shell(&kernel));
 }

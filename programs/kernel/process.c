@@ -1,9 +1,11 @@
 /* Processes: how they come to be, and how they end. */
 #include <string.h>
 #include "programs/kernel/kernel.h"
-#include "programs/kernel/loader.h"
 #include "programs/kernel/print.h"
 #include "programs/kernel/scheduler.h"
+#include "programs/kernel/user.h"
+
+_Static_assert(KERNEL_STACK == PAGE_SIZE, "a kernel stack is one page of the kernel");
 
 /* Takes this memory as the kernel stack of a process. */
 static void give_stack(struct process *process, uint8_t *stack)
@@ -36,54 +38,59 @@ static struct process *take_place(struct kernel *kernel)
 	return NULL;
 }
 
-/* Puts strings and argv at the top of the stack. Returns the address of argv, which is also where
- * the stack begins. */
-static uint32_t place_arguments(const struct window *window, const struct arguments *arguments)
+/* Puts strings and argv at the top of the stack; *stack becomes the address of argv, which is also
+ * where the stack begins. */
+static int place_arguments(struct kernel *kernel, struct space *space,
+                           const struct arguments *arguments, uint32_t *stack)
 {
-	uint32_t strings = USER_IMAGE - arguments->size;
-	uint32_t argv = (strings - (arguments->count + 1) * 4) & ~UINT32_C(15);
-	uint32_t *word = window_bytes(window, argv, (arguments->count + 1) * 4);
-	memcpy(window_bytes(window, strings, arguments->size), arguments->bytes, arguments->size);
+	uint32_t argv[ARGUMENTS + 1], size = (arguments->count + 1) * (uint32_t)sizeof argv[0];
+	uint32_t strings = space_stack(space) - arguments->size;
 	const char *string = arguments->bytes;
 	for (uint32_t i = 0; i < arguments->count; i++) {
-		word[i] = strings + (uint32_t)(string - arguments->bytes);
+		argv[i] = strings + (uint32_t)(string - arguments->bytes);
 		string += strlen(string) + 1;
 	}
-	return argv; /* the null pointer after the last is there: the window is zero */
+	argv[arguments->count] = 0;
+	*stack = (strings - size) & ~UINT32_C(15);
+	int error = user_write(kernel, space, strings, arguments->bytes, arguments->size);
+	return error < 0 ? error : user_write(kernel, space, *stack, argv, size);
 }
 
-static void prepare_context(struct process *process, uint32_t entry,
-                            const struct arguments *arguments)
+static int prepare_context(struct kernel *kernel, struct process *process, uint32_t entry,
+                           const struct arguments *arguments)
 {
-	uint32_t argv = place_arguments(&process->window, arguments);
+	uint32_t argv;
+	int error = place_arguments(kernel, process->space, arguments, &argv);
+	if (error < 0)
+		return error;
 	process->context = (struct context){
-		.psw = { .status = STATUS_USER | STATUS_INTERRUPTS,
-		         .pc = entry,
-		         .base = (uint32_t)process->window.base,
-		         .bound = process->window.bound,
-		         .timer = QUANTUM },
+		.psw = { .status = STATUS_USER | STATUS_INTERRUPTS, .pc = entry, .timer = QUANTUM },
 		.registers = { [REGISTER_SP] = argv,
 		               [REGISTER_A0] = arguments->count,
 		               [REGISTER_A0 + 1] = argv },
 	};
+	space_select(process->space, &process->context.psw);
+	return 0;
 }
 
 static int load(struct kernel *kernel, struct process *process, const char *name,
                 const struct arguments *arguments)
 {
 	uint32_t entry;
-	uint8_t *stack = memory_allocate(&kernel->memory, KERNEL_STACK);
+	uint8_t *stack = space_kernel_page(kernel);
 	if (stack == NULL)
 		return ERROR_MEMORY;
 	give_stack(process, stack);
-	int error = load_program(kernel, name, &process->window, &entry);
-	if (error < 0) {
-		memory_free(&kernel->memory, process->stack, KERNEL_STACK);
-		return error;
+	int error = space_create(kernel, name, &process->space, &entry);
+	if (error == 0) {
+		error = prepare_context(kernel, process, entry, arguments);
+		if (error < 0)
+			space_free(kernel, process->space);
 	}
-	prepare_context(process, entry, arguments);
+	if (error < 0)
+		memory_free(&kernel->memory, process->stack, KERNEL_STACK);
 	process->stack_pointer = prepare_stack(process->stack + KERNEL_STACK);
-	return 0;
+	return error;
 }
 
 int process_start(struct kernel *kernel, const char *name, const struct arguments *arguments,
@@ -127,7 +134,8 @@ void process_end(struct kernel *kernel, int status)
 		if (process->files[i] != NULL)
 			file_close(process->files[i]);
 	}
-	window_free(&process->window, &kernel->memory);
+	space_free(kernel, process->space);
+	process->space = NULL;
 	give_away_children(kernel, process);
 	wake(kernel, &kernel->processes[0]); /* perhaps one of them had ended before */
 	wake(kernel, process->parent);

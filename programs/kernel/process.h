@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include "programs/kernel/file.h"
 #include "programs/kernel/machine.h"
-#include "programs/kernel/relocation/window.h"
+#include "programs/kernel/space.h"
 
 enum { PROCESSES = 16, PROCESS_FILES = 8, KERNEL_STACK = 4096 };
 
@@ -32,7 +32,7 @@ struct process {
 	int status; /* when ended */
 
 	/* What runs in user mode. The current process's context is in low memory instead. */
-	struct window window;
+	struct space *space;
 	struct context context;
 	struct open_file *files[PROCESS_FILES];
 
@@ -49,7 +49,7 @@ struct arguments {
 	char bytes[ARGUMENT_BYTES];
 };
 
-/* Makes the caller the first entry of the process table: the kernel itself, which has no window.
+/* Makes the caller the first entry of the process table: the kernel itself, which has no space.
  * Processes whose parent ends become its children. */
 void process_initialize(struct kernel *kernel);
 

@@ -1,4 +1,5 @@
 /* Traps: the kernel's one entrance. */
+#include "programs/kernel/error.h"
 #include "programs/kernel/kernel.h"
 #include "programs/kernel/machine.h"
 #include "programs/kernel/print.h"
@@ -26,12 +27,12 @@ static const char *cause_text(uint32_t cause)
 	return cause < CAUSES && texts[cause] != NULL ? texts[cause] : "unknown cause";
 }
 
-/* The process did what no program may. */
-_Noreturn static void kill(struct kernel *kernel)
+/* The process did what no program may, or needs what there is not. */
+_Noreturn static void kill(struct kernel *kernel, const char *why, uint32_t value)
 {
 	const struct process *process = kernel->current;
 	print("kernel: process %d (%s) killed: %s, value %x, at %x\n", process->number,
-	      process->name, cause_text(low_memory.cause), low_memory.value, low_memory.psw.pc);
+	      process->name, why, value, low_memory.psw.pc);
 	process_end(kernel, STATUS_KILLED);
 }
 
@@ -43,6 +44,16 @@ static void take_system_call(struct kernel *kernel)
 	low_memory.psw.pc += 4;
 	int result = system_call(kernel, low_memory.value, arguments);
 	low_memory.registers[REGISTER_A0] = (uint32_t)result;
+}
+
+/* Cause and value are copied, as the arguments of a call are. */
+static void take_fault(struct kernel *kernel, uint32_t access)
+{
+	uint32_t cause = low_memory.cause, address = low_memory.value;
+	int error = space_fault(kernel, kernel->current->space, address, access);
+	if (error < 0)
+		kill(kernel, error == ERROR_ADDRESS ? cause_text(cause) : error_text(error),
+		     address);
 }
 
 /* The quantum has run out. */
@@ -79,13 +90,19 @@ void trap(struct kernel *kernel)
 	case CAUSE_DEVICE:
 		serve_device(kernel, (enum device)low_memory.value);
 		break;
+	case CAUSE_FETCH:
+		take_fault(kernel, ENTRY_EXECUTE);
+		break;
+	case CAUSE_LOAD:
+		take_fault(kernel, ENTRY_READ);
+		break;
+	case CAUSE_STORE:
+		take_fault(kernel, ENTRY_WRITE);
+		break;
 	case CAUSE_ILLEGAL:
 	case CAUSE_PRIVILEGED:
-	case CAUSE_FETCH:
-	case CAUSE_LOAD:
-	case CAUSE_STORE:
 	case CAUSE_BREAK:
-		kill(kernel);
+		kill(kernel, cause_text(low_memory.cause), low_memory.value);
 	case CAUSE_NONE:
 	case CAUSES:
 		panic("a trap without a cause");

@@ -16,6 +16,16 @@ bool window_create(struct window *window, struct memory *memory, uint32_t end)
 	return true;
 }
 
+bool window_copy(struct window *window, struct memory *memory, const struct window *from)
+{
+	uint8_t *base = memory_allocate(memory, from->bound);
+	if (base == NULL)
+		return false;
+	memcpy(base, from->base, from->bound);
+	*window = (struct window){ .base = base, .bound = from->bound, .end = from->end };
+	return true;
+}
+
 void window_free(struct window *window, struct memory *memory)
 {
 	memory_free(memory, window->base, window->bound);
@@ -57,12 +67,4 @@ void *window_bytes(const struct window *window, uint32_t address, uint32_t size)
 	if (address > window->bound || size > window->bound - address)
 		return NULL;
 	return window->base + address;
-}
-
-const char *window_text(const struct window *window, uint32_t address)
-{
-	const char *text = window_bytes(window, address, 1);
-	if (text == NULL || memchr(text, '\0', window->bound - address) == NULL)
-		return NULL;
-	return text;
 }

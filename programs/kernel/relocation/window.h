@@ -12,9 +12,10 @@ struct window {
 	uint32_t end;   /* of the data that the program has asked for, at most bound */
 };
 
-/* A window of zeros with data up to this address, rounded up to 16. False where memory does not
- * suffice. */
+/* A window of zeros with data up to this address, rounded up to 16; one with the contents of
+ * another. False where memory does not suffice. */
 bool window_create(struct window *window, struct memory *memory, uint32_t end);
+bool window_copy(struct window *window, struct memory *memory, const struct window *from);
 void window_free(struct window *window, struct memory *memory);
 
 /* Makes the window end this much later, where it is or, with its contents, somewhere else. False,
@@ -23,8 +24,5 @@ bool window_grow(struct window *window, struct memory *memory, uint32_t incremen
 
 /* Where size bytes at an address of the window are; NULL where they are not all inside. */
 void *window_bytes(const struct window *window, uint32_t address, uint32_t size);
-
-/* The text at an address of the window; NULL where it does not end with a NUL inside. */
-const char *window_text(const struct window *window, uint32_t address);
 
 #endif
