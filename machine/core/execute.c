@@ -19,6 +19,11 @@
 #define AT_END(history, first, last) history_add(history, first, last)
 #endif
 
+/* Whether to leave before the instruction that was fetched. */
+#ifndef AT_FETCH
+#define AT_FETCH(history, physical, pc, word) false
+#endif
+
 /* Whether the opcode is the one that the machine's profile adds. */
 static bool is_flawed(const struct machine *machine, uint8_t opcode)
 {
@@ -68,7 +73,7 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 		struct trap raised = { CAUSE_NONE, 0, 0 };
 		if (pc - first >= code.size) {
 			if (line != pc)
-				history_add(history, base + line, base + pc - 4);
+				AT_END(history, base + line, base + pc - 4);
 			line = pc;
 			code = code_page(machine, pc);
 			if (code.size == 0) {
@@ -82,6 +87,8 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 		const uint32_t word = read_word(code.bytes + (pc - first));
 		uint32_t next;
 
+		if (AT_FETCH(history, base + pc, pc, word))
+			break;
 		switch (word_opcode(word)) {
 #define INSTRUCTION(mnemonic, format, opcode, semantics)              \
 	case opcode: {                                                \
@@ -156,4 +163,5 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 #undef HALT
 #undef AT_JUMP
 #undef AT_END
+#undef AT_FETCH
 #undef EMPTY_BUFFER
