@@ -44,6 +44,13 @@ static bool look(const struct session *session, struct guest *guest)
 	return false;
 }
 
+static void *no_state(const struct session *session, size_t *size)
+{
+	(void)session;
+	*size = 0;
+	return NULL;
+}
+
 const struct monitor machine_monitor = {
 	.boot = boot_machine,
 	.take = deliver_trap,
@@ -52,4 +59,5 @@ const struct monitor machine_monitor = {
 	.clock = clock_of,
 	.settle = leave,
 	.look = look,
+	.state = no_state,
 };

@@ -3,6 +3,8 @@
 #ifndef PG32_MACHINE_RUN_MONITOR_H
 #define PG32_MACHINE_RUN_MONITOR_H
 
+#include <stddef.h>
+
 #include "machine/boot/boot.h"
 
 struct session;
@@ -33,6 +35,8 @@ struct monitor {
 	void (*settle)(struct session *session);
 	/* False where there is no guest. */
 	bool (*look)(const struct session *session, struct guest *guest);
+	/* What it keeps beside the computer, which can be copied and put back; none: size 0. */
+	void *(*state)(const struct session *session, size_t *size);
 };
 
 /* The machine alone. */

@@ -61,8 +61,7 @@ uint64_t session_left(const struct session *session, uint64_t clock)
 	return limit == NEVER ? NEVER : limit - clock;
 }
 
-/* A stretch of what the VMM interprets, or of the machine. */
-static enum outcome run_stretch(struct session *session, uint64_t most)
+enum outcome session_stretch(struct session *session, uint64_t most)
 {
 	session->last = (struct trap){ CAUSE_NONE, 0, 0 };
 	return session_interprets(session) ? session->monitor->interpret(session, most)
@@ -81,7 +80,7 @@ void session_run(struct session *session)
 			most = trace_instruction(session, most);
 		else
 			most = sample_next(session, clock, most);
-		session->outcome = run_stretch(session, most);
+		session->outcome = session_stretch(session, most);
 		if (session->options.trace != TRACE_NONE)
 			trace_outcome(session);
 		if (session->outcome == OUTCOME_TRAPPED)

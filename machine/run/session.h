@@ -111,6 +111,10 @@ uint64_t session_left(const struct session *session, uint64_t clock);
 /* Whether a guest stopped the machine without its VMM, by an instruction that a profile adds. */
 bool session_stopped_by_guest(const struct session *session);
 
+/* Runs a stretch, at most so many instructions, of what the VMM interprets or of the machine; a
+ * trap is left in session->last. */
+enum outcome session_stretch(struct session *session, uint64_t most);
+
 /* Runs the machine until it stops, and has its traps taken. */
 void session_run(struct session *session);
 

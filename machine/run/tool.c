@@ -22,8 +22,7 @@ static void attend_console(struct session *session)
 		        FIRST_PATIENCE + (int)(session->options.limit / INSTRUCTIONS_A_MILLISECOND);
 }
 
-/* Everything before the first instruction. */
-static bool start(struct session *session, const struct tool *tool, struct failure *failure)
+bool tool_start(struct session *session, const struct tool *tool, struct failure *failure)
 {
 	const struct options *options = &session->options;
 	session->monitor = options->hybrid && tool->is_vmm ? tool->hybrid : tool->monitor;
@@ -81,7 +80,7 @@ int tool_main(const struct tool *tool, int count, char **arguments)
 	if (session == NULL) {
 		fail(&failure, EXIT_FAULT, "out of memory");
 	} else if (options_parse(&session->options, tool, count, arguments, &failure) &&
-	           start(session, tool, &failure)) {
+	           tool_start(session, tool, &failure)) {
 		session_run(session);
 		if (session->outcome == OUTCOME_COMPLETED || session_stopped_by_guest(session))
 			session->monitor->settle(session);

@@ -62,6 +62,12 @@ static bool look(const struct session *session, struct guest *guest)
 	return true;
 }
 
+static void *state_of(const struct session *session, size_t *size)
+{
+	*size = sizeof(struct hosted);
+	return hosted_of(session);
+}
+
 const struct monitor hosted_monitor = {
 	.is_hosted = true,
 	.boot = boot_guest,
@@ -71,6 +77,7 @@ const struct monitor hosted_monitor = {
 	.clock = clock_of,
 	.settle = settle,
 	.look = look,
+	.state = state_of,
 };
 
 const struct monitor hybrid_monitor = {
@@ -83,4 +90,5 @@ const struct monitor hybrid_monitor = {
 	.clock = clock_of,
 	.settle = settle,
 	.look = look,
+	.state = state_of,
 };

@@ -1,0 +1,79 @@
+/* The timeline: a session's run as something to move in.
+ *
+ * A position counts steps: instructions completed, by the machine or by a hosted VMM's interpreter,
+ * and traps taken. (The clock would be none: a trap takes no time, and a wait jumps.) Where the run
+ * has been it is replayed exactly: input is as it was, output is not put again, and what the disk
+ * was told is beside its file, which is never written. */
+#ifndef PG32_MACHINE_RUN_TIMELINE_H
+#define PG32_MACHINE_RUN_TIMELINE_H
+
+#include "machine/engines/careful.h"
+#include "machine/run/record.h"
+#include "machine/run/session.h"
+#include "machine/run/snapshot.h"
+
+/* The memory that snapshots and the record may take. */
+#define TIMELINE_BUDGET (UINT64_C(512) << 20)
+
+/* What looks on while a timeline moves. */
+struct watcher {
+	struct careful *careful;          /* asks before instructions; NULL: nothing does */
+	bool (*trapped)(void *context);   /* after a trap was taken: whether to stop; or NULL */
+	bool (*is_called)(void *context); /* now and then: whether to stop; or NULL */
+	void *context;
+};
+
+/* A part of the state that is written from outside. */
+enum edit_place { EDIT_MEMORY, EDIT_PROCESSOR, EDIT_MONITOR };
+enum { EDIT_SIZE = 64 };
+
+struct edit {
+	uint64_t position;
+	enum edit_place place;
+	size_t offset;
+	uint32_t size;
+	uint8_t bytes[EDIT_SIZE];
+};
+
+struct timeline {
+	struct session *session;
+	struct record record;
+	struct snapshots snapshots;
+	uint64_t position;
+	uint64_t newest;    /* the furthest that the run has been */
+	uint64_t taken;     /* traps */
+	uint64_t origin;    /* instructions before position 0 */
+	struct edit *edits; /* in the order in which they were made */
+	unsigned edit_count;
+	uint64_t spacing; /* of snapshots; 0: as it is best */
+	bool is_exact;    /* the state is as when the position was come to */
+};
+
+/* Why it does not move on. */
+enum arrival {
+	ARRIVAL_THERE,
+	ARRIVAL_STOPPED, /* by what looks on */
+	ARRIVAL_CALLED,  /* it was called */
+	ARRIVAL_END      /* of the run: as session->outcome says, COMPLETED at a limit */
+};
+
+/* The timeline of a session that is ready to run: position 0. False where there is no memory. */
+bool timeline_begin(struct timeline *timeline, struct session *session);
+void timeline_end(struct timeline *timeline);
+
+/* Moves forward, to a position at most. The watcher may be NULL. */
+enum arrival timeline_forward(struct timeline *timeline, uint64_t to,
+                              const struct watcher *watcher);
+
+/* Goes to a position, backward or forward. */
+enum arrival timeline_go(struct timeline *timeline, uint64_t to, const struct watcher *watcher);
+
+/* Writes bytes of the state here; it must be so large. What was run after it is forgotten, and who
+ * comes here again finds them. False where there is no memory. */
+bool timeline_edit(struct timeline *timeline, enum edit_place place, size_t offset,
+                   const uint8_t *bytes, uint32_t size);
+
+/* Whether the run, here, is at its end. */
+bool timeline_is_over(const struct timeline *timeline);
+
+#endif

@@ -1,0 +1,261 @@
+/* Wherever one goes on a timeline, from wherever, the state is that of a straight run. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "machine/run/timeline.h"
+#include "machine/run/tool.h"
+#include "vmm/hosted/monitor.h"
+
+enum { MOST_PLACES = 64, MOST_ARGUMENTS = 16 };
+
+struct place {
+	uint64_t position, digest;
+};
+
+struct flight {
+	struct session session;
+	struct timeline timeline;
+	struct failure failure;
+};
+
+static const struct front front = { .tool = "pg32-run", .groups = run_options, .exits = run_exits };
+static const struct tool bare = { .front = &front, .monitor = &machine_monitor };
+static const struct tool hosted = {
+	.front = &front, .is_vmm = true, .monitor = &hosted_monitor, .hybrid = &hybrid_monitor
+};
+
+static struct flight *begin(const struct tool *tool, const char *const *arguments)
+{
+	struct flight *flight = calloc(1, sizeof *flight);
+	char *copies[MOST_ARGUMENTS + 1] = { (char *)(uintptr_t) "pg32-run" };
+	int count = 1;
+	cr_assert_not_null(flight);
+	for (; arguments[count - 1] != NULL; count++)
+		copies[count] = (char *)(uintptr_t)arguments[count - 1];
+	cr_assert(options_parse(&flight->session.options, tool, count, copies, &flight->failure),
+	          "%s", flight->failure.message);
+	cr_assert(tool_start(&flight->session, tool, &flight->failure), "%s",
+	          flight->failure.message);
+	cr_assert(timeline_begin(&flight->timeline, &flight->session));
+	return flight;
+}
+
+static void end(struct flight *flight)
+{
+	timeline_end(&flight->timeline);
+	computer_destroy(&flight->session.computer, &flight->failure);
+	session_close(&flight->session);
+	free(flight);
+}
+
+static uint64_t mix(uint64_t digest, const void *data, size_t size)
+{
+	const uint8_t *bytes = data;
+	for (size_t i = 0; i < size; i += 4) {
+		uint32_t word = 0;
+		memcpy(&word, bytes + i, size - i < 4 ? size - i : 4);
+		digest = (digest ^ word) * UINT64_C(0x100000001B3);
+	}
+	return digest;
+}
+
+static uint64_t mix_machine(uint64_t digest, const struct machine *machine)
+{
+	const struct devices *devices = &machine->devices;
+	digest = mix(digest, machine->cpu.registers, sizeof machine->cpu.registers);
+	digest = mix(digest, &machine->cpu.psw, sizeof machine->cpu.psw);
+	digest = mix(digest, &machine->cpu.delivering, 1);
+	digest = mix(digest, &devices->clock, sizeof devices->clock);
+	digest = mix(digest, &devices->event_in, sizeof devices->event_in);
+	digest = mix(digest, &devices->waited, sizeof devices->waited);
+#define FIELD(device, name, TYPE, reset) \
+	digest = mix(digest, &devices->device.name, sizeof devices->device.name);
+#include "machine/devices/devices.def"
+	return digest;
+}
+
+static uint64_t digest_of(struct flight *flight)
+{
+	struct session *session = &flight->session;
+	struct computer *computer = &session->computer;
+	struct guest guest;
+	uint64_t digest = mix_machine(0, &computer->machine);
+	if (session->monitor->look(session, &guest))
+		digest = mix_machine(digest, guest.machine);
+	digest = mix(digest, computer->buffer, sizeof computer->buffer);
+	digest = mix(digest, &flight->timeline.record.now.outputs, sizeof(uint64_t));
+	return mix(digest, computer->memory.bytes, computer->memory.size);
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+	*state = *state * 1664525 + 1013904223;
+	return *state >> 8;
+}
+
+/* Places in order, and their states on a run that goes straight from one to the next. */
+static unsigned look_at_straight_run(const struct tool *tool, const char *const *arguments,
+                                     uint64_t length, struct place places[MOST_PLACES])
+{
+	struct flight *flight = begin(tool, arguments);
+	uint32_t random = 1;
+	unsigned count = 0;
+	flight->timeline.spacing = UINT64_MAX;
+	for (uint64_t at = 0; count < MOST_PLACES; count++) {
+		enum arrival arrival = timeline_forward(&flight->timeline, at, NULL);
+		places[count] = (struct place){ flight->timeline.position, digest_of(flight) };
+		if (arrival == ARRIVAL_END) {
+			cr_assert_eq(flight->session.outcome, OUTCOME_HALTED);
+			count += flight->timeline.is_exact; /* no fill came at the last */
+			break;
+		}
+		at += next_random(&random) % 4 == 0
+		              ? 1
+		              : next_random(&random) % (2 * length / MOST_PLACES) + 1;
+	}
+	end(flight);
+	return count;
+}
+
+static void fly(const struct tool *tool, const char *const *arguments, uint64_t length,
+                uint64_t spacing)
+{
+	struct place places[MOST_PLACES];
+	unsigned count = look_at_straight_run(tool, arguments, length, places);
+	struct flight *flight = begin(tool, arguments);
+	uint32_t random = 7;
+	cr_assert_gt(count, 8);
+	flight->timeline.spacing = spacing;
+	flight->timeline.snapshots.budget = 4 << 20; /* so that they are thinned, too */
+	for (unsigned i = 0; i < 48; i++) {
+		const struct place *place = &places[next_random(&random) % count];
+		timeline_go(&flight->timeline, place->position, NULL);
+		cr_assert_eq(flight->timeline.position, place->position);
+		cr_assert_eq(digest_of(flight), place->digest, "%s: go %u, to %llu", arguments[0],
+		             i, (unsigned long long)place->position);
+	}
+	end(flight);
+}
+
+#define KERNEL "build/programs/kernel/kernel.elf"
+
+/* A disk of one's own, whose file must stay as it is. */
+static const char *copy_disk(void)
+{
+	static char path[64];
+	snprintf(path, sizeof path, "build/tests/timeline.%ld.img", (long)getpid());
+	char command[128];
+	snprintf(command, sizeof command, "cp build/demo.img %s", path);
+	cr_assert_eq(system(command), 0);
+	return path;
+}
+
+static void expect_disk_untouched(const char *path)
+{
+	char command[128];
+	snprintf(command, sizeof command, "cmp build/demo.img %s && rm %s", path, path);
+	cr_assert_eq(system(command), 0);
+}
+
+#define INPUT "programs/kernel/demo.input"
+
+Test(timeline, a_kernel_on_the_machine)
+{
+	const char *disk = copy_disk();
+	fly(&bare, (const char *[]){ "-m", "1M", "--disk", disk, "--input", INPUT, KERNEL, NULL },
+	    2000000, 20000);
+	expect_disk_untouched(disk);
+}
+
+Test(timeline, under_the_reference_engine)
+{
+	const char *disk = copy_disk();
+	fly(&bare,
+	    (const char *[]){ "-m", "1M", "--engine", "reference", "--disk", disk, "--input", INPUT,
+	                      KERNEL, NULL },
+	    300000, 10000);
+	expect_disk_untouched(disk);
+}
+
+Test(timeline, two_levels_down)
+{
+	const char *disk = copy_disk();
+	fly(&bare,
+	    (const char *[]){ "-m", "1M", "--depth", "2", "--disk", disk, "--input", INPUT, KERNEL,
+	                      NULL },
+	    1000000, 30000);
+	expect_disk_untouched(disk);
+}
+
+Test(timeline, under_the_hosted_vmm)
+{
+	const char *disk = copy_disk();
+	fly(&hosted, (const char *[]){ "-m", "1M", "--disk", disk, "--input", INPUT, KERNEL, NULL },
+	    1000000, 20000);
+	expect_disk_untouched(disk);
+}
+
+Test(timeline, under_the_hybrid_vmm)
+{
+	const char *disk = copy_disk();
+	fly(&hosted,
+	    (const char *[]){ "-m", "1M", "--hybrid", "--disk", disk, "--input", INPUT, KERNEL,
+	                      NULL },
+	    500000, 20000);
+	expect_disk_untouched(disk);
+}
+
+Test(timeline, paged)
+{
+	fly(&bare,
+	    (const char *[]){ "-m", "1M", "--input", "/dev/null",
+	                      "build/programs/paging/spaces.elf", NULL },
+	    1000, 50);
+	fly(&bare,
+	    (const char *[]){ "-m", "1M", "--input", "/dev/null", "--depth", "1",
+	                      "build/programs/paging/spaces.elf", NULL },
+	    10000, 500);
+	fly(&hosted,
+	    (const char *[]){ "-m", "1M", "--input", "/dev/null",
+	                      "build/programs/paging/spaces.elf", NULL },
+	    1000, 50);
+}
+
+Test(timeline, with_interrupts)
+{
+	fly(&bare,
+	    (const char *[]){ "-m", "1M", "--input", "/dev/null",
+	                      "build/programs/timer/interrupts.elf", NULL },
+	    20000, 500);
+}
+
+/* What is written in the past is found there again, and what was after it is another run. */
+Test(timeline, an_edit_cuts_the_future)
+{
+	struct flight *flight =
+	        begin(&bare,
+	              (const char *[]){ "-m", "1M", "--input", "/dev/null", "--engine", "reference",
+	                                "build/programs/timer/interrupts.elf", NULL });
+	struct timeline *timeline = &flight->timeline;
+	timeline->spacing = 100;
+	const uint8_t bytes[] = { 1, 2, 3, 4 };
+	uint8_t *memory = flight->session.computer.memory.bytes + 0x80000;
+	timeline_go(timeline, 2000, NULL);
+	timeline_go(timeline, 1000, NULL);
+	cr_assert_eq(timeline->newest, 2000);
+	cr_assert(timeline_edit(timeline, EDIT_MEMORY, 0x80000, bytes, sizeof bytes));
+	cr_assert_eq(timeline->newest, 1000);
+	for (unsigned i = 0; i < 20; i++) {
+		timeline_go(timeline, 990 + i, NULL);
+		cr_assert_eq(memory[0], i < 10 ? 0 : 1, "at %u", 990 + i);
+	}
+	timeline_go(timeline, 1500, NULL);
+	snapshots_cut(&timeline->snapshots,
+	              800); /* the way is gone from there, and past the edit */
+	timeline_go(timeline, 900, NULL);
+	timeline_go(timeline, 1100, NULL);
+	cr_assert_eq(memory[3], 4);
+	end(flight);
+}
