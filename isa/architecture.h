@@ -31,7 +31,7 @@ struct psw {
 	uint32_t timer;
 };
 
-enum status {
+enum status_bit {
 	STATUS_USER = 1u << 0,
 	STATUS_INTERRUPTS = 1u << 1,
 	STATUS_TIMER_PENDING = 1u << 2,

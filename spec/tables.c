@@ -2,6 +2,8 @@
 #include "spec/tables.h"
 
 #include <ctype.h>
+#include <inttypes.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "isa/architecture.h"
@@ -127,6 +129,20 @@ static void print_ports(FILE *out)
 #include "isa/ports.def"
 }
 
+static void print_constant(FILE *out, const char *name, uint32_t value)
+{
+	fprintf(out, value < 10 ? "| `%s` | %" PRIu32 " |\n" : "| `%s` | 0x%" PRIX32 " |\n", name,
+	        value);
+}
+
+static void print_constants(FILE *out)
+{
+	fputs("| name | value |\n|---|---|\n", out);
+#define CONSTANT(NAME) print_constant(out, #NAME, (uint32_t)(NAME));
+#define WORD_OF_PSW(NAME, offset) print_constant(out, #NAME, (uint32_t)(offset));
+#include "isa/constants.def"
+}
+
 bool print_table(FILE *out, const char *name)
 {
 	static const struct {
@@ -139,6 +155,7 @@ bool print_table(FILE *out, const char *name)
 		{ "causes", print_causes },
 		{ "devices", print_devices },
 		{ "ports", print_ports },
+		{ "constants", print_constants },
 		{ "pseudo-instructions", print_pseudo_instructions },
 	};
 	static const char directives[] = "directives: ";

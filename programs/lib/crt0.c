@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/architecture.h"
 #include "pg32.h"
 #include "programs/lib/trap.h"
 

@@ -1,4 +1,5 @@
 /* The report of a trap in a plain C program. */
+#include "isa/architecture.h"
 #include "pg32.h"
 #include "programs/lib/platform.h"
 #include "programs/lib/trap.h"

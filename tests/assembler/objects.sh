@@ -65,4 +65,35 @@ printf '\t.globl far\n\t.equ far, 0x12340\n' >"$work/d.s"
 [ $? = 1 ] && grep -q 'the address 0x12340 does not fit in the 16 bits' "$evidence" && [ ! -e "$work/none.elf" ]
 ok "an address that does not fit an immediate is refused"
 
+# pg32.h leaves a kernel its own names.
+cat >"$work/own.c" <<'END'
+#include <pg32.h>
+struct psw { unsigned status, pc, base, bound, timer; };
+struct device_number { int number; };
+enum cause { NOTHING };
+enum device { KEYBOARD };
+enum port { KEYS };
+enum status { FINE };
+enum exit_status { GOOD };
+enum profile { MINE };
+enum latency { SLOW };
+enum disk_command { SEEK };
+enum disk_status { SPINNING };
+int psw, cause, device, port, status, latency, profile;
+int main(void)
+{
+	struct pg32_psw theirs = { STATUS_PAGED, 0, 0, 0, 0 };
+	return sizeof(struct psw) != sizeof theirs;
+}
+END
+{
+	printf '#define PG32_NO_FUNCTIONS\nint halt, read_port, write_port, read_clock, memory_size, wait_for_interrupt;\n'
+	cat "$work/own.c"
+} >"$work/all.c"
+printf '#include <isa/architecture.h>\n#include <pg32.h>\nint main(void) { struct psw ours = { 0 }; return (int)ours.pc; }\n' >"$work/short.c"
+for names in own all short; do
+	"$bin/pg32-cc" -Wall -Werror -o "$work/$names.elf" "$work/$names.c" 2>"$evidence" && "$bin/pg32-run" "$work/$names.elf"
+	ok "pg32.h and a kernel's own names: $names"
+done
+
 finish

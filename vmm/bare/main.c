@@ -1,8 +1,8 @@
 /* The VMM's start on PG32: it takes the memory between itself and the boot table for its guest. */
-#include <pg32.h>
-
 #include "vmm/bare/bare.h"
 #include "vmm/port.h"
+
+#include <pg32.h>
 
 /* With which statuses the VMM halts when it cannot run its guest. */
 enum { STATUS_NO_GUEST = 60, STATUS_BAD_GUEST = 61 };

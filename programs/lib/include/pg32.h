@@ -1,13 +1,41 @@
-/* The machine as C sees it: ports, the clock, waiting and stopping. For supervisor mode. */
+/* The machine as C sees it: constants, ports, the clock, waiting and stopping. The functions are
+ * for supervisor mode; PG32_NO_FUNCTIONS leaves them out.
+ *
+ * The tags of types begin with pg32_ here, so that a kernel may have a struct psw of its own. Who
+ * wants them without that includes isa/architecture.h first. */
 #ifndef PG32_H
 #define PG32_H
 
 #include <stdint.h>
 
+#define psw pg32_psw
+#define cause pg32_cause
+#define device pg32_device
+#define device_number pg32_device_number
+#define entry_bit pg32_entry_bit
+#define trap_area pg32_trap_area
+#define latency pg32_latency
+#define port pg32_port
+#define profile pg32_profile
+#define disk_command pg32_disk_command
+#define disk_status pg32_disk_status
+#define status_bit pg32_status_bit
 #include "isa/architecture.h"
+#undef psw
+#undef cause
+#undef device
+#undef device_number
+#undef entry_bit
+#undef trap_area
+#undef latency
+#undef port
+#undef profile
+#undef disk_command
+#undef disk_status
+#undef status_bit
 
 /* With which statuses a plain C program halts that did not come to its end. */
-enum exit_status {
+enum {
 	EXIT_ABORTED = 58, /* abort, a failed assertion, a damaged heap or stack */
 	EXIT_TRAPPED = 59  /* a trap: the library prints its cause and place */
 };
@@ -15,6 +43,7 @@ enum exit_status {
 /* What a second of the library's time is. */
 #define INSTRUCTIONS_PER_SECOND 100000000u
 
+#ifndef PG32_NO_FUNCTIONS
 static inline uint32_t read_port(uint32_t port)
 {
 	uint32_t value;
@@ -59,5 +88,6 @@ static inline uint32_t memory_size(void)
 {
 	return read_port(PORT_SYSTEM_MEMORY);
 }
+#endif
 
 #endif

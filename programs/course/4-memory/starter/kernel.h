@@ -2,6 +2,7 @@
 #ifndef KERNEL_H
 #define KERNEL_H
 
+#include "isa/architecture.h"
 #include "pg32.h"
 
 #include "load.h"

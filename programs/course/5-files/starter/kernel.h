@@ -2,6 +2,7 @@
 #ifndef KERNEL_H
 #define KERNEL_H
 
+#include "isa/architecture.h"
 #include "pg32.h"
 
 /* Low memory, as in assignments 2 and 3; entry.s places it at address 0. */
