@@ -37,7 +37,8 @@ struct elf_segment {
 };
 
 enum { ELF_EXECUTABLE = 2, ELF_LOAD = 1 };
-enum { ELF_SEGMENTS = 8 }; /* that the loader accepts */
+enum { ELF_EXECUTE = 1, ELF_WRITE = 2, ELF_READ = 4 }; /* flags */
+enum { ELF_SEGMENTS = 8 };                             /* that the loader accepts */
 
 _Static_assert(sizeof(struct elf_header) == 52, "as in the file");
 _Static_assert(sizeof(struct elf_segment) == 32, "as in the file");

@@ -132,6 +132,14 @@ int file_write(struct kernel *kernel, struct open_file *file, const void *from, 
 	return unlock(kernel, count);
 }
 
+bool file_transfer(struct kernel *kernel, enum disk_command command, uint32_t sector, void *memory)
+{
+	lock(kernel);
+	bool is_done = disk_transfer(kernel, command, sector, memory);
+	unlock(kernel, 0);
+	return is_done;
+}
+
 uint32_t file_size(const struct kernel *kernel, const struct open_file *file)
 {
 	return file_system_size(kernel, file->entry);

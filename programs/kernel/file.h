@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "isa/architecture.h"
 #include "programs/kernel/interface.h"
 
 struct kernel;
@@ -48,6 +49,10 @@ int file_write(struct kernel *kernel, struct open_file *file, const void *from, 
  * 0. */
 int file_read_at(struct kernel *kernel, struct open_file *file, uint32_t offset, void *to,
                  uint32_t size);
+
+/* Moves a sector that is no file's, when no other process works with the disk. False where it
+ * failed. */
+bool file_transfer(struct kernel *kernel, enum disk_command command, uint32_t sector, void *memory);
 
 /* The size of an open file of the volume in bytes. */
 uint32_t file_size(const struct kernel *kernel, const struct open_file *file);

@@ -5,9 +5,10 @@
 #include <stdint.h>
 #include "programs/kernel/volume.h"
 
-/* A user program's window. Its image is linked at USER_IMAGE; the stack below it can not grow
- * into anything: beneath address 0 the window ends. The heap grows upwards, and the window
- * with it.
+/* A user program's window, under the kernel of relocation. Its image is linked at USER_IMAGE; the
+ * stack below it can not grow into anything: beneath address 0 the window ends. The heap grows
+ * upwards, and the window with it. Under the kernel of paging the stack is elsewhere, and there is
+ * more: paging/layout.h draws it.
  *
  *     bound  +---------------------------+
  *            | heap: grown by call grow  |
@@ -49,6 +50,17 @@ enum { STANDARD_INPUT, STANDARD_OUTPUT, STANDARD_ERROR, STANDARD_FILES };
 struct file_information {
 	char name[NAME_SIZE]; /* empty where no file is at this place */
 	uint32_t size;
+};
+
+/* Memory, in pages of 4096 bytes; and what a kernel of paging has done since it started. */
+struct memory_information {
+	uint32_t free;
+	uint32_t swap_free;   /* on the disk */
+	uint32_t faults;      /* of programs */
+	uint32_t loaded;      /* parts of pages, from files */
+	uint32_t copied;      /* that were shared, at a store */
+	uint32_t swapped_out; /* to the disk, and back */
+	uint32_t swapped_in;
 };
 
 /* The status of a process is 0 to 63, as the machine's; exit keeps the low six bits. These are

@@ -83,6 +83,12 @@ static inline void port_out(enum port port, uint32_t value)
 	__asm__ volatile("out %0, 0(%1)" : : "r"(value), "r"(port) : "memory");
 }
 
+/* Empties the buffer of translations. */
+static inline void machine_empty_buffer(void)
+{
+	__asm__ volatile("tlbi" : : : "memory");
+}
+
 /* Passes time until an interrupt is pending. */
 static inline void machine_wait(void)
 {

@@ -93,6 +93,15 @@ static int load(struct kernel *kernel, struct process *process, const char *name
 	return error;
 }
 
+/* Lets a new child of the current process run. */
+static int enroll(struct kernel *kernel, struct process *process)
+{
+	process->parent = kernel->current;
+	process->number = ++kernel->last_number;
+	process->state = PROCESS_READY;
+	return process->number;
+}
+
 int process_start(struct kernel *kernel, const char *name, const struct arguments *arguments,
                   struct open_file *const files[STANDARD_FILES])
 {
@@ -107,10 +116,35 @@ int process_start(struct kernel *kernel, const char *name, const struct argument
 	strncpy(process->name, name, NAME_SIZE - 1);
 	for (uint32_t i = 0; i < STANDARD_FILES; i++)
 		process->files[i] = file_share(files[i]);
-	process->parent = kernel->current;
-	process->number = ++kernel->last_number;
-	process->state = PROCESS_READY;
-	return process->number;
+	return enroll(kernel, process);
+}
+
+int process_fork(struct kernel *kernel)
+{
+	struct process *parent = kernel->current, *process = take_place(kernel);
+	if (process == NULL)
+		return ERROR_PROCESSES;
+	uint8_t *stack = space_kernel_page(kernel);
+	int error =
+	        stack == NULL ? ERROR_MEMORY : space_fork(kernel, parent->space, &process->space);
+	if (error < 0) {
+		if (stack != NULL)
+			memory_free(&kernel->memory, stack, KERNEL_STACK);
+		process->state = PROCESS_FREE;
+		return error;
+	}
+	give_stack(process, stack);
+	process->stack_pointer = prepare_stack(stack + KERNEL_STACK);
+	process->context.psw = low_memory.psw;
+	memcpy(process->context.registers, low_memory.registers, sizeof low_memory.registers);
+	process->context.registers[REGISTER_A0] = 0;
+	space_select(process->space, &process->context.psw);
+	memcpy(process->name, parent->name, NAME_SIZE);
+	for (uint32_t i = 0; i < PROCESS_FILES; i++) {
+		if (parent->files[i] != NULL)
+			process->files[i] = file_share(parent->files[i]);
+	}
+	return enroll(kernel, process);
 }
 
 bool process_stack_is_sound(const struct kernel *kernel)

@@ -58,6 +58,10 @@ void process_initialize(struct kernel *kernel);
 int process_start(struct kernel *kernel, const char *name, const struct arguments *arguments,
                   struct open_file *const files[STANDARD_FILES]);
 
+/* Starts a copy of the current process as its child. Returns its number or an error of errors.def;
+ * the child's call gives 0. */
+int process_fork(struct kernel *kernel);
+
 /* Whether the current process's kernel stack has always been large enough. */
 bool process_stack_is_sound(const struct kernel *kernel);
 

@@ -1,7 +1,8 @@
 # The toy kernel, the tool that makes its disks, and the disk of the demo.
 KERNEL := $(BUILD)/programs/kernel/kernel.elf
+KERNEL_PAGED := $(BUILD)/programs/kernel/kernel-paged.elf
 DEMO_DISK := $(BUILD)/demo.img
-TOOLS += $(BUILD)/bin/pg32-mkfs $(KERNEL) $(DEMO_DISK)
+TOOLS += $(BUILD)/bin/pg32-mkfs $(KERNEL) $(KERNEL_PAGED) $(DEMO_DISK)
 
 $(BUILD)/bin/pg32-mkfs: $(call objects,programs/kernel/mkfs.c programs/kernel/volume.c $(FRONT))
 	@mkdir -p $(@D)
@@ -9,14 +10,18 @@ $(BUILD)/bin/pg32-mkfs: $(call objects,programs/kernel/mkfs.c programs/kernel/vo
 	@$(CC) -o $@ $^
 
 # Of the C library it takes what needs no system below it: functions of strings.
-KERNEL_SOURCES := programs/kernel/entry.s $(filter-out %/mkfs.c,$(wildcard programs/kernel/*.c programs/kernel/relocation/*.c))
+# One kernel has the room relocation/, the other paging/; all else is the same.
+KERNEL_SOURCES := programs/kernel/entry.s $(filter-out %/mkfs.c,$(wildcard programs/kernel/*.c))
 KERNEL_HEADERS := $(wildcard programs/kernel/*.h programs/kernel/*/*.h programs/kernel/*.def isa/*.h isa/*.def)
 KERNEL_FLAGS := -nostartfiles -ffreestanding -std=c17 -O2 $(WARNINGS) -I.
 
-$(KERNEL): $(KERNEL_SOURCES) $(KERNEL_HEADERS) $(PG32_CC_READY)
+$(KERNEL): $(KERNEL_SOURCES) $(wildcard programs/kernel/relocation/*.c)
+$(KERNEL_PAGED): $(KERNEL_SOURCES) $(wildcard programs/kernel/paging/*.c)
+
+$(KERNEL) $(KERNEL_PAGED): $(KERNEL_HEADERS) $(PG32_CC_READY)
 	@mkdir -p $(@D)
 	@echo '  PG32-CC $@'
-	@$(PG32_CC) $(KERNEL_FLAGS) -o $@ $(KERNEL_SOURCES)
+	@$(PG32_CC) $(KERNEL_FLAGS) -o $@ $(filter programs/kernel/%.c programs/kernel/%.s,$^)
 
 # Every user program under its own name, and the manual as a text to work on.
 DEMO_FILES := $(foreach program,$(USER_STRIPPED),$(notdir $(program:.elf=))=$(program)) \

@@ -7,8 +7,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include "isa/architecture.h"
+#include "programs/kernel/interface.h"
 
 struct kernel;
+struct open_file;
 struct space;
 struct spaces; /* all of them, and what they share */
 
@@ -54,7 +56,17 @@ void space_release(struct kernel *kernel, const struct span *span);
 /* Moves the end of the program's data by so many bytes. Returns where it was, a multiple of 16. */
 int space_grow(struct kernel *kernel, struct space *space, uint32_t increment);
 
+/* Makes bytes of a file, which ends in the last page or behind it, appear somewhere in the space,
+ * or zeros where there is no file, in whole pages; what is written there stays the space's. Returns
+ * where. Makes all of a mapping disappear; returns 0. */
+int space_map(struct kernel *kernel, struct space *space, struct open_file *file, uint32_t offset,
+              uint32_t size);
+int space_unmap(struct kernel *kernel, struct space *space, uint32_t address, uint32_t size);
+
 /* The current process was refused an access to this byte. Returns 0 where it may try again. */
 int space_fault(struct kernel *kernel, struct space *space, uint32_t address, uint32_t access);
+
+/* What there is of memory, and what has been done for want of it. */
+void space_count(const struct kernel *kernel, struct memory_information *information);
 
 #endif

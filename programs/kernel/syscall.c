@@ -186,6 +186,35 @@ static int call_wait(struct kernel *kernel, const uint32_t *arguments)
 	return error < 0 ? error : number;
 }
 
+static int call_fork(struct kernel *kernel, const uint32_t *arguments)
+{
+	(void)arguments;
+	return process_fork(kernel);
+}
+
+static int call_map(struct kernel *kernel, const uint32_t *arguments)
+{
+	struct open_file *file = NULL;
+	if (arguments[0] != (uint32_t)-1) {
+		file = open_file(kernel, arguments[0]);
+		if (file == NULL || file->entry == ENTRY_CONSOLE || file->mode != OPEN_READ)
+			return ERROR_NOT_OPEN;
+	}
+	return space_map(kernel, space(kernel), file, arguments[1], arguments[2]);
+}
+
+static int call_unmap(struct kernel *kernel, const uint32_t *arguments)
+{
+	return space_unmap(kernel, space(kernel), arguments[0], arguments[1]);
+}
+
+static int call_memory(struct kernel *kernel, const uint32_t *arguments)
+{
+	struct memory_information information;
+	space_count(kernel, &information);
+	return user_write(kernel, space(kernel), arguments[0], &information, sizeof information);
+}
+
 int system_call(struct kernel *kernel, uint32_t number, const uint32_t arguments[4])
 {
 	static int (*const calls[CALLS])(struct kernel *, const uint32_t *) = {

@@ -135,6 +135,26 @@ int space_grow(struct kernel *kernel, struct space *space, uint32_t increment)
 	return window_grow(&space->window, &kernel->memory, increment) ? (int)end : ERROR_MEMORY;
 }
 
+int space_map(struct kernel *kernel, struct space *space, struct open_file *file, uint32_t offset,
+              uint32_t size)
+{
+	(void)kernel;
+	(void)space;
+	(void)file;
+	(void)offset;
+	(void)size;
+	return ERROR_NO_CALL; /* a window has no place for it */
+}
+
+int space_unmap(struct kernel *kernel, struct space *space, uint32_t address, uint32_t size)
+{
+	(void)kernel;
+	(void)space;
+	(void)address;
+	(void)size;
+	return ERROR_NO_CALL;
+}
+
 int space_fault(struct kernel *kernel, struct space *space, uint32_t address, uint32_t access)
 {
 	(void)kernel;
@@ -142,4 +162,9 @@ int space_fault(struct kernel *kernel, struct space *space, uint32_t address, ui
 	(void)address;
 	(void)access;
 	return ERROR_ADDRESS; /* all that there is is there */
+}
+
+void space_count(const struct kernel *kernel, struct memory_information *information)
+{
+	*information = (struct memory_information){ .free = kernel->memory.free / PAGE_SIZE };
 }

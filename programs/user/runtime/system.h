@@ -32,4 +32,17 @@ int kernel_spawn(const char *name, char *const *arguments, int input, int output
 /* Waits until this child, or any child if it is -1, has ended. Returns its process number. */
 int kernel_wait(int process, int *status);
 
+/* Starts a copy of the process, with all its memory and open files. Returns its process number, and
+ * 0 in the copy. */
+int kernel_fork(void);
+
+/* Makes size bytes of a file that is open for reading, from an offset that is a multiple of the
+ * page, appear in memory; of zeros where the file is -1. Returns their address. What is written
+ * there stays the process's own. The mapping ends in the file's last page at most; it stays when
+ * the file is closed, and goes as a whole. */
+int kernel_map(int file, unsigned offset, unsigned size);
+int kernel_unmap(void *mapping, unsigned size);
+
+int kernel_memory(struct memory_information *information);
+
 #endif

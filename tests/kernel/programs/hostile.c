@@ -1,5 +1,6 @@
 /* hostile: asks the toy kernel for what it must refuse, and checks how it does. Prints what went
  * wrong, and ends with 0 if nothing did. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 #include "programs/user/runtime/system.h"
@@ -33,6 +34,7 @@ static void try_addresses(void)
 		expect("spawn", kernel_spawn("echo", (void *)at, 0, 1), ERROR_ADDRESS);
 		expect("spawn", kernel_spawn("echo", bad_arguments, 0, 1), ERROR_ADDRESS);
 		expect("wait", kernel_wait(-1, (void *)at), ERROR_ADDRESS);
+		expect("memory", kernel_memory((void *)at), ERROR_ADDRESS);
 	}
 	expect("write", kernel_write(STANDARD_OUTPUT, (char *)16, 0xFFFFFFFF), ERROR_ADDRESS);
 	expect("read", kernel_read(STANDARD_INPUT, (char *)16, 0x80000000), ERROR_ADDRESS);
@@ -96,8 +98,8 @@ static void try_many_files(void)
 static void try_calls(void)
 {
 	register int a0 __asm__("a0");
-	__asm__ volatile("syscall 10" : "=r"(a0));
-	expect("call 10", a0, ERROR_NO_CALL);
+	__asm__ volatile("syscall 14" : "=r"(a0));
+	expect("call 14", a0, ERROR_NO_CALL);
 	__asm__ volatile("syscall -1" : "=r"(a0));
 	expect("call -1", a0, ERROR_NO_CALL);
 }
@@ -138,6 +140,34 @@ static void try_memory(void)
 	printf("hostile: %s of 64 KiB\n", steps > 10 ? "many steps" : "few steps");
 }
 
+/* What no kernel maps. One of relocation maps nothing. */
+static void try_mappings(void)
+{
+	static const struct {
+		int file;
+		unsigned offset, size;
+		int error;
+	} tries[] = {
+		{ 3, 0, 0, ERROR_ARGUMENT },          { 3, 1, 1, ERROR_ARGUMENT },
+		{ 3, 0x80000000, 1, ERROR_ARGUMENT }, { 3, 0, 0xFFFFFFFF, ERROR_ARGUMENT },
+		{ -1, 0, 0xFFFFFFFF, ERROR_MEMORY },  { -1, 0, 0x800000, ERROR_MEMORY },
+		{ 0, 0, 1, ERROR_NOT_OPEN },          { 4, 0, 1, ERROR_NOT_OPEN },
+		{ -2, 0, 1, ERROR_NOT_OPEN },
+	};
+	expect("open", kernel_open("pg32.md", OPEN_READ), 3);
+	bool is_paged = kernel_map(3, 0, 1) != ERROR_NO_CALL;
+	for (unsigned i = 0; i < sizeof tries / sizeof tries[0]; i++) {
+		int error = is_paged || tries[i].error == ERROR_NOT_OPEN ? tries[i].error
+		                                                         : ERROR_NO_CALL;
+		expect("map", kernel_map(tries[i].file, tries[i].offset, tries[i].size), error);
+	}
+	int error = is_paged ? ERROR_ARGUMENT : ERROR_NO_CALL;
+	expect("unmap", kernel_unmap(NULL, 4096), error);
+	expect("unmap", kernel_unmap((void *)0x8000, 4096), error);
+	expect("unmap", kernel_unmap(wild[3], 0xFFFFFFFF), error);
+	expect("close", kernel_close(3), 0);
+}
+
 /* More programs than there is room for: the kernel refuses, and has not forgotten any. */
 static void try_processes(void)
 {
@@ -161,6 +191,7 @@ int main(void)
 	try_many_files();
 	try_calls();
 	try_arguments();
+	try_mappings();
 	try_processes();
 	try_memory();
 	printf("hostile: %d failures\n", failures);
