@@ -13,7 +13,7 @@ struct settings {
 	bool direct;       /* without a VMM */
 	uint64_t from, to; /* seeds, both included */
 	unsigned jobs;
-	unsigned patience; /* seconds of processor time that a program may take */
+	unsigned patience; /* seconds of processor time without a step */
 	bool first;        /* stop at the first program that differs */
 	bool tap;
 	const char *junit;

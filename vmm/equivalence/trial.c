@@ -1,16 +1,52 @@
 /* Runs generated programs, and reduces those that fail. */
 #include "vmm/equivalence/trial.h"
 
+#include <signal.h>
 #include <sys/time.h>
+
+/* A signal's handler has no parameter: the program that runs, and where it was when last looked at.
+ */
+static struct {
+	const struct pair *pair;
+	uint64_t steps;
+} watched;
+
+/* It grows with all that a run does but what the code of a hosted VMM does by itself. */
+static uint64_t steps_of(const struct pair *pair)
+{
+	uint64_t real = pair->real == NULL ? 0 : pair->real->devices.clock;
+	return pair->bare.devices.clock + real + pair->exits + pair->stretches;
+}
+
+/* Processor time alone decides nothing: a program that goes on, on however slow a host, is left
+ * alone. What has made no step in all of it never will. */
+static void look(int number)
+{
+	uint64_t steps = steps_of(watched.pair);
+	if (steps == watched.steps) {
+		signal(number, SIG_DFL);
+		raise(number);
+	}
+	watched.steps = steps;
+}
+
+static void watch(const struct trial *trial)
+{
+	struct itimerval patience = { { .tv_sec = trial->patience },
+		                      { .tv_sec = trial->patience } };
+	watched.pair = &trial->pair;
+	watched.steps = NEVER;
+	signal(SIGVTALRM, look);
+	setitimer(ITIMER_VIRTUAL, &patience, NULL);
+}
 
 bool trial_run(struct trial *trial, const struct program *program)
 {
 	struct program_image image;
 	uint32_t count = program_files(program, &image);
-	struct itimerval patience = { .it_value = { .tv_sec = trial->patience } };
-	setitimer(ITIMER_VIRTUAL, &patience, NULL);
 	trial->pair.limit = trial->limit + program_lateness(program);
 	trial->supply.equipment = program->equipment;
+	watch(trial);
 	pair_boot(&trial->pair, &trial->supply, image.files, count, false);
 	return run_in_step(&trial->pair, &trial->differences);
 }

@@ -10,12 +10,12 @@ struct trial {
 	struct pair pair; /* created, with PROGRAM_MEMORY */
 	struct supply supply;
 	uint64_t limit;
-	unsigned patience;              /* seconds of processor time that a run may take; 0: any */
+	unsigned patience;              /* seconds of processor time without a step; 0: any */
 	struct differences differences; /* of the last program that was different */
 };
 
-/* Runs the program; true where nothing differs. SIGVTALRM comes where the patience is at its end.
- */
+/* Runs the program; true where nothing differs. SIGVTALRM ends the process where the patience is at
+ * its end. One trial at a time. */
 bool trial_run(struct trial *trial, const struct program *program);
 
 /* Where bare and virtual part, of a program that has just been run and differs. */

@@ -128,7 +128,7 @@ void work_lost(struct campaign *campaign, struct worker *worker, int signal)
 	uint64_t seed = chunk->next++;
 	char what[LOST_ROOM];
 	if (signal == SIGVTALRM)
-		snprintf(what, sizeof what, "the VMM hangs (%u seconds)",
+		snprintf(what, sizeof what, "the VMM hangs (no step in %u seconds)",
 		         campaign->settings->patience);
 	else
 		snprintf(what, sizeof what, "the VMM crashes (%s)", strsignal(signal));

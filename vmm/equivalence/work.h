@@ -23,7 +23,7 @@ struct worker {
 };
 
 /* Runs seeds, from the worker's chunk on where it has one, until none are left; the exit status.
- * Where a program takes longer than the settings have patience, the process is
+ * Where a program makes no step for as long as the settings have patience, the process is
  * ended by SIGVTALRM. */
 int work(struct campaign *campaign, struct worker *worker);
 
