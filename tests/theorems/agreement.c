@@ -37,6 +37,20 @@ static void expect_term(const struct step *step, Z3_ast term, uint64_t expected,
 }
 
 /* The bytes that either may have changed: around the address that the instruction names. */
+static void expect_storage(const struct step *step, const struct run_of_one *run,
+                           const struct concrete_state *state, uint32_t address, const char *name)
+{
+	for (uint32_t at = address - 4; at != address + 24; at++)
+		if (at < RANDOM_PAGES * PAGE_SIZE) {
+			uint32_t place = held_place(state, at);
+			expect_term(step,
+			            Z3_mk_select(step->z, step->after.window,
+			                         space_storage(step->z, &step->before.space,
+			                                       word_term(step->z, at))),
+			            run->after.memory.bytes[place], "storage", name);
+		}
+}
+
 static void expect_memory(const struct step *step, const struct run_of_one *run, uint32_t address,
                           const char *name)
 {
@@ -82,7 +96,10 @@ static void expect_agreement(Z3_context z, enum profile profile, enum operation 
 			uint32_t address =
 			        state.registers[word >> 16 & 0xF] + immediate_of(word, LETTER_i);
 			expect_completion(&step, &run, name);
-			expect_memory(&step, &run, address, name);
+			if (is_paged(&state.psw))
+				expect_storage(&step, &run, &state, address, name);
+			else
+				expect_memory(&step, &run, address, name);
 		} else if (run.outcome == OUTCOME_TRAPPED) {
 			expect_term(&step, step.cause, run.trap.cause, "cause", name);
 			expect_term(&step, step.value, run.trap.value, "value", name);

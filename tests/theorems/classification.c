@@ -75,17 +75,24 @@ static void check_class(const struct classification *class)
 		check_innocuous(class);
 }
 
+static void check_replays(enum profile profile, const struct classification *class,
+                          const struct decided *decided)
+{
+	for (enum claim claim = 0; claim < CLAIMS; claim++)
+		if (decided->answers[claim] == ANSWER_YES)
+			cr_expect(witness_holds(profile, &decided->witnesses[claim], claim),
+			          "%s: %s: the witness of %s does not replay",
+			          profile_rows[profile].name, class->name, claim_rows[claim].key);
+}
+
 static void check_profile(const struct theorems *theorems, enum profile profile)
 {
 	const char *name = profile_rows[profile].name;
 	uint64_t words = 0;
 	const struct classification *class;
 	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++) {
-		for (enum claim claim = 0; claim < CLAIMS; claim++)
-			if (class->answers[claim] == ANSWER_YES)
-				cr_expect(witness_holds(profile, &class->witnesses[claim], claim),
-				          "%s: %s: the witness of %s does not replay", name,
-				          class->name, claim_rows[claim].key);
+		for (enum kind kind = 0; kind < KINDS_OF_R; kind++)
+			check_replays(profile, class, &class->of[kind]);
 		words += class->words;
 	}
 	cr_expect_eq(words, UINT64_C(1) << 32, "%s", name);

@@ -130,6 +130,42 @@ static void fill_previous(uint32_t *seed, const struct memory *memory, const str
 	write_psw(memory->bytes + TRAP_OLD_PSW, &old);
 }
 
+/* Pages of a space that the word may reach, with frames that they may share. Where an access is
+ * refused there is no table, so that it is a trap. */
+static void make_paged(uint32_t *seed, struct concrete_state *state, uint32_t word)
+{
+	uint32_t a = word >> 16 & 0xF, immediate = immediate_of(word, LETTER_i);
+	state->psw.status |= STATUS_PAGED;
+	state->psw.base = MEMORY;
+	for (uint32_t page = 0; page < RANDOM_PAGES; page++) {
+		uint32_t bits = below(seed, 3) == 0 ? below(seed, 8) * 2 : ENTRY_BITS;
+		if (page == 0)
+			bits |= ENTRY_EXECUTE;
+		state->held[state->held_count++] =
+		        (struct held){ page * PAGE_SIZE,
+			               below(seed, RANDOM_PAGES) * PAGE_SIZE | bits | ENTRY_VALID };
+	}
+	uint32_t near_end = below(seed, RANDOM_PAGES) * PAGE_SIZE - below(seed, REACHED);
+	if (a != 0 && below(seed, 4) != 0)
+		state->registers[a] = near_end - immediate;
+	struct psw psw = random_psw(seed);
+	bool is_psw = below(seed, 2) == 0;
+	for (uint32_t i = 0; i < REACHED; i++) {
+		uint32_t at = state->registers[a] + immediate + i;
+		uint8_t byte = (uint8_t)next_random(seed);
+		if (is_psw && i < sizeof psw)
+			memcpy(&byte, (const uint8_t *)&psw + i, 1);
+		if (at < MEMORY)
+			state->memory[held_place(state, at)] = byte;
+	}
+	write_word(state->memory + held_place(state, state->psw.pc), word);
+}
+
+uint32_t held_place(const struct concrete_state *state, uint32_t address)
+{
+	return (state->held[address / PAGE_SIZE].entry & ~(PAGE_SIZE - 1)) + address % PAGE_SIZE;
+}
+
 struct concrete_state random_state(uint32_t *seed, uint32_t word)
 {
 	struct concrete_state state = { .psw = random_psw(seed),
@@ -151,6 +187,8 @@ struct concrete_state random_state(uint32_t *seed, uint32_t word)
 	fill_previous(seed, &memory, &window, state.registers[a] + immediate);
 	fill(seed, window, state.registers[a] + immediate);
 	write_word(window.bytes + state.psw.pc, word);
+	if (below(seed, 2) == 0)
+		make_paged(seed, &state, word);
 	return state;
 }
 
@@ -169,6 +207,23 @@ static void move_window(uint32_t *seed, const struct concrete_state *state,
 	memcpy(partner->memory + partner->psw.base, window.bytes, window.size);
 }
 
+/* Other frames, one for each. */
+static void move_frames(uint32_t *seed, const struct concrete_state *state,
+                        struct concrete_state *partner)
+{
+	uint32_t frames = partner->memory_size / PAGE_SIZE, turn = below(seed, frames);
+	for (uint32_t i = 0; i < partner->memory_size; i++)
+		partner->memory[i] = (uint8_t)next_random(seed);
+	partner->psw.base = partner->memory_size + below(seed, 3) * PAGE_SIZE;
+	for (unsigned i = 0; i < state->held_count; i++) {
+		uint32_t entry = state->held[i].entry, frame = entry / PAGE_SIZE;
+		uint32_t other = (frame + turn) % frames;
+		partner->held[i].entry = other * PAGE_SIZE | entry % PAGE_SIZE;
+		memcpy(partner->memory + other * PAGE_SIZE, state->memory + frame * PAGE_SIZE,
+		       PAGE_SIZE);
+	}
+}
+
 struct concrete_state random_partner(uint32_t *seed, const struct concrete_state *state,
                                      unsigned differing)
 {
@@ -184,10 +239,12 @@ struct concrete_state random_partner(uint32_t *seed, const struct concrete_state
 	if (partner.memory == NULL)
 		abort();
 	memcpy(partner.memory, state->memory, state->memory_size);
-	if (moves)
+	if (moves && is_paged(&state->psw))
+		move_frames(seed, state, &partner);
+	else if (moves)
 		move_window(seed, state, &partner);
 	if ((differing & DIFFER_RESOURCES) != 0) {
-		partner.psw.status = other.status;
+		partner.psw.status = other.status | (state->psw.status & STATUS_PAGED);
 		partner.psw.timer = other.timer;
 		partner.clock = next_random(seed);
 	} else {

@@ -15,10 +15,13 @@ uint32_t next_random(uint32_t *seed);
  * profile's machine. */
 uint32_t random_word(uint32_t *seed, enum profile profile, enum operation operation);
 
-/* A state with the word at its pc, in the window; memory is zero but for the word, for what
- * surrounds the addresses that the word can reach, and for an old PSW in the trap area. Free its
- * memory. */
+/* A state with the word at its pc, in the window or in a space of RANDOM_PAGES pages, all held;
+ * memory is zero but for the word, for what surrounds the addresses that the word can reach, and
+ * for an old PSW in the trap area. Free its memory. */
 struct concrete_state random_state(uint32_t *seed, uint32_t word);
+
+/* Where the byte at an address of the pages that a paged one holds is in its memory. */
+uint32_t held_place(const struct concrete_state *state, uint32_t address);
 
 /* The state with what may differ (enum differing): another mode, other resources, its window in
  * another place. */

@@ -71,12 +71,12 @@ static struct witness find_witness(Z3_context z, unsigned count, const Z3_ast *f
 }
 
 static enum answer decide(Z3_context z, enum claim claim, struct subject subject, bool gated,
-                          struct witness *witness)
+                          enum kind kind, struct witness *witness)
 {
-	struct pair pair = make_pair(z, claim, subject, gated);
+	struct pair pair = make_pair(z, claim, subject, gated, kind == KIND_SPACE);
 	const Z3_ast formulas[] = { is_a_pair(z, &pair, claim), shows(z, &pair, claim) };
 	enum answer answer = ask(z, 2, formulas);
-	if (answer == ANSWER_YES && witness != NULL)
+	if (answer == ANSWER_YES && gated)
 		*witness = find_witness(z, 2, formulas, &pair);
 	return answer;
 }
@@ -110,14 +110,23 @@ static bool is_settled(const enum answer answers[CLAIMS], enum claim claim)
 	return false;
 }
 
-static void decide_all(Z3_context z, struct subject subject, bool gated,
-                       enum answer answers[CLAIMS], struct witness *witnesses)
+static void decide_all(Z3_context z, struct subject subject, bool gated, enum kind kind,
+                       struct decided *decided)
 {
 	for (enum claim claim = 0; claim < CLAIMS; claim++)
-		answers[claim] = is_settled(answers, claim)
-		                         ? ANSWER_NO
-		                         : decide(z, claim, subject, gated,
-		                                  witnesses == NULL ? NULL : &witnesses[claim]);
+		decided->answers[claim] = is_settled(decided->answers, claim)
+		                                  ? ANSWER_NO
+		                                  : decide(z, claim, subject, gated, kind,
+		                                           &decided->witnesses[claim]);
+}
+
+/* What is so in one of the kinds is so; what is unknown in one of them else is unknown. */
+static void join(const struct decided of[KINDS_OF_R], enum answer answers[CLAIMS])
+{
+	for (enum claim claim = 0; claim < CLAIMS; claim++) {
+		enum answer a = of[KIND_WINDOW].answers[claim], b = of[KIND_SPACE].answers[claim];
+		answers[claim] = a == ANSWER_YES || b == ANSWER_NO ? a : b;
+	}
 }
 
 /* The words that are of no row that the profile's machine has, given that no word is of two. */
@@ -137,10 +146,16 @@ static struct classification classify_row(enum profile profile, const struct row
 		.words = row == NULL ? count_undefined(profile) : count_words(row),
 	};
 	Z3_context z = make_context();
-	decide_all(z, class.subject, true, class.answers, class.witnesses);
+	for (enum kind kind = 0; kind < KINDS_OF_R; kind++)
+		decide_all(z, class.subject, true, kind, &class.of[kind]);
+	join(class.of, class.answers);
 	memcpy(class.ungated, class.answers, sizeof class.ungated);
-	if (row != NULL && (row->traits & TRAIT_PRIVILEGED) != 0)
-		decide_all(z, class.subject, false, class.ungated, NULL);
+	if (row != NULL && (row->traits & TRAIT_PRIVILEGED) != 0) {
+		struct decided ungated[KINDS_OF_R] = { 0 };
+		for (enum kind kind = 0; kind < KINDS_OF_R; kind++)
+			decide_all(z, class.subject, false, kind, &ungated[kind]);
+		join(ungated, class.ungated);
+	}
 	Z3_del_context(z);
 	return class;
 }
@@ -157,8 +172,15 @@ struct classification classify_described(const struct row *row)
 
 void free_classification(struct classification *class)
 {
-	for (enum claim claim = 0; claim < CLAIMS; claim++)
-		free_witness(&class->witnesses[claim]);
+	for (enum kind kind = 0; kind < KINDS_OF_R; kind++)
+		for (enum claim claim = 0; claim < CLAIMS; claim++)
+			free_witness(&class->of[kind].witnesses[claim]);
+}
+
+const struct witness *witness_of(const struct classification *class, enum claim claim)
+{
+	bool has_window = class->of[KIND_WINDOW].answers[claim] == ANSWER_YES;
+	return &class->of[has_window ? KIND_WINDOW : KIND_SPACE].witnesses[claim];
 }
 
 bool is_classified_privileged(const struct classification *class)

@@ -12,13 +12,21 @@ enum answer {
 	ANSWER_UNKNOWN /* the solver gave up: the classification is worth nothing */
 };
 
+/* The kinds of R. */
+enum kind { KIND_WINDOW, KIND_SPACE, KINDS_OF_R };
+
+struct decided {
+	enum answer answers[CLAIMS];
+	/* Where the answer is yes: the pair, and whether the real machine can be put into it. */
+	struct witness witnesses[CLAIMS];
+};
+
 struct classification {
 	const char *name;
 	struct subject subject;
 	uint64_t words; /* how many of the 2^32 words are of it */
-	enum answer answers[CLAIMS];
-	/* Where the answer is yes: the pair, and whether the real machine can be put into it. */
-	struct witness witnesses[CLAIMS];
+	struct decided of[KINDS_OF_R];
+	enum answer answers[CLAIMS]; /* yes, where it is for one of the kinds */
 	/* For group F, what it would be if it were not privileged; else as answers. */
 	enum answer ungated[CLAIMS];
 };
@@ -40,6 +48,9 @@ struct theorems {
 bool is_classified_privileged(const struct classification *class);
 bool is_sensitive_class(const struct classification *class);
 bool is_decided(const struct classification *class);
+
+/* The witness of a claim whose answer is yes: for people and scripts, a window where one does. */
+const struct witness *witness_of(const struct classification *class, enum claim claim);
 
 /* Whether the theorem's condition fails by this instruction. */
 bool is_counterexample(const struct classification *class, enum theorem theorem);

@@ -11,7 +11,11 @@ struct concrete_state {
 	uint64_t clock;
 	/* The console holds HELD_BYTE and requests attention; else the devices are at rest. */
 	bool is_requesting;
-	uint32_t buffer; /* 0: the buffer holds nothing; else some entry */
+	/* What the buffer holds, through PSW's base if it is paged. */
+	struct held {
+		uint32_t address, entry;
+	} held[MOST_REACHED];
+	unsigned held_count;
 	uint32_t memory_size;
 	uint8_t *memory; /* owned */
 };
@@ -27,7 +31,8 @@ struct witness {
 struct witness extract_witness(Z3_context z, Z3_model model, const struct pair *pair);
 void free_witness(struct witness *witness);
 
-/* The state as terms, for a step over numbers only; of the devices, it says nothing. */
+/* The state as terms, for a step over numbers only; of the devices, and of a buffer that is not in
+ * force, it says nothing. Memory is of at most 32 frames. */
 struct symbolic_state terms_of(Z3_context z, const struct concrete_state *state);
 
 #endif

@@ -21,7 +21,8 @@ static Z3_ast status_of(Z3_context z, Z3_ast first, Z3_ast second, unsigned diff
 }
 
 /* The second state: the first with what may differ taken from any other. Registers, pc and the
- * window's contents are the very same terms. */
+ * window's contents are the very same terms, and where R is of the paged kind so are the names by
+ * which the pages have their storage, and what is held for each: that is what is the same of R. */
 static struct symbolic_state differing_state(Z3_context z, const struct symbolic_state *first,
                                              unsigned differing)
 {
@@ -33,6 +34,9 @@ static struct symbolic_state differing_state(Z3_context z, const struct symbolic
 		second.psw.bound = other.psw.bound;
 		second.memory_size = other.memory_size;
 		second.outside = other.outside;
+		second.space.root = other.space.root;
+		second.space.frames = other.space.frames;
+		second.space.owners = other.space.owners;
 	}
 	if ((differing & DIFFER_RESOURCES) != 0) {
 		second.psw.timer = other.psw.timer;
@@ -42,7 +46,8 @@ static struct symbolic_state differing_state(Z3_context z, const struct symbolic
 	return second;
 }
 
-struct pair make_pair(Z3_context z, enum claim claim, struct subject subject, bool gated)
+struct pair make_pair(Z3_context z, enum claim claim, struct subject subject, bool gated,
+                      bool is_paged)
 {
 	const struct row *row = subject.row;
 	Z3_ast word = Z3_mk_const(z, Z3_mk_string_symbol(z, "word"), Z3_mk_bv_sort(z, 32));
@@ -50,6 +55,7 @@ struct pair make_pair(Z3_context z, enum claim claim, struct subject subject, bo
 		             .is_of_subject = row == NULL ? is_undefined(z, word, subject.profile)
 		                                          : is_of_row(z, word, row) };
 	pair.states[0] = any_state(z, "1");
+	pair.states[0].is_paged = is_paged;
 	pair.states[1] = differing_state(z, &pair.states[0], claim_rows[claim].differing);
 	for (unsigned i = 0; i < 2; i++)
 		pair.steps[i] = take_step(z, &pair.states[i], word, row, gated);
@@ -78,14 +84,18 @@ static Z3_ast is_fetched(Z3_context z, const struct symbolic_state *state, Z3_as
 {
 	Z3_ast size = window_size(z, state);
 	Z3_ast pc = state->psw.pc;
-	Z3_ast all[6] = { Z3_mk_bvult(z, pc, size),
-		          Z3_mk_bvuge(z, Z3_mk_bvsub(z, size, pc), word_term(z, 4)) };
+	Z3_ast all[7] = { Z3_mk_bvult(z, pc, size),
+		          Z3_mk_bvuge(z, Z3_mk_bvsub(z, size, pc), word_term(z, 4)),
+		          state->is_paged ? space_permits(z, &state->space, pc, ENTRY_EXECUTE)
+		                          : Z3_mk_true(z) };
 	for (unsigned i = 0; i < 4; i++) {
 		Z3_ast address = Z3_mk_bvadd(z, pc, word_term(z, i));
-		all[2 + i] = Z3_mk_eq(z, Z3_mk_select(z, state->window, address),
+		if (state->is_paged)
+			address = space_storage(z, &state->space, address);
+		all[3 + i] = Z3_mk_eq(z, Z3_mk_select(z, state->window, address),
 		                      Z3_mk_extract(z, 8 * i + 7, 8 * i, word));
 	}
-	return Z3_mk_and(z, 6, all);
+	return Z3_mk_and(z, 7, all);
 }
 
 Z3_ast is_a_pair(Z3_context z, const struct pair *pair, enum claim claim)
@@ -108,13 +118,14 @@ static Z3_ast differ(Z3_context z, Z3_ast a, Z3_ast b)
 	return Z3_mk_not(z, Z3_mk_eq(z, a, b));
 }
 
-/* Whether some address of the array, below the limit or not, holds something else. The address is
- * a constant that occurs nowhere else: there is one where the formula can be satisfied. */
-static Z3_ast differ_inside(Z3_context z, Z3_ast a, Z3_ast b, Z3_ast limit)
+/* Whether some address of the windows, which are of one size and one kind, holds something else.
+ * The address is a constant that occurs nowhere else: there is one where the formula can be
+ * satisfied. */
+static Z3_ast differ_inside(Z3_context z, const struct step *step, Z3_ast a, Z3_ast b)
 {
 	Z3_ast at = Z3_mk_const(z, Z3_mk_string_symbol(z, "differs_at"), Z3_mk_bv_sort(z, 32));
-	return both(z, Z3_mk_bvult(z, at, limit),
-	            differ(z, Z3_mk_select(z, a, at), Z3_mk_select(z, b, at)));
+	Z3_ast is_inside = step->before.is_paged ? Z3_mk_true(z) : Z3_mk_bvult(z, at, step->size);
+	return both(z, is_inside, differ(z, Z3_mk_select(z, a, at), Z3_mk_select(z, b, at)));
 }
 
 static Z3_ast differ_outside(Z3_context z, const struct step *step)
@@ -122,11 +133,25 @@ static Z3_ast differ_outside(Z3_context z, const struct step *step)
 	const struct symbolic_state *before = &step->before;
 	Z3_ast at =
 	        Z3_mk_const(z, Z3_mk_string_symbol(z, "differs_outside_at"), Z3_mk_bv_sort(z, 32));
-	Z3_ast in_window = Z3_mk_bvult(z, Z3_mk_bvsub(z, at, before->psw.base), step->size);
+	Z3_ast in_window =
+	        before->is_paged ? is_storage(z, &before->space, at)
+	                         : Z3_mk_bvult(z, Z3_mk_bvsub(z, at, before->psw.base), step->size);
 	Z3_ast all[] = { Z3_mk_not(z, in_window), Z3_mk_bvult(z, at, before->memory_size),
 		         differ(z, Z3_mk_select(z, before->outside, at),
 		                Z3_mk_select(z, step->after.outside, at)) };
 	return Z3_mk_and(z, 3, all);
+}
+
+Z3_ast differing_page(Z3_context z)
+{
+	return Z3_mk_const(z, Z3_mk_string_symbol(z, "differs_for"), Z3_mk_bv_sort(z, 32));
+}
+
+static Z3_ast hold_differently(Z3_context z, const struct symbolic_space *a,
+                               const struct symbolic_space *b)
+{
+	Z3_ast at = differing_page(z);
+	return differ(z, space_bits(z, a, at), space_bits(z, b, at));
 }
 
 /* Control sensitive: it changes M, R, the interrupts, the timer, the devices or memory outside the
@@ -142,7 +167,7 @@ static Z3_ast changes_control(Z3_context z, const struct step *step)
 		differ(z, after->psw.base, counted.psw.base),
 		differ(z, after->psw.bound, counted.psw.bound),
 		differ(z, after->psw.timer, counted.psw.timer),
-		differ(z, after->buffer, counted.buffer),
+		hold_differently(z, &after->space, &counted.space),
 		differ(z, after->clock, counted.clock),
 		differ(z, after->devices, counted.devices),
 		differ(z, after->memory_size, counted.memory_size),
@@ -163,7 +188,7 @@ static Z3_ast complete_differently(Z3_context z, const struct step *a, const str
 		differ(z, Z3_mk_select(z, a->after.registers, number),
 		       Z3_mk_select(z, b->after.registers, number)),
 		differ(z, a->after.psw.pc, b->after.psw.pc),
-		differ_inside(z, a->after.window, b->after.window, a->size),
+		differ_inside(z, a, a->after.window, b->after.window),
 	};
 	return both(z, ends_in(a, OUTCOME_COMPLETED), Z3_mk_or(z, 3, ways));
 }
@@ -290,13 +315,30 @@ Z3_ast is_plain(Z3_context z, const struct pair *pair, enum plainness plainness)
 	return Z3_mk_true(z);
 }
 
+/* What the step reaches by pages can be there, and the page is one at which the two may differ. */
+static Z3_ast is_consistent(Z3_context z, const struct step *step)
+{
+	const struct symbolic_state *state = &step->before;
+	Z3_ast at = differing_page(z);
+	Z3_ast all = is_consistent_page(z, &state->space, at, state->memory_size);
+	for (unsigned i = 0; i < step->virtual.count && state->is_paged; i++)
+		all = both(z, all,
+		           is_consistent_page(z, &state->space, step->virtual.addresses[i],
+		                              state->memory_size));
+	for (unsigned i = 0; i < step->physical.count; i++)
+		all = both(z, all,
+		           is_consistent_frame(z, &state->space, step->physical.addresses[i]));
+	return all;
+}
+
 Z3_ast is_replayable(Z3_context z, const struct pair *pair)
 {
-	Z3_ast all[8];
+	Z3_ast all[10];
 	unsigned count = 0;
 	for (unsigned i = 0; i < 2; i++) {
 		const struct symbolic_state *state = &pair->states[i];
 		all[count++] = pair->steps[i].replayable;
+		all[count++] = is_consistent(z, &pair->steps[i]);
 		all[count++] = Z3_mk_not(z, has_event_coming(z, state->devices));
 		all[count++] = Z3_mk_bvule(z, state->memory_size, word_term(z, WITNESS_MEMORY));
 	}

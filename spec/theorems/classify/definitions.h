@@ -28,6 +28,9 @@ struct subject {
 	const struct row *row;
 };
 
+/* An address of the page for which two buffers that differ do; any page, where they do not. */
+Z3_ast differing_page(Z3_context z);
+
 /* Two states and the same instruction from both. */
 struct pair {
 	Z3_ast word;
@@ -36,8 +39,9 @@ struct pair {
 	struct step steps[2];
 };
 
-/* A pair for the claim. */
-struct pair make_pair(Z3_context z, enum claim claim, struct subject subject, bool gated);
+/* A pair for the claim; in both R is of this kind. */
+struct pair make_pair(Z3_context z, enum claim claim, struct subject subject, bool gated,
+                      bool is_paged);
 
 /* Whether the two are states of machines, with the same window contents, the instruction at pc in
  * them and the subject's; and, except for faults, neither memory-traps. */

@@ -48,8 +48,9 @@ static struct machine machine_in(enum profile profile, const struct concrete_sta
 	buffer_reset(&machine.buffer, calloc(BUFFER_PAGES, PAGE_SIZE), 0, 0);
 	if (machine.buffer.pages == NULL)
 		abort();
-	if (state->buffer != 0)
-		buffer_hold(&machine.buffer, 0, ENTRY_VALID);
+	machine.buffer.root = state->psw.base;
+	for (unsigned i = 0; i < state->held_count; i++)
+		buffer_hold(&machine.buffer, state->held[i].address, state->held[i].entry);
 	devices_reset(&machine.devices,
 	              &(struct equipment){ .memory_size = state->memory_size, .profile = profile });
 	machine.devices.clock = state->clock;
@@ -86,6 +87,12 @@ void free_run(struct run_of_one *run)
 	free(run->after.buffer.pages);
 }
 
+/* What both machines hold, before or after. */
+static const struct machine *machine_of(const struct run_of_one *run, bool after)
+{
+	return after ? &run->after : &run->before;
+}
+
 static bool memory_traps(const struct run_of_one *run)
 {
 	return run->outcome == OUTCOME_TRAPPED &&
@@ -103,13 +110,40 @@ static bool devices_changed(const struct run_of_one *run)
 	return changed;
 }
 
+/* The pages for which entries are held, so many at most. */
+static unsigned list_held(const struct buffer *buffer, uint32_t pages[], unsigned most)
+{
+	unsigned count = 0;
+	for (uint32_t i = 0; i < buffer->tables; i++)
+		for (uint32_t k = 0; k < TABLE_ENTRIES; k++) {
+			uint32_t page = (buffer->indices[i] << ENTRY_INDEX_BITS | k) << PAGE_BITS;
+			if (buffer_entry(buffer, page) != 0 && count < most)
+				pages[count++] = page;
+		}
+	return count;
+}
+
+/* Whether the frame at this physical address is in the window, or has a page that is held. */
+static bool is_in_reach(const struct machine *machine, uint32_t frame)
+{
+	const struct psw *psw = &machine->cpu.psw;
+	uint32_t pages[MOST_REACHED];
+	if (!is_paged(psw))
+		return frame - psw->base < window_of(psw, &machine->memory).size;
+	for (unsigned i = list_held(&machine->buffer, pages, MOST_REACHED); i > 0; i--)
+		if ((buffer_entry(&machine->buffer, pages[i - 1]) ^ frame) < PAGE_SIZE)
+			return true;
+	return false;
+}
+
 static bool memory_changed_outside(const struct run_of_one *run)
 {
 	const struct memory *memory = &run->before.memory;
-	const struct window window = window_of(&run->before.cpu.psw, memory);
-	uint32_t start = (uint32_t)(window.bytes - memory->bytes), end = start + window.size;
-	return memcmp(memory->bytes, run->after.memory.bytes, start) != 0 ||
-	       memcmp(memory->bytes + end, run->after.memory.bytes + end, memory->size - end) != 0;
+	for (uint32_t at = 0; at < memory->size; at += PAGE_SIZE)
+		if (!is_in_reach(&run->before, at) &&
+		    memcmp(memory->bytes + at, run->after.memory.bytes + at, PAGE_SIZE) != 0)
+			return true;
+	return false;
 }
 
 static bool changes_control(const struct run_of_one *run)
@@ -129,12 +163,52 @@ static bool changes_control(const struct run_of_one *run)
 	       memory_changed_outside(run);
 }
 
-static bool windows_differ(const struct machine *a, const struct psw *psw_of_a,
-                           const struct machine *b, const struct psw *psw_of_b)
+/* What is behind a page of both: the same permissions and the same bytes. */
+static bool pages_differ(const struct run_of_one *a, const struct run_of_one *b, uint32_t page,
+                         bool after)
 {
-	const struct window of_a = window_of(psw_of_a, &a->memory);
-	const struct window of_b = window_of(psw_of_b, &b->memory);
-	return of_a.size != of_b.size || memcmp(of_a.bytes, of_b.bytes, of_a.size) != 0;
+	uint32_t of_a = buffer_entry(&a->before.buffer, page);
+	uint32_t of_b = buffer_entry(&b->before.buffer, page);
+	const struct memory *in_a = &machine_of(a, after)->memory;
+	const struct memory *in_b = &machine_of(b, after)->memory;
+	return (of_a ^ of_b) % PAGE_SIZE != 0 ||
+	       (of_a != 0 && memcmp(in_a->bytes + of_a / PAGE_SIZE * PAGE_SIZE,
+	                            in_b->bytes + of_b / PAGE_SIZE * PAGE_SIZE, PAGE_SIZE) != 0);
+}
+
+/* Whether two pages are of one frame in one of them and not in the other. */
+static bool aliases_differ(const struct buffer *a, const struct buffer *b, uint32_t page,
+                           uint32_t other)
+{
+	bool in_a = (buffer_entry(a, page) ^ buffer_entry(a, other)) < PAGE_SIZE;
+	bool in_b = (buffer_entry(b, page) ^ buffer_entry(b, other)) < PAGE_SIZE;
+	return in_a != in_b;
+}
+
+static bool spaces_differ(const struct run_of_one *a, const struct run_of_one *b, bool after)
+{
+	const struct buffer *of_a = &a->before.buffer, *of_b = &b->before.buffer;
+	uint32_t pages[MOST_REACHED], others[MOST_REACHED];
+	unsigned count = list_held(of_a, pages, MOST_REACHED);
+	bool differ = list_held(of_b, others, MOST_REACHED) != count;
+	for (unsigned i = 0; i < count; i++) {
+		differ = differ || pages_differ(a, b, pages[i], after);
+		for (unsigned k = 0; k < i; k++)
+			differ = differ || aliases_differ(of_a, of_b, pages[i], pages[k]);
+	}
+	return differ;
+}
+
+static bool windows_differ(const struct run_of_one *a, const struct run_of_one *b, bool after)
+{
+	const struct psw *of_a = &a->before.cpu.psw, *of_b = &b->before.cpu.psw;
+	if (is_paged(of_a) != is_paged(of_b))
+		return true;
+	if (is_paged(of_a))
+		return spaces_differ(a, b, after);
+	const struct window in_a = window_of(of_a, &machine_of(a, after)->memory);
+	const struct window in_b = window_of(of_b, &machine_of(b, after)->memory);
+	return in_a.size != in_b.size || memcmp(in_a.bytes, in_b.bytes, in_a.size) != 0;
 }
 
 static bool behaves_differently(const struct run_of_one *a, const struct run_of_one *b)
@@ -145,8 +219,7 @@ static bool behaves_differently(const struct run_of_one *a, const struct run_of_
 	switch (a->outcome) {
 	case OUTCOME_COMPLETED:
 		return memcmp(of_a->registers, of_b->registers, sizeof of_a->registers) != 0 ||
-		       of_a->psw.pc != of_b->psw.pc ||
-		       windows_differ(&a->after, &a->before.cpu.psw, &b->after, &b->before.cpu.psw);
+		       of_a->psw.pc != of_b->psw.pc || windows_differ(a, b, true);
 	case OUTCOME_TRAPPED:
 		return a->trap.cause != CAUSE_PRIVILEGED && b->trap.cause != CAUSE_PRIVILEGED &&
 		       (a->trap.cause != b->trap.cause || a->trap.value != b->trap.value);
@@ -177,7 +250,7 @@ static bool are_a_pair(const struct run_of_one runs[2], enum claim claim)
 	bool same_resources = (status & ~(uint32_t)STATUS_USER) == 0 &&
 	                      of_a->timer == of_b->timer && a->devices.clock == b->devices.clock;
 	return memcmp(a->cpu.registers, b->cpu.registers, sizeof a->cpu.registers) == 0 &&
-	       of_a->pc == of_b->pc && !windows_differ(a, of_a, b, of_b) &&
+	       of_a->pc == of_b->pc && !windows_differ(&runs[0], &runs[1], false) &&
 	       (same_place || (differing & DIFFER_PLACE) != 0) &&
 	       (same_mode || (differing & DIFFER_MODE) != 0) &&
 	       (same_resources || (differing & DIFFER_RESOURCES) != 0);

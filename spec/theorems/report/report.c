@@ -148,10 +148,11 @@ static void print_profiles(FILE *out, const struct theorems *theorems)
 
 static void count_answers(const struct classification *class, unsigned *proofs, unsigned *witnesses)
 {
-	for (enum claim claim = 0; claim < CLAIMS; claim++) {
-		*proofs += class->answers[claim] == ANSWER_NO;
-		*witnesses += class->answers[claim] == ANSWER_YES;
-	}
+	for (enum kind kind = 0; kind < KINDS_OF_R; kind++)
+		for (enum claim claim = 0; claim < CLAIMS; claim++) {
+			*proofs += class->of[kind].answers[claim] == ANSWER_NO;
+			*witnesses += class->of[kind].answers[claim] == ANSWER_YES;
+		}
 }
 
 static void print_counts(FILE *out, const struct theorems *theorems)
@@ -164,8 +165,8 @@ static void print_counts(FILE *out, const struct theorems *theorems)
 		if (is_asked_for(theorems, profile))
 			count_answers(&theorems->undefined[profile], &proofs, &witnesses);
 	fprintf(out,
-	        "\nEach \"-\" is proved for all states and operands; each \"yes\" has a witness "
-	        "that was\n"
+	        "\nEach \"-\" is proved for all states, of both kinds of R; each \"yes\" has a "
+	        "witness that was\n"
 	        "replayed on the machine: %u proofs, %u witnesses. The words make 2^32, and none "
 	        "is\n"
 	        "of two rows%s.\n",

@@ -47,19 +47,24 @@ static json_t *state_json(const struct concrete_state *state)
 		if (word != 0)
 			json_object_set_new(memory, name, json_integer(word));
 	}
-	return json_pack("{s:{s:I,s:I,s:I,s:I,s:I},s:o,s:I,s:I,s:b,s:o}", "psw", "status",
+	json_t *held = json_array();
+	for (unsigned i = 0; i < state->held_count; i++)
+		json_array_append_new(held, json_pack("{s:I,s:I}", "address",
+		                                      (json_int_t)state->held[i].address, "entry",
+		                                      (json_int_t)state->held[i].entry));
+	return json_pack("{s:{s:I,s:I,s:I,s:I,s:I},s:o,s:I,s:I,s:b,s:o,s:o}", "psw", "status",
 	                 (json_int_t)psw->status, "pc", (json_int_t)psw->pc, "base",
 	                 (json_int_t)psw->base, "bound", (json_int_t)psw->bound, "timer",
 	                 (json_int_t)psw->timer, "registers", registers, "clock",
 	                 (json_int_t)state->clock, "memory_size", (json_int_t)state->memory_size,
-	                 "console_requests", state->is_requesting, "memory", memory);
+	                 "console_requests", state->is_requesting, "held", held, "memory", memory);
 }
 
 static json_t *witnesses_json(const struct classification *class)
 {
 	json_t *object = json_object();
 	for (enum claim claim = 0; claim < CLAIMS; claim++) {
-		const struct witness *witness = &class->witnesses[claim];
+		const struct witness *witness = witness_of(class, claim);
 		if (witness->is_replayable)
 			json_object_set_new(object, claim_rows[claim].key,
 			                    json_pack("{s:I,s:[o,o]}", "word",

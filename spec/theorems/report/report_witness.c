@@ -36,7 +36,8 @@ static const struct machine *machine_of(const struct run_of_one *run, bool after
 
 static struct cell status_cell(uint32_t status)
 {
-	return cell("%s%s%s", (status & STATUS_USER) != 0 ? "user" : "supervisor",
+	return cell("%s%s%s%s", (status & STATUS_USER) != 0 ? "user" : "supervisor",
+	            (status & STATUS_PAGED) != 0 ? ", paged" : "",
 	            (status & STATUS_INTERRUPTS) != 0 ? ", interrupts" : "",
 	            (status & STATUS_TIMER_PENDING) != 0 ? ", timer pending" : "");
 }
@@ -75,9 +76,57 @@ static struct cell memory_cell(const struct run_of_one *run, uint32_t address)
 	return cell("%08x", read_word(window.bytes + address));
 }
 
+static struct cell entry_cell(uint32_t entry)
+{
+	return cell("frame %05x %s%s%s", entry >> PAGE_BITS, (entry & ENTRY_READ) != 0 ? "r" : "-",
+	            (entry & ENTRY_WRITE) != 0 ? "w" : "-",
+	            (entry & ENTRY_EXECUTE) != 0 ? "x" : "-");
+}
+
+/* Calls it for each page that the buffer holds something for. */
+static void for_each_held(FILE *out, const struct run_of_one runs[2],
+                          void (*print)(FILE *out, const struct run_of_one runs[2], uint32_t page))
+{
+	const struct buffer *buffer = &runs[0].before.buffer;
+	for (uint32_t i = 0; i < buffer->tables; i++)
+		for (uint32_t k = 0; k < TABLE_ENTRIES; k++) {
+			uint32_t page = (buffer->indices[i] << ENTRY_INDEX_BITS | k) << PAGE_BITS;
+			if (buffer_entry(buffer, page) != 0)
+				print(out, runs, page);
+		}
+}
+
+static void print_entry(FILE *out, const struct run_of_one runs[2], uint32_t page)
+{
+	print_row(out, cell("page %05x", page >> PAGE_BITS).text,
+	          entry_cell(buffer_entry(&runs[0].before.buffer, page)),
+	          entry_cell(buffer_entry(&runs[1].before.buffer, page)));
+}
+
+static uint32_t word_in_page(const struct run_of_one *run, bool after, uint32_t address)
+{
+	uint32_t entry = buffer_entry(&run->before.buffer, address);
+	const struct memory *memory = &machine_of(run, after)->memory;
+	return read_word(memory->bytes + entry / PAGE_SIZE * PAGE_SIZE + address % PAGE_SIZE);
+}
+
+static void print_page(FILE *out, const struct run_of_one runs[2], uint32_t page)
+{
+	for (uint32_t at = page; at != page + PAGE_SIZE; at += 4) {
+		uint32_t a = word_in_page(&runs[0], true, at), b = word_in_page(&runs[1], true, at);
+		if (a != word_in_page(&runs[0], false, at) ||
+		    b != word_in_page(&runs[1], false, at))
+			print_row(out, cell("[%x]", at).text, cell("%08x", a), cell("%08x", b));
+	}
+}
+
 /* The words of the windows that one of the runs changed. */
 static void print_memory(FILE *out, const struct run_of_one runs[2])
 {
+	if (is_paged(&runs[0].before.cpu.psw)) {
+		for_each_held(out, runs, print_page);
+		return;
+	}
 	const struct window before = window_of(&runs[0].before.cpu.psw, &runs[0].before.memory);
 	for (uint32_t at = 0; at + 4 <= before.size; at += 4) {
 		struct cell old = cell("%08x", read_word(before.bytes + at));
@@ -134,6 +183,7 @@ static void print_runs(FILE *out, const struct run_of_one runs[2], uint32_t word
 	                    text));
 	print_row(out, "", cell("S1"), cell("S2"));
 	print_psw(out, runs, false);
+	for_each_held(out, runs, print_entry);
 	print_registers(out, runs, word, false);
 	print_previous(out, runs, word);
 	print_row(out, "", outcome_cell(&runs[0]), outcome_cell(&runs[1]));
@@ -147,7 +197,7 @@ static void print_runs(FILE *out, const struct run_of_one runs[2], uint32_t word
 static void print_witness(FILE *out, const struct classification *class, enum claim claim)
 {
 	enum profile profile = class->subject.profile;
-	const struct witness *witness = &class->witnesses[claim];
+	const struct witness *witness = witness_of(class, claim);
 	fprintf(out, "%s: %s\n\n", claim_rows[claim].key, claim_rows[claim].text);
 	if (!witness->is_replayable) {
 		fputs("    the witness cannot be put into the machine\n", out);

@@ -9,46 +9,79 @@ Z3_ast choose(const struct step *step, Z3_ast condition, Z3_ast value, Z3_ast ot
 
 Z3_ast real_address(struct step *step, Z3_ast address)
 {
-	refuse_beyond(step, step->size, address, 1, CAUSE_LOAD);
-	return Z3_mk_bvadd(step->z, step->before.psw.base, address);
+	refuse(step, address, 1, ACCESS_LOAD);
+	return step->before.is_paged ? space_physical(step->z, &step->before.space, address)
+	                             : Z3_mk_bvadd(step->z, step->before.psw.base, address);
 }
 
-/* A byte of physical memory: in the window, or in the rest. */
-static Z3_ast read_physical(const struct step *step, Z3_ast address)
+/* In the window, or in the rest. */
+Z3_ast read_physical(struct step *step, Z3_ast address)
 {
 	Z3_context z = step->z;
 	const struct symbolic_state *before = &step->before;
+	if (before->is_paged) {
+		Z3_ast storage = storage_of_physical(z, &before->space, address);
+		return Z3_mk_ite(z, is_storage(z, &before->space, address),
+		                 Z3_mk_select(z, before->window, storage),
+		                 Z3_mk_select(z, before->outside, address));
+	}
 	Z3_ast in_window = Z3_mk_bvsub(z, address, before->psw.base);
 	return Z3_mk_ite(z, Z3_mk_bvult(z, in_window, step->size),
 	                 Z3_mk_select(z, before->window, in_window),
 	                 Z3_mk_select(z, before->outside, address));
 }
 
-static Z3_ast read_physical_word(const struct step *step, Z3_ast address)
+static Z3_ast read_physical_word(struct step *step, Z3_ast address)
 {
 	Z3_context z = step->z;
 	Z3_ast value = read_physical(step, address);
+	reach(&step->physical, address);
+	reach(&step->physical, Z3_mk_bvadd(z, address, word_term(z, 3)));
 	for (unsigned i = 1; i < 4; i++)
 		value = Z3_mk_concat(
 		        z, read_physical(step, Z3_mk_bvadd(z, address, word_term(z, i))), value);
 	return value;
 }
 
-static Z3_ast old_psw_word(const struct step *step, size_t offset)
+static Z3_ast old_psw_word(struct step *step, size_t offset)
 {
 	return read_physical_word(step, word_term(step->z, TRAP_OLD_PSW + (uint32_t)offset));
 }
 
-/* Nothing says that the old PSW is well-formed: its window may begin and end anywhere. */
+/* Where R is of the paged kind a user's own space is not so simply one of two sizes. */
+static void refuse_previous(struct step *step, Z3_ast in_user_mode, Z3_ast size, Z3_ast address)
+{
+	Z3_context z = step->z;
+	const struct symbolic_space *space = &step->before.space;
+	if (!step->before.is_paged) {
+		Z3_ast either_size = Z3_mk_ite(z, in_user_mode, step->size, size);
+		refuse_beyond(step, either_size, address, 4, CAUSE_LOAD);
+		return;
+	}
+	Z3_ast last = Z3_mk_bvadd(z, address, word_term(z, 3));
+	Z3_ast page = Z3_mk_bvand(z, last, word_term(z, ~(PAGE_SIZE - 1)));
+	Z3_ast is_inside = Z3_mk_bvult(z, address, size);
+	Z3_ast own[] = { Z3_mk_not(z, space_permits(z, space, address, ENTRY_READ)),
+		         Z3_mk_not(z, space_permits(z, space, last, ENTRY_READ)) };
+	reach(&step->virtual, address);
+	reach(&step->virtual, last);
+	raise_trap(step, both(z, in_user_mode, own[0]), CAUSE_LOAD, address);
+	raise_trap(step, both(z, in_user_mode, own[1]), CAUSE_LOAD, page);
+	raise_trap(step, both(z, Z3_mk_not(z, in_user_mode), is_beyond(step, size, address, 4)),
+	           CAUSE_LOAD, Z3_mk_ite(z, is_inside, size, address));
+}
+
+/* Nothing says that the old PSW is well-formed: its window may begin and end anywhere. It is a
+ * window, whatever its status says. */
 Z3_ast load_previous(struct step *step, Z3_ast address)
 {
 	Z3_context z = step->z;
 	struct symbolic_state previous = step->before;
+	previous.is_paged = false;
 	previous.psw.base = old_psw_word(step, offsetof(struct psw, base));
 	previous.psw.bound = old_psw_word(step, offsetof(struct psw, bound));
 	Z3_ast in_user_mode = is_user(z, &step->before);
-	Z3_ast size = Z3_mk_ite(z, in_user_mode, step->size, window_size(z, &previous));
-	refuse_beyond(step, size, address, 4, CAUSE_LOAD);
+	refuse_previous(step, in_user_mode, window_size(z, &previous), address);
 	Z3_ast place = Z3_mk_bvadd(z, previous.psw.base, address);
 	return Z3_mk_ite(z, in_user_mode, read_bytes(step, address, 4),
 	                 read_physical_word(step, place));

@@ -1,6 +1,8 @@
 /* The values and effects that are more than one function of Z3: registers, memory, control. */
 #include "spec/theorems/terms/semantics.h"
 
+#include <assert.h>
+
 Z3_ast read_register(const struct step *step, Z3_ast field)
 {
 	return Z3_mk_select(step->z, step->before.registers, field);
@@ -55,13 +57,59 @@ static Z3_ast offset(Z3_context z, Z3_ast address, unsigned bytes)
 	return Z3_mk_bvadd(z, address, word_term(z, bytes));
 }
 
+void reach(struct reached *reached, Z3_ast address)
+{
+	assert(reached->count < MOST_REACHED);
+	reached->addresses[reached->count++] = address;
+}
+
+static enum entry_bit permission_for(enum access access)
+{
+	static const enum entry_bit bits[] = { [ACCESS_FETCH] = ENTRY_EXECUTE,
+		                               [ACCESS_LOAD] = ENTRY_READ,
+		                               [ACCESS_STORE] = ENTRY_WRITE };
+	return bits[access];
+}
+
+/* The value is the address of the first byte that is refused: the access's, or the second page's.
+ */
+static void refuse_in_space(struct step *step, Z3_ast address, unsigned bytes, enum access access)
+{
+	Z3_context z = step->z;
+	const struct symbolic_space *space = &step->before.space;
+	Z3_ast last = offset(z, address, bytes - 1);
+	Z3_ast second = Z3_mk_bvand(z, last, word_term(z, ~(PAGE_SIZE - 1)));
+	enum entry_bit permission = permission_for(access);
+	reach(&step->virtual, address);
+	reach(&step->virtual, last);
+	raise_trap(step, Z3_mk_not(z, space_permits(z, space, address, permission)),
+	           (enum cause)access, address);
+	raise_trap(step, Z3_mk_not(z, space_permits(z, space, last, permission)),
+	           (enum cause)access, second);
+}
+
+void refuse(struct step *step, Z3_ast address, unsigned bytes, enum access access)
+{
+	if (step->before.is_paged)
+		refuse_in_space(step, address, bytes, access);
+	else
+		refuse_beyond(step, step->size, address, bytes, (enum cause)access);
+}
+
+/* Where the byte is in the array of the window. */
+static Z3_ast place_of(const struct step *step, Z3_ast address)
+{
+	return step->before.is_paged ? space_storage(step->z, &step->before.space, address)
+	                             : address;
+}
+
 Z3_ast read_bytes(const struct step *step, Z3_ast address, unsigned bytes)
 {
 	Z3_context z = step->z;
-	Z3_ast value = Z3_mk_select(z, step->before.window, address);
+	Z3_ast value = Z3_mk_select(z, step->before.window, place_of(step, address));
 	for (unsigned i = 1; i < bytes; i++) {
-		Z3_ast byte = Z3_mk_select(z, step->before.window, offset(z, address, i));
-		value = Z3_mk_concat(z, byte, value);
+		Z3_ast place = place_of(step, offset(z, address, i));
+		value = Z3_mk_concat(z, Z3_mk_select(z, step->before.window, place), value);
 	}
 	return value;
 }
@@ -71,14 +119,14 @@ static void write_bytes(struct step *step, Z3_ast address, unsigned bytes, Z3_as
 	Z3_context z = step->z;
 	for (unsigned i = 0; i < bytes; i++) {
 		Z3_ast byte = Z3_mk_extract(z, 8 * i + 7, 8 * i, value);
-		step->after.window =
-		        Z3_mk_store(z, step->after.window, offset(z, address, i), byte);
+		Z3_ast place = place_of(step, offset(z, address, i));
+		step->after.window = Z3_mk_store(z, step->after.window, place, byte);
 	}
 }
 
 Z3_ast load(struct step *step, Z3_ast address, unsigned bytes, bool is_signed)
 {
-	refuse_beyond(step, step->size, address, bytes, CAUSE_LOAD);
+	refuse(step, address, bytes, ACCESS_LOAD);
 	Z3_ast value = read_bytes(step, address, bytes);
 	return bytes == 4 ? value : extend(step->z, 32 - 8 * bytes, value, is_signed);
 }
@@ -86,7 +134,7 @@ Z3_ast load(struct step *step, Z3_ast address, unsigned bytes, bool is_signed)
 struct symbolic_psw load_symbolic_psw(struct step *step, Z3_ast address)
 {
 	Z3_context z = step->z;
-	refuse_beyond(step, step->size, address, sizeof(struct psw), CAUSE_LOAD);
+	refuse(step, address, sizeof(struct psw), ACCESS_LOAD);
 	return (struct symbolic_psw){
 		.status = read_bytes(step, address, 4),
 		.pc = read_bytes(step, offset(z, address, 4), 4),
@@ -106,7 +154,7 @@ void set_rd(struct step *step, Z3_ast value)
 
 void store(struct step *step, Z3_ast address, unsigned bytes, Z3_ast value)
 {
-	refuse_beyond(step, step->size, address, bytes, CAUSE_STORE);
+	refuse(step, address, bytes, ACCESS_STORE);
 	write_bytes(step, address, bytes, value);
 }
 
@@ -133,9 +181,21 @@ void raise_trap(struct step *step, Z3_ast condition, enum cause cause, Z3_ast va
 	step->raised = either(z, step->raised, condition);
 }
 
+/* Another root empties the buffer; what is not paged leaves it. */
+static void turn_space(struct step *step, const struct symbolic_psw *psw)
+{
+	Z3_context z = step->z;
+	struct symbolic_space *space = &step->after.space;
+	Z3_ast is_paged = has_bits(z, psw->status, STATUS_PAGED);
+	Z3_ast is_other = Z3_mk_not(z, Z3_mk_eq(z, psw->base, space->root));
+	space->bits = Z3_mk_ite(z, both(z, is_paged, is_other), no_bits(z), space->bits);
+	space->root = Z3_mk_ite(z, is_paged, psw->base, space->root);
+}
+
 void set_psw(struct step *step, struct symbolic_psw psw)
 {
 	Z3_context z = step->z;
+	turn_space(step, &psw);
 	step->after.psw = psw;
 	step->loads_timer = true;
 	step->stopped = Z3_mk_ite(z, is_well_formed(z, &psw), step->stopped,
@@ -146,7 +206,7 @@ void store_symbolic_psw(struct step *step, Z3_ast address)
 {
 	const struct symbolic_psw *psw = &step->before.psw;
 	const Z3_ast words[] = { psw->status, psw->pc, psw->base, psw->bound, psw->timer };
-	refuse_beyond(step, step->size, address, sizeof words / sizeof *words * 4, CAUSE_STORE);
+	refuse(step, address, sizeof words / sizeof *words * 4, ACCESS_STORE);
 	for (unsigned i = 0; i < sizeof words / sizeof *words; i++)
 		write_bytes(step, offset(step->z, address, 4 * i), 4, words[i]);
 }

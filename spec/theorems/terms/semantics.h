@@ -32,6 +32,13 @@ Z3_ast choose(const struct step *step, Z3_ast condition, Z3_ast value, Z3_ast ot
 Z3_ast real_address(struct step *step, Z3_ast address);
 Z3_ast load_previous(struct step *step, Z3_ast address);
 
+/* Traps where R refuses some byte of an access. */
+void refuse(struct step *step, Z3_ast address, unsigned bytes, enum access access);
+/* Has a proof, or a witness, know that the instruction may reach it. */
+void reach(struct reached *reached, Z3_ast address);
+/* A byte of physical memory. */
+Z3_ast read_physical(struct step *step, Z3_ast address);
+
 /* Bytes of the window, as they are; whether some byte of an access is not in a window of this size.
  */
 Z3_ast read_bytes(const struct step *step, Z3_ast address, unsigned bytes);
@@ -112,7 +119,7 @@ void set_status_and_jump(struct step *step, Z3_ast status, Z3_ast target);
 #define OUTPUT(port, value) output(step, port, value)
 #define WAIT() wait_for_interrupt(step)
 #define HALT(value) halt(step, value)
-#define EMPTY_BUFFER() step->after.buffer = word_term(step->z, 0)
+#define EMPTY_BUFFER() step->after.space.bits = no_bits(step->z)
 
 #define SET_STATUS(value) step->after.psw.status = (value)
 #define SET_BOUND(value) step->after.psw.bound = (value)

@@ -72,7 +72,7 @@ Z3_ast element(Z3_context z, Z3_ast array, Z3_ast index)
 	return Z3_mk_select(z, array, index);
 }
 
-static Z3_ast unknown(Z3_context z, const char *name, const char *suffix, Z3_sort sort)
+Z3_ast unknown_term(Z3_context z, const char *name, const char *suffix, Z3_sort sort)
 {
 	char full[32];
 	int length = snprintf(full, sizeof full, "%s%s", name, suffix);
@@ -85,22 +85,25 @@ struct symbolic_state any_state(Z3_context z, const char *suffix)
 {
 	Z3_sort word = Z3_mk_bv_sort(z, 32);
 	return (struct symbolic_state){
-		.registers = unknown(z, "registers", suffix, registers_sort(z)),
-		.psw = { unknown(z, "status", suffix, word), unknown(z, "pc", suffix, word),
-		         unknown(z, "base", suffix, word), unknown(z, "bound", suffix, word),
-		         unknown(z, "timer", suffix, word) },
-		.window = unknown(z, "window", suffix, memory_sort(z)),
-		.outside = unknown(z, "outside", suffix, memory_sort(z)),
-		.memory_size = unknown(z, "memory_size", suffix, word),
-		.buffer = unknown(z, "buffer", suffix, word),
-		.clock = unknown(z, "clock", suffix, Z3_mk_bv_sort(z, 64)),
-		.devices = unknown(z, "devices", suffix, devices_sort(z)),
+		.registers = unknown_term(z, "registers", suffix, registers_sort(z)),
+		.psw = { unknown_term(z, "status", suffix, word),
+		         unknown_term(z, "pc", suffix, word), unknown_term(z, "base", suffix, word),
+		         unknown_term(z, "bound", suffix, word),
+		         unknown_term(z, "timer", suffix, word) },
+		.window = unknown_term(z, "window", suffix, memory_sort(z)),
+		.outside = unknown_term(z, "outside", suffix, memory_sort(z)),
+		.memory_size = unknown_term(z, "memory_size", suffix, word),
+		.space = any_space(z, suffix),
+		.clock = unknown_term(z, "clock", suffix, Z3_mk_bv_sort(z, 64)),
+		.devices = unknown_term(z, "devices", suffix, devices_sort(z)),
 	};
 }
 
 Z3_ast window_size(Z3_context z, const struct symbolic_state *state)
 {
 	const struct symbolic_psw *psw = &state->psw;
+	if (state->is_paged)
+		return state->space.limit;
 	Z3_ast above = Z3_mk_bvsub(z, state->memory_size, psw->base);
 	Z3_ast least = Z3_mk_ite(z, Z3_mk_bvult(z, psw->bound, above), psw->bound, above);
 	return Z3_mk_ite(z, Z3_mk_bvuge(z, psw->base, state->memory_size), word_term(z, 0), least);
@@ -137,6 +140,17 @@ Z3_ast is_well_formed(Z3_context z, const struct symbolic_psw *psw)
 	return Z3_mk_not(z, Z3_mk_or(z, sizeof bad / sizeof *bad, bad));
 }
 
+/* Whether R is of the kind that it is taken for. */
+static Z3_ast is_of_kind(Z3_context z, const struct symbolic_state *state)
+{
+	Z3_ast is_paged = has_bits(z, state->psw.status, STATUS_PAGED);
+	Z3_ast limit = state->space.limit;
+	Z3_ast all[] = { is_paged, Z3_mk_eq(z, state->space.root, state->psw.base),
+		         Z3_mk_bvule(z, limit, state->psw.bound),
+		         Z3_mk_not(z, has_bits(z, limit, PAGE_SIZE - 1)) };
+	return state->is_paged ? Z3_mk_and(z, 4, all) : Z3_mk_not(z, is_paged);
+}
+
 Z3_ast is_possible(Z3_context z, const struct symbolic_state *state)
 {
 	Z3_ast zero = word_term(z, 0);
@@ -148,7 +162,7 @@ Z3_ast is_possible(Z3_context z, const struct symbolic_state *state)
 	Z3_ast all[] = {
 		is_well_formed(z, &state->psw),
 		Z3_mk_not(z, interrupt),
-		Z3_mk_not(z, has_bits(z, state->psw.status, STATUS_PAGED)),
+		is_of_kind(z, state),
 		is_zero_zero,
 		Z3_mk_not(z, has_bits(z, state->memory_size, PAGE_SIZE - 1)),
 		Z3_mk_not(z, Z3_mk_eq(z, state->memory_size, zero)),

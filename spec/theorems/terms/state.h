@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <z3.h>
 
+#include "spec/theorems/terms/space.h"
+
 /* The byte that the console holds where a witness has it request attention. */
 enum { HELD_BYTE = 'A' };
 
@@ -19,21 +21,26 @@ struct symbolic_psw {
  *   window    the byte at each virtual address below the window's size
  *   outside   the byte at each physical address that is not in the window
  *
- * Both are those of the PSW before the instruction, also where it loads another. */
+ * Both are those of the PSW before the instruction, also where it loads another. Where R is of the
+ * paged kind the window is the storage by its names (space.h), and outside is what has no name. */
 struct symbolic_state {
 	Z3_ast registers; /* an array: four bits to a word; register 0 holds 0 */
 	struct symbolic_psw psw;
 	Z3_ast window;
 	Z3_ast outside;
 	Z3_ast memory_size;
-	Z3_ast buffer;  /* what the buffer of translations holds: 0 is nothing */
-	Z3_ast clock;   /* 64 bits */
+	bool is_paged;               /* which kind R is of */
+	struct symbolic_space space; /* what the buffer holds: in force where R is paged */
+	Z3_ast clock;                /* 64 bits */
 	Z3_ast devices; /* all that the devices hold beside the clock: of an uninterpreted sort */
 };
 
 /* The number that the term is as it stands, or simplified; false where it is none. */
 bool is_numeral(Z3_context z, Z3_ast term, uint64_t *number);
 bool is_number(Z3_context z, Z3_ast term, uint64_t *number);
+
+/* A constant of which nothing is known. */
+Z3_ast unknown_term(Z3_context z, const char *name, const char *suffix, Z3_sort sort);
 
 /* Terms of the machine's sizes. */
 Z3_ast bits_term(Z3_context z, unsigned size, uint64_t value);
@@ -52,10 +59,10 @@ Z3_ast either(Z3_context z, Z3_ast a, Z3_ast b);
  * which nothing is known. */
 Z3_ast element(Z3_context z, Z3_ast array, Z3_ast index);
 
-/* A state of which nothing is known; its terms are named with the suffix. */
+/* A state of which nothing is known; its terms are named with the suffix. R is not paged. */
 struct symbolic_state any_state(Z3_context z, const char *suffix);
 
-/* The window's size: what R lets an instruction reach. */
+/* The window's size: what R lets an instruction reach, or if paged where that ends. */
 Z3_ast window_size(Z3_context z, const struct symbolic_state *state);
 
 Z3_ast is_user(Z3_context z, const struct symbolic_state *state);

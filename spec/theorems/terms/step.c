@@ -93,6 +93,7 @@ static struct step begin(Z3_context z, const struct symbolic_state *state, Z3_as
 		.stopped = word_term(z, OUTCOME_COMPLETED),
 		.elapsed = word_term(z, 1),
 	};
+	reach(&step.virtual, state->psw.pc);
 	step.after.psw.pc = Z3_mk_bvadd(z, state->psw.pc, word_term(z, 4));
 	return step;
 }

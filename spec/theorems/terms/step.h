@@ -11,6 +11,13 @@
 
 struct row;
 
+/* Addresses that an instruction reaches; more than the parts of one access are none. */
+enum { MOST_REACHED = 16 };
+struct reached {
+	Z3_ast addresses[MOST_REACHED];
+	unsigned count;
+};
+
 /* An instruction's effect, for every state and all its operands. The outcome is one of enum
  * outcome; the cause and the value are those of a trap, or of a halt. The state after counts where
  * the outcome is OUTCOME_COMPLETED; after a trap, halt or check-stop it is the state before. */
@@ -23,6 +30,9 @@ struct step {
 	/* Where it is true, the real devices do what the step says. Proofs never assume it,
 	 * witnesses do. */
 	Z3_ast replayable;
+
+	/* Where it may reach: virtual addresses, and physical ones. */
+	struct reached virtual, physical;
 
 	/* While the row is read: */
 	Z3_ast size;    /* of the window */
