@@ -295,6 +295,13 @@ for fault in crash hang; do
 		--disk "${source%.s}.disk" $fault.elf
 done
 
+# A VMM that is given up.
+expect 0 "$bin/pg32-equiv" --depth 1 --vmm-limit 1000000 "$here/store.elf"
+expect 1 "$bin/pg32-equiv" --depth 1 --vmm-limit 1000 "$here/store.elf"
+says 'not resumed in time'
+expect 1 "$bin/pg32-equiv" --depth 1 --vmm-limit 1000 --generate 1 --first
+refuse 64 'needs --depth' --vmm-limit 1000 "$here/store.elf"
+
 # Wrong usage and bad files.
 store=$here/store.elf
 refuse 64 'which kernel'

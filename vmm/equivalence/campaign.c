@@ -26,7 +26,7 @@ static bool load_vmms(struct campaign *campaign, struct failure *failure)
 	memset(campaign->session, 0, sizeof *campaign->session);
 	campaign->session->options = campaign->settings->run;
 	campaign->session->options.memory_size = PROGRAM_MEMORY;
-	campaign->nest = nest_of(campaign->session);
+	campaign->nest = nest_of(campaign->session, campaign->settings);
 	return nest_load(campaign->session, failure);
 }
 

@@ -88,7 +88,7 @@ static int compare_loaded(const struct settings *settings, struct session *sessi
                           struct failure *failure)
 {
 	const struct options *options = &session->options;
-	struct nest nest = nest_of(session);
+	struct nest nest = nest_of(session, settings);
 	struct supply supply = { .input = NULL };
 	unsigned depth = options->depth;
 	if (!get_supply(options, &supply, failure)) {

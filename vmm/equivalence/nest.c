@@ -50,6 +50,19 @@ static uint64_t patience_of(const struct session *nest)
 	return PATIENCE << (shift < LONGEST_SHIFT ? shift : LONGEST_SHIFT);
 }
 
+static uint64_t executed(const struct machine *machine)
+{
+	return machine->devices.clock - machine->devices.waited;
+}
+
+/* How many instructions the VMMs may execute until they resume the guest. */
+static uint64_t instructions_left(const struct pair *pair, uint64_t patience)
+{
+	uint64_t before = executed(pair->real), limit = pair->nest->limit;
+	uint64_t left = before < limit ? limit - before : 0;
+	return left < patience ? left : patience;
+}
+
 /* Looks for the guest behind so many VMMs; NULL where it is not there. A VMM that shows another
  * memory than the one compared, or moves it, has none to compare. */
 static const struct view *find_guest(const struct pair *pair, struct view views[VIEWS])
@@ -99,7 +112,7 @@ static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
 	struct session *nest = pair->nest->session;
 	struct machine *real = pair->real;
 	unsigned depth = nest->options.depth;
-	uint64_t end = real->devices.clock - real->devices.waited + patience_of(nest);
+	uint64_t left = instructions_left(pair, patience_of(nest));
 	struct view views[VIEWS];
 	while (outcome == OUTCOME_COMPLETED) {
 		if (in_user_mode(real)) {
@@ -111,11 +124,13 @@ static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
 				return;
 			}
 		}
-		if (real->devices.clock - real->devices.waited > end) {
+		if (left == 0) {
 			outcome = OUTCOME_TRAPPED; /* which no machine ends with */
 			break;
 		}
-		outcome = pair_run_real(pair, STRETCH, &nest->last);
+		uint64_t before = executed(real);
+		outcome = pair_run_real(pair, left < STRETCH ? left : STRETCH, &nest->last);
+		left -= executed(real) - before;
 		if (outcome == OUTCOME_TRAPPED)
 			outcome = deliver(real, &nest->last);
 	}
@@ -171,7 +186,9 @@ bool nest_load(struct session *session, struct failure *failure)
 	       fail(failure, EXIT_IMAGE, "%s: not a VMM", options->vmm);
 }
 
-struct nest nest_of(struct session *session)
+struct nest nest_of(struct session *session, const struct settings *settings)
 {
-	return (struct nest){ session, machine_of, memory_size, boot_nest, handle };
+	return (struct nest){ session,    settings->run.vmm, settings->vmm_limit,
+		              machine_of, memory_size,       boot_nest,
+		              handle };
 }

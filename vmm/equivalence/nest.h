@@ -3,12 +3,13 @@
 #define PG32_TESTS_EQUIVALENCE_NEST_H
 
 #include "machine/run/session.h"
+#include "vmm/equivalence/options.h"
 #include "vmm/equivalence/pair.h"
 
 /* As session_load, and sees that the files below the kernel are VMMs, and that it all fits. */
 bool nest_load(struct session *session, struct failure *failure);
 
 /* A nest of the VMMs that the session has loaded, as many as its options' depth. */
-struct nest nest_of(struct session *session);
+struct nest nest_of(struct session *session, const struct settings *settings);
 
 #endif

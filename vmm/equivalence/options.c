@@ -36,13 +36,17 @@ enum ours {
 	JUNIT,
 	MERGE,
 	HOSTED,
-	BARE
+	BARE,
+	VMM_LIMIT
 };
 
 static const struct option_row comparison_options[] = {
 	{ HOSTED, "hosted", NULL, "under the VMM as a host process, as it is unless said" },
 	{ BARE, "bare", NULL,
 	  "under no VMM: for a machine, or a copy of its core, that is changed" },
+	{ VMM_LIMIT, "vmm-limit", "N",
+	  "with --depth: a VMM under which the machine executes more than N instructions for a "
+	  "program has lost its guest" },
 	{ 0 },
 };
 
@@ -159,6 +163,9 @@ static bool take_ours(struct parsing *parsing, enum ours option, const char *val
 	case BARE:
 		settings->direct = true;
 		return true;
+	case VMM_LIMIT:
+		return read_number("--vmm-limit", value, 1, INT64_MAX, &settings->vmm_limit,
+		                   parsing->failure);
 	}
 	return false;
 }
@@ -208,6 +215,8 @@ static bool check(const struct parsing *parsing)
 		            "VMM, name it: pg32-equiv vmm.elf KERNEL");
 	if (settings->direct && (settings->hosted || run->hybrid || run->depth != 0))
 		return fail(parsing->failure, EXIT_USAGE, "--bare is without a VMM");
+	if (settings->vmm_limit != NEVER && run->depth == 0)
+		return fail(parsing->failure, EXIT_USAGE, "--vmm-limit needs --depth N");
 	if (!check_depth(settings, parsing->failure))
 		return false;
 	if (settings->mode == MODE_KERNEL)
@@ -262,6 +271,7 @@ bool settings_parse(struct settings *settings, int count, char **arguments, stru
 	*settings = (struct settings){ .jobs = 1,
 		                       .patience = DEFAULT_PATIENCE,
 		                       .save = ".",
+		                       .vmm_limit = NEVER,
 		                       .to = UINT64_MAX,
 		                       .run = options_default() };
 	count = arguments_split(count, arguments, &settings->run.arguments);

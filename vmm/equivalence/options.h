@@ -10,8 +10,9 @@ struct settings {
 	struct options run; /* kernel and modules, memory, limit, depth, input, disk */
 	enum mode mode;
 	bool hosted;
-	bool direct;       /* without a VMM */
-	uint64_t from, to; /* seeds, both included */
+	bool direct;        /* without a VMM */
+	uint64_t vmm_limit; /* what the machine below the VMMs may execute for a program */
+	uint64_t from, to;  /* seeds, both included */
 	unsigned jobs;
 	unsigned patience; /* seconds of processor time without a step */
 	bool first;        /* stop at the first program that differs */

@@ -43,6 +43,8 @@ struct session;
 /* Another VMM under test than the hosted one: see nest.h. */
 struct nest {
 	struct session *session; /* the VMMs, loaded; not owned */
+	const char *vmm;         /* as the command named it; NULL: it did not */
+	uint64_t limit; /* what the machine may execute for a program, its guests included */
 	struct machine *(*machine)(struct session *session);
 	/* The size that the real machine must have for this kernel and its modules. */
 	uint32_t (*memory_size)(struct session *session, const struct file *files, uint32_t count);
@@ -72,7 +74,8 @@ struct pair {
 	uint32_t completed; /* instructions of the guest's last stretch, as the real timer says */
 	struct guest_state guest, before; /* at this resume of the guest and at the last one */
 	uint64_t exits;
-	uint64_t limit; /* of instructions of the guest */
+	const char *vmm; /* as the command named it; NULL: it did not */
+	uint64_t limit;  /* of instructions of the guest */
 	bool at_limit;
 	bool vmm_not_asked; /* the guest stopped the real machine */
 	bool hybrid;        /* the VMM is hybrid */

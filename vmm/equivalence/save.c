@@ -8,7 +8,7 @@
 #include "vmm/equivalence/rehearsal.h"
 #include "vmm/equivalence/report.h"
 
-enum { PATH_ROOM = 4096, HEADING_ROOM = 1024 };
+enum { PATH_ROOM = 4096, HEADING_ROOM = 2048 };
 
 struct place {
 	const char *folder;
@@ -47,6 +47,7 @@ struct failed {
 	uint64_t seed;
 	const char *what; /* happens, in a few words */
 	unsigned depth;
+	const char *vmm; /* NULL: the command named none */
 	bool hybrid, direct;
 	uint64_t limit;
 	const struct supply *supply;
@@ -56,7 +57,7 @@ struct failed {
 static void make_heading(const struct failed *failed, const struct program *program,
                          char heading[HEADING_ROOM])
 {
-	char made[128], equipment[EQUIPMENT_ROOM], depth[32] = "", input[64] = "", disk[64] = "",
+	char made[128], equipment[EQUIPMENT_ROOM], depth[512] = "", input[64] = "", disk[64] = "",
 	                                           modules[64] = "";
 	uint64_t seed = failed->seed;
 	snprintf(made, sizeof made, "pg32-as -Ttext 0 -o seed-%" PRIu64 ".elf seed-%" PRIu64 ".s",
@@ -67,7 +68,9 @@ static void make_heading(const struct failed *failed, const struct program *prog
 		snprintf(modules, sizeof modules, " $(ls -v seed-%" PRIu64 ".module*)", seed);
 	options_print_equipment(&failed->supply->equipment, equipment);
 	if (failed->depth != 0)
-		snprintf(depth, sizeof depth, " --depth %u", failed->depth);
+		snprintf(depth, sizeof depth, " --depth %u%s%.480s", failed->depth,
+		         failed->vmm != NULL ? " --vmm " : "",
+		         failed->vmm != NULL ? failed->vmm : "");
 	if (failed->supply->input_size != 0)
 		snprintf(input, sizeof input, " --input seed-%" PRIu64 ".input", seed);
 	if (failed->supply->equipment.sectors != 0)
@@ -126,6 +129,7 @@ void save_failure(struct trial *trial, struct program *program, uint64_t seed, c
 		.seed = seed,
 		.what = "Different bare and virtual, and reduced",
 		.depth = nest == NULL ? 0 : nest->session->options.depth,
+		.vmm = nest == NULL ? NULL : nest->vmm,
 		.hybrid = trial->pair.hybrid,
 		.direct = trial->pair.direct,
 		.limit = trial->limit,
@@ -148,8 +152,8 @@ void save_lost(const struct lost *lost)
 	struct place place = { lost->folder, lost->seed };
 	struct program program;
 	struct supply supply = program_supply(lost->profile);
-	struct failed failed = { lost->seed,   lost->what,  lost->depth, lost->hybrid,
-		                 lost->direct, lost->limit, &supply };
+	struct failed failed = { lost->seed,   lost->what,   lost->depth, lost->vmm,
+		                 lost->hybrid, lost->direct, lost->limit, &supply };
 	struct rehearsal rehearsal;
 	rehearsal_create(&rehearsal, lost->profile);
 	make_program(&rehearsal, &program, lost->seed);

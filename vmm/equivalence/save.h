@@ -15,6 +15,7 @@ struct lost {
 	const char *what; /* happened, in a few words */
 	enum profile profile;
 	unsigned depth;
+	const char *vmm; /* NULL: the command named none */
 	bool hybrid, direct;
 	uint64_t limit;
 	const char *folder;

@@ -141,8 +141,9 @@ void work_lost(struct campaign *campaign, struct worker *worker, int signal)
 	if (worker->saving || is_to_be_saved(campaign)) {
 		const struct settings *settings = campaign->settings;
 		save_lost(&(struct lost){ seed, what, settings->run.equipment.profile,
-		                          settings->run.depth, settings->run.hybrid,
-		                          settings->direct, campaign->limit, settings->save });
+		                          settings->run.depth, settings->run.vmm,
+		                          settings->run.hybrid, settings->direct, campaign->limit,
+		                          settings->save });
 	}
 	worker->saving = false;
 }
