@@ -10,10 +10,11 @@
 
 #include "programs/course/grade/grade.h"
 
-/* What a build may take. Time is processor time, and far more than any honest build needs. */
-enum { BUILD_SECONDS = 60 };
+/* What a build, or a tool of a test, may take. Time is processor time, and far more than any honest
+ * one needs: what a program does is limited in instructions. */
+enum { MOST_SECONDS = 60 };
 #define BUILD_MEMORY ((rlim_t)2 << 30)
-#define BUILD_OUTPUT ((rlim_t)64 << 20)
+#define MOST_OUTPUT ((rlim_t)64 << 20)
 
 static void limit(int what, rlim_t most)
 {
@@ -27,11 +28,12 @@ static void limit(int what, rlim_t most)
 }
 
 /* The library and the folders that confine.c reads: of the installation all but the assignments,
- * whose solutions are there. Paths are as they are once links are resolved. */
+ * whose solutions are there, and the VMMs, which are one. Paths are as they are once links are
+ * resolved. */
 static void confine(const char *folder, const char *tools)
 {
 	static const char system[] = "/usr:/lib:/lib64:/bin:/dev/null:/etc/ld.so.cache";
-	char library[PATH + 32], readable[3 * PATH], hidden[PATH + 32];
+	char library[PATH + 32], readable[3 * PATH], hidden[3 * PATH + 96];
 	char *own = realpath(folder, NULL), *root = realpath(tools, NULL);
 	if (own == NULL || root == NULL)
 		_exit(127);
@@ -39,17 +41,16 @@ static void confine(const char *folder, const char *tools)
 	snprintf(library, sizeof library, "%s/lib/pg32/confine.so", root);
 	snprintf(readable, sizeof readable, "%s:%s/bin:%s/include:%s/lib/pg32:%s", own, root, root,
 	         root, system);
-	snprintf(hidden, sizeof hidden, "%s/lib/pg32/course", root);
+	snprintf(hidden, sizeof hidden,
+	         "%s/lib/pg32/course:%s/lib/pg32/vmm.elf:%s/lib/pg32/vmm-hybrid.elf", root, root,
+	         root);
 	free(own);
 	free(root);
 	setenv("LD_PRELOAD", library, 1);
 	setenv("PG32_READABLE", readable, 1);
 	setenv("PG32_HIDDEN", hidden, 1);
 	setenv("TMPDIR", folder, 1);
-	limit(RLIMIT_CPU, BUILD_SECONDS);
 	limit(RLIMIT_AS, BUILD_MEMORY);
-	limit(RLIMIT_FSIZE, BUILD_OUTPUT);
-	limit(RLIMIT_CORE, 0);
 }
 
 _Noreturn static void become(char *const *arguments, const char *folder, const char *output,
@@ -64,6 +65,9 @@ _Noreturn static void become(char *const *arguments, const char *folder, const c
 	unsetenv("MAKEFLAGS");
 	unsetenv("MFLAGS");
 	setpgid(0, 0);
+	limit(RLIMIT_CPU, MOST_SECONDS);
+	limit(RLIMIT_FSIZE, MOST_OUTPUT);
+	limit(RLIMIT_CORE, 0);
 	if (confined)
 		confine(folder, request->tools);
 	execvp(arguments[0], arguments);

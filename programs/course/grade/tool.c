@@ -1,6 +1,7 @@
 /* Tests that run one of the project's tools, and tests of written answers. */
 #include <ctype.h>
 #include <errno.h>
+#include <glob.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,25 +9,34 @@
 
 #include "programs/course/grade/grade.h"
 
-enum { ARGUMENTS = 32, SHOWN = 12 };
+enum { ARGUMENTS = 32, SHOWN = 40 };
 
-/* An argument with $assignment, $build and $seed replaced at its beginning. */
-static void expand(char *to, const char *argument, const struct assignment *assignment,
-                   const struct submission *submission, const struct test *test)
+/* A word of a tool's command with what $ stands for at its beginning: the assignment, the build,
+ * the material's files in a folder, the seed. */
+struct places {
+	const char *assignment, *build, *material;
+	uint64_t seed;
+};
+
+static void expand(char *to, size_t size, const char *argument, const struct places *places)
 {
 	static const char *const names[] = { "$assignment", "$build" };
-	const char *const values[] = { assignment->folder, submission->folder };
+	const char *const values[] = { places->assignment, places->build };
 	for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
 		size_t length = strlen(names[i]);
 		if (strncmp(argument, names[i], length) == 0) {
-			snprintf(to, 2 * PATH, "%s%s", values[i], argument + length);
+			snprintf(to, size, "%s%s", values[i], argument + length);
 			return;
 		}
 	}
 	if (strcmp(argument, "$seed") == 0)
-		snprintf(to, 2 * PATH, "%" PRIu64, test->seed);
+		snprintf(to, size, "%" PRIu64, places->seed);
+	else if (argument[0] == '$' && isdigit((unsigned char)argument[1]))
+		snprintf(to, size, "%s/module-%s", places->material, argument + 1);
+	else if (argument[0] == '$')
+		snprintf(to, size, "%s/%s", places->material, argument + 1);
 	else
-		snprintf(to, 2 * PATH, "%s", argument);
+		snprintf(to, size, "%s", argument);
 }
 
 void say_output(json_t *lines, const char *path)
@@ -46,20 +56,83 @@ void say_output(json_t *lines, const char *path)
 		fclose(file);
 }
 
+/* The command as a student gives it in a folder of his own, after make. */
+static void say_command(json_t *lines, const struct test *test, const json_t *command,
+                        const struct request *request, bool has_material)
+{
+	static const struct places there = { ".", ".", "kept", 0 };
+	struct places places = there;
+	char line[LINE] = "", word[LINE];
+	size_t length = 0, i;
+	const json_t *argument;
+	places.seed = test->seed;
+	places.assignment = request->name;
+	json_array_foreach((json_t *)(uintptr_t)command, i, argument)
+	{
+		expand(word, sizeof word, json_string_value(argument), &places);
+		length += (size_t)snprintf(line + length, sizeof line - length, " %s", word);
+		if (length >= sizeof line)
+			break;
+	}
+	if (has_material)
+		say(lines, "  again: pg32-grade%s --keep kept --test '%s' %s %s",
+		    test->hidden ? " --hidden" : "", test->name, request->name,
+		    request->submission);
+	say(lines, "  %s%s", has_material ? "      " : "again:", line);
+}
+
+/* What there is to show of a failure: the first file that a pattern of the row names, or what the
+ * tool said. */
+static void say_failure(json_t *lines, const json_t *tool, const char *folder, const char *output)
+{
+	const char *show = json_string_value(json_object_get(tool, "show"));
+	char pattern[PATH + LINE];
+	glob_t found = { .gl_pathc = 0 };
+	snprintf(pattern, sizeof pattern, "%.4000s/%.400s", folder, show != NULL ? show : "");
+	bool is_there = show != NULL && glob(pattern, 0, NULL, &found) == 0;
+	say_output(lines, is_there ? found.gl_pathv[0] : output);
+	if (show != NULL)
+		globfree(&found);
+}
+
+/* Writes what the row hands to the tool: nothing where it names none of it. */
+static bool make_files(const struct test *test, const struct assignment *assignment,
+                       const struct submission *submission, const char *folder, json_t *lines)
+{
+	struct material material;
+	char message[LINE];
+	bool made = material_make(&material, assignment, submission, test, message) &&
+	            material_keep(&material, folder, message);
+	if (!made)
+		say(lines, "  %s", message);
+	material_free(&material);
+	return made;
+}
+
 bool judge_tool(const struct test *test, const struct assignment *assignment,
                 const struct submission *submission, const struct request *request, json_t *lines)
 {
 	const json_t *tool = json_object_get(test->row, "tool"), *argument;
-	char expanded[ARGUMENTS][2 * PATH], output[PATH + 8], program[2 * PATH + 2];
+	const json_t *command = json_object_get(tool, "run");
+	const char *folder = request->keep != NULL ? request->keep : submission->folder;
+	bool has_material = json_object_get(test->row, "modules") != NULL ||
+	                    json_object_get(test->row, "input") != NULL ||
+	                    json_object_get(test->row, "disk") != NULL;
+	char material[PATH], expanded[ARGUMENTS][2 * PATH], output[PATH + 8], program[2 * PATH + 2];
 	char *arguments[ARGUMENTS + 1] = { NULL };
 	json_int_t wanted = json_integer_value(json_object_get(tool, "status"));
 	size_t i;
+	if ((has_material && !make_files(test, assignment, submission, folder, lines)) ||
+	    realpath(folder, material) == NULL)
+		return false;
+	const struct places places = { assignment->folder, submission->folder, material,
+		                       test->seed };
 	snprintf(output, sizeof output, "%.4000s/.tool", submission->folder);
-	json_array_foreach(json_object_get(tool, "run"), i, argument)
+	json_array_foreach((json_t *)(uintptr_t)command, i, argument)
 	{
 		if (i == ARGUMENTS || !json_is_string(argument))
 			return false;
-		expand(expanded[i], json_string_value(argument), assignment, submission, test);
+		expand(expanded[i], sizeof expanded[i], json_string_value(argument), &places);
 		arguments[i] = expanded[i];
 	}
 	if (arguments[0] == NULL || strncmp(arguments[0], "pg32-", 5) != 0 ||
@@ -74,7 +147,8 @@ bool judge_tool(const struct test *test, const struct assignment *assignment,
 		return true;
 	say(lines, "  %s ended with status %d, not %" JSON_INTEGER_FORMAT, expanded[0], status,
 	    wanted);
-	say_output(lines, output);
+	say_failure(lines, tool, submission->folder, output);
+	say_command(lines, test, command, request, has_material);
 	return false;
 }
 
