@@ -26,6 +26,33 @@ $(BUILD)/lib/pg32/course: $(wildcard $(COURSE)/*/* $(COURSE)/*/*/* $(COURSE)/*/*
 	@cp -R $(COURSE)/given $(ASSIGNMENTS:%=$(COURSE)/%) $@
 	@touch $@
 
+# What the VMM's labs are built from beside the student's own files: the machine's parts that are not to be
+# written there, as sources to read and as objects. confine.so lets a build read these, and no other source
+# of the project.
+KIT := $(BUILD)/lib/pg32/kit
+KIT_CORE := arithmetic.h buffer.c buffer.h clock.h execute.c fill.c flawed.c history.h layout.h machine.h \
+	memory.h semantics.h translate.c translate.h
+KIT_ENGINE_SOURCES := machine/core/execute.c machine/core/flawed.c
+KIT_FILES := $(wildcard isa/*.h isa/*.def) isa/elf.c $(wildcard machine/devices/* machine/boot/*) \
+	$(addprefix machine/core/,$(KIT_CORE)) $(addprefix vmm/,vmm.h port.h create.c pages.c) \
+	$(addprefix vmm/bare/,bare.h direct.c entry.s layout.c main.c port.c)
+KIT_GIVEN_SOURCES := $(filter-out vmm/bare/direct.c $(KIT_ENGINE_SOURCES),$(filter %.c,$(KIT_FILES)))
+include $(COURSE)/kit/kit.mk
+TOOLS += $(KIT)
+
+$(KIT): $(KIT_FILES) $(wildcard $(COURSE)/kit/*) $(COURSE)/rules.mk $(PG32_CC_READY)
+	@rm -rf $@
+	@mkdir -p $@
+	@echo '  KIT     $@'
+	@cp --parents $(KIT_FILES) $@
+	@cp $(COURSE)/kit/kit.mk $@
+	@cp $(COURSE)/kit/time.h $@/machine/core
+	@printf '#include "%s"\n' $(KIT_GIVEN_SOURCES) >$@/given.c
+	@printf '#include "%s"\n' vmm/bare/direct.c >$@/direct.c
+	@printf '#include "%s"\n' $(KIT_ENGINE_SOURCES) >$@/engine.c
+	@for part in given direct engine; do $(PG32_CC) $(KIT_FLAGS) -c -o $@/$$part.o $@/$$part.c || exit 1; done
+	@rm $@/given.c $@/direct.c $@/engine.c
+
 # A folder for a student, which stands alone: make start LAB=2 DIR=~/lab2
 LAB ?=
 DIR ?=

@@ -4,7 +4,7 @@
 build=$(cd "$1" && pwd)
 . tests/tap.sh
 work=$build/tests/course/attacks
-assignment=programs/course/1-machine
+assignment=programs/course/1-machine most=75
 top=$PWD
 good=$top/$assignment/instructor/solution
 rm -rf "$work"
@@ -28,7 +28,7 @@ worth() {
 	cd "$top" || exit 1
 	"$build/bin/pg32-grade" "$assignment" "$work/submission" >"$work/report" 2>&1
 	status=$?
-	[ $status -le 1 ] && grep -qx "Score: $2/75" "$work/report" && grep -qF -e "${3:-Score}" "$work/report" &&
+	[ $status -le 1 ] && grep -qx "Score: $2/$most" "$work/report" && grep -qF -e "${3:-Score}" "$work/report" &&
 		! grep -q 'root of all' "$work/report" && [ ! -e "$work/touched" ]
 	ok "$1: $2 points"
 	fresh
@@ -117,6 +117,26 @@ echo '.globl count, sum, largest
 _start: li a0, 2
 halt a0' >sum.s; worth 'symbols outside of memory' 55
 printf 'cause: \377\nvalue: %%n%%s\n' >answers.txt; worth 'answers that are no text' 65 'answers.txt'
+
+# The VMM's lab: who has a VMM but his own, or none and says that it is equal.
+assignment=programs/course/6-vmm most=80 machine_lab=$good good=$top/$assignment/instructor/solution
+fresh
+stop='{ account(vm, &exit->old); while (*text != 0) port_out(vm, PORT_CONSOLE_OUTPUT, (uint8_t)*text++);
+	vm->last.value = 0; port_stop(vm, OUTCOME_HALTED); }'
+# says TEXT: a dispatcher that does no more.
+says() {
+	sed '/^void dispatch/,$d' "$good/dispatcher.c" >dispatcher.c
+	printf 'void dispatch(struct vm *vm, const struct exit *exit) { const char *text = "%s"; %s }\n' "$1" "$stop" >>dispatcher.c
+}
+echo "#include \"$top/vmm/dispatcher.c\"" >dispatcher.c; worth "the project's own source" 0 'does not build'
+echo "__asm__(\".incbin \\\"$build/lib/pg32/vmm.elf\\\"\");" >>backend.c; worth "the project's own VMM" 0 'does not build'
+echo 'const unsigned vmm_layout[99] = { 0 };' >>backend.c; worth 'a layout of its own' 0 'does not build'
+says 'equal: all; excluded: nothing but host time\n'; worth 'a forged verdict' 5 'the VMM'
+says 'vmm: cannot boot a guest: no memory is left for it\n'; worth 'a forged refusal' 5
+sed 's/^	account(vm, &exit->old);/	for (;;) port_out(vm, PORT_CONSOLE_OUTPUT, 33);/' "$good/dispatcher.c" >dispatcher.c; worth 'a VMM that prints without end' 5 'not resumed in time'
+sed 's/^	vm->real.pc = .*/&vm->real.status = 0;/' "$good/allocator.c" >allocator.c; worth 'a guest in supervisor mode' 8
+printf 'all:\n\ttouch %s/touched\n' "$work" >Makefile; cp Makefile kit.mk; mkdir vmm; echo '_start: halt zero' >psw.s; worth 'a Makefile, a kit and guests of its own' 80
+assignment=programs/course/1-machine most=75 good=$machine_lab
 
 "$build/bin/pg32-grade" "$assignment" "$good/first.s" 2>"$work/report"; [ $? = 66 ]
 ok 'a file in place of a folder'
