@@ -246,8 +246,8 @@ uint32_t random_field(struct generator *generator, unsigned field)
 			return ROOT;
 		return one_in(&generator->state, 4) ? below(&generator->state, 6) * PAGE_SIZE : 0;
 	case 3:
-		if (generator->is_paged && one_in(&generator->state, 2))
-			return below(&generator->state, 2) * 0xF0000000 + 0x00FFF000;
+		if (generator->is_paged && !one_in(&generator->state, 3))
+			return !one_in(&generator->state, 4) * 0xF0000000 + 0x00FFF000;
 		return one_in(&generator->state, 4) ? below(&generator->state, 6) * PAGE_SIZE
 		                                    : PROGRAM_MEMORY;
 	default:
@@ -323,6 +323,19 @@ void emit_tables(struct generator *generator)
 	}
 }
 
+/* A page of a table: one that has memory's number, or seldom one at an edge of the table or of what
+ * is emptied at once. */
+static uint32_t any_page(struct generator *generator)
+{
+	static const uint16_t edges[] = {
+		GROUP_ENTRIES - 1, GROUP_ENTRIES,     2 * GROUP_ENTRIES,
+		TABLE_ENTRIES / 2, TABLE_ENTRIES - 2, TABLE_ENTRIES - 1,
+	};
+	if (one_in(&generator->state, 4))
+		return edges[below(&generator->state, sizeof edges / sizeof *edges)];
+	return below(&generator->state, PROGRAM_MEMORY / PAGE_SIZE + 2);
+}
+
 /* Changes an entry of a table, of the root or behind it. */
 static void emit_set_entry(struct generator *generator)
 {
@@ -331,16 +344,14 @@ static void emit_set_entry(struct generator *generator)
 		           one_in(&generator->state, 4) ? any_entry(generator)
 		                                        : TABLE | ENTRY_VALID);
 	else
-		emit_entry(generator,
-		           TABLE + 4 * below(&generator->state, PROGRAM_MEMORY / PAGE_SIZE + 2),
-		           any_entry(generator));
+		emit_entry(generator, TABLE + 4 * any_page(generator), any_entry(generator));
 }
 
 /* An access somewhere in a space, often in two pages at once. */
 static void emit_far_access(struct generator *generator)
 {
 	uint32_t table = below(&generator->state, 3 * BUFFER_TABLES / 2);
-	uint32_t page = below(&generator->state, PROGRAM_MEMORY / PAGE_SIZE + 2);
+	uint32_t page = any_page(generator);
 	uint32_t traits = one_in(&generator->state, 2) ? TRAITS_LOAD : TRAITS_STORE;
 	emit(generator, OPERATION_lui, T0, 0, 0, (int32_t)(table << ENTRY_INDEX_BITS | page));
 	emit(generator, any_operation(generator, traits, TRAIT_PRIVILEGED), any_register(generator),
@@ -349,31 +360,79 @@ static void emit_far_access(struct generator *generator)
 	                                  : (int32_t)below(&generator->state, 0x100));
 }
 
-/* Loads from a page, gives it another frame and more permissions, and has it read again by a store,
- * which as an spsw a VMM emulates; then what is loaded tells which frame is in force. */
+/* Loads from a page, gives it another frame and other permissions, and has it read again by a
+ * store, which as an spsw a VMM emulates, or empties the buffer; then what is loaded tells which
+ * frame is in force, and that it may be. */
 static void emit_replacement(struct generator *generator)
 {
-	uint32_t page = 2 + below(&generator->state, 4);
+	static const enum operation again[] = { OPERATION_sw, OPERATION_spsw, OPERATION_spsw,
+		                                OPERATION_tlbi };
+	uint32_t page = one_in(&generator->state, 2) ? 2 + below(&generator->state, 4)
+	                                             : any_page(generator);
 	uint32_t before = below(&generator->state, 4) * PAGE_SIZE;
 	uint32_t after = below(&generator->state, 4) * PAGE_SIZE;
-	int32_t address = (int32_t)(page * PAGE_SIZE + 0x800 + 4 * below(&generator->state, 32));
-	enum operation store = one_in(&generator->state, 3) ? OPERATION_sw : OPERATION_spsw;
+	uint32_t bits =
+	        one_in(&generator->state, 3) ? ENTRY_VALID | ENTRY_WRITE : (uint32_t)ENTRY_BITS;
+	int32_t place = (int32_t)(0x700 + 4 * below(&generator->state, 32));
+	enum operation operation = again[below(&generator->state, 4)];
+	uint8_t base = operation == OPERATION_tlbi ? 0 : STEP;
+	emit(generator, OPERATION_lui, STEP, 0, 0, (int32_t)page);
 	emit_entry(generator, TABLE + 4 * page, before | ENTRY_VALID | ENTRY_READ);
-	emit(generator, OPERATION_lw, any_register(generator), 0, 0, address);
-	emit_entry(generator, TABLE + 4 * page, after | ENTRY_BITS);
-	emit(generator, store, 0, 0, any_register(generator), address);
-	emit(generator, OPERATION_lw, any_register(generator), 0, 0, address);
+	emit(generator, OPERATION_lw, any_register(generator), STEP, 0, place);
+	emit_entry(generator, TABLE + 4 * page,
+	           (one_in(&generator->state, 2) ? after : before) | bits);
+	emit(generator, operation, 0, base, base == 0 ? 0 : any_register(generator),
+	     base == 0 ? 0 : place);
+	emit(generator, OPERATION_lw, any_register(generator), STEP, 0, place);
+}
+
+/* Two pages in a row of frames that do not lie so, or of one frame: what is loaded from both is of
+ * both. */
+static void emit_two_pages(struct generator *generator)
+{
+	uint32_t page = 2 + below(&generator->state, 4);
+	uint32_t traits = one_in(&generator->state, 3) ? TRAITS_STORE : TRAITS_LOAD;
+	int32_t before = 1 + (int32_t)below(&generator->state, 3);
+	emit_entry(generator, TABLE + 4 * page,
+	           below(&generator->state, 4) * PAGE_SIZE | ENTRY_BITS);
+	emit_entry(generator, TABLE + 4 * page + 4,
+	           below(&generator->state, 2) * PAGE_SIZE | ENTRY_BITS);
+	emit(generator, OPERATION_tlbi, 0, 0, 0, 0);
+	emit(generator, OPERATION_lui, STEP, 0, 0, (int32_t)page + 1);
+	emit(generator, any_operation(generator, traits, TRAIT_PRIVILEGED), any_register(generator),
+	     STEP, any_register(generator), -before);
+}
+
+/* Goes on from the end of a page in the next one, which has the code's frame, as it has itself. */
+static void emit_run_on(struct generator *generator)
+{
+	uint32_t page = 2 + below(&generator->state, 4);
+	emit_constant(generator, NO_OPERATION);
+	emit(generator, OPERATION_sw, 0, 0, T0, 2 * PAGE_SIZE - 4);
+	emit_entry(generator, TABLE + 4 * page, PROGRAM_CODE | ENTRY_BITS);
+	emit_entry(generator, TABLE + 4 * page + 4, PROGRAM_CODE | ENTRY_BITS);
+	emit(generator, OPERATION_lui, STEP, 0, 0, (int32_t)page + 1);
+	emit(generator, OPERATION_jalr, 0, STEP, 0, -4);
 }
 
 /* What paged programs do. */
 static void emit_paged(struct generator *generator)
 {
-	switch (below(&generator->state, 8)) {
+	switch (below(&generator->state, 12)) {
 	case 0:
+	case 8:
 		emit_touch_tables(generator);
 		break;
 	case 4:
+	case 5:
 		emit_replacement(generator);
+		break;
+	case 6:
+		emit_two_pages(generator);
+		break;
+	case 7:
+		if (one_in(&generator->state, 2))
+			emit_run_on(generator);
 		break;
 	case 1:
 		emit(generator, OPERATION_tlbi, 0, 0, 0, 0);
