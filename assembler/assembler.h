@@ -28,6 +28,7 @@ struct options {
 	bool is_object; /* one input becomes an object for a linker, not an executable */
 	const char *output;
 	const char *listing; /* NULL: none */
+	const char *spared;  /* must not be read; NULL: none */
 	const char *entry;   /* NULL: _start, or else where text starts */
 	uint32_t origin;
 	enum profile profile; /* whose instruction it knows beside PG32's */

@@ -9,7 +9,7 @@
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
 
-enum { OPTION_ENTRY = OPTION_FIRST, OPTION_LIBRARY, OPTION_DEFINE, OPTION_ISA };
+enum { OPTION_ENTRY = OPTION_FIRST, OPTION_LIBRARY, OPTION_DEFINE, OPTION_ISA, OPTION_SPARE };
 enum { ORIGIN = 0x1000 };
 
 static const struct option_row options_of_as[] = {
@@ -26,6 +26,7 @@ static const struct option_row options_of_as[] = {
 	{ OPTION_LIBRARY, "library", "FILE",
 	  "a source that is taken only if it defines what is missing" },
 	{ 'l', "listing", "FILE", "write addresses and words beside the source" },
+	{ OPTION_SPARE, "spare", "FILE", "an error where FILE is read: who asks will write it" },
 	{ 0 },
 };
 
@@ -119,6 +120,9 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 		return true;
 	case OPTION_ENTRY:
 		options->entry = value;
+		return true;
+	case OPTION_SPARE:
+		options->spared = value;
 		return true;
 	case OPTION_LIBRARY:
 		options->libraries[options->library_count++] = value;

@@ -7,9 +7,9 @@
 #include "assembler/driver/compile.h"
 #include "assembler/driver/driver.h"
 #include "assembler/driver/link.h"
+#include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
 #include "assembler/memory.h"
-#include "machine/front/front.h"
 #include "machine/front/front.h"
 
 /* Compiles an input into an object without a name; what is linked already stays. NULL after an
@@ -82,8 +82,8 @@ int main(int argc, char **argv)
 {
 	struct driver driver;
 	front_open();
-	front_open();
 	parse_command(&driver, argc, argv);
+	check_sources(&driver, output_name);
 	bool is_good = driver.stage == STAGE_PROGRAM ? make_program(&driver) : stop_early(&driver);
 	return is_good ? EXIT_SUCCESS : EXIT_FAILED;
 }

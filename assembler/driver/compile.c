@@ -10,9 +10,11 @@
 
 #include "assembler/driver/messages.h"
 #include "assembler/driver/nested.h"
+#include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
 #include "assembler/installation.h"
 #include "assembler/memory.h"
+#include "machine/front/file.h"
 
 /* PG32 runs RV32EM's unprivileged instructions. Data may lie anywhere, which GCC makes use of
  * only when tuned for a processor that is fast at it; and address 0 is memory like any other. */
@@ -140,6 +142,21 @@ static void add_stage(struct arguments *command, enum stage stage)
 	add_argument(command, options[stage]);
 }
 
+/* GNU's assembler is to say what .incbin reads, where the program is there already: an output that
+ * must not be read. NULL: it need not. */
+static const char *ask_assembler(struct arguments *command, const struct driver *driver,
+                                 enum stage stage)
+{
+	int rule = -1;
+	if (driver->stage == STAGE_PROGRAM && stage == STAGE_PROGRAM &&
+	    is_same_file(output_of(driver), output_of(driver)))
+		rule = nameless_file();
+	if (rule < 0)
+		return NULL;
+	add_argument(command, joined("-Wa,--MD,", nameless_path(rule)));
+	return nameless_path(rule);
+}
+
 static struct arguments compiler_command(const struct driver *driver, const struct input *input,
                                          enum stage stage, const char *output)
 {
@@ -179,6 +196,7 @@ static bool run_compiler(const struct driver *driver, const struct input *input,
                          const char *output, int descriptor)
 {
 	struct arguments command = compiler_command(driver, input, stage, output);
+	const char *read = ask_assembler(&command, driver, stage);
 	int errors = nameless_file();
 	bool is_good = errors >= 0 && run(driver, &command, descriptor, errors) == 0;
 	FILE *stream = errors >= 0 ? fdopen(errors, "r") : NULL;
@@ -193,6 +211,8 @@ static bool run_compiler(const struct driver *driver, const struct input *input,
 	    (driver->optimises_at_link || has_nested_functions(output)))
 		is_good = compiles_without_trampolines(driver, &command);
 	free(command.items);
+	if (is_good && read != NULL)
+		check_rule(driver, read);
 	return is_good;
 }
 
@@ -204,12 +224,53 @@ static bool assemble(const struct driver *driver, const char *source, const char
 	add_argument(&command, "-c");
 	add_argument(&command, "-o");
 	add_argument(&command, output);
+	if (driver->stage == STAGE_PROGRAM && is_same_file(output_of(driver), output_of(driver))) {
+		add_argument(&command, "--spare");
+		add_argument(&command, output_of(driver));
+	}
 	add_arguments(&command, &driver->assembler);
 	add_argument(&command, source);
 	bool is_good = run(driver, &command, -1, -1) == 0;
 	free(command.items);
 	free(assembler);
 	return is_good;
+}
+
+/* The options for GCC but those that have it write what it reads: its answer comes here. */
+static void add_reading_options(struct arguments *command, const struct driver *driver)
+{
+	const struct arguments *options = &driver->compiler;
+	for (size_t i = 0; i < options->count; i++) {
+		if (strcmp(options->items[i], "-MF") == 0)
+			i++;
+		else if (strncmp(options->items[i], "-M", 2) != 0)
+			add_argument(command, options->items[i]);
+	}
+}
+
+bool is_read_by(const struct driver *driver, const struct input *input, const char *path)
+{
+	enum kind kind = kind_of(input);
+	if (!is_same_file(path, path) || (kind != KIND_C && kind != KIND_PREPROCESSED_ASSEMBLY) ||
+	    strcmp(input->text, "-") == 0)
+		return false;
+	struct arguments command = { 0 };
+	int list = nameless_file(), errors = nameless_file();
+	add_argument(&command, compiler);
+	add_machine_options(&command);
+	add_headers(&command);
+	add_reading_options(&command, driver);
+	add_argument(&command, "-M");
+	if (input->language != NULL || kind == KIND_PREPROCESSED_ASSEMBLY) {
+		add_argument(&command, "-x");
+		add_argument(&command,
+		             input->language != NULL ? input->language : "assembler-with-cpp");
+	}
+	add_argument(&command, input->text);
+	bool is_read = list >= 0 && errors >= 0 && run(driver, &command, list, errors) == 0 &&
+	               is_listed(nameless_path(list), path);
+	free(command.items);
+	return is_read;
 }
 
 bool compile(const struct driver *driver, const struct input *input, enum stage stage,

@@ -19,6 +19,9 @@ enum kind kind_of(const struct input *input);
 /* Whether the input can be read and is of a kind that is taken; what is not is told. */
 bool check_input(const struct input *input);
 
+/* Whether C, or assembly for the preprocessor, includes the file. */
+bool is_read_by(const struct driver *driver, const struct input *input, const char *path);
+
 /* Makes what the stage asks for, of one source, as the output (- is standard output). False after
  * an error that was told. */
 bool compile(const struct driver *driver, const struct input *input, enum stage stage,

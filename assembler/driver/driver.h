@@ -63,6 +63,12 @@ struct driver {
 /* Reads the command line. What it refuses ends the program with one line. */
 void parse_command(struct driver *driver, int argc, char **argv);
 
+/* The program's name. */
+const char *output_of(const struct driver *driver);
+
+/* The map that an option for the linker names; NULL where it names none. */
+const char *map_of(const struct driver *driver, size_t index);
+
 _Noreturn void refuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

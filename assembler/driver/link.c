@@ -13,15 +13,11 @@
 #include "assembler/convert/convert.h"
 #include "assembler/driver/compile.h"
 #include "assembler/driver/messages.h"
+#include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
 #include "assembler/installation.h"
 #include "assembler/memory.h"
 #include "machine/front/file.h"
-
-static const char *output_of(const struct driver *driver)
-{
-	return driver->output == NULL ? "a.out" : driver->output;
-}
 
 static const char *library_file(const char *name)
 {
@@ -47,7 +43,7 @@ static void add_libraries(struct arguments *command, const struct driver *driver
 }
 
 static struct arguments linker_command(const struct driver *driver, const struct linked *linked,
-                                       const char *output)
+                                       const char *output, const char *rule)
 {
 	struct arguments command = { 0 };
 	add_argument(&command, compiler);
@@ -56,6 +52,7 @@ static struct arguments linker_command(const struct driver *driver, const struct
 		add_arguments(&command, &driver->compiler);
 	add_argument(&command, "-nostdlib");
 	add_argument(&command, "-static");
+	add_argument(&command, joined("-Wl,--dependency-file=", rule));
 	/* Nothing is paged in from the file: it need not be aligned to pages. */
 	add_argument(&command, "-Wl,-z,max-page-size=16,--no-warn-rwx-segments");
 	/* The library's members are more than a program needs of them. A kernel's parts may be
@@ -159,11 +156,11 @@ static bool write_program(const struct driver *driver, const char *linked)
 
 bool link_program(const struct driver *driver, const struct linked *linked)
 {
-	int program = nameless_file(), errors = nameless_file();
-	if (program < 0 || errors < 0)
+	int program = nameless_file(), errors = nameless_file(), rule = nameless_file();
+	if (program < 0 || errors < 0 || rule < 0)
 		return false;
-	const char *path = nameless_path(program);
-	struct arguments command = linker_command(driver, linked, path);
+	const char *path = nameless_path(program), *read = nameless_path(rule);
+	struct arguments command = linker_command(driver, linked, path, read);
 	int status = run(driver, &command, -1, errors);
 	FILE *stream = fopen(nameless_path(errors), "r");
 	if (stream != NULL) {
@@ -171,5 +168,7 @@ bool link_program(const struct driver *driver, const struct linked *linked)
 		fclose(stream);
 	}
 	free(command.items);
+	if (status == 0)
+		check_rule(driver, read);
 	return status == 0 && write_program(driver, path);
 }

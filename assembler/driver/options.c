@@ -340,15 +340,20 @@ static void check_output_of(const struct driver *driver, const char *path, bool 
 		return;
 	bool is_input = !is_text && is_same_file(path, path) && is_named_as_source(path);
 	for (size_t i = 0; i < driver->input_count; i++)
-		is_input |=
-		        !driver->inputs[i].is_option && is_same_file(path, driver->inputs[i].text);
+		is_input |= !driver->inputs[i].is_option &&
+		            is_same_file(path, driver->inputs[i].text +
+		                                       (driver->inputs[i].text[0] == '@'));
 	if (is_input)
 		refuse("the output '%s' is also an input, and would be overwritten", path);
 }
 
-/* The map that an option for the linker names: -Map=FILE, or -Map and the next one, which stands
- * behind an -Xlinker; or NULL. */
-static const char *map_of(const struct driver *driver, size_t index)
+const char *output_of(const struct driver *driver)
+{
+	return driver->output == NULL ? "a.out" : driver->output;
+}
+
+/* -Map=FILE, or -Map and the next one, which stands behind an -Xlinker. */
+const char *map_of(const struct driver *driver, size_t index)
 {
 	const char *text = driver->inputs[index].text;
 	if (!driver->inputs[index].is_option)

@@ -137,6 +137,39 @@ refuse 64 'overwritten' pg32-cc --listing h.c -o h.elf h.c
 refuse 64 'overwritten' pg32-cc -MD -MF h.c -o h.elf h.c
 refuse 64 'overwritten' pg32-cc -Wl,-Map=h.c -o h.elf h.c
 refuse 64 'overwritten' pg32-cc -Wl,-Map,h.c -o h.elf h.c
+
+# Nor over what an input reads, whatever its name: headers, data, scripts, archives, arguments.
+printf 'int f(void); int main(void) { return\n#include "x.inc"\n; }\n' >includes.c
+echo '-DX' >arguments
+echo 3 >x.inc
+echo ' .long 1' >y.inc
+printf '\t.globl _start\n_start: halt zero\n\t.data\n\t.incbin "x.inc"\n\t.balign 4\n\t.include "y.inc"\n' >reads.s
+cp reads.s reads2.S
+printf '__asm__(".section .rodata\\n.incbin \\"x.inc\\"\\n.text"); int main(void) { return 0; }\n' >incbin.c
+cp "$bin/../lib/pg32/pg32.ld" script.ld
+echo 'INCLUDE script.ld' >outer.ld
+echo 'int f(void) { return 0; }' >f.c
+"$bin/pg32-cc" -c f.c && riscv64-unknown-elf-ar rc libf.a f.o
+echo 'int f(void); int main(void) { return f(); }' >m.c
+for file in x.inc y.inc script.ld libf.a arguments; do
+	cp $file $file.kept
+done
+for options in '-o x.inc' '-c -o x.inc' '-S -o x.inc' '-E -o x.inc' '--listing x.inc -o h.elf' \
+	'-MD -MF x.inc -c' '-MMD -MF x.inc -o h.elf' '-Wl,-Map=x.inc -o h.elf'; do
+	# shellcheck disable=SC2086
+	refuse 64 'overwritten' pg32-cc $options includes.c
+done
+refuse 64 'overwritten' pg32-cc -o x.inc incbin.c
+refuse 64 'overwritten' pg32-cc -o arguments @arguments includes.c
+refuse 1 'overwritten' pg32-cc -nostdlib -o x.inc reads.s
+refuse 1 'overwritten' pg32-cc -nostdlib -o y.inc reads2.S
+refuse 64 'overwritten' pg32-cc -T script.ld -o script.ld incbin.c
+refuse 64 'overwritten' pg32-cc -T outer.ld -o script.ld incbin.c
+refuse 64 'overwritten' pg32-cc -o libf.a m.c -L. -lf
+for file in x.inc y.inc script.ld libf.a arguments; do
+	keeps $file
+done
+expect 0 pg32-cc -nostdlib -o reads.elf reads2.S
 for tool in pg32-run pg32-vmm; do
 	truncate -s 2048 disk
 	cp disk disk.kept
