@@ -33,7 +33,11 @@ const char *find_include(struct assembler *assembler, const struct span *name)
 {
 	if (name->length == 0 || name->text[0] == '/')
 		return note_included(assembler, joined(assembler, "", 0, name));
-	const char *from = assembler->reader->input->source->name;
+	const struct source *source = assembler->reader->input->source;
+	/* What a preprocessor has made comes from the file that its first line names. */
+	const char *from = source->marker_count == 0 || source->markers[0].name == NULL
+	                           ? source->name
+	                           : source->markers[0].name;
 	const char *slash = strrchr(from, '/');
 	const char *path =
 	        joined(assembler, from, slash == NULL ? 0 : (size_t)(slash - from) + 1, name);
