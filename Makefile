@@ -9,7 +9,7 @@ DESTDIR ?=
 # bench leaves out what is not there.
 PACKAGES := gcc make flex bison libelf-dev libdw-dev libjansson-dev nettle-dev libz3-dev \
 	gcc-riscv64-unknown-elf binutils-riscv64-unknown-elf picolibc-riscv64-unknown-elf
-TEST_PACKAGES := libcriterion-dev libzydis-dev qemu-user clang-format jq
+TEST_PACKAGES := gdb-multiarch libcriterion-dev libzydis-dev qemu-user clang-format jq
 BENCH_PACKAGES := qemu-system-misc
 
 CC := gcc

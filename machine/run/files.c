@@ -196,9 +196,20 @@ unsigned session_level(const struct session *session, uint32_t physical, uint32_
 	return session->monitor->is_hosted ? vmm + 1 : vmm;
 }
 
+/* A hosted VMM is level 0, and no file; behind the last file there may be a guest, too. */
+static unsigned file_of(const struct session *session, unsigned level)
+{
+	return session->monitor->is_hosted ? level - 1 : level;
+}
+
 struct image *session_image(const struct session *session, unsigned level)
 {
-	/* A hosted VMM is level 0, and no file; behind the last file there may be a guest, too. */
-	unsigned file = session->monitor->is_hosted ? level - 1 : level;
+	unsigned file = file_of(session, level);
 	return file < FILES ? session->images[file] : NULL;
+}
+
+const char *session_file(const struct session *session, unsigned level)
+{
+	unsigned file = file_of(session, level);
+	return file < session->file_count ? session->options.files[file] : NULL;
 }

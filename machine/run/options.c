@@ -28,7 +28,8 @@ enum {
 	OPTION_TRACE,
 	OPTION_SYMBOLS,
 	OPTION_OUTPUT_LIMIT,
-	OPTION_STATS
+	OPTION_STATS,
+	OPTION_GDB
 };
 
 const struct option_row run_machine_options[] = {
@@ -56,7 +57,7 @@ const struct option_row run_tower_options[] = {
 	{ 0 },
 };
 
-static const struct option_row report_options[] = {
+const struct option_row run_report_options[] = {
 	{ OPTION_MACHINE_MEMORY, "machine-memory", "SIZE",
 	  "all of memory, instead of what the VMMs need" },
 	{ OPTION_TERMINAL, "terminal", "raw|echo|line",
@@ -71,6 +72,9 @@ static const struct option_row report_options[] = {
 	{ OPTION_SYMBOLS, "symbols", "FILE",
 	  "the image of a program that the kernel loads, to name what runs of it; may be "
 	  "repeated" },
+	{ OPTION_GDB, "gdb", "[PORT|-]",
+	  "wait for gdb at this port of the loopback address (1234 unless said), or be its remote "
+	  "on standard input and output; see pg32-gdb" },
 	{ OPTION_DUMP, "dump", "FILE", "the final state as JSON" },
 	{ OPTION_DUMP_MEMORY, "dump-memory", "RANGE",
 	  "bytes of the kernel's memory in the dump: ADDRESS+SIZE, ADDRESS-LAST, SYMBOL or "
@@ -79,7 +83,7 @@ static const struct option_row report_options[] = {
 };
 
 const struct option_row *const run_options[] = { run_machine_options, run_tower_options,
-	                                         report_options, NULL };
+	                                         run_report_options, NULL };
 
 const char run_exits[] = "0 to 63 the halt status (63 for a larger one)\n"
                          "64 wrong usage\n"
@@ -90,7 +94,7 @@ const char run_exits[] = "0 to 63 the halt status (63 for a larger one)\n"
                          "124 limit reached\n"
                          "125 check-stop\n"
                          "126 waiting for what can never come\n"
-                         "130 left with Ctrl-a x";
+                         "130 left with Ctrl-a x, or by gdb";
 
 static bool parse_size(const char *text, uint32_t *size, struct failure *failure)
 {
@@ -242,6 +246,9 @@ bool options_take(void *context, int code, const char *argument, struct failure 
 	case OPTION_OUTPUT_LIMIT:
 		return read_number("--output-limit", argument, 0, NEVER - 1, &options->output_limit,
 		                   failure);
+	case OPTION_GDB:
+		options->gdb = argument == NULL ? "" : argument;
+		return true;
 	case OPTION_STATS:
 		return parse_statistics(argument, &options->statistics, failure);
 	case OPTION_DEPTH:
@@ -273,6 +280,13 @@ static bool check_dump(const struct options *options, struct failure *failure)
 	       fail(failure, EXIT_USAGE, "--dump-memory is for --dump FILE, which is missing");
 }
 
+/* A debugger sees each instruction itself. */
+static bool check_gdb(const struct options *options, struct failure *failure)
+{
+	return options->gdb == NULL || options->trace == TRACE_NONE ||
+	       fail(failure, EXIT_USAGE, "--trace is not for --gdb, which steps itself");
+}
+
 /* Options of VMMs where there is none would be ignored, and a bare run taken for a virtual one. */
 static bool check_tower(const struct options *options, const struct tool *tool,
                         struct failure *failure)
@@ -299,7 +313,7 @@ bool options_finish(struct options *options, const struct tool *tool, int count,
                     struct failure *failure)
 {
 	return check_tower(options, tool, failure) && check_dump(options, failure) &&
-	       take_files(options, tool, count, names, failure);
+	       check_gdb(options, failure) && take_files(options, tool, count, names, failure);
 }
 
 bool options_parse(struct options *options, const struct tool *tool, int count, char **arguments,

@@ -28,6 +28,7 @@ struct options {
 	const char *input;
 	enum terminal_mode terminal;
 	const char *disk;
+	const char *gdb; /* the port, "" or "-"; NULL: no debugger */
 	const char *dump;
 	struct memory_ranges ranges; /* of memory, in the dump */
 	struct equipment equipment;  /* of the machine, but for its memory and disk */
@@ -48,7 +49,7 @@ struct tool {
 };
 
 /* The options: those of the machine, those of VMMs, and with what a run reports all of them. */
-extern const struct option_row run_machine_options[], run_tower_options[];
+extern const struct option_row run_machine_options[], run_tower_options[], run_report_options[];
 extern const struct option_row *const run_options[];
 extern const char run_exits[];
 

@@ -98,6 +98,9 @@ unsigned session_level(const struct session *session, uint32_t physical, uint32_
 /* What runs at a level; NULL where it has no symbols. */
 struct image *session_image(const struct session *session, unsigned level);
 
+/* The file of that; NULL where it is none. */
+const char *session_file(const struct session *session, unsigned level);
+
 /* The views of all levels, from the machine inwards; returns how many. Fewer than the files
  * promise where a VMM has not started its guest. */
 unsigned session_views(const struct session *session, struct view views[VIEWS]);

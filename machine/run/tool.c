@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "machine/debug/gdb.h"
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
 #include "machine/run/report.h"
@@ -44,7 +45,19 @@ bool tool_start(struct session *session, const struct tool *tool, struct failure
 	return fail(failure, EXIT_IMAGE, "%s: %s", options->files[0], boot_error_text(error));
 }
 
-static int finish(struct session *session, struct failure *failure)
+/* Runs it to its end, by itself or by a debugger; false where that has left it. */
+static bool run_or_debug(struct session *session, struct failure *failure)
+{
+	bool is_detached;
+	if (session->options.gdb == NULL) {
+		session_run(session);
+		return true;
+	}
+	return debug_serve(session, session->options.gdb, &is_detached, failure) &&
+	       (is_detached || session->outcome != OUTCOME_COMPLETED);
+}
+
+static int finish(struct session *session, bool is_left, struct failure *failure)
 {
 	const struct options *options = &session->options;
 	struct view views[VIEWS];
@@ -53,7 +66,7 @@ static int finish(struct session *session, struct failure *failure)
 	output_flush(&session->computer.console.output);
 	for (unsigned user = 0; user < 2; user++)
 		engine->recall(engine, &session->histories[user]);
-	int status = session_exit_status(session);
+	int status = is_left ? EXIT_LEFT : session_exit_status(session);
 	if (status == EXIT_CHECK_STOP || status == EXIT_IDLE || status == EXIT_LIMIT)
 		report_post_mortem(session, views, count);
 	if (options->statistics != STATISTICS_NONE)
@@ -81,10 +94,10 @@ int tool_main(const struct tool *tool, int count, char **arguments)
 		fail(&failure, EXIT_FAULT, "out of memory");
 	} else if (options_parse(&session->options, tool, count, arguments, &failure) &&
 	           tool_start(session, tool, &failure)) {
-		session_run(session);
+		bool is_left = !run_or_debug(session, &failure);
 		if (session->outcome == OUTCOME_COMPLETED || session_stopped_by_guest(session))
 			session->monitor->settle(session);
-		status = finish(session, &failure);
+		status = finish(session, is_left, &failure);
 	}
 	if (failure.status == 0 && (fflush(stdout) != 0 || reports_are_lost(session)))
 		fail(&failure, EXIT_OUTPUT, "output could not be written");

@@ -1,3 +1,16 @@
 # The timeline and the debugger, over machines, towers and the hosted VMM.
 $(eval $(call suite,debug,$(filter-out vmm/hosted/main.c,$(wildcard vmm/hosted/*.c)) $(VMM_CORE) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA),$(MACHINE_LIBRARIES)))
 $(BUILD)/tests/debug: | all
+
+# gdb itself: the session of the manual, over the toy kernel with all that a compiler says of it.
+DEBUGGER := $(BUILD)/tests/debugger
+TESTS += $(DEBUGGER)/all
+
+$(DEBUGGER)/kernel.elf: $(KERNEL_SOURCES) $(KERNEL_HEADERS) $(PG32_CC_READY)
+	@mkdir -p $(@D)
+	@echo '  PG32-CC $@'
+	@$(PG32_CC) $(KERNEL_FLAGS) -g -o $@ $(KERNEL_SOURCES)
+
+$(DEBUGGER)/all: tests/debug/gdb.sh $(DEBUGGER)/kernel.elf all
+	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(DEBUGGER) $(BUILD) >$@
+	@chmod +x $@

@@ -1,0 +1,680 @@
+/* Serves gdb. */
+#include "machine/debug/gdb.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "machine/front/exit_status.h"
+
+enum { SIGNAL_INTERRUPT = 2, SIGNAL_TRAP = 5, DEFAULT_PORT = 1234, THREAD_USER = 0x100 };
+
+static const char target[] =
+        "<?xml version=\"1.0\"?><!DOCTYPE target SYSTEM \"gdb-target.dtd\"><target version=\"1.0\">"
+        "<architecture>riscv:rv32</architecture><osabi>none</osabi>"
+        "<feature name=\"org.gnu.gdb.riscv.cpu\">"
+#define REGISTER(name, type) "<reg name=\"" name "\" bitsize=\"32\" type=\"" type "\"/>"
+        REGISTER("zero", "int") REGISTER("ra", "code_ptr") REGISTER("sp", "data_ptr") REGISTER(
+                "gp", "data_ptr") REGISTER("tp", "data_ptr") REGISTER("t0", "int") REGISTER("t1",
+                                                                                            "int")
+                REGISTER("t2", "int") REGISTER("fp", "data_ptr") REGISTER("s1", "int")
+                        REGISTER("a0", "int") REGISTER("a1", "int") REGISTER("a2", "int")
+                                REGISTER("a3", "int") REGISTER("a4", "int") REGISTER("a5", "int")
+#undef REGISTER
+                                        "<reg name=\"pc\" bitsize=\"32\" type=\"code_ptr\" "
+                                        "regnum=\"32\"/></feature>"
+                                        "<feature name=\"org.pg32.psw\">"
+                                        "<flags id=\"status\" size=\"4\"><field name=\"user\" "
+                                        "start=\"0\" end=\"0\"/>"
+                                        "<field name=\"interrupts\" start=\"1\" end=\"1\"/>"
+                                        "<field name=\"timer_pending\" start=\"2\" end=\"2\"/>"
+                                        "<field name=\"paged\" start=\"3\" end=\"3\"/></flags>"
+                                        "<reg name=\"status\" bitsize=\"32\" type=\"status\" "
+                                        "group=\"psw\" regnum=\"65\"/>"
+                                        "<reg name=\"base\" bitsize=\"32\" type=\"uint32\" "
+                                        "group=\"psw\" regnum=\"66\"/>"
+                                        "<reg name=\"bound\" bitsize=\"32\" type=\"uint32\" "
+                                        "group=\"psw\" regnum=\"67\"/>"
+                                        "<reg name=\"timer\" bitsize=\"32\" type=\"uint32\" "
+                                        "group=\"psw\" regnum=\"68\"/>"
+                                        "</feature></target>";
+
+_Static_assert(STATUS_USER == 1 && STATUS_INTERRUPTS == 2 && STATUS_TIMER_PENDING == 4 &&
+                       STATUS_PAGED == 8,
+               "as the flags above");
+
+static bool starts(const char *text, const char *with, const char **rest)
+{
+	size_t length = strlen(with);
+	if (strncmp(text, with, length) != 0)
+		return false;
+	*rest = text + length;
+	return true;
+}
+
+/* The last position before this one at which the level was in user mode. */
+bool debug_user(struct debugger *debugger, struct view *view)
+{
+	struct search *search = &debugger->search;
+	struct timeline *timeline = &search->timeline;
+	uint64_t here = timeline->position;
+	if (debugger->user_of != here) {
+		bool is_user = false, is_back = true;
+		debugger->user_of = here;
+		for (unsigned i = 0; i < 1 << 16 && !is_user && is_back; i++) {
+			is_back = search_step_back(search) == SEARCH_STEPPED;
+			is_user = is_back &&
+			          level_look(debugger->session, search->level, &debugger->user) &&
+			          (debugger->user.psw.status & STATUS_USER) != 0;
+		}
+		debugger->user_is_there = is_user;
+		timeline_go(timeline, here, NULL);
+	}
+	*view = debugger->user;
+	return debugger->user_is_there;
+}
+
+bool debug_view(struct debugger *debugger, struct view *view)
+{
+	if (debugger->is_user)
+		return debug_user(debugger, view);
+	/* Where it has not been started, the one that is to start it. */
+	for (unsigned level = debugger->thread; level > 0; level--)
+		if (level_look(debugger->session, level, view))
+			return true;
+	return level_look(debugger->session, 0, view);
+}
+
+static bool is_in_kernel(struct debugger *debugger)
+{
+	struct view view;
+	return level_look(debugger->session, debugger->search.level, &view) &&
+	       (view.psw.status & STATUS_USER) == 0;
+}
+
+static void select_thread(struct debugger *debugger, uint64_t thread)
+{
+	debugger->is_user = thread == THREAD_USER;
+	debugger->thread = thread == 0 || thread >= THREAD_USER ? debugger->search.level
+	                                                        : (unsigned)thread - 1;
+}
+
+static void reply_stop(struct debugger *debugger, enum ending ending)
+{
+	struct packets *packets = &debugger->packets;
+	const struct point *hit = debugger->search.hit;
+	select_thread(debugger, 0);
+	reply_text(packets, "T%02x", ending == SEARCH_CALLED ? SIGNAL_INTERRUPT : SIGNAL_TRAP);
+	if (ending == SEARCH_END)
+		reply_text(packets, "replaylog:end;");
+	else if (ending == SEARCH_BEGIN)
+		reply_text(packets, "replaylog:begin;");
+	else if (ending == SEARCH_HIT && hit != NULL && !hit->is_hidden)
+		switch (hit->kind) {
+		case POINT_CODE:
+			reply_text(packets, "hwbreak:;");
+			break;
+		case POINT_STORE:
+			reply_text(packets, "watch:%x;", hit->address);
+			break;
+		case POINT_LOAD:
+			reply_text(packets, "rwatch:%x;", hit->address);
+			break;
+		case POINT_ACCESS:
+			reply_text(packets, "awatch:%x;", hit->address);
+			break;
+		case POINT_TRAP:
+			break;
+		}
+	reply_text(packets, "thread:%x;", debugger->search.level + 1);
+}
+
+/* Says how the run ended, where it did. */
+static void say_end(struct debugger *debugger)
+{
+	char text[128];
+	const struct session *session = debugger->session;
+	int size;
+	if (session->outcome == OUTCOME_HALTED)
+		size = snprintf(text, sizeof text,
+		                "[the machine halts here, with status %" PRIu32 "]\n",
+		                session->last.value);
+	else
+		size = snprintf(text, sizeof text, "[the machine stops here: %s]\n",
+		                session_stop(session));
+	packets_say(&debugger->packets, text, (size_t)size);
+}
+
+static void reply_moved(struct debugger *debugger, enum ending ending)
+{
+	debugger->packets.is_called = false;
+	if (ending == SEARCH_END)
+		say_end(debugger);
+	reply_stop(debugger, ending);
+}
+
+static void send_registers(struct debugger *debugger)
+{
+	struct view view;
+	uint32_t value;
+	if (!debug_view(debugger, &view)) {
+		reply_text(&debugger->packets, "E01");
+		return;
+	}
+	for (unsigned number = 0; number <= NUMBER_TIMER; number++)
+		if (level_get(&view, number, &value))
+			reply_word(&debugger->packets, value);
+}
+
+static void send_register(struct debugger *debugger, const char *text)
+{
+	struct view view;
+	uint64_t number;
+	uint32_t value;
+	if (take_hex(&text, &number) && debug_view(debugger, &view) &&
+	    level_get(&view, (unsigned)number, &value))
+		reply_word(&debugger->packets, value);
+	else
+		reply_text(&debugger->packets, "E01");
+}
+
+static void reply_problem(struct packets *packets, const char *problem)
+{
+	if (problem == NULL)
+		reply_text(packets, "OK");
+	else
+		reply_text(packets, "E.%s", problem);
+}
+
+static void set_register(struct debugger *debugger, const char *text)
+{
+	uint64_t number;
+	uint32_t value;
+	const char *problem = "no such register";
+	if (take_hex(&text, &number) && *text == '=' &&
+	    take_bytes(text + 1, (uint8_t *)&value, sizeof value) == sizeof value)
+		problem = debugger->is_user ? "the past of the user program is not written"
+		                            : level_set(&debugger->search.timeline,
+		                                        debugger->thread, (unsigned)number, value);
+	reply_problem(&debugger->packets, problem);
+}
+
+static void set_registers(struct debugger *debugger, const char *text)
+{
+	struct view view;
+	uint32_t old, new;
+	const char *problem = debug_view(debugger, &view) ? NULL : "no such level here";
+	for (unsigned number = 0; number <= NUMBER_TIMER && problem == NULL; number++) {
+		if (!level_get(&view, number, &old))
+			continue;
+		if (take_bytes(text, (uint8_t *)&new, sizeof new) < sizeof new)
+			break;
+		text += 2 * sizeof new;
+		if (old != new && debugger->is_user)
+			problem = "the past of the user program is not written";
+		else if (old != new)
+			problem = level_set(&debugger->search.timeline, debugger->thread, number,
+			                    new);
+	}
+	reply_problem(&debugger->packets, problem);
+}
+
+/* ADDRESS,SIZE */
+static bool take_range(const char **text, uint64_t *address, uint64_t *size)
+{
+	return take_hex(text, address) && *address <= UINT32_MAX && *(*text)++ == ',' &&
+	       take_hex(text, size);
+}
+
+static void send_memory(struct debugger *debugger, const char *text)
+{
+	struct view view;
+	uint64_t address, size;
+	const uint8_t *memory = debugger->session->computer.memory.bytes;
+	if (!take_range(&text, &address, &size) || !debug_view(debugger, &view)) {
+		reply_text(&debugger->packets, "E01");
+		return;
+	}
+	size = size < PACKET_SIZE / 2 ? size : PACKET_SIZE / 2;
+	while (size > 0) {
+		uint32_t physical,
+		        count = level_translate(debugger->session, &view, (uint32_t)address,
+		                                (uint32_t)size, &physical);
+		if (count == 0)
+			break;
+		reply_hex(&debugger->packets, memory + physical, count);
+		address += count;
+		size -= count;
+	}
+	if (debugger->packets.reply_size == 0)
+		reply_text(&debugger->packets, "E01");
+}
+
+static void set_memory(struct debugger *debugger, const char *text)
+{
+	struct view view;
+	uint64_t address, size;
+	static uint8_t bytes[PACKET_SIZE / 2];
+	if (!take_range(&text, &address, &size) || *text != ':' || size > sizeof bytes ||
+	    take_bytes(text + 1, bytes, size) != size || !debug_view(debugger, &view)) {
+		reply_text(&debugger->packets, "E01");
+		return;
+	}
+	for (uint32_t done = 0; done < size;) {
+		uint32_t physical,
+		        count = level_translate(debugger->session, &view, (uint32_t)address + done,
+		                                (uint32_t)size - done, &physical);
+		if (count == 0 || !timeline_edit(&debugger->search.timeline, EDIT_MEMORY, physical,
+		                                 bytes + done, count)) {
+			reply_text(&debugger->packets, "E01");
+			return;
+		}
+		done += count;
+	}
+	reply_text(&debugger->packets, "OK");
+}
+
+/* Z or z: KIND,ADDRESS,SIZE */
+static void set_point(struct debugger *debugger, const char *text, bool adds)
+{
+	static const enum point_kind kinds[] = { POINT_CODE, POINT_CODE, POINT_STORE, POINT_LOAD,
+		                                 POINT_ACCESS };
+	struct search *search = &debugger->search;
+	struct point point = { .level = search->level };
+	struct view view;
+	uint64_t address, size;
+	unsigned kind = (unsigned)(*text - '0');
+	if (kind >= sizeof kinds / sizeof kinds[0] || text[1] != ',')
+		return;
+	text += 2;
+	if (!take_range(&text, &address, &size)) {
+		reply_text(&debugger->packets, "E01");
+		return;
+	}
+	point.kind = kinds[kind];
+	point.address = (uint32_t)address;
+	point.size = point.kind == POINT_CODE ? 4 : (uint32_t)size;
+	if (!adds) {
+		search_remove(search, &point);
+	} else if (point.kind != POINT_CODE &&
+	           (!debug_view(debugger, &view) || point.size == 0 || point.size > PAGE_SIZE ||
+	            level_translate(debugger->session, &view, point.address, point.size,
+	                            &point.physical) < point.size)) {
+		reply_text(&debugger->packets, "E.no memory there that can be watched");
+		return;
+	} else if (!search_add(search, &point)) {
+		reply_text(&debugger->packets, "E.too many breakpoints");
+		return;
+	}
+	reply_text(&debugger->packets, "OK");
+}
+
+/* A part of a document: OFFSET,SIZE */
+static void send_part(struct packets *packets, const char *text, const char *whole)
+{
+	uint64_t offset, size, length = strlen(whole);
+	if (!take_range(&text, &offset, &size)) {
+		reply_text(packets, "E01");
+		return;
+	}
+	if (offset > length)
+		offset = length;
+	if (size > PACKET_SIZE / 2)
+		size = PACKET_SIZE / 2;
+	if (size > length - offset)
+		size = length - offset;
+	reply_text(packets, offset + size < length ? "m" : "l");
+	for (uint64_t i = 0; i < size; i++)
+		reply_byte(packets, (uint8_t)whole[offset + i]);
+}
+
+static void send_threads(struct debugger *debugger, const char *text)
+{
+	char document[4096], *at = document, *end = document + sizeof document;
+	struct view view;
+	unsigned shown = debugger->search.level;
+	at += snprintf(at, (size_t)(end - at), "<?xml version=\"1.0\"?><threads>");
+	/* What is shown is the first, so that it has gdb's number 1. */
+	for (unsigned i = 0; i < VIEWS && end - at > 256; i++) {
+		unsigned level = i == 0 ? shown : i <= shown ? i - 1 : i;
+		if (!level_look(debugger->session, level, &view))
+			continue;
+		at += snprintf(at, (size_t)(end - at),
+		               "<thread id=\"%x\" name=\"level %u\">%s</thread>", level + 1, level,
+		               (view.psw.status & STATUS_USER) != 0 ? "user mode"
+		                                                    : "supervisor mode");
+	}
+	if (is_in_kernel(debugger) && debug_user(debugger, &view))
+		at += snprintf(at, (size_t)(end - at),
+		               "<thread id=\"%x\" name=\"user program\">as it trapped</thread>",
+		               THREAD_USER);
+	snprintf(at, (size_t)(end - at), "</threads>");
+	send_part(&debugger->packets, text, document);
+}
+
+static void send_exec_file(struct debugger *debugger, const char *text)
+{
+	char path[PATH_MAX];
+	const char *file = session_file(debugger->session, debugger->search.level);
+	text = strchr(text, ':');
+	if (text == NULL || file == NULL || realpath(file, path) == NULL)
+		reply_text(&debugger->packets, "E01");
+	else
+		send_part(&debugger->packets, text + 1, path);
+}
+
+/* qRcmd: the command in hex, the answer in hex. */
+static void run_command(struct debugger *debugger, const char *text)
+{
+	struct packets *packets = &debugger->packets;
+	char command[1024], answer[PACKET_SIZE / 2];
+	size_t size = take_bytes(text, (uint8_t *)command, sizeof command - 1);
+	command[size] = 0;
+	debug_command(debugger, command);
+	size = packets->reply_size < sizeof answer ? packets->reply_size : sizeof answer;
+	memcpy(answer, packets->reply, size);
+	reply_clear(packets);
+	if (size == 0)
+		reply_text(packets, "OK");
+	reply_hex(packets, answer, size);
+}
+
+static void answer_query(struct debugger *debugger, const char *text)
+{
+	struct packets *packets = &debugger->packets;
+	const char *rest;
+	if (starts(text, "qSupported", &rest))
+		reply_text(packets,
+		           "PacketSize=%x;qXfer:features:read+;qXfer:threads:read+;"
+		           "qXfer:exec-file:read+;ReverseStep+;ReverseContinue+;hwbreak+;"
+		           "QStartNoAckMode+;vContSupported+",
+		           PACKET_SIZE - 16);
+	else if (starts(text, "qXfer:features:read:target.xml:", &rest))
+		send_part(packets, rest, target);
+	else if (starts(text, "qXfer:threads:read::", &rest))
+		send_threads(debugger, rest);
+	else if (starts(text, "qXfer:exec-file:read:", &rest))
+		send_exec_file(debugger, rest);
+	else if (starts(text, "qRcmd,", &rest))
+		run_command(debugger, rest);
+	else if (strcmp(text, "qC") == 0)
+		reply_text(packets, "QC%x", debugger->search.level + 1);
+	else if (starts(text, "qAttached", &rest))
+		reply_text(packets, "1");
+}
+
+static enum ending move(struct debugger *debugger, char how)
+{
+	struct search *search = &debugger->search;
+	switch (how) {
+	case 's':
+	case 'S':
+		return search_step(search);
+	case 'b':
+		return search_step_back(search);
+	case 'B':
+		return search_run_back(search);
+	default:
+		return search_run(search);
+	}
+}
+
+/* vCont;ACTION[:THREAD]...: the first, for there is one processor. */
+static void answer_v(struct debugger *debugger, const char *text)
+{
+	const char *rest;
+	if (strcmp(text, "vCont?") == 0)
+		reply_text(&debugger->packets, "vCont;c;C;s;S");
+	else if (starts(text, "vCont;", &rest))
+		reply_moved(debugger, move(debugger, *rest));
+	else if (starts(text, "vKill", &rest)) {
+		debugger->is_done = true;
+		reply_text(&debugger->packets, "OK");
+	}
+}
+
+static void set_thread(struct debugger *debugger, const char *text)
+{
+	uint64_t thread = 0;
+	struct view view;
+	if (*text == '-')
+		text = "0";
+	take_hex(&text, &thread);
+	if (thread != 0 && thread != THREAD_USER &&
+	    (thread > VIEWS || !level_look(debugger->session, (unsigned)thread - 1, &view))) {
+		reply_text(&debugger->packets, "E01");
+		return;
+	}
+	select_thread(debugger, thread);
+	reply_text(&debugger->packets, "OK");
+}
+
+static void answer_thread_alive(struct debugger *debugger, const char *text)
+{
+	uint64_t thread = 0;
+	struct view view;
+	bool is_alive = take_hex(&text, &thread) && thread != 0;
+	if (is_alive && thread == THREAD_USER)
+		is_alive = is_in_kernel(debugger) && debug_user(debugger, &view);
+	else if (is_alive)
+		is_alive = thread <= VIEWS &&
+		           level_look(debugger->session, (unsigned)thread - 1, &view);
+	reply_text(&debugger->packets, is_alive ? "OK" : "E01");
+}
+
+static void answer(struct debugger *debugger)
+{
+	struct packets *packets = &debugger->packets;
+	const char *text = packets->packet;
+	switch (*text) {
+	case '?':
+		reply_stop(debugger, SEARCH_STEPPED);
+		break;
+	case 'g':
+		send_registers(debugger);
+		break;
+	case 'G':
+		set_registers(debugger, text + 1);
+		break;
+	case 'p':
+		send_register(debugger, text + 1);
+		break;
+	case 'P':
+		set_register(debugger, text + 1);
+		break;
+	case 'm':
+		send_memory(debugger, text + 1);
+		break;
+	case 'M':
+		set_memory(debugger, text + 1);
+		break;
+	case 'Z':
+	case 'z':
+		set_point(debugger, text + 1, *text == 'Z');
+		break;
+	case 'c':
+	case 's':
+		reply_moved(debugger, move(debugger, *text));
+		break;
+	case 'b':
+		if (text[1] == 's' || text[1] == 'c')
+			reply_moved(debugger, move(debugger, text[1] == 's' ? 'b' : 'B'));
+		break;
+	case 'H':
+		set_thread(debugger, text[1] == 0 ? "" : text + 2);
+		break;
+	case 'T':
+		answer_thread_alive(debugger, text + 1);
+		break;
+	case 'q':
+		answer_query(debugger, text);
+		break;
+	case 'v':
+		answer_v(debugger, text);
+		break;
+	case 'Q':
+		if (strcmp(text, "QStartNoAckMode") == 0) {
+			packets->needs_acks = false;
+			reply_text(packets, "OK");
+		}
+		break;
+	case 'k':
+		debugger->is_done = true;
+		break;
+	case 'D':
+		debugger->is_done = debugger->is_detached = true;
+		reply_text(packets, "OK");
+		break;
+	default:
+		break;
+	}
+}
+
+static bool is_called(void *context)
+{
+	struct debugger *debugger = context;
+	return packets_is_called(&debugger->packets);
+}
+
+/* The guest's console, where the client has the terminal. */
+static uint32_t poll_typed(void *context, bool idle)
+{
+	struct debugger *debugger = context;
+	(void)idle;
+	if (debugger->typed_first != debugger->typed_last)
+		return debugger->typed[debugger->typed_first++ % TYPED];
+	return CONSOLE_NONE;
+}
+
+static void put_to_client(void *context, uint8_t byte)
+{
+	struct debugger *debugger = context;
+	char text = (char)byte;
+	packets_say(&debugger->packets, &text, 1);
+}
+
+static bool take_client(struct packets *packets, int listener)
+{
+	int one = 1;
+	int client;
+	do
+		client = accept(listener, NULL, NULL);
+	while (client < 0 && (errno == EINTR || errno == ECONNABORTED));
+	if (client < 0)
+		return false;
+	setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+	packets->in = packets->out = client;
+	return true;
+}
+
+/* Waits for a client at a port of the loopback address. */
+static bool listen_at(struct packets *packets, const char *text, struct failure *failure)
+{
+	uint64_t port = DEFAULT_PORT;
+	int one = 1;
+	struct sockaddr_in address = { .sin_family = AF_INET,
+		                       .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+	socklen_t size = sizeof address;
+	if (*text != 0 && !read_number("--gdb", text, 0, UINT16_MAX, &port, failure))
+		return false;
+	address.sin_port = htons((uint16_t)port);
+	int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+	if (listener < 0 || setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) != 0 ||
+	    bind(listener, (struct sockaddr *)&address, sizeof address) != 0 ||
+	    listen(listener, 1) != 0 ||
+	    getsockname(listener, (struct sockaddr *)&address, &size) != 0) {
+		fail(failure, EXIT_NO_INPUT, "--gdb=%u: %s", (unsigned)port, strerror(errno));
+		if (listener >= 0)
+			close(listener);
+		return false;
+	}
+	fprintf(stderr, "waiting for gdb: target remote localhost:%u\n", ntohs(address.sin_port));
+	bool is_there = take_client(packets, listener);
+	close(listener);
+	return is_there || fail(failure, EXIT_NO_INPUT, "--gdb: %s", strerror(errno));
+}
+
+static void serve(struct debugger *debugger)
+{
+	struct packets *packets = &debugger->packets;
+	while (!debugger->is_done && packets_receive(packets)) {
+		reply_clear(packets);
+		answer(debugger);
+		output_flush(&debugger->session->computer.console.output);
+		if (packets->packet[0] != 'k')
+			packets_send(packets);
+	}
+}
+
+/* The kernel at the top of the tower, if it is one that runs. */
+static unsigned level_of_kernel(const struct session *session)
+{
+	return session->monitor->is_hosted ? session->vmms + 1 : session->vmms;
+}
+
+/* Through the VMMs that boot, to the kernel's first instruction. */
+static void go_to_kernel(struct search *search)
+{
+	const struct image *image = session_image(search->timeline.session, search->level);
+	if (search->level == 0 || image == NULL)
+		return;
+	const struct point entry = { POINT_CODE, search->level, image_entry(image), 4, 0, true };
+	search_add(search, &entry);
+	if (!level_is_at_instruction(search->timeline.session, search->level))
+		search_run(search);
+	search_remove(search, &entry);
+}
+
+static void begin_console(struct debugger *debugger)
+{
+	struct record *record = &debugger->search.timeline.record;
+	if (!debugger->is_stdio)
+		return;
+	signal(SIGINT, SIG_IGN); /* of the terminal that we share with gdb, which is to have it */
+	record->context = debugger;
+	record->put = put_to_client;
+	if (debugger->session->options.input == NULL)
+		record->poll = poll_typed;
+}
+
+bool debug_serve(struct session *session, const char *where, bool *is_detached,
+                 struct failure *failure)
+{
+	static struct debugger debugger; /* a process has one */
+	struct packets *packets = &debugger.packets;
+	debugger = (struct debugger){ .session = session, .user_of = NEVER };
+	debugger.is_stdio = strcmp(where, "-") == 0;
+	signal(SIGPIPE, SIG_IGN); /* the client may go away at any time */
+	packets->in = STDIN_FILENO;
+	packets->out = STDOUT_FILENO;
+	packets->needs_acks = true;
+	debugger.search.level = level_of_kernel(session);
+	debugger.search.is_called = is_called;
+	debugger.search.context = &debugger;
+	if (!timeline_begin(&debugger.search.timeline, session))
+		return fail(failure, EXIT_FAULT, "out of memory for the timeline");
+	begin_console(&debugger);
+	bool is_served = debugger.is_stdio || listen_at(packets, where, failure);
+	if (is_served) {
+		go_to_kernel(&debugger.search);
+		select_thread(&debugger, 0);
+		serve(&debugger);
+		if (!debugger.is_done)
+			fputs("gdb went away\n", stderr);
+	}
+	*is_detached = debugger.is_detached;
+	if (debugger.is_detached)
+		while (timeline_forward(&debugger.search.timeline, UINT64_MAX, NULL) != ARRIVAL_END)
+			;
+	timeline_end(&debugger.search.timeline);
+	return is_served;
+}

@@ -1,0 +1,42 @@
+/* The server of gdb's remote protocol. */
+#ifndef PG32_MACHINE_DEBUG_GDB_H
+#define PG32_MACHINE_DEBUG_GDB_H
+
+#include "machine/debug/packets.h"
+#include "machine/debug/search.h"
+
+enum { TYPED = 4096 };
+
+struct debugger {
+	struct session *session;
+	struct search search;
+	struct packets packets;
+	bool is_stdio; /* the guest's console is the client's, too */
+	bool is_done;  /* killed, or left alone */
+	bool is_detached;
+	uint8_t typed[TYPED]; /* what the guest's console is to read */
+	unsigned typed_first, typed_last;
+	uint64_t mark;    /* a position for diff */
+	unsigned thread;  /* the level of the registers asked for, and one more */
+	bool is_user;     /* those of the user program as it trapped */
+	struct view user; /* it, where position is that at user_of */
+	uint64_t user_of;
+	bool user_is_there;
+};
+
+/* Serves one client: at a port of this host ("" for 1234), or "-" for standard input and output.
+ * False where there is none to serve. The session is then where the client left it, and
+ * *is_detached says whether it is to run on. */
+bool debug_serve(struct session *session, const char *where, bool *is_detached,
+                 struct failure *failure);
+
+/* Carries out a command of monitor; the answer is in the reply as text. */
+void debug_command(struct debugger *debugger, char *command);
+
+/* The view that the client looks at; false where there is none. */
+bool debug_view(struct debugger *debugger, struct view *view);
+
+/* The kernel's user program as it last trapped; false where none did. */
+bool debug_user(struct debugger *debugger, struct view *view);
+
+#endif

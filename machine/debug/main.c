@@ -1,0 +1,179 @@
+/* pg32-gdb: starts Debian's gdb for a kernel, ready to debug it. */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "machine/front/exit_status.h"
+#include "machine/front/front.h"
+#include "machine/run/options.h"
+
+enum { OPTION_VIRTUAL = 1024, OPTION_COMMANDS, OPTION_BATCH, MOST_ARGUMENTS = 256 };
+
+static const struct option_row gdb_options[] = {
+	{ 0, NULL, NULL, "Of pg32-gdb itself:" },
+	{ OPTION_VIRTUAL, "hosted", NULL, "under pg32-vmm, instead of pg32-run" },
+	{ OPTION_COMMANDS, "commands", "FILE", "gdb's commands to begin with; may be repeated" },
+	{ OPTION_BATCH, "batch", NULL, "leave after them" },
+	{ 0 },
+};
+
+struct request {
+	struct options options;
+	bool is_hosted, is_batch;
+	const char *commands[MOST_ARGUMENTS];
+	unsigned command_count;
+};
+
+static bool take(void *context, int code, const char *argument, struct failure *failure)
+{
+	struct request *request = context;
+	switch (code) {
+	case OPTION_VIRTUAL:
+		request->is_hosted = true;
+		return true;
+	case OPTION_BATCH:
+		request->is_batch = true;
+		return true;
+	case OPTION_COMMANDS:
+		if (request->command_count == MOST_ARGUMENTS / 4)
+			return fail(failure, EXIT_USAGE, "too many times --commands");
+		request->commands[request->command_count++] = argument;
+		return true;
+	default:
+		return options_take(&request->options, code, argument, failure) &&
+		       (request->options.gdb == NULL ||
+		        fail(failure, EXIT_USAGE, "--gdb is what pg32-gdb does itself"));
+	}
+}
+
+/* The folder of this program, or beside it. */
+static const char *beside(const char *name)
+{
+	static char path[3][PATH_MAX];
+	static unsigned next;
+	char *at = path[next++];
+	ssize_t length = readlink("/proc/self/exe", at, PATH_MAX - 64);
+	at[length < 0 ? 0 : length] = 0;
+	char *slash = strrchr(at, '/');
+	snprintf(slash == NULL ? at : slash + 1, 64, "%s", name);
+	return at;
+}
+
+/* A word as the shell reads it back. */
+static void quote(FILE *file, const char *word)
+{
+	fputs(" '", file);
+	for (; *word != 0; word++)
+		if (*word == '\'')
+			fputs("'\\''", file);
+		else
+			putc(*word, file);
+	putc('\'', file);
+}
+
+/* Whether gdb's arguments have this one of ours: it is not the machine's. */
+static bool is_ours(const char *argument, bool *takes_next)
+{
+	*takes_next = strcmp(argument, "--commands") == 0;
+	return *takes_next || strcmp(argument, "--hosted") == 0 ||
+	       strcmp(argument, "--batch") == 0 || strncmp(argument, "--commands=", 11) == 0;
+}
+
+/* target remote | pg32-run --gdb=- ... */
+static char *connection(const struct request *request, int count, char **arguments)
+{
+	char *text = NULL;
+	size_t size;
+	bool takes_next, is_over = false;
+	FILE *file = open_memstream(&text, &size);
+	if (file == NULL)
+		return NULL;
+	fputs("target remote | exec", file);
+	quote(file, beside(request->is_hosted ? "pg32-vmm" : "pg32-run"));
+	fputs(" --gdb=-", file);
+	for (int i = 1; i < count; i++) {
+		is_over = is_over || strcmp(arguments[i], "--") == 0;
+		if (!is_over && is_ours(arguments[i], &takes_next))
+			i += takes_next;
+		else
+			quote(file, arguments[i]);
+	}
+	return fclose(file) == 0 ? text : NULL;
+}
+
+static int start_gdb(struct request *request, char *target)
+{
+	const char *arguments[MOST_ARGUMENTS];
+	unsigned count = 0;
+	arguments[count++] = "gdb-multiarch";
+	arguments[count++] = "-q";
+	if (request->is_batch)
+		arguments[count++] = "-batch";
+	static const char *const settings[] = {
+		"set architecture riscv:rv32",
+		"set osabi none",
+		"set confirm off",
+		"set stack-cache off",
+		"set code-cache off",
+		"set remotetimeout 60",
+		"set pagination off",
+		"set print thread-events off",
+		"set sysroot /",
+	};
+	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+		arguments[count++] = "-iex";
+		arguments[count++] = settings[i];
+	}
+	arguments[count++] = "-ex";
+	arguments[count++] = target;
+	arguments[count++] = "-x";
+	arguments[count++] = beside("../lib/pg32/pg32-gdb.py");
+	for (unsigned i = 0; i < request->command_count; i++) {
+		arguments[count++] = "-x";
+		arguments[count++] = request->commands[i];
+	}
+	arguments[count] = NULL;
+	execvp(arguments[0], (char *const *)(uintptr_t)arguments);
+	fprintf(stderr, "pg32-gdb: gdb-multiarch: %s\n", strerror(errno));
+	return EXIT_NO_INPUT;
+}
+
+int main(int count, char **arguments)
+{
+	static const struct option_row *const groups[] = { gdb_options, run_machine_options,
+		                                           run_tower_options, run_report_options,
+		                                           NULL };
+	static const struct front front = {
+		.tool = "pg32-gdb",
+		.summary = "debugs a kernel with gdb, forward and backward, at any level",
+		.usage = "[OPTION...] KERNEL [MODULE...] [-- ARGUMENT...]",
+		.text = "Starts gdb-multiarch for a kernel on the machine, which stands at its "
+		        "first "
+		        "instruction. gdb's monitor help lists what there is beyond gdb. The "
+		        "disk's "
+		        "file is not written.",
+		.groups = groups,
+		.exits = "0 gdb has ended\n64 wrong usage\n66 gdb-multiarch is not installed",
+	};
+	static struct request request;
+	struct failure failure = { .status = 0 };
+	int first;
+	front_open();
+	request.options = options_default();
+	int own = arguments_split(count, arguments, &request.options.arguments);
+	char *target;
+	if (!front_read(&front, own, arguments, &first, take, &request, &failure))
+		return front_end(&front, &failure, failure.status);
+	const struct tool tool = { .front = &front, .is_vmm = request.is_hosted };
+	if (!options_finish(&request.options, &tool, own - first, arguments + first, &failure))
+		return front_end(&front, &failure, failure.status);
+	target = connection(&request, count, arguments);
+	if (target == NULL) {
+		fail(&failure, EXIT_FAULT, "out of memory");
+		return front_end(&front, &failure, failure.status);
+	}
+	return start_gdb(&request, target);
+}

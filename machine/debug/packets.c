@@ -1,0 +1,213 @@
+/* $text#checksum, answered by + or -. */
+#include "machine/debug/packets.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { CONTROL_C = 3, ESCAPE = '}', ESCAPED = 0x20, PATIENCE = 10000 };
+
+/* Reads what there is; false where nothing came in so many milliseconds (-1: waits). */
+static bool read_some(struct packets *packets, int milliseconds)
+{
+	struct pollfd input = { .fd = packets->in, .events = POLLIN };
+	if (packets->is_gone || poll(&input, 1, milliseconds) <= 0)
+		return false;
+	ssize_t count = read(packets->in, packets->bytes, sizeof packets->bytes);
+	if (count < 0 && (errno == EINTR || errno == EAGAIN))
+		return false;
+	if (count <= 0) {
+		packets->is_gone = true;
+		return false;
+	}
+	packets->first = 0;
+	packets->last = (size_t)count;
+	return true;
+}
+
+/* The next byte, or -1 when the client is gone. */
+static int next_byte(struct packets *packets)
+{
+	while (packets->first == packets->last && !packets->is_gone)
+		read_some(packets, -1);
+	return packets->is_gone ? -1 : packets->bytes[packets->first++];
+}
+
+static void write_all(struct packets *packets, const char *bytes, size_t size)
+{
+	while (size > 0 && !packets->is_gone) {
+		ssize_t count = write(packets->out, bytes, size);
+		if (count < 0 && errno == EINTR)
+			continue;
+		struct pollfd output = { .fd = packets->out, .events = POLLOUT };
+		if (count < 0 && errno == EAGAIN && poll(&output, 1, PATIENCE) > 0)
+			continue;
+		if (count <= 0) {
+			packets->is_gone = true;
+			return;
+		}
+		bytes += count;
+		size -= (size_t)count;
+	}
+}
+
+static int digit_of(int c)
+{
+	return c >= '0' && c <= '9'   ? c - '0'
+	       : c >= 'a' && c <= 'f' ? c - 'a' + 10
+	       : c >= 'A' && c <= 'F' ? c - 'A' + 10
+	                              : -1;
+}
+
+/* What follows a $; false where the checksum is wrong, or it is too long. */
+static bool receive_rest(struct packets *packets)
+{
+	uint8_t sum = 0;
+	int c;
+	bool fits = true;
+	packets->size = 0;
+	while ((c = next_byte(packets)) >= 0 && c != '#') {
+		if (c == '$') { /* what was before was none */
+			packets->size = 0;
+			sum = 0;
+			continue;
+		}
+		sum = (uint8_t)(sum + c);
+		if (c == ESCAPE) {
+			c = next_byte(packets);
+			sum = (uint8_t)(sum + c);
+			c ^= ESCAPED;
+		}
+		fits = packets->size < PACKET_SIZE;
+		if (fits)
+			packets->packet[packets->size++] = (char)c;
+	}
+	packets->packet[packets->size] = 0;
+	int high = digit_of(next_byte(packets)), low = digit_of(next_byte(packets));
+	return fits && high >= 0 && low >= 0 && (high << 4 | low) == sum;
+}
+
+bool packets_receive(struct packets *packets)
+{
+	for (;;) {
+		int c = next_byte(packets);
+		if (c < 0)
+			return false;
+		if (c == CONTROL_C) { /* it stands still already */
+			packets->packet[0] = '?';
+			packets->packet[packets->size = 1] = 0;
+			return true;
+		}
+		if (c != '$')
+			continue;
+		bool is_right = receive_rest(packets);
+		if (packets->is_gone)
+			return false;
+		if (packets->needs_acks)
+			write_all(packets, is_right ? "+" : "-", 1);
+		if (is_right)
+			return true;
+	}
+}
+
+static void send_framed(struct packets *packets, const char *text, size_t size)
+{
+	char end[4];
+	uint8_t sum = 0;
+	for (size_t i = 0; i < size; i++)
+		sum = (uint8_t)(sum + (uint8_t)text[i]);
+	snprintf(end, sizeof end, "#%02x", sum);
+	write_all(packets, "$", 1);
+	write_all(packets, text, size);
+	write_all(packets, end, 3);
+}
+
+void packets_send(struct packets *packets)
+{
+	send_framed(packets, packets->reply, packets->reply_size);
+}
+
+void packets_say(struct packets *packets, const char *text, size_t size)
+{
+	char packet[2 * 256 + 1] = "O";
+	while (size > 0) {
+		size_t part = size < 255 ? size : 255;
+		for (size_t i = 0; i < part; i++)
+			snprintf(packet + 1 + 2 * i, 3, "%02x", (uint8_t)text[i]);
+		send_framed(packets, packet, 1 + 2 * part);
+		text += part;
+		size -= part;
+	}
+}
+
+bool packets_is_called(struct packets *packets)
+{
+	if (packets->first == packets->last)
+		read_some(packets, 0);
+	while (packets->first < packets->last && packets->bytes[packets->first] != '$') {
+		packets->is_called |= packets->bytes[packets->first] == CONTROL_C;
+		packets->first++;
+	}
+	return packets->is_called || packets->is_gone;
+}
+
+void reply_clear(struct packets *packets)
+{
+	packets->reply_size = 0;
+}
+
+void reply_text(struct packets *packets, const char *format, ...)
+{
+	va_list arguments;
+	size_t room = PACKET_SIZE - packets->reply_size;
+	va_start(arguments, format);
+	int length = vsnprintf(packets->reply + packets->reply_size, room + 1, format, arguments);
+	va_end(arguments);
+	if (length > 0)
+		packets->reply_size += (size_t)length < room ? (size_t)length : room;
+}
+
+void reply_byte(struct packets *packets, uint8_t byte)
+{
+	bool is_special = byte == '#' || byte == '$' || byte == ESCAPE || byte == '*';
+	if (packets->reply_size + 2 > PACKET_SIZE)
+		return;
+	if (is_special)
+		packets->reply[packets->reply_size++] = ESCAPE;
+	packets->reply[packets->reply_size++] = (char)(is_special ? byte ^ ESCAPED : byte);
+}
+
+void reply_hex(struct packets *packets, const void *bytes, size_t size)
+{
+	const uint8_t *byte = bytes;
+	for (size_t i = 0; i < size; i++)
+		reply_text(packets, "%02x", byte[i]);
+}
+
+void reply_word(struct packets *packets, uint32_t word)
+{
+	reply_hex(packets, &word, sizeof word);
+}
+
+bool take_hex(const char **text, uint64_t *value)
+{
+	const char *start = *text;
+	*value = 0;
+	for (int digit; (digit = digit_of(**text)) >= 0 && *text - start < 16; ++*text)
+		*value = *value << 4 | (unsigned)digit;
+	return *text != start;
+}
+
+size_t take_bytes(const char *text, uint8_t *bytes, size_t most)
+{
+	size_t count = 0;
+	for (; count < most; count++, text += 2) {
+		int high = digit_of(text[0]), low = high < 0 ? -1 : digit_of(text[1]);
+		if (low < 0)
+			break;
+		bytes[count] = (uint8_t)(high << 4 | low);
+	}
+	return count;
+}

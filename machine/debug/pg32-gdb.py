@@ -1,0 +1,101 @@
+"""Makes gdb ready for PG32: instructions in its own language, and the levels of a tower."""
+import gdb
+import gdb.disassembler
+
+USER_PROGRAM = 0x100  # the thread that stands for it
+programs = set()
+
+
+def monitor(command):
+    return gdb.execute("monitor " + command, to_string=True).strip()
+
+
+class Disassembler(gdb.disassembler.Disassembler):
+    """Asks the machine, which prints instructions from their definition."""
+
+    def __init__(self):
+        super().__init__("pg32")
+
+    def __call__(self, info):
+        info.read_memory(4)
+        text = monitor("disassemble 0x%x" % (info.address & 0xFFFFFFFF))
+        return gdb.disassembler.DisassemblerResult(length=4, string=text)
+
+
+def flush():
+    gdb.execute("maintenance flush register-cache", to_string=True)
+    gdb.execute("maintenance flush dcache", to_string=True)
+
+
+class Move(gdb.Command):
+    """A command of the monitor that moves, after which gdb is to look again."""
+
+    def __init__(self, name):
+        super().__init__(name, gdb.COMMAND_RUNNING)
+        self.name = name
+
+    def invoke(self, argument, from_tty):
+        print(monitor(self.name + " " + argument))
+        flush()
+        gdb.execute("frame")
+
+
+class Level(gdb.Command):
+    """level [N]: look at level N of the tower, with the symbols of what runs there."""
+
+    def __init__(self):
+        super().__init__("level", gdb.COMMAND_RUNNING)
+
+    def invoke(self, argument, from_tty):
+        print(monitor("level " + argument))
+        if not argument:
+            return
+        flush()
+        image = monitor("image")
+        gdb.execute("symbol-file " + image, to_string=True)
+        programs.clear()
+        for thread in gdb.selected_inferior().threads():
+            if thread.ptid[1] == int(argument, 0) + 1:
+                thread.switch()
+        gdb.execute("frame")
+
+
+class User(gdb.Command):
+    """user: look at the user program as it trapped into the kernel, with its symbols."""
+
+    def __init__(self):
+        super().__init__("user", gdb.COMMAND_STACK)
+
+    def invoke(self, argument, from_tty):
+        gdb.execute("info threads", to_string=True)
+        program = monitor("program")
+        if program and programs != {program}:
+            for other in programs:
+                gdb.execute("remove-symbol-file " + other, to_string=True)
+            programs.clear()
+            gdb.execute("add-symbol-file " + program, to_string=True)
+            programs.add(program)
+        for thread in gdb.selected_inferior().threads():
+            if USER_PROGRAM in thread.ptid[1:]:
+                thread.switch()
+                flush()
+        gdb.execute("frame")
+
+
+class Kernel(gdb.Command):
+    """kernel: look at the level itself again."""
+
+    def __init__(self):
+        super().__init__("kernel", gdb.COMMAND_STACK)
+
+    def invoke(self, argument, from_tty):
+        gdb.execute("thread 1", to_string=True)
+        gdb.execute("frame")
+
+
+gdb.disassembler.register_disassembler(Disassembler(), "riscv:rv32")
+Move("goto")
+Move("last-write")
+Level()
+User()
+Kernel()

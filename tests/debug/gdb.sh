@@ -1,0 +1,112 @@
+#!/bin/sh
+# Real gdb over the machine: the manual's session bare, in towers and under the hosted VMM, and clients
+# that misbehave. Arguments: the folder of the test, the folder of what is built.
+folder=$1
+bin=$2/bin
+kernel=$folder/kernel.elf
+user=$2/programs/user
+paging=$2/programs/paging/spaces.elf
+. tests/tap.sh
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+cp "$2/demo.img" "$work/disk"
+evidence=$work/out
+
+# gdb OPTION...: carries out the commands in $work/commands.
+gdb() {
+	timeout 60 "$bin/pg32-gdb" -m 1M --batch --commands "$work/commands" "$@" </dev/null >"$work/out" 2>&1
+}
+
+# shows FILE: whether the output has its lines.
+shows() {
+	awk -f tests/debug/shown.awk "$1" "$work/out" >"$work/missing" || {
+		cat "$work/missing" >>"$work/out"
+		false
+	}
+}
+
+sed -n '/<!-- session -->/,/^With/s/^    //p' spec/debugging.md >"$work/session"
+sed -n 's/^(gdb) //p' "$work/session" >"$work/commands"
+grep -v '^(gdb)' "$work/session" >"$work/expected"
+for options in "" "--depth 2" "--hosted" "--engine=reference"; do
+	# shellcheck disable=SC2086
+	gdb $options --disk "$work/disk" --symbols "$user/shell.elf" --input programs/kernel/demo.input "$kernel"
+	shows "$work/expected"
+	ok "the manual's session${options:+ with $options}"
+done
+cmp -s "$2/demo.img" "$work/disk"
+ok "the disk's file is not written"
+
+cat >"$work/commands" <<'END'
+stepi 20
+monitor mark
+reverse-stepi 5
+stepi
+reverse-stepi
+set var $a5 = 77
+reverse-stepi
+p $a5
+stepi
+p $a5
+monitor diff
+goto 999999999
+reverse-stepi
+goto 0
+reverse-stepi
+monitor level 7
+monitor nonsense
+END
+cat >"$work/expected" <<'END'
+$1 = 0
+$2 = 77
+the run ends before: at ...
+No more reverse-execution history.
+there is no level 7 here
+no such command: monitor help
+END
+for options in "" "--depth 1" "--hosted" "--hosted --hybrid"; do
+	# shellcheck disable=SC2086
+	gdb $options --input /dev/null "$paging"
+	shows "$work/expected"
+	ok "a paged kernel, back and forth${options:+ with $options}"
+done
+
+cat >"$work/commands" <<'END'
+monitor catch system
+continue
+last-write sp
+continue
+kill
+END
+printf '%s\n' 'stops where level 1 takes: system call' 'trap_entry () ...' >"$work/expected"
+gdb --depth 1 --disk "$work/disk" --input /dev/null "$kernel"
+shows "$work/expected"
+ok "a trap is caught where its level takes it"
+
+# serve WORDS: what a client sends that is no gdb.
+serve() {
+	printf '%s' "$1" | timeout 20 "$bin/pg32-run" --gdb=- "$paging" >"$work/out" 2>&1
+}
+for words in '' 'rubbish' '$?#00$?#3f' '$m0,ffffffff#00$m0,ffffffff#b3$' '$vCont;s:1#' '$Z9,0,0#00+++---'; do
+	serve "$words"
+	[ $? = 130 ] && grep -q 'gdb went away' "$work/out"
+	ok "a client that sends '$words' and goes away"
+done
+timeout 20 "$bin/pg32-run" --gdb=70000 "$paging" >"$work/out" 2>&1
+[ $? = 64 ]
+ok "a port that is none"
+timeout 20 "$bin/pg32-run" --gdb=0 "$paging" </dev/null >"$work/first" 2>&1 &
+tries=0
+until port=$(sed -n 's/.*localhost:\([0-9]*\)$/\1/p' "$work/first") && [ -n "$port" ] || [ $tries = 100 ]; do
+	tries=$((tries + 1))
+	sleep 0.1
+done
+timeout 20 "$bin/pg32-run" --gdb="$port" "$paging" >"$work/out" 2>&1
+[ $? = 66 ] && [ "$(wc -l <"$work/out")" = 1 ]
+ok "a port that is taken"
+gdb-multiarch -q -batch -ex 'set osabi none' -ex "target remote localhost:$port" -ex 'stepi' -ex 'p/x $pc' \
+	-ex 'kill' >"$work/out" 2>&1
+wait
+grep -q '^\$1 = 0x1' "$work/out"
+ok "a gdb of one's own"
+finish
