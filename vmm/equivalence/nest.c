@@ -105,9 +105,23 @@ static bool was_entered(const struct pair *pair, const struct view *guest)
 	return memcmp(guest->counts, pair->guest.counts, sizeof pair->guest.counts) != 0;
 }
 
-/* Runs until the guest's own VMM has had the processor (as it has where entered is set) and given
- * it back: until the machine and all virtual machines around the guest are in user mode. */
-static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
+/* The guest has the processor back: as its own VMM has left it, or where the VMMs below alone have
+ * handled the exit, which filled shadows of theirs, as it was at the exit. */
+static void look_at_resumed(struct pair *pair, const struct view *views, const struct view *guest,
+                            const struct guest_state *at_exit)
+{
+	if (at_exit == NULL || was_entered(pair, guest)) {
+		look_at_guest(pair, views, guest);
+	} else {
+		look_at_levels(pair, views);
+		pair->guest = *at_exit;
+	}
+	pair->resumed = pair->real->cpu.psw;
+}
+
+/* Runs until the guest has the processor: until the machine and all virtual machines around the
+ * guest are in user mode. At its first start there is no exit before. */
+static void run_vmms(struct pair *pair, enum outcome outcome, const struct guest_state *at_exit)
 {
 	struct session *nest = pair->nest->session;
 	struct machine *real = pair->real;
@@ -117,10 +131,8 @@ static void run_vmms(struct pair *pair, enum outcome outcome, bool entered)
 	while (outcome == OUTCOME_COMPLETED) {
 		if (in_user_mode(real)) {
 			const struct view *guest = find_guest(pair, views);
-			if (guest != NULL && is_in_guest(views, depth) &&
-			    (entered || was_entered(pair, guest))) {
-				look_at_guest(pair, views, guest);
-				pair->resumed = real->cpu.psw;
+			if (guest != NULL && is_in_guest(views, depth)) {
+				look_at_resumed(pair, views, guest, at_exit);
 				return;
 			}
 		}
@@ -165,15 +177,16 @@ static enum boot_error boot_nest(struct pair *pair, const struct file *files, ui
 	        boot(pair->real, &nest->files[0], &nest->files[1], nest->file_count - 1);
 	if (error != BOOT_OK)
 		return error;
-	run_vmms(pair, OUTCOME_COMPLETED, true);
+	run_vmms(pair, OUTCOME_COMPLETED, NULL);
 	return pair->virtual_outcome == OUTCOME_HALTED ? refusal(pair) : BOOT_OK;
 }
 
 static void handle(struct pair *pair)
 {
 	struct session *nest = pair->nest->session;
+	const struct guest_state at_exit = pair_look_between(pair);
 	nest->last = pair->exit.trap;
-	run_vmms(pair, deliver(pair->real, &pair->exit.trap), false);
+	run_vmms(pair, deliver(pair->real, &pair->exit.trap), &at_exit);
 }
 
 bool nest_load(struct session *session, struct failure *failure)
