@@ -77,7 +77,7 @@ for limit in 500 501 502 700 701 702; do
 	done
 done
 # A last exit that the VMMs below the guest's own handle by themselves.
-for how in --hosted '--depth 2' '--depth 4' --hybrid '--hybrid --depth 2'; do
+for how in --hosted '--depth 2' '--depth 4' --hybrid; do
 	# shellcheck disable=SC2086
 	expect 0 timeout 60 "$bin/pg32-equiv" $how --limit 5000 -m 64K "$here/spin.elf"
 	says ': 5000 instructions'

@@ -88,6 +88,8 @@ static void print_counts(FILE *file, const uint32_t now[COUNTS], const uint32_t 
 		fputs(separator, file);
 		if (i == COUNT_TIMER)
 			fputs("saw that the allocated time was over", file);
+		else if (i == COUNT_FILLED)
+			fputs("read a translation", file);
 		else if (i >= COUNT_EMULATED)
 			fprintf(file, "emulated %s", privileged_name(i - COUNT_EMULATED));
 		else
