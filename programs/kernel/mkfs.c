@@ -9,11 +9,13 @@
 #include "machine/front/exit_status.h"
 #include "programs/kernel/volume.h"
 
-enum { OPTION_LIST = OPTION_FIRST, OPTION_EXTRACT };
+enum { OPTION_LIST = OPTION_FIRST, OPTION_EXTRACT, OPTION_SWAP };
 
 static const struct option_row options[] = {
 	{ OPTION_LIST, "list", NULL, "print the files' sizes and names" },
 	{ OPTION_EXTRACT, "extract", NULL, "write the file to standard output" },
+	{ OPTION_SWAP, "swap", "SIZE",
+	  "behind the volume, space of this size for pages of memory" },
 	{ 0 },
 };
 
@@ -22,7 +24,7 @@ static const struct option_row *const groups[] = { options, NULL };
 static const struct front front = {
 	.tool = "pg32-mkfs",
 	.summary = "makes disks of the toy kernel",
-	.usage = "IMAGE SIZE [FILE | NAME=FILE]...\n"
+	.usage = "[--swap SIZE] IMAGE SIZE [FILE | NAME=FILE]...\n"
 	         "--list IMAGE\n"
 	         "--extract IMAGE NAME",
 	.text = "Makes an image of SIZE bytes (also nK, nM) with these files, each under the last "
@@ -48,6 +50,9 @@ static int complain(int status, const char *subject, const char *text)
 	fprintf(stderr, "pg32-mkfs: %s: %s\n", subject, text);
 	return status;
 }
+
+/* Of the swap space, in sectors. */
+enum { SWAP_MAXIMUM = 65536 };
 
 /* Parses a size that is a whole number of sectors; 0 where it is none or no volume has it. */
 static uint32_t parse_sectors(const char *text)
@@ -113,14 +118,14 @@ static int write_image(const struct image *image, const char *path)
 	return error == 0 ? 0 : complain(EXIT_OUTPUT, path, strerror(error));
 }
 
-static int make(const char *path, const char *size, char *const *files)
+static int make(const char *path, const char *size, uint32_t swap, char *const *files)
 {
 	uint32_t sectors = parse_sectors(size);
 	if (sectors == 0)
 		return complain(EXIT_USAGE, size,
 		                "the size is 4K to 32M, in whole sectors of 512 bytes");
-	struct image image = { .size = (size_t)sectors * SECTOR_SIZE };
-	image.bytes = calloc(sectors, SECTOR_SIZE);
+	struct image image = { .size = ((size_t)sectors + swap) * SECTOR_SIZE };
+	image.bytes = calloc(image.size, 1);
 	if (image.bytes == NULL)
 		return complain(EXIT_FAULT, path, strerror(errno));
 	int status = 0;
@@ -137,7 +142,8 @@ static int make(const char *path, const char *size, char *const *files)
 /* Reads an image and opens its volume. On failure says why and returns the exit status. */
 static int open_image(struct image *image, const char *path)
 {
-	image->bytes = read_whole(path, (size_t)VOLUME_MAXIMUM * SECTOR_SIZE, &image->size);
+	image->bytes = read_whole(path, (size_t)(VOLUME_MAXIMUM + SWAP_MAXIMUM) * SECTOR_SIZE,
+	                          &image->size);
 	if (image->bytes == NULL && errno == EFBIG)
 		return complain(EXIT_IMAGE, path, "larger than any volume");
 	if (image->bytes == NULL)
@@ -191,33 +197,50 @@ static int read_back(const char *path, const char *name)
 	return status;
 }
 
+struct request {
+	int command;   /* OPTION_LIST, OPTION_EXTRACT, or 0 */
+	uint32_t swap; /* sectors */
+};
+
 static bool take(void *context, int code, const char *value, struct failure *failure)
 {
-	int *command = context;
-	(void)value;
-	if (*command != 0)
+	struct request *request = context;
+	if (code == OPTION_SWAP) {
+		uint64_t size;
+		if (!read_size(value, (uint64_t)SWAP_MAXIMUM * SECTOR_SIZE, &size) ||
+		    size % PAGE_SIZE != 0)
+			return fail(failure, EXIT_USAGE,
+			            "--swap takes 4K to 32M, in whole pages of 4096 bytes");
+		request->swap = (uint32_t)(size / SECTOR_SIZE);
+		return true;
+	}
+	if (request->command != 0)
 		return fail(failure, EXIT_USAGE, "--list and --extract exclude each other");
-	*command = code;
+	request->command = code;
 	return true;
 }
 
-static int run_command(int command, int count, char **words)
+static int run_command(const struct request *request, int count, char **words)
 {
+	int command = request->command;
+	if (command != 0 && request->swap != 0)
+		return complain(EXIT_USAGE, "--swap", "only an image that is made has one");
 	if (command == OPTION_LIST && count == 1)
 		return read_back(words[0], NULL);
 	if (command == OPTION_EXTRACT && count == 2)
 		return read_back(words[0], words[1]);
 	if (command != 0 || count < 2)
 		return complain(EXIT_USAGE, "wrong usage", "see pg32-mkfs --help");
-	return make(words[0], words[1], words + 2);
+	return make(words[0], words[1], request->swap, words + 2);
 }
 
 int main(int count, char **arguments)
 {
 	struct failure failure;
-	int first, command = 0, status = 0;
+	struct request request = { .command = 0 };
+	int first, status = 0;
 	front_open();
-	if (front_read(&front, count, arguments, &first, take, &command, &failure))
-		status = run_command(command, count - first, arguments + first);
+	if (front_read(&front, count, arguments, &first, take, &request, &failure))
+		status = run_command(&request, count - first, arguments + first);
 	return front_end(&front, &failure, status);
 }
