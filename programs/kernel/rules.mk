@@ -2,7 +2,8 @@
 KERNEL := $(BUILD)/programs/kernel/kernel.elf
 KERNEL_PAGED := $(BUILD)/programs/kernel/kernel-paged.elf
 DEMO_DISK := $(BUILD)/demo.img
-TOOLS += $(BUILD)/bin/pg32-mkfs $(KERNEL) $(KERNEL_PAGED) $(DEMO_DISK)
+PAGING_DISK := $(BUILD)/paging.img
+TOOLS += $(BUILD)/bin/pg32-mkfs $(KERNEL) $(KERNEL_PAGED) $(DEMO_DISK) $(PAGING_DISK)
 
 $(BUILD)/bin/pg32-mkfs: $(call objects,programs/kernel/mkfs.c programs/kernel/volume.c $(FRONT))
 	@mkdir -p $(@D)
@@ -30,3 +31,10 @@ DEMO_FILES := $(foreach program,$(USER_STRIPPED),$(notdir $(program:.elf=))=$(pr
 $(DEMO_DISK): $(BUILD)/bin/pg32-mkfs $(USER_STRIPPED) spec/pg32.md programs/kernel/demo.script
 	@echo '  MKFS    $@'
 	@$< $@ 2M $(DEMO_FILES)
+
+# The same with the programs that need paging, and a swap space.
+PAGING_FILES := $(DEMO_FILES) $(foreach program,$(USER_PAGING_STRIPPED),$(notdir $(program:.elf=))=$(program))
+
+$(PAGING_DISK): $(BUILD)/bin/pg32-mkfs $(USER_STRIPPED) $(USER_PAGING_STRIPPED) spec/pg32.md programs/kernel/demo.script
+	@echo '  MKFS    $@'
+	@$< --swap 2M $@ 1M $(PAGING_FILES)

@@ -4,8 +4,10 @@
 #include <sys/stat.h>
 #include <sys/time.h>
 #include <sys/times.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#include "programs/user/runtime/mman.h"
 #include "programs/user/runtime/runtime.h"
 #include "programs/user/runtime/system.h"
 
@@ -59,6 +61,43 @@ ssize_t write(int file, const void *from, size_t size)
 int unlink(const char *name)
 {
 	return result(kernel_remove(name));
+}
+
+/* What standard output still holds is the parent's. */
+pid_t fork(void)
+{
+	flush_output();
+	return result(kernel_fork());
+}
+
+/* There are no options, and any child is -1. A killed one has exited with STATUS_KILLED. */
+pid_t waitpid(pid_t process, int *status, int options)
+{
+	int ended, number = options != 0 ? ERROR_ARGUMENT : kernel_wait(process, &ended);
+	if (number >= 0 && status != NULL)
+		*status = ended << 8;
+	return result(number);
+}
+
+pid_t wait(int *status)
+{
+	return waitpid(-1, status, 0);
+}
+
+void *mmap(void *address, size_t size, int protection, int flags, int file, off_t offset)
+{
+	const int known = PROT_READ | PROT_WRITE;
+	bool is_anonymous = (flags & MAP_ANONYMOUS) != 0;
+	int begin = ERROR_ARGUMENT;
+	if (address == NULL && (protection & ~known) == 0 &&
+	    (flags & ~MAP_ANONYMOUS) == MAP_PRIVATE && offset >= 0 && offset <= INT32_MAX)
+		begin = kernel_map(is_anonymous ? -1 : file, (unsigned)offset, size);
+	return (void *)result(begin); /* -1 is MAP_FAILED */
+}
+
+int munmap(void *address, size_t size)
+{
+	return result(kernel_unmap(address, size));
 }
 
 /* A file is read and written from its beginning to its end. */
