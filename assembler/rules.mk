@@ -3,7 +3,7 @@ IMAGE := assembler/image/image.c assembler/image/image_lines.c $(FRONT)
 IMAGE_LIBRARIES := -ldw -lelf
 
 # The assembler, but for its command line. The lexer and the parser are generated.
-ASSEMBLER := assembler/assemble.c assembler/memory.c $(wildcard assembler/read/*.c assembler/program/*.c assembler/link/*.c) \
+ASSEMBLER := assembler/assemble.c assembler/memory.c $(wildcard assembler/read/*.c assembler/program/*.c assembler/link/*.c assembler/dwarf/*.c) \
 	$(filter-out $(IMAGE),$(wildcard assembler/image/*.c)) $(FRONT) $(ISA)
 GENERATED := $(BUILD)/generated
 ASSEMBLER_GENERATED := $(GENERATED)/lexer.c $(GENERATED)/parser.c

@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "assembler/assembler.h"
-#include "assembler/image/dwarf.h"
+#include "assembler/dwarf/dwarf.h"
 #include "assembler/image/output.h"
 #include "assembler/image/symbol_table.h"
 #include "machine/front/file.h"

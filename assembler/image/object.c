@@ -8,7 +8,7 @@
 
 #include "assembler/assembler.h"
 #include "assembler/convert/mapping.h"
-#include "assembler/image/dwarf.h"
+#include "assembler/dwarf/dwarf.h"
 #include "assembler/image/output.h"
 #include "assembler/image/relocation.h"
 #include "assembler/program/symbol.h"

@@ -1,7 +1,7 @@
 /* Line rows as DWARF 4: for each unit a compilation unit with nothing but its line program. */
 #include <string.h>
 #include "assembler/link/link.h"
-#include "assembler/image/dwarf.h"
+#include "assembler/dwarf/dwarf.h"
 
 #include <stdlib.h>
 
