@@ -8,6 +8,7 @@
 #include "assembler/image/object.h"
 #include "assembler/program/fixup.h"
 #include "assembler/program/form.h"
+#include "assembler/program/frame.h"
 #include "assembler/link/link.h"
 #include "assembler/program/listing.h"
 #include "machine/front/file.h"
@@ -41,6 +42,7 @@ static void release(struct assembler *assembler)
 			next = piece->next;
 			piece_free(piece);
 		}
+		frames_free(unit);
 		free(unit->files);
 		free(unit->file_numbers);
 	}

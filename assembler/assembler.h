@@ -25,7 +25,8 @@ struct options {
 	size_t include_count;
 	struct definition *definitions;
 	size_t definition_count;
-	bool is_object; /* one input becomes an object for a linker, not an executable */
+	bool is_object;         /* one input becomes an object for a linker, not an executable */
+	bool describes_symbols; /* debug information has functions and variables beside lines */
 	const char *output;
 	const char *listing; /* NULL: none */
 	const char *spared;  /* must not be read; NULL: none */
@@ -51,6 +52,8 @@ struct unit {
 	struct symbol *references; /* those that count */
 	struct symbol **last_reference;
 	struct macro *macros;
+	struct frame *frames, **last_frame;
+	struct frame *frame;     /* the open one; NULL: none */
 	struct unit_file *files; /* of the line table, from 1 as in DWARF */
 	size_t file_count, file_capacity;
 	uint32_t *file_numbers; /* what .file calls them: 0 unknown, else index + 1 in files */

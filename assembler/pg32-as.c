@@ -15,6 +15,7 @@ enum { ORIGIN = 0x1000 };
 static const struct option_row options_of_as[] = {
 	{ 'o', NULL, "FILE", "the executable (a.out), or the object (FILE.o)" },
 	{ 'c', NULL, NULL, "make an object of one source, to be linked by pg32-cc" },
+	{ 'g', NULL, NULL, "debug information has functions and variables beside lines" },
 	{ 'I', NULL, "DIR", "where .include looks, after the directory of the file" },
 	{ 'D', NULL, "SYM[=VALUE]", "define a symbol in every file (1)" },
 	{ OPTION_DEFINE, "defsym", "SYM[=VALUE]", "the same" },
@@ -103,6 +104,9 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 		return true;
 	case 'c':
 		options->is_object = true;
+		return true;
+	case 'g':
+		options->describes_symbols = true;
 		return true;
 	case 'I':
 		options->include_paths[options->include_count++] = value;

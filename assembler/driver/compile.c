@@ -222,6 +222,8 @@ static bool assemble(const struct driver *driver, const char *source, const char
 	char *assembler = beside_executable("pg32-as");
 	add_argument(&command, assembler == NULL ? "pg32-as" : assembler);
 	add_argument(&command, "-c");
+	if (driver->has_debug_information || !driver->has_debug_option)
+		add_argument(&command, "-g");
 	add_argument(&command, "-o");
 	add_argument(&command, output);
 	if (driver->stage == STAGE_PROGRAM && is_same_file(output_of(driver), output_of(driver))) {

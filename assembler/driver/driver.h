@@ -45,7 +45,8 @@ struct driver {
 	const char *output;  /* NULL: not named */
 	const char *listing; /* NULL: none */
 	bool is_verbose;
-	bool has_debug_option; /* the user says -g something */
+	bool has_debug_option;      /* the user says -g something */
+	bool has_debug_information; /* and the last of it was not -g0 */
 	bool wants_dependencies;
 	const char *dependencies; /* the file of -MF; NULL: not named */
 	bool silences_warnings;   /* -w */

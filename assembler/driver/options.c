@@ -318,6 +318,7 @@ static void parse_option(struct driver *driver, int argc, char **argv, int *inde
 		return;
 	if (begins(option, "-g")) {
 		driver->has_debug_option = true;
+		driver->has_debug_information = option[2] != '0';
 		add_argument(&driver->compiler, option);
 	} else if (!parse_compiler_option(driver, argc, argv, index)) {
 		refuse("unknown option %s (see pg32-cc --help)", option);

@@ -1,4 +1,4 @@
-/* The line table of an image, as DWARF 4. */
+/* The debug information of a program: lines, functions and variables, frames. */
 #ifndef PG32_ASSEMBLER_DWARF_H
 #define PG32_ASSEMBLER_DWARF_H
 
@@ -7,7 +7,15 @@
 struct assembler;
 struct piece;
 
-enum dwarf_table { DWARF_INFO, DWARF_ABBREVIATIONS, DWARF_LINES, DWARF_RANGES, DWARF_TABLES };
+enum dwarf_table {
+	DWARF_INFO,
+	DWARF_ABBREVIATIONS,
+	DWARF_LINES,
+	DWARF_RANGES,
+	DWARF_UNITS,
+	DWARF_FRAMES,
+	DWARF_TABLES
+};
 
 /* Their names as sections. */
 extern const char *const dwarf_names[DWARF_TABLES];
@@ -21,14 +29,14 @@ struct dwarf_place {
 	uint32_t addend;
 };
 
-/* To be freed. A table is empty where there are no lines. */
+/* To be freed. A table may be empty. */
 struct dwarf {
 	struct bytes tables[DWARF_TABLES];
 	struct dwarf_place *places;
 	size_t place_count, place_capacity;
 };
 
-struct dwarf make_dwarf(const struct assembler *assembler);
+struct dwarf make_dwarf(struct assembler *assembler);
 void free_dwarf(struct dwarf *dwarf);
 
 #endif

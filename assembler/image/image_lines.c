@@ -1,9 +1,11 @@
 /* The line table of an image, read with libdw into one array in order of address. */
 #include "assembler/image/image_lines.h"
 
+#include <dwarf.h>
 #include <elfutils/libdw.h>
 #include <libelf.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* From this address on, up to that of the next row, code comes from this line; line 0 ends it. */
 struct row {
@@ -33,7 +35,19 @@ static bool append_row(struct image_lines *lines, struct row row)
 	return true;
 }
 
-static bool append_line(struct image_lines *lines, Dwarf_Line *from)
+/* A name as the compiler was told it: relative ones are kept with the directory that it ran in. */
+static const char *told_name(const char *name, const char *directory)
+{
+	size_t length = directory == NULL ? 0 : strlen(directory);
+	if (name != NULL && length != 0 && strncmp(name, directory, length) == 0 &&
+	    name[length] == '/')
+		name += length + 1;
+	while (name != NULL && strncmp(name, "./", 2) == 0)
+		name += 2;
+	return name;
+}
+
+static bool append_line(struct image_lines *lines, Dwarf_Line *from, const char *directory)
 {
 	Dwarf_Addr address;
 	int line;
@@ -41,7 +55,7 @@ static bool append_line(struct image_lines *lines, Dwarf_Line *from)
 	if (dwarf_lineaddr(from, &address) != 0 || dwarf_lineno(from, &line) != 0 ||
 	    dwarf_lineendsequence(from, &end) != 0 || address > UINT32_MAX || line < 0)
 		return true;
-	const char *file = dwarf_linesrc(from, NULL, NULL);
+	const char *file = told_name(dwarf_linesrc(from, NULL, NULL), directory);
 	struct row row = { (uint32_t)address, end || file == NULL ? 0 : (unsigned)line, file };
 	return append_row(lines, row);
 }
@@ -64,10 +78,14 @@ static bool read_units(struct image_lines *lines)
 		Dwarf_Lines *table;
 		size_t count;
 		if (dwarf_offdie(lines->dwarf, offset + header, &unit) != NULL &&
-		    dwarf_getsrclines(&unit, &table, &count) == 0)
+		    dwarf_getsrclines(&unit, &table, &count) == 0) {
+			Dwarf_Attribute attribute;
+			const char *directory =
+			        dwarf_formstring(dwarf_attr(&unit, DW_AT_comp_dir, &attribute));
 			for (size_t i = 0; i < count; i++)
-				if (!append_line(lines, dwarf_onesrcline(table, i)))
+				if (!append_line(lines, dwarf_onesrcline(table, i), directory))
 					return false;
+		}
 		offset = next;
 	}
 	return true;

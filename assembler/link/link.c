@@ -19,6 +19,7 @@ struct unit *add_unit(struct assembler *assembler, const char *path, bool is_lib
 	unit->last_piece = &unit->pieces;
 	unit->last_symbol = &unit->symbols;
 	unit->last_reference = &unit->references;
+	unit->last_frame = &unit->frames;
 	*assembler->last_unit = unit;
 	assembler->last_unit = &unit->next;
 	read_unit(assembler, unit);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "assembler/assembler.h"
+#include "assembler/program/frame.h"
 #include "assembler/read/expression.h"
 
 enum { T = 1, C = 2 };

@@ -57,6 +57,18 @@ directive_function directive_weakref;
 directive_function directive_common;
 directive_function directive_file;
 directive_function directive_loc;
+/* frame.c */
+directive_function directive_frame_start;
+directive_function directive_frame_end;
+directive_function directive_frame_sections;
+directive_function directive_frame_signal;
+directive_function directive_frame_return;
+directive_function directive_frame_cfa;
+directive_function directive_frame_place;
+directive_function directive_frame_register;
+directive_function directive_frame_columns;
+directive_function directive_frame_state;
+directive_function directive_frame_bytes;
 /* profile.c */
 directive_function directive_isa;
 /* place.c */

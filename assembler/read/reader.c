@@ -10,6 +10,7 @@
 #include "assembler/read/directive.h"
 #include "assembler/read/expression.h"
 #include "assembler/read/lexer.h"
+#include "assembler/program/frame.h"
 #include "assembler/program/line.h"
 #include "assembler/program/listing.h"
 #include "assembler/program/section.h"
@@ -157,6 +158,7 @@ void read_unit(struct assembler *assembler, struct unit *unit)
 	}
 	lexer_end(&reader);
 	forget_macros(unit);
+	close_frames(assembler);
 	settle_references(unit);
 	place_dropped(unit);
 	free(reader.statement.operands);
