@@ -12,9 +12,40 @@
 
 	.text
 	.globl	_start
+	.type	_start, @function
 _start:
+	.cfi_startproc
+	.cfi_undefined ra
 	li	sp, stack_top
 	j	vmm_main		# a0 is the boot table
+	.cfi_endproc
+	.size	_start, . - _start
+
+# For debuggers, the .cfi_ lines say where the guest's registers are: at fixed places, so that they are
+# counted from the register that is always zero. Column 64 is a pc that no register holds.
+	.equ	column_pc, 64
+	.equ	saved_registers, 0x40	# vm_registers, of which only the linker knows the value
+
+	.macro	begin_exit name
+	.type	\name, @function
+	.cfi_startproc simple
+	.cfi_signal_frame
+	.cfi_return_column column_pc
+	.cfi_def_cfa zero, 0
+	.cfi_offset column_pc, TRAP_OLD_PSW + PSW_PC
+	.cfi_same_value sp
+	.endm
+
+	.macro	registers_are_saved
+	.irp	number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+	.cfi_offset \number, saved_registers + 4 * \number
+	.endr
+	.endm
+
+	.macro	end_exit name
+	.cfi_endproc
+	.size	\name, . - \name
+	.endm
 
 	.macro	save_registers
 	sw	ra, vm_registers + 4(zero)
@@ -32,23 +63,31 @@ _start:
 	sw	a3, vm_registers + 52(zero)
 	sw	a4, vm_registers + 56(zero)
 	sw	a5, vm_registers + 60(zero)
+	registers_are_saved
 	li	sp, stack_top
 	.endm
 
 # Where traps go: the new PSW's pc, while the guest does not run paged.
 	.globl	vmm_exit
 vmm_exit:
+	begin_exit vmm_exit
 	save_registers
 	j	vmm_dispatch
+	end_exit vmm_exit
 
 # And while it does.
 	.globl	vmm_exit_paged
 vmm_exit_paged:
+	begin_exit vmm_exit_paged
 	save_registers
 	j	vmm_dispatch_paged
+	end_exit vmm_exit_paged
 
 	.globl	vmm_resume
+	.type	vmm_resume, @function
 vmm_resume:
+	.cfi_startproc
+	.cfi_undefined ra
 	lw	ra, vm_registers + 4(zero)
 	lw	sp, vm_registers + 8(zero)
 	lw	gp, vm_registers + 12(zero)
@@ -65,6 +104,7 @@ vmm_resume:
 	lw	a4, vm_registers + 56(zero)
 	lw	a5, vm_registers + 60(zero)
 	lpsw	vm_real(zero)
+	end_exit vmm_resume
 
 # A trap of the VMM's own with nothing to take it: the machine check-stops for two traps in a row.
 	.globl	vmm_double_trap

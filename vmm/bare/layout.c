@@ -4,6 +4,8 @@
 #include "vmm/bare/bare.h"
 #include "machine/core/layout.h"
 
+_Static_assert(VM_ADDRESS + offsetof(struct vm, guest.cpu.registers) == 0x40, "entry.s knows this");
+
 /* The same for entry.s, as symbols. */
 ENTRY void vmm_parts(void)
 {

@@ -14,9 +14,21 @@ _start:
 	call	main
 
 # As in assignment 2, but for the stack: an interrupt comes while the kernel itself is at work on
-# its own, so that trap needs another.
+# its own, so that trap needs another. The .cfi_ lines are for a debugger: they say where the
+# program was that trapped and, after your stores, where its registers are.
 trap_entry:
+	.cfi_startproc simple
+	.cfi_signal_frame
+	.cfi_return_column 64
+	.cfi_def_cfa zero, 0
+	.cfi_offset 64, TRAP_OLD_PSW + PSW_PC
+	.cfi_same_value sp
+	# The stores.
+	.irp	n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+	.cfi_offset \n, SAVED + 4 * \n
+	.endr
 	halt	zero
+	.cfi_endproc
 
 	.bss
 	.balign	16

@@ -17,8 +17,17 @@ _start:
 	call	main
 
 trap_entry:
+	.cfi_startproc simple
+	.cfi_signal_frame
+	.cfi_return_column 64
+	.cfi_def_cfa zero, 0
+	.cfi_offset 64, TRAP_OLD_PSW + PSW_PC
+	.cfi_same_value sp
 	.irp	n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
 	sw	x\n, SAVED + 4 * \n
+	.endr
+	.irp	n, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15
+	.cfi_offset \n, SAVED + 4 * \n
 	.endr
 	la	sp, trap_stack_top
 	call	trap
@@ -26,6 +35,7 @@ trap_entry:
 	lw	x\n, SAVED + 4 * \n
 	.endr
 	lpsw	TRAP_OLD_PSW
+	.cfi_endproc
 
 	.bss
 	.balign	16
