@@ -53,6 +53,22 @@ $(KIT): $(KIT_FILES) $(wildcard $(COURSE)/kit/*) $(COURSE)/rules.mk $(PG32_CC_RE
 	@for part in given direct engine; do $(PG32_CC) $(KIT_FLAGS) -c -o $@/$$part.o $@/$$part.c || exit 1; done
 	@rm $@/given.c $@/direct.c $@/engine.c
 
+# The VMMs of assignment 8, each with a fault: $(call flawed-vmm-of-course,number,file,sed's pattern,replacement).
+FLAWED := $(BUILD)/lib/pg32/flawed
+define flawed-vmm-of-course
+TOOLS += $(FLAWED)/$(1).elf
+$(FLAWED)/$(1).elf: vmm/bare/entry.s $(VMM_PG32) $(VMM_HEADERS) $(COURSE)/rules.mk $(PG32_CC_READY)
+	@mkdir -p $$(@D) $(BUILD)/vmm/flawed
+	@echo '  PG32-CC $$@'
+	@sed 's/$(3)/$(4)/' $(2) >$(BUILD)/vmm/flawed/$(1).c
+	@! cmp -s $(2) $(BUILD)/vmm/flawed/$(1).c || { echo 'the fault of VMM $(1) does not fit $(2)'; exit 1; }
+	@printf '#include "%s"\n' $(filter-out $(2),$(VMM_PG32)) $(BUILD)/vmm/flawed/$(1).c >$(BUILD)/vmm/flawed/$(1)-whole.c
+	@$(PG32_CC) $(VMM_FLAGS) -o $$@ vmm/bare/entry.s $(BUILD)/vmm/flawed/$(1)-whole.c
+endef
+$(eval $(call flawed-vmm-of-course,1,vmm/allocator.c,window_of.*size,virtual->bound))
+$(eval $(call flawed-vmm-of-course,2,machine/core/trap.c,cause == CAUSE_TIMER,cause == CAUSES))
+$(eval $(call flawed-vmm-of-course,3,machine/core/privileged.c,pass_clock,pass_time))
+
 # A folder for a student, which stands alone: make start LAB=2 DIR=~/lab2
 LAB ?=
 DIR ?=

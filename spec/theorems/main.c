@@ -218,6 +218,12 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 	struct request *request = context;
 	switch ((enum option_code)code) {
 	case OPTION_ISA:
+		if (is_unknown_machine(value))
+			return fail(
+			        failure, EXIT_USAGE,
+			        "%s: what an unknown machine is you decide; --row takes what you "
+			        "find",
+			        value);
 		if (strcmp(value, "all") != 0)
 			return read_profile(value, &request->profile, failure);
 		request->profile = PROFILES;

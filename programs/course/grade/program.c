@@ -33,7 +33,7 @@ static void limit(int what, rlim_t most)
 static void confine(const char *folder, const char *tools)
 {
 	static const char system[] = "/usr:/lib:/lib64:/bin:/dev/null:/etc/ld.so.cache";
-	char library[PATH + 32], readable[3 * PATH], hidden[3 * PATH + 96];
+	char library[PATH + 32], readable[3 * PATH], hidden[4 * PATH + 128];
 	char *own = realpath(folder, NULL), *root = realpath(tools, NULL);
 	if (own == NULL || root == NULL)
 		_exit(127);
@@ -42,8 +42,9 @@ static void confine(const char *folder, const char *tools)
 	snprintf(readable, sizeof readable, "%s:%s/bin:%s/include:%s/lib/pg32:%s", own, root, root,
 	         root, system);
 	snprintf(hidden, sizeof hidden,
-	         "%s/lib/pg32/course:%s/lib/pg32/vmm.elf:%s/lib/pg32/vmm-hybrid.elf", root, root,
-	         root);
+	         "%s/lib/pg32/course:%s/lib/pg32/vmm.elf:%s/lib/pg32/vmm-hybrid.elf:%s/lib/pg32/"
+	         "flawed",
+	         root, root, root, root);
 	free(own);
 	free(root);
 	setenv("LD_PRELOAD", library, 1);

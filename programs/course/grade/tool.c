@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <glob.h>
 #include <inttypes.h>
+#include <regex.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,16 +13,30 @@
 enum { ARGUMENTS = 32, SHOWN = 40 };
 
 /* A word of a tool's command with what $ stands for at its beginning: the assignment, the build,
- * the material's files in a folder, the seed. */
+ * PG32's own library, the material's files in a folder, the seed, a line of a file of the build. */
 struct places {
-	const char *assignment, *build, *material;
+	const char *assignment, *build, *library, *material;
 	uint64_t seed;
 };
 
+/* The first line of a file that is no comment. */
+static void first_line(char *to, size_t size, const char *folder, const char *name)
+{
+	char path[2 * PATH];
+	snprintf(path, sizeof path, "%.4000s/%.4000s", folder, name);
+	FILE *file = fopen(path, "r");
+	bool found = false;
+	while (file != NULL && !found && fgets(to, (int)size, file) != NULL)
+		found = to[0] != '#' && to[0] != '\n';
+	to[found ? strcspn(to, "\r\n") : 0] = 0;
+	if (file != NULL)
+		fclose(file);
+}
+
 static void expand(char *to, size_t size, const char *argument, const struct places *places)
 {
-	static const char *const names[] = { "$assignment", "$build" };
-	const char *const values[] = { places->assignment, places->build };
+	static const char *const names[] = { "$assignment", "$build", "$library" };
+	const char *const values[] = { places->assignment, places->build, places->library };
 	for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++) {
 		size_t length = strlen(names[i]);
 		if (strncmp(argument, names[i], length) == 0) {
@@ -31,6 +46,8 @@ static void expand(char *to, size_t size, const char *argument, const struct pla
 	}
 	if (strcmp(argument, "$seed") == 0)
 		snprintf(to, size, "%" PRIu64, places->seed);
+	else if (strncmp(argument, "$line:", 6) == 0)
+		first_line(to, size, places->build, argument + 6);
 	else if (argument[0] == '$' && isdigit((unsigned char)argument[1]))
 		snprintf(to, size, "%s/module-%s", places->material, argument + 1);
 	else if (argument[0] == '$')
@@ -56,21 +73,26 @@ void say_output(json_t *lines, const char *path)
 		fclose(file);
 }
 
+static const char *library_of(const struct request *request, char library[PATH + 16])
+{
+	snprintf(library, PATH + 16, "%s/../lib/pg32", request->tools);
+	return library;
+}
+
 /* The command as a student gives it in a folder of his own, after make. */
 static void say_command(json_t *lines, const struct test *test, const json_t *command,
                         const struct request *request, bool has_material)
 {
-	static const struct places there = { ".", ".", "kept", 0 };
-	struct places places = there;
-	char line[LINE] = "", word[LINE];
+	char line[2 * LINE] = "", word[2 * LINE], library[PATH + 16];
+	const struct places places = { request->name, ".", library_of(request, library), "kept",
+		                       test->seed };
 	size_t length = 0, i;
 	const json_t *argument;
-	places.seed = test->seed;
-	places.assignment = request->name;
 	json_array_foreach((json_t *)(uintptr_t)command, i, argument)
 	{
 		expand(word, sizeof word, json_string_value(argument), &places);
-		length += (size_t)snprintf(line + length, sizeof line - length, " %s", word);
+		length += (size_t)snprintf(line + length, sizeof line - length,
+		                           strpbrk(word, " ()") != NULL ? " '%s'" : " %s", word);
 		if (length >= sizeof line)
 			break;
 	}
@@ -109,47 +131,97 @@ static bool make_files(const struct test *test, const struct assignment *assignm
 	return made;
 }
 
-bool judge_tool(const struct test *test, const struct assignment *assignment,
-                const struct submission *submission, const struct request *request, json_t *lines)
+/* Whether each pattern, an extended regular expression, fits a line of what the tool said. */
+static bool says(const json_t *patterns, const char *output)
 {
-	const json_t *tool = json_object_get(test->row, "tool"), *argument;
-	const json_t *command = json_object_get(tool, "run");
-	const char *folder = request->keep != NULL ? request->keep : submission->folder;
-	bool has_material = json_object_get(test->row, "modules") != NULL ||
-	                    json_object_get(test->row, "input") != NULL ||
-	                    json_object_get(test->row, "disk") != NULL;
-	char material[PATH], expanded[ARGUMENTS][2 * PATH], output[PATH + 8], program[2 * PATH + 2];
-	char *arguments[ARGUMENTS + 1] = { NULL };
-	json_int_t wanted = json_integer_value(json_object_get(tool, "status"));
+	const json_t *pattern;
 	size_t i;
-	if ((has_material && !make_files(test, assignment, submission, folder, lines)) ||
-	    realpath(folder, material) == NULL)
+	bool all = true;
+	json_array_foreach((json_t *)(uintptr_t)patterns, i, pattern)
+	{
+		char line[LINE];
+		bool found = false;
+		regex_t expression;
+		FILE *file = fopen(output, "r");
+		if (file == NULL ||
+		    regcomp(&expression, json_string_value(pattern), REG_EXTENDED | REG_NOSUB) != 0)
+			return false;
+		while (!found && fgets(line, sizeof line, file) != NULL) {
+			line[strcspn(line, "\n")] = 0;
+			found = regexec(&expression, line, 0, NULL, 0) == 0;
+		}
+		fclose(file);
+		regfree(&expression);
+		all = all && found;
+	}
+	return all;
+}
+
+/* The command as it is run; false where it is none that may be. */
+static bool make_command(const json_t *command, const struct places *places,
+                         const struct request *request, char expanded[ARGUMENTS][2 * PATH],
+                         char *arguments[ARGUMENTS + 1], json_t *lines)
+{
+	const json_t *argument;
+	size_t i;
+	const char *name = json_string_value(json_array_get(command, 0));
+	if (name == NULL || strncmp(name, "pg32-", 5) != 0 || strchr(name, '/') != NULL) {
+		say(lines, "  assignment.json: only the tools of PG32 may be run");
 		return false;
-	const struct places places = { assignment->folder, submission->folder, material,
-		                       test->seed };
-	snprintf(output, sizeof output, "%.4000s/.tool", submission->folder);
+	}
 	json_array_foreach((json_t *)(uintptr_t)command, i, argument)
 	{
 		if (i == ARGUMENTS || !json_is_string(argument))
 			return false;
-		expand(expanded[i], sizeof expanded[i], json_string_value(argument), &places);
+		expand(expanded[i], sizeof expanded[i], json_string_value(argument), places);
 		arguments[i] = expanded[i];
 	}
-	if (arguments[0] == NULL || strncmp(arguments[0], "pg32-", 5) != 0 ||
-	    strchr(arguments[0], '/') != NULL) {
-		say(lines, "  assignment.json: only the tools of PG32 may be run");
+	snprintf(expanded[0], sizeof expanded[0], "%.4000s/%.200s", request->tools, name);
+	return true;
+}
+
+/* Runs one command of a row and compares what came of it. */
+static bool run_tool(const struct test *test, const json_t *tool, const struct places *places,
+                     const struct request *request, bool has_material, json_t *lines)
+{
+	const json_t *command = json_object_get(tool, "run");
+	const char *name = json_string_value(json_array_get(command, 0));
+	json_int_t wanted = json_integer_value(json_object_get(tool, "status"));
+	char expanded[ARGUMENTS][2 * PATH], output[PATH + 8];
+	char *arguments[ARGUMENTS + 1] = { NULL };
+	if (!make_command(command, places, request, expanded, arguments, lines))
 		return false;
-	}
-	snprintf(program, sizeof program, "%s/%s", request->tools, arguments[0]);
-	arguments[0] = program;
-	int status = run_program(arguments, submission->folder, output, false, request);
-	if (status == wanted)
+	snprintf(output, sizeof output, "%.4000s/.tool", places->build);
+	int status = run_program(arguments, places->build, output, false, request);
+	if (status != wanted)
+		say(lines, "  %s ended with status %d, not %" JSON_INTEGER_FORMAT, name, status,
+		    wanted);
+	else if (!says(json_object_get(tool, "says"), output))
+		say(lines, "  %s says something else than is asked for", name);
+	else
 		return true;
-	say(lines, "  %s ended with status %d, not %" JSON_INTEGER_FORMAT, expanded[0], status,
-	    wanted);
-	say_failure(lines, tool, submission->folder, output);
+	say_failure(lines, tool, places->build, output);
 	say_command(lines, test, command, request, has_material);
 	return false;
+}
+
+bool judge_tool(const struct test *test, const struct assignment *assignment,
+                const struct submission *submission, const struct request *request, json_t *lines)
+{
+	const json_t *tool = json_object_get(test->row, "tool");
+	const char *folder = request->keep != NULL ? request->keep : submission->folder;
+	bool has_material = json_object_get(test->row, "modules") != NULL ||
+	                    json_object_get(test->row, "input") != NULL ||
+	                    json_object_get(test->row, "disk") != NULL;
+	char material[PATH], library[PATH + 16];
+	if ((has_material && !make_files(test, assignment, submission, folder, lines)) ||
+	    realpath(folder, material) == NULL)
+		return false;
+	const struct places places = { assignment->folder, submission->folder,
+		                       library_of(request, library), material, test->seed };
+	while (tool != NULL && run_tool(test, tool, &places, request, has_material, lines))
+		tool = json_object_get(tool, "then");
+	return tool == NULL;
 }
 
 bool judge_answer(const struct test *test, const struct submission *submission, json_t *lines)

@@ -1,0 +1,5 @@
+# Machine b: halts with 0 on the bare machine, and with 1 under the VMM.
+	.include "guest.inc"
+	.globl	_start
+_start:
+	halt	zero
