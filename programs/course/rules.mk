@@ -83,7 +83,7 @@ start: all
 	@cp $(COURSE)/editor/tasks.json '$(DIR)/.vscode'
 	@cp $(COURSE)/editor/editorconfig '$(DIR)/.editorconfig'
 	@sed 's|^PG32 ?=$$|PG32 ?= $(abspath $(BUILD)/bin)|' $(LAB_FOLDER)/starter/Makefile >'$(DIR)/Makefile'
-	@echo '$(DIR): read handout.md; make, make run, make grade'
+	@echo '$(DIR): read handout.md; make, make run, make debug, make grade'
 
 # What students get: everything but the instructor's folders.
 COURSE_RELEASE := $(BUILD)/pg32-course.tar.gz
