@@ -61,22 +61,42 @@ static bool starts(const char *text, const char *with, const char **rest)
 	return true;
 }
 
-/* The last position before this one at which the level was in user mode. */
-bool debug_user(struct debugger *debugger, struct view *view)
+/* The last place from here on, and before a position, at which the level is in user mode. */
+static bool find_user(struct debugger *debugger, uint64_t before)
 {
 	struct search *search = &debugger->search;
 	struct timeline *timeline = &search->timeline;
-	uint64_t here = timeline->position;
-	if (debugger->user_of != here) {
-		bool is_user = false, is_back = true;
-		debugger->user_of = here;
-		for (unsigned i = 0; i < 1 << 16 && !is_user && is_back; i++) {
-			is_back = search_step_back(search) == SEARCH_STEPPED;
-			is_user = is_back &&
-			          level_look(debugger->session, search->level, &debugger->user) &&
-			          (debugger->user.psw.status & STATUS_USER) != 0;
+	struct view view;
+	bool is_found = false;
+	while (timeline->position < before) {
+		if (level_is_at_instruction(debugger->session, search->level) &&
+		    level_look(debugger->session, search->level, &view) &&
+		    (view.psw.status & STATUS_USER) != 0) {
+			debugger->user = view;
+			is_found = true;
 		}
-		debugger->user_is_there = is_user;
+		if (timeline_forward(timeline, timeline->position + 1, NULL) == ARRIVAL_END)
+			break;
+	}
+	return is_found;
+}
+
+bool debug_user(struct debugger *debugger, struct view *view)
+{
+	enum { NEAR = 1 << 10, FURTHER = 16, MOST = 1 << 22 };
+	struct timeline *timeline = &debugger->search.timeline;
+	uint64_t here = timeline->position, before = here;
+	if (debugger->user_of != here) {
+		debugger->user_is_there = false;
+		for (uint64_t distance = NEAR;
+		     !debugger->user_is_there && before > 0 && distance <= MOST;
+		     distance *= FURTHER) {
+			uint64_t from = here > distance ? here - distance : 0;
+			timeline_go(timeline, from, NULL);
+			debugger->user_is_there = find_user(debugger, before);
+			before = from;
+		}
+		debugger->user_of = here;
 		timeline_go(timeline, here, NULL);
 	}
 	*view = debugger->user;
@@ -94,11 +114,10 @@ bool debug_view(struct debugger *debugger, struct view *view)
 	return level_look(debugger->session, 0, view);
 }
 
-static bool is_in_kernel(struct debugger *debugger)
+/* Whether it was looked for, here, and found. */
+static bool has_user(const struct debugger *debugger)
 {
-	struct view view;
-	return level_look(debugger->session, debugger->search.level, &view) &&
-	       (view.psw.status & STATUS_USER) == 0;
+	return debugger->user_is_there && debugger->user_of == debugger->search.timeline.position;
 }
 
 static void select_thread(struct debugger *debugger, uint64_t thread)
@@ -353,7 +372,7 @@ static void send_threads(struct debugger *debugger, const char *text)
 		               (view.psw.status & STATUS_USER) != 0 ? "user mode"
 		                                                    : "supervisor mode");
 	}
-	if (is_in_kernel(debugger) && debug_user(debugger, &view))
+	if (has_user(debugger))
 		at += snprintf(at, (size_t)(end - at),
 		               "<thread id=\"%x\" name=\"user program\">as it trapped</thread>",
 		               THREAD_USER);
@@ -464,7 +483,7 @@ static void answer_thread_alive(struct debugger *debugger, const char *text)
 	struct view view;
 	bool is_alive = take_hex(&text, &thread) && thread != 0;
 	if (is_alive && thread == THREAD_USER)
-		is_alive = is_in_kernel(debugger) && debug_user(debugger, &view);
+		is_alive = has_user(debugger);
 	else if (is_alive)
 		is_alive = thread <= VIEWS &&
 		           level_look(debugger->session, (unsigned)thread - 1, &view);
@@ -531,7 +550,8 @@ static void answer(struct debugger *debugger)
 		debugger->is_done = true;
 		break;
 	case 'D':
-		debugger->is_done = debugger->is_detached = true;
+		debugger->is_done = true;
+		debugger->is_detached = !debugger->is_stdio; /* there is no one to run on for */
 		reply_text(packets, "OK");
 		break;
 	default:

@@ -67,8 +67,8 @@ class User(gdb.Command):
         super().__init__("user", gdb.COMMAND_STACK)
 
     def invoke(self, argument, from_tty):
-        gdb.execute("info threads", to_string=True)
         program = monitor("program")
+        gdb.execute("info threads", to_string=True)
         if program and programs != {program}:
             for other in programs:
                 gdb.execute("remove-symbol-file " + other, to_string=True)
