@@ -96,4 +96,11 @@ for names in own all short; do
 	ok "pg32.h and a kernel's own names: $names"
 done
 
+"$bin/pg32-run" "$bin/../programs/hello/squares.elf" >"$work/squares" 2>"$evidence"
+[ $? = 0 ] && [ "$(sed -n 5p "$work/squares")" = "5 squared is 25" ] && [ "$(wc -l <"$work/squares")" = 5 ] &&
+	riscv64-unknown-elf-gcc -march=rv32em -mabi=ilp32e -c -o "$work/squares.o" programs/hello/squares.S &&
+	"$bin/pg32-cc" -o "$work/squares.elf" "$work/squares.o" && "$bin/pg32-run" "$work/squares.elf" >"$work/again" &&
+	diff "$work/squares" "$work/again" >>"$evidence"
+ok "GNU assembly is a program by pg32-as, or by GNU as for RISC-V"
+
 finish
