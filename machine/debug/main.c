@@ -13,7 +13,7 @@
 enum { OPTION_VIRTUAL = 1024, OPTION_COMMANDS, OPTION_BATCH, MOST_ARGUMENTS = 256 };
 
 static const struct option_row gdb_options[] = {
-	{ 0, NULL, NULL, "Of pg32-gdb itself:" },
+	{ 0, NULL, NULL, "Of pg32-gdb itself" },
 	{ OPTION_VIRTUAL, "hosted", NULL, "under pg32-vmm, instead of pg32-run" },
 	{ OPTION_COMMANDS, "commands", "FILE", "gdb's commands to begin with; may be repeated" },
 	{ OPTION_BATCH, "batch", NULL, "leave after them" },
