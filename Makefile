@@ -112,6 +112,7 @@ help:
 	@echo 'make bench    the figures: counts, and times as ratios in one run'
 	@echo 'make theorems the theorems, decided for PG32 and each profile, and what comes of them'
 	@echo 'make mutants  break the machine and the VMM on purpose; each fault must be caught'
+	@echo 'make planted  faults found in the sources, one of each line; campaigns find what a guest can see'
 	@echo 'make campaign a million random kernels bare against virtual; can be stopped and continued'
 	@echo 'make outside FOLDER=...  C projects one has at hand, natively, bare and virtual'
 	@echo 'make fuzz     mutated sources for the assembler; make count-words: all 2^32 words'

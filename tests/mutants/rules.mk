@@ -43,3 +43,62 @@ $(BUILD)/tests/mutants: tests/mutants/rules.mk $(MUTANT_TOOLS) $(MUTANT_OBJECTS)
 	@mkdir -p $(@D)
 	@printf "#!/bin/sh\n%s PROGRAMS=5000 exec tests/mutants/mutants.sh quick\n" "$(MUTANT_SETTINGS)" >$@
 	@chmod +x $@
+
+# And faults that are found in the sources, one of each line, all in one build behind switches:
+# $(BUILD)/planted/list names them, tests/mutants/verdicts what became of each.
+PLANTED := $(BUILD)/planted
+FAULT_SEED ?= 1
+PLANTED_CORE := $(filter-out machine/boot/% isa/%,$(MACHINE_CORE)) $(VMM_CORE) $(VMM_HOSTED)
+PLANTED_TEXTS := $(PLANTED_CORE) $(wildcard machine/core/*.h machine/devices/*.h machine/devices/*.def vmm/*.h \
+	vmm/hosted/*.h vmm/bare/*.h) $(VMM_BARE)
+PLANTED_TEXTS := $(filter-out machine/devices/devices.def,$(PLANTED_TEXTS))
+# What is not planted, and compiled with what is.
+PLANTED_WITH := vmm/equivalence/pair.c machine/boot/boot.c
+PLANTED_OBJECTS := $(patsubst %.c,$(PLANTED)/%.o,$(PLANTED_CORE) $(PLANTED_WITH))
+PLANTER := $(call objects,$(wildcard tests/mutants/plant/*.c))
+
+$(PLANTED)/plant: $(PLANTER)
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^
+
+$(PLANTED)/list: $(PLANTED)/plant $(PLANTED_TEXTS) $(PLANTED_WITH)
+	@mkdir -p $(foreach file,$(PLANTED_WITH),$(PLANTED)/$(dir $(file)))
+	@$(foreach file,$(PLANTED_WITH),cp $(file) $(PLANTED)/$(file);)
+	@$(PLANTED)/plant $(FAULT_SEED) $(PLANTED) $(sort $(PLANTED_TEXTS)) >$@
+
+$(PLANTED_OBJECTS): $(PLANTED)/%.o: $(PLANTED)/list
+	@echo '  CC      $(@:.o=.c)'
+	@$(CC) -I$(PLANTED) $(CPPFLAGS) $(CFLAGS) -w -c -o $@ $(@:.o=.c)
+
+$(PLANTED)/judge: $(PLANTED_OBJECTS) $(call objects,tests/mutants/judge.c $(filter-out \
+		vmm/equivalence/main.c $(PLANTED_CORE) $(PLANTED_WITH),$(EQUIVALENCE) $(VMM_CORE))) $(EQUIVALENCE_BARE)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
+
+# The VMMs for PG32: the faults are those of what only they have.
+$(PLANTED)/vmm.elf: FLAGS_ON_PG32 = $(VMM_FLAGS)
+$(PLANTED)/vmm.elf: WHOLE := $(BUILD)/vmm/whole.c
+$(PLANTED)/vmm-hybrid.elf: FLAGS_ON_PG32 = $(HYBRID_FLAGS)
+$(PLANTED)/vmm-hybrid.elf: WHOLE := $(BUILD)/vmm/hybrid.c
+$(PLANTED)/vmm.elf $(PLANTED)/vmm-hybrid.elf: $(PLANTED)/list tests/mutants/switch.h $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf
+	@mkdir -p $(PLANTED)/pg32/$(@F)/vmm
+	@rm -rf $(PLANTED)/pg32/$(@F)/vmm/bare
+	@cp -r $(PLANTED)/vmm/bare $(PLANTED)/pg32/$(@F)/vmm
+	@{ echo '#include "tests/mutants/switch.h"'; cat $(WHOLE); } >$(PLANTED)/pg32/$(@F)/whole.c
+	@echo '  PG32-CC $@'
+	@$(PG32_CC) -w -I$(PLANTED)/pg32/$(@F) $(FLAGS_ON_PG32) -o $@ vmm/bare/entry.s $(PLANTED)/pg32/$(@F)/whole.c
+
+PLANTED_READY := $(PLANTED)/judge $(PLANTED)/vmm.elf $(PLANTED)/vmm-hybrid.elf
+PLANTED_PROGRAMS ?= 1200
+TESTS += $(BUILD)/tests/planted
+
+.PHONY: planted
+planted: $(PLANTED_READY)
+	@BUILD=$(BUILD) tests/mutants/planted.sh all $(PLANTED_PROGRAMS)
+
+# A sample of them.
+$(BUILD)/tests/planted: tests/mutants/planted.sh tests/mutants/verdicts $(PLANTED_READY)
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nBUILD=%s exec %s sample 400\n' $(BUILD) $< >$@
+	@chmod +x $@
