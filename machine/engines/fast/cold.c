@@ -2,6 +2,8 @@
  * such as has become hot. */
 #include "machine/engines/fast/fast.h"
 
+enum { MOST_REFUSALS = 2 };
+
 struct observer {
 	struct history unused; /* first: what the text takes this for */
 	struct fast *fast;
@@ -32,6 +34,27 @@ bool is_hot(struct fast *fast, uint32_t physical)
 		return false;
 	*heat = HOT - 1; /* it stays so, should it not be translated now */
 	return true;
+}
+
+bool note_refusal(struct fast *fast, uint32_t physical)
+{
+	uint8_t *refusals = &fast->refusals[physical / 4 % HEATS];
+	if (*refusals < MOST_REFUSALS)
+		++*refusals;
+	return *refusals == MOST_REFUSALS;
+}
+
+bool is_careful(const struct fast *fast, uint32_t physical)
+{
+	return fast->refusals[physical / 4 % HEATS] == MOST_REFUSALS;
+}
+
+void cool(struct fast *fast, uint32_t physical, uint32_t bytes)
+{
+	uint32_t count = bytes / 4 < HEATS ? bytes / 4 : HEATS;
+	for (uint32_t i = 0; i < count; i++)
+		fast->heats[(physical / 4 + i) % HEATS] =
+		        fast->refusals[(physical / 4 + i) % HEATS] = 0;
 }
 
 enum outcome execute_cold(struct fast *fast, struct machine *machine, uint32_t count,

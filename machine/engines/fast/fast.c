@@ -37,7 +37,9 @@ static void take_fault(struct run *run, uint32_t *left)
 	trail_cut(fast, block, note->index);
 	uint64_t address = context->fault_address - (uintptr_t)fast->window->bytes;
 	if (address < fast->window->size)
-		page_release(fast, (uint32_t)(fast->window->base + address) / PAGE_SIZE, false);
+		page_written(fast, (uint32_t)(fast->window->base + address) / PAGE_SIZE);
+	else if (note_refusal(fast, block->physical + 4 * note->index))
+		block_kill(fast, block_of(fast, block_number(fast, block)));
 }
 
 /* Has the jump that led out lead to the block at its place, if there is one. */
@@ -79,6 +81,7 @@ static enum leaving run_code(struct run *run, uint32_t start)
 		block_kill(fast, block_at(fast, block_find(fast, machine->cpu.psw.pc)));
 		break;
 	case LEAVING_CUT:
+	case LEAVING_OUTSIDE:
 		trail_cut_last(fast, (uint32_t)fast->context->cut);
 		break;
 	case LEAVING_FAULT:
@@ -161,7 +164,7 @@ static enum outcome execute(struct fast *fast, struct machine *machine, uint32_t
 		enum leaving why = start != 0 ? run_code(&run, start) : LEAVING_MISS;
 		if (why == LEAVING_STEP)
 			outcome = step(&run, trail_last(fast));
-		else if (why == LEAVING_FAULT && run.left > 0)
+		else if ((why == LEAVING_FAULT || why == LEAVING_OUTSIDE) && run.left > 0)
 			outcome = run_cold(&run, 1);
 		else if (start == 0 || (why == LEAVING_DEADLINE && run.left < MOST_INSTRUCTIONS))
 			outcome = run_cold(&run, run.left);
@@ -204,9 +207,13 @@ static void stored(struct engine *engine, uint32_t address, uint32_t bytes)
 {
 	struct fast *fast = fast_of(engine);
 	uint64_t end = (uint64_t)address + bytes;
+	if (bytes >= PAGE_SIZE)
+		fast->window = NULL; /* it need not follow page by page */
 	for (uint64_t at = address; at < end; at = (at / PAGE_SIZE + 1) * PAGE_SIZE)
 		page_release(fast, (uint32_t)(at / PAGE_SIZE),
 		             at % PAGE_SIZE == 0 && end - at >= PAGE_SIZE);
+	if (bytes >= PAGE_SIZE)
+		cool(fast, address, bytes);
 }
 
 static void *map_table(size_t size)

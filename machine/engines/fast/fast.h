@@ -29,7 +29,8 @@ enum {
 	SLICE = 8192,          /* the most instructions before the trail is looked at */
 	TRAILS = 2,
 	HEATS = 1 << 14,
-	HOT = 32,
+	CHANGED = 32,
+	HOT = 255,
 	TEMPORARIES = 8,
 	LONG_TRAIL = 2048,
 	/* So many entries have the last instructions: each block may be cut, and a cut block has at
@@ -46,6 +47,7 @@ enum leaving {
 	LEAVING_MISS, /* the same, to a computed pc */
 	LEAVING_CHANGED, /* the words of the block at pc are not those that were translated */
 	LEAVING_CUT,     /* the store before pc wrote into the rest of its block */
+	LEAVING_OUTSIDE, /* the access at pc is outside the window, as its code saw */
 	LEAVING_FAULT    /* the host refused an access */
 };
 
@@ -65,7 +67,7 @@ struct context {
 	uint64_t pc;         /* where the guest goes on */
 	uint64_t link;       /* the jump that came to LEAVING_LINK */
 	uint64_t leaving;
-	uint64_t cut;      /* how many of the block's were not executed, at LEAVING_CUT */
+	uint64_t cut; /* how many of the block's were not executed, at LEAVING_CUT and OUTSIDE */
 	uint64_t fault_at; /* the host instruction, and the address that it was refused */
 	uint64_t fault_address;
 };
@@ -118,7 +120,8 @@ struct window_map {
 	uint32_t base, size;
 	uint8_t *bytes; /* NULL: not in use */
 	uint32_t *table;
-	uint64_t used; /* when it was last looked for */
+	uint64_t used;    /* when it was last looked for */
+	uint64_t changes; /* of pages, that are made in it */
 };
 
 enum page_state { PAGE_DATA, PAGE_CODE, PAGE_MIXED };
@@ -159,11 +162,18 @@ struct fast {
 	uint64_t looks;            /* for windows */
 	struct page *pages;
 	struct page *written; /* by others */
+	/* The pages that were protected last, as a ring, and how many were ever. Only the window in
+	 * use follows at once: another one when it is looked for, and where it protects what is no
+	 * code, when that is written. */
+	uint32_t changed[CHANGED];
+	uint64_t changes;
 	struct trail trails[TRAILS];
 	struct trail *trail; /* the one in use */
 	uint8_t *trail_memory;
 	uint8_t heats[HEATS];
-	bool has_shifts; /* the host has BMI2 */
+	uint8_t refusals[HEATS]; /* of the host's, as heats; where they are many code looks itself
+	                          */
+	bool has_shifts;         /* the host has BMI2 */
 	uint64_t translated, flushes;
 };
 
@@ -249,10 +259,14 @@ void page_protect(struct fast *fast, uint32_t page);
 void page_forget(struct fast *fast, uint32_t page);
 /* The same for a page that was written, or is about to be: as a whole, or in part. */
 void page_release(struct fast *fast, uint32_t page, bool whole);
+/* The window in use refused a write to it. */
+void page_written(struct fast *fast, uint32_t page);
 /* Does so for the pages that others wrote. */
 void pages_settle(struct fast *fast);
 /* Protects the code of a window that was mapped. */
-void pages_protect_window(struct fast *fast, const struct window_map *window);
+void pages_protect_window(struct fast *fast, struct window_map *window);
+/* Makes in a window the changes that it has not followed. */
+void pages_catch_up(struct fast *fast, struct window_map *window);
 
 /* faults.c: the host's refusals. */
 bool faults_watch(struct fast *fast);
@@ -279,5 +293,11 @@ enum outcome execute_cold(struct fast *fast, struct machine *machine, uint32_t c
                           uint32_t *completed, struct trap *trap);
 /* Whether what is at pc has become hot. */
 bool is_hot(struct fast *fast, uint32_t physical);
+/* The host refused an access outside the window: whether it has done so too often there. */
+bool note_refusal(struct fast *fast, uint32_t physical);
+/* Whether it has. */
+bool is_careful(const struct fast *fast, uint32_t physical);
+/* So many bytes are others than they were. */
+void cool(struct fast *fast, uint32_t physical, uint32_t bytes);
 
 #endif

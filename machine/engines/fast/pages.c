@@ -16,19 +16,25 @@ static void protect_in(const struct window_map *window, uint32_t page, int prote
 		mprotect(window->bytes + (address - window->base), PAGE_SIZE, protection);
 }
 
-static void protect_everywhere(struct fast *fast, uint32_t page, int protection)
+/* The page is code, or no longer is. */
+static void set_state(struct fast *fast, uint32_t page, enum page_state state)
 {
+	fast->pages[page].state = (uint8_t)state;
+	int protection = state == PAGE_CODE ? PROT_READ : PROT_READ | PROT_WRITE;
 	mprotect(fast->memory->bytes + (uint64_t)page * PAGE_SIZE, PAGE_SIZE, protection);
-	for (unsigned i = 0; i < MOST_WINDOWS; i++)
-		protect_in(&fast->windows[i], page, protection);
+	if (state == PAGE_CODE)
+		fast->changed[fast->changes++ % CHANGED] = page;
+	if (fast->window == NULL)
+		return;
+	protect_in(fast->window, page, protection);
+	fast->window->changes = fast->changes;
 }
 
 void page_protect(struct fast *fast, uint32_t page)
 {
 	if (fast->pages[page].state != PAGE_DATA)
 		return;
-	fast->pages[page].state = PAGE_CODE;
-	protect_everywhere(fast, page, PROT_READ);
+	set_state(fast, page, PAGE_CODE);
 }
 
 void page_forget(struct fast *fast, uint32_t number)
@@ -38,8 +44,7 @@ void page_forget(struct fast *fast, uint32_t number)
 		block_kill(fast, page->blocks);
 	if (page->state != PAGE_CODE)
 		return;
-	page->state = PAGE_DATA;
-	protect_everywhere(fast, number, PROT_READ | PROT_WRITE);
+	set_state(fast, number, PAGE_DATA);
 }
 
 void page_release(struct fast *fast, uint32_t number, bool whole)
@@ -55,6 +60,14 @@ void page_release(struct fast *fast, uint32_t number, bool whole)
 		page->state = PAGE_MIXED;
 }
 
+void page_written(struct fast *fast, uint32_t number)
+{
+	if (fast->pages[number].state == PAGE_CODE)
+		page_release(fast, number, false);
+	else
+		protect_in(fast->window, number, PROT_READ | PROT_WRITE);
+}
+
 void pages_settle(struct fast *fast)
 {
 	struct page *page = fast->written;
@@ -66,10 +79,37 @@ void pages_settle(struct fast *fast)
 	}
 }
 
-void pages_protect_window(struct fast *fast, const struct window_map *window)
+void pages_protect_window(struct fast *fast, struct window_map *window)
 {
 	uint32_t end = (window->base + window->size) / PAGE_SIZE;
-	for (uint32_t page = window->base / PAGE_SIZE; page < end; page++)
-		if (fast->pages[page].state == PAGE_CODE)
+	for (uint32_t page = window->base / PAGE_SIZE; page < end; page++) {
+		uint32_t first = page;
+		while (page < end && fast->pages[page].state == PAGE_CODE)
+			page++;
+		if (page > first)
+			mprotect(window->bytes + (uint64_t)first * PAGE_SIZE - window->base,
+			         (uint64_t)(page - first) * PAGE_SIZE, PROT_READ);
+	}
+	window->changes = fast->changes;
+}
+
+/* Whether a change is the last one of its page. */
+static bool is_last_change(const struct fast *fast, uint64_t change)
+{
+	uint32_t page = fast->changed[change % CHANGED];
+	for (uint64_t later = change + 1; later < fast->changes; later++)
+		if (fast->changed[later % CHANGED] == page)
+			return false;
+	return true;
+}
+
+void pages_catch_up(struct fast *fast, struct window_map *window)
+{
+	if (fast->changes - window->changes > CHANGED)
+		pages_protect_window(fast, window);
+	for (; window->changes < fast->changes; window->changes++) {
+		uint32_t page = fast->changed[window->changes % CHANGED];
+		if (fast->pages[page].state == PAGE_CODE && is_last_change(fast, window->changes))
 			protect_in(window, page, PROT_READ);
+	}
 }

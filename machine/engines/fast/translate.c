@@ -119,7 +119,20 @@ static uint32_t end_of(const struct block *block)
 static void jump_to_cut(struct translation *translation, uint8_t *distance)
 {
 	translation->cuts[translation->cut_count++] =
-	        (struct exit_stub){ distance, translation->index + 1 };
+	        (struct exit_stub){ distance, translation->index + 1, LEAVING_CUT };
+}
+
+void check_window(struct translation *translation, const struct value *address, uint32_t bytes)
+{
+	struct emitter *code = &translation->code;
+	uint32_t size = translation->block->window->size;
+	if (!is_careful(translation->fast, translation->block->physical + 4 * translation->index))
+		return;
+	write_value(translation, address, RAX);
+	emit_pi(code, FORM_CMP_I, in_register(RAX), (int32_t)(size - bytes));
+	translation->cuts[translation->cut_count++] =
+	        (struct exit_stub){ emit_ahead_if(code, IF_ABOVE), translation->index,
+		                    LEAVING_OUTSIDE };
 }
 
 /* In a mixed page a store may change the rest of its own block. */
@@ -166,6 +179,7 @@ static void translate_store(struct translation *translation, const struct meanin
 	struct emitter *code = &translation->code;
 	const struct value *value = meaning->value;
 	unsigned number = register_of(translation, value);
+	check_window(translation, meaning->address, meaning->bytes);
 	struct place place = write_address(translation, meaning->address);
 	uint32_t constant;
 	if (constant_of(translation, value, &constant)) {
@@ -370,7 +384,7 @@ static void write_cut(struct translation *translation, const struct exit_stub *c
 	emit_pi(code, FORM_ADD_I, in_register(R15), (int32_t)(block->cost - cut->index));
 	emit_pi(code, FORM_PUT_I, near(&translation->fast->context->cut),
 	        (int32_t)(block->cost - cut->index));
-	write_leaving(translation, LEAVING_CUT, block->pc + 4 * cut->index);
+	write_leaving(translation, cut->why, block->pc + 4 * cut->index);
 }
 
 static void write_links(struct translation *translation)

@@ -10,6 +10,7 @@
 struct exit_stub {
 	uint8_t *distance; /* of the jump to it */
 	uint32_t index;    /* the instruction that it goes on at */
+	enum leaving why;
 };
 
 struct translation {
@@ -24,7 +25,7 @@ struct translation {
 	bool is_mixed;                  /* the page is */
 	bool is_open;                   /* the last instruction leads to the next block */
 	bool steps;                     /* the last one is for the reference engine */
-	struct exit_stub cuts[MOST_INSTRUCTIONS];
+	struct exit_stub cuts[2 * MOST_INSTRUCTIONS];
 	unsigned cut_count;
 };
 
@@ -49,6 +50,10 @@ struct place write_address(struct translation *translation, const struct value *
 
 /* Whether that needs no rax. */
 bool address_is_plain(const struct translation *translation, const struct value *address);
+
+/* Leaves where so many bytes at this address are not inside the window, if that is often so: it
+ * changes rax alone. */
+void check_window(struct translation *translation, const struct value *address, uint32_t bytes);
 
 /* Notes that the next instruction of the host may fault. */
 void note_access(struct translation *translation);

@@ -77,6 +77,7 @@ bool windows_look(struct fast *fast, const struct machine *machine)
 		    window->size == asked.size) {
 			window->used = ++fast->looks;
 			fast->window = window;
+			pages_catch_up(fast, window);
 			return true;
 		}
 	}
