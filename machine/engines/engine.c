@@ -25,8 +25,12 @@ enum engine_kind engine_named(const char *name)
 struct engine *engine_create(enum engine_kind kind, const struct host_memory *memory,
                              const char **problem)
 {
+	struct engine *engine;
+	*problem = NULL;
 	switch (kind) {
 	case ENGINE_auto:
+		engine = has_fast_engine ? fast_engine(memory, problem) : NULL;
+		return engine != NULL ? engine : reference_engine();
 	case ENGINE_reference:
 		return reference_engine();
 	case ENGINE_fast:

@@ -31,12 +31,16 @@ enum engine_kind engine_named(const char *name);
 extern const char engine_list[];
 
 /* An engine for machines with this memory, which it needs as long as it is. NULL where there is
- * none: *problem is then one line that says why. */
+ * none: *problem is then one line that says why, else NULL. It says so, too, where auto is the
+ * reference engine on a host that could have the fast one. */
 struct engine *engine_create(enum engine_kind kind, const struct host_memory *memory,
                              const char **problem);
 
 /* The reference engine, which holds nothing: straight from isa/pg32.def. */
 struct engine *reference_engine(void);
+
+/* Whether the fast engine is made for this kind of host. */
+extern const bool has_fast_engine;
 
 /* The fast engine, as engine_create. */
 struct engine *fast_engine(const struct host_memory *memory, const char **problem);

@@ -2,6 +2,7 @@
 #include "machine/host/computer.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -59,6 +60,8 @@ bool computer_create(struct computer *computer, const struct equipment *equipmen
 		host_disk_close(&computer->disk);
 		return fail(failure, EXIT_USAGE, "%s", problem);
 	}
+	if (problem != NULL)
+		fprintf(stderr, "%s: the reference engine runs instead\n", problem);
 	own.sectors = computer->disk.sectors;
 	computer->machine.memory = (struct memory){ computer->memory.bytes, own.memory_size };
 	computer->machine.wiring = wired_to(&backend, computer);

@@ -401,6 +401,8 @@ Test(engines, without_room_there_is_no_fast_engine_but_a_reason)
 	cr_expect_eq(memory.file, -1);
 	cr_expect_null(engine_create(ENGINE_fast, &memory, &problem));
 	cr_expect_not_null(problem);
+	cr_expect_eq(engine_create(ENGINE_auto, &memory, &problem), reference_engine());
+	cr_expect_not_null(problem);
 	host_memory_destroy(&memory);
 	setrlimit(RLIMIT_FSIZE, &before);
 }

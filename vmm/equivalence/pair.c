@@ -99,8 +99,10 @@ static void release_real(struct pair *pair)
 static void make_real(struct pair *pair, uint32_t size)
 {
 	const char *problem = "no memory for the machine";
+	enum engine_kind kind =
+	        pair->engine_kind == ENGINE_auto ? ENGINE_reference : pair->engine_kind;
 	if (host_memory_create(&pair->memory, size))
-		pair->engine = engine_create(pair->engine_kind, &pair->memory, &problem);
+		pair->engine = engine_create(kind, &pair->memory, &problem);
 	if (pair->engine == NULL)
 		give_up(problem);
 }

@@ -247,6 +247,8 @@ static void destroy(struct engine *engine)
 	free(fast);
 }
 
+const bool has_fast_engine = true;
+
 struct engine *fast_engine(const struct host_memory *memory, const char **problem)
 {
 	struct fast *fast = calloc(1, sizeof *fast);
@@ -262,9 +264,11 @@ struct engine *fast_engine(const struct host_memory *memory, const char **proble
 	fast->pages = map_table(pages_size(fast));
 	fast->has_shifts = __builtin_cpu_supports("bmi2") != 0;
 	if (memory->file >= 0 && fast->blocks != MAP_FAILED && fast->notes != MAP_FAILED &&
-	    fast->pages != MAP_FAILED && code_create(fast) && trails_create(fast) &&
-	    faults_watch(fast))
+	    fast->pages != MAP_FAILED && windows_are_possible() && code_create(fast) &&
+	    trails_create(fast) && faults_watch(fast)) {
+		*problem = NULL;
 		return &fast->engine;
+	}
 	destroy(&fast->engine);
 	return NULL;
 }

@@ -249,6 +249,8 @@ void link_to(struct fast *fast, struct link *link, struct block *block);
 void flush(struct fast *fast);
 
 /* windows.c */
+/* Whether the host lets so much be reserved. */
+bool windows_are_possible(void);
 bool windows_look(struct fast *fast, const struct machine *machine); /* false: not mapped */
 bool windows_map(struct fast *fast, const struct machine *machine);
 void windows_destroy(struct fast *fast);

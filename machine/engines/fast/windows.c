@@ -38,10 +38,20 @@ static void unmap(struct fast *fast, struct window_map *window)
 		fast->window = NULL;
 }
 
+static void *reserve(void)
+{
+	return mmap(NULL, MAPPED, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+}
+
+bool windows_are_possible(void)
+{
+	void *start = reserve();
+	return start != MAP_FAILED && munmap(start, MAPPED) == 0;
+}
+
 static bool map(struct fast *fast, struct window_map *window)
 {
-	uint8_t *start =
-	        mmap(NULL, MAPPED, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	uint8_t *start = reserve();
 	if (start == MAP_FAILED)
 		return false;
 	uint8_t *bytes = start + GUARD, *table = bytes + SPACE + GUARD;
@@ -97,8 +107,13 @@ bool windows_map(struct fast *fast, const struct machine *machine)
 	unmap(fast, oldest);
 	asked.used = ++fast->looks;
 	*oldest = asked;
-	if (!map(fast, oldest))
-		return false;
+	if (!map(fast, oldest)) {
+		/* The host gives no more: there is room for this one in place of all others. */
+		for (unsigned i = 0; i < MOST_WINDOWS; i++)
+			unmap(fast, &fast->windows[i]);
+		if (!map(fast, oldest))
+			return false;
+	}
 	fast->window = oldest;
 	return true;
 }
