@@ -29,12 +29,13 @@ struct engine *engine_create(enum engine_kind kind, const struct host_memory *me
 	*problem = NULL;
 	switch (kind) {
 	case ENGINE_auto:
-		engine = has_fast_engine ? fast_engine(memory, problem) : NULL;
+		engine = has_fast_engine ? fast_engine(memory, false, problem) : NULL;
 		return engine != NULL ? engine : reference_engine();
 	case ENGINE_reference:
 		return reference_engine();
 	case ENGINE_fast:
-		return fast_engine(memory, problem);
+	case ENGINE_eager:
+		return fast_engine(memory, kind == ENGINE_eager, problem);
 	case ENGINES:
 		break;
 	}

@@ -42,7 +42,8 @@ struct engine *reference_engine(void);
 /* Whether the fast engine is made for this kind of host. */
 extern const bool has_fast_engine;
 
-/* The fast engine, as engine_create. */
-struct engine *fast_engine(const struct host_memory *memory, const char **problem);
+/* The fast engine, as engine_create; an eager one translates what it executes for the first time.
+ */
+struct engine *fast_engine(const struct host_memory *memory, bool eager, const char **problem);
 
 #endif

@@ -52,7 +52,7 @@ struct twins *twins_create(void)
 	struct twins *twins = calloc(1, sizeof *twins);
 	cr_assert(twins != NULL);
 	create(&twins->reference, ENGINE_reference);
-	create(&twins->fast, ENGINE_fast);
+	create(&twins->fast, ENGINE_eager);
 	put_word(twins, TRAP_NEW_PSW + 4, HANDLER);
 	put_word(twins, TRAP_NEW_PSW + 12, MEMORY);
 	PUT(twins, HANDLER, sw, .b = 15, .immediate = 0x100);

@@ -84,6 +84,12 @@ static int conclude(struct pair *pair, const struct cargo *cargo, const struct o
 	return status;
 }
 
+/* Whether the engine protects pages itself. */
+static bool translates(enum engine_kind engine)
+{
+	return engine == ENGINE_fast || engine == ENGINE_eager;
+}
+
 static int compare_loaded(const struct settings *settings, struct session *session,
                           struct failure *failure)
 {
@@ -103,7 +109,7 @@ static int compare_loaded(const struct settings *settings, struct session *sessi
 	pair->limit = options->limit;
 	pair->engine_kind = options->engine;
 	pair_boot(pair, cargo.supply, cargo.files, cargo.count,
-	          options->memory_size > SMALL_MEMORY && pair->engine_kind != ENGINE_fast);
+	          options->memory_size > SMALL_MEMORY && !translates(options->engine));
 	int status = 0;
 	if (pair->bare_boot != BOOT_OK && pair->bare_boot == pair->virtual_boot)
 		fail(failure, EXIT_IMAGE, "%s: %s", options->files[depth],

@@ -3,9 +3,10 @@
 
 const bool has_fast_engine = false;
 
-struct engine *fast_engine(const struct host_memory *memory, const char **problem)
+struct engine *fast_engine(const struct host_memory *memory, bool eager, const char **problem)
 {
 	(void)memory;
+	(void)eager;
 	*problem = "the fast engine is for x86-64 and Linux";
 	return NULL;
 }

@@ -30,9 +30,9 @@ enum outcome execute_and_see(struct machine *machine, uint32_t count, uint32_t *
 bool is_hot(struct fast *fast, uint32_t physical)
 {
 	uint8_t *heat = &fast->heats[physical / 4 % HEATS];
-	if (++*heat < HOT)
+	if (++*heat < fast->hot)
 		return false;
-	*heat = HOT - 1; /* it stays so, should it not be translated now */
+	*heat = fast->hot - 1; /* it stays so, should it not be translated now */
 	return true;
 }
 

@@ -249,7 +249,7 @@ static void destroy(struct engine *engine)
 
 const bool has_fast_engine = true;
 
-struct engine *fast_engine(const struct host_memory *memory, const char **problem)
+struct engine *fast_engine(const struct host_memory *memory, bool eager, const char **problem)
 {
 	struct fast *fast = calloc(1, sizeof *fast);
 	*problem = "the fast engine does not get the memory that it needs";
@@ -257,6 +257,7 @@ struct engine *fast_engine(const struct host_memory *memory, const char **proble
 		return NULL;
 	fast->engine = (struct engine){ run_fast, stored, recall, destroy };
 	fast->memory = memory;
+	fast->hot = eager ? 1 : HOT;
 	fast->trail_memory = MAP_FAILED;
 	fast->reservation = fast->code = MAP_FAILED;
 	fast->blocks = map_table(MOST_BLOCKS * sizeof *fast->blocks);

@@ -170,6 +170,7 @@ struct fast {
 	struct trail trails[TRAILS];
 	struct trail *trail; /* the one in use */
 	uint8_t *trail_memory;
+	uint8_t hot; /* code that was jumped to so often is hot */
 	uint8_t heats[HEATS];
 	uint8_t refusals[HEATS]; /* of the host's, as heats; where they are many code looks itself
 	                          */
