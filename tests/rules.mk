@@ -16,6 +16,15 @@ include $(wildcard tests/*/rules.mk)
 test: all layers lint check-spec $(TESTS)
 	@tests/run $(TESTS)
 
+# What runs guests, with each engine as the one that is taken where none is asked for.
+TESTS_OF_ENGINES = $(filter-out $(UNITS) tests/assembler/% tests/build/% tests/layers/% %/mutants %/consequences \
+	%/theorems %/theorems-command/% \
+	$(FLAWED)/%,$(TESTS))
+.PHONY: test-engines
+test-engines: all $(HOSTILE) $(TESTS_OF_ENGINES)
+	@for engine in reference fast eager; do \
+		echo "engine $$engine"; PG32_ENGINE=$$engine tests/run $(TESTS_OF_ENGINES) || exit 1; done
+
 # What takes a solver many minutes.
 .PHONY: proofs
 proofs: all $(PROOFS)

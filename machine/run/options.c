@@ -2,6 +2,7 @@
 #include "machine/run/options.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "isa/instruction.h"
@@ -309,11 +310,25 @@ struct options options_default(void)
 		                 .filter = filter_of_all() };
 }
 
+/* Without --engine, or with auto, the environment may name one. */
+static bool choose_engine(struct options *options, struct failure *failure)
+{
+	const char *name = getenv("PG32_ENGINE");
+	if (options->engine != ENGINE_auto || name == NULL || *name == 0)
+		return true;
+	options->engine = engine_named(name);
+	if (options->engine < ENGINES)
+		return true;
+	return fail(failure, EXIT_USAGE, "PG32_ENGINE: no engine '%s'; --engine help lists them",
+	            name);
+}
+
 bool options_finish(struct options *options, const struct tool *tool, int count, char **names,
                     struct failure *failure)
 {
-	return check_tower(options, tool, failure) && check_dump(options, failure) &&
-	       check_gdb(options, failure) && take_files(options, tool, count, names, failure);
+	return choose_engine(options, failure) && check_tower(options, tool, failure) &&
+	       check_dump(options, failure) && check_gdb(options, failure) &&
+	       take_files(options, tool, count, names, failure);
 }
 
 bool options_parse(struct options *options, const struct tool *tool, int count, char **arguments,

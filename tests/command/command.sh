@@ -210,6 +210,9 @@ refuse 64 "no engine 'quick'; --engine help lists them" --engine quick halt7
 expect 7 --engine reference halt7
 expect 7 --engine auto halt7
 expect 0 --engine help
+PG32_ENGINE=quick refuse 64 "PG32_ENGINE: no engine 'quick'; --engine help lists them" halt7
+PG32_ENGINE=reference expect 7 halt7
+PG32_ENGINE=quick expect 7 --engine reference halt7
 
 # Any single byte may be wrong: a clear end, whatever it is, and never a crash.
 for offset in $(seq 0 83); do
