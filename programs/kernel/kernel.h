@@ -10,13 +10,14 @@
 #include "programs/kernel/process.h"
 #include "programs/kernel/space.h"
 
-/* Physical memory. The kernel sees all of it, a process sees its window only:
+/* Physical memory. The kernel sees all of it, a process its space only:
  *
  *     memory size  +------------------------------+
  *                  | boot table, boot modules     |
  *     a0 at start  +------------------------------+
  *                  | pages of the allocator:      |
- *                  |   windows of processes       |   user mode: base and bound of the PSW
+ *                  |   windows of processes, or   |   user mode: base and bound of the PSW,
+ *                  |   pages and tables           |   or a root table
  *                  |   a kernel stack for each    |
  *                  |   the volume's metadata      |
  *     _end         +------------------------------+

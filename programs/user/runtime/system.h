@@ -43,6 +43,7 @@ int kernel_fork(void);
 int kernel_map(int file, unsigned offset, unsigned size);
 int kernel_unmap(void *mapping, unsigned size);
 
+/* What the kernel has of memory. */
 int kernel_memory(struct memory_information *information);
 
 #endif
