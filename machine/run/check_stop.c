@@ -5,6 +5,7 @@
 #include "isa/instruction.h"
 #include "machine/core/translate.h"
 #include "machine/run/post_mortem.h"
+#include "machine/run/print_psw.h"
 #include "machine/run/trace.h"
 
 static struct memory memory_of(const struct view *view)
