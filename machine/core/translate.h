@@ -67,6 +67,22 @@ uint32_t walk(const struct psw *psw, const struct memory *memory, uint32_t addre
 struct window peek(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
                    uint32_t address, enum access access);
 
+/* Where an access of so many bytes lies, if a page that is held has all of them and this
+ * permission; NULL where another look is needed. */
+static inline uint8_t *bytes_in_page(const struct psw *psw, const struct memory *memory,
+                                     const struct buffer *buffer, uint32_t address, uint32_t count,
+                                     enum entry_bit permission)
+{
+	uint32_t in_page = address % PAGE_SIZE;
+	if (!is_paged(psw) || address >= psw->bound || in_page > PAGE_SIZE - count)
+		return NULL;
+	const uint32_t *place = buffer_place(buffer, address);
+	if (place == NULL || (*place & permission) == 0)
+		return NULL;
+	uint32_t frame = (*place - buffer->origin) & ~(PAGE_SIZE - 1);
+	return memory->bytes + frame + in_page;
+}
+
 /* Accesses that may lie in two pages: of so many bytes, at most a page. False where one byte is not
  * let through: then nothing is copied, and *raised is the trap, at the first such byte. */
 SELDOM bool copy_in(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,

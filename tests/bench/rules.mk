@@ -37,6 +37,8 @@ bench: all $(BENCH)/compute.elf
 	@tests/bench/law
 	@echo; echo 'The law of first touch'
 	@tests/bench/touch
+	@echo; echo 'A paged loop'
+	@tests/bench/paged
 	@echo; echo 'The compute-bound program'
 	@tests/bench/compute
 	@echo; echo 'The toy kernel'
