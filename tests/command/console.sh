@@ -134,8 +134,8 @@ for signal in 15 2 1 3 11 6 13; do
 	on_terminal say_and_loop WAIT:Hi MODE SIGNAL:$signal
 	check 'mode changed' 'mode as before at the end' "signal $signal"
 done
-on_terminal say_and_loop WAIT:Hi SIGNAL:20 SLEEP:100 MODE SIGNAL:18 SLEEP:100 MODE 'TYPE:\x01x'
-check 'mode as before' 'mode changed' 'status 130' 'mode as before at the end'
+on_terminal say_and_loop WAIT:Hi SIGNAL:20 SLEEP:100 SIGNAL:18 SLEEP:100 MODE 'TYPE:\x01x'
+check 'mode changed' 'status 130' 'mode as before at the end'
 on_terminal key SLEEP:300 CLOSE
 check 'signal 1'
 
