@@ -6,10 +6,10 @@ $(BUILD)/tests/debug: | all
 DEBUGGER := $(BUILD)/tests/debugger
 TESTS += $(DEBUGGER)/all
 
-$(DEBUGGER)/kernel.elf: $(KERNEL_SOURCES) $(KERNEL_HEADERS) $(PG32_CC_READY)
+$(DEBUGGER)/kernel.elf: $(KERNEL_SOURCES) $(wildcard programs/kernel/relocation/*.c) $(KERNEL_HEADERS) $(PG32_CC_READY)
 	@mkdir -p $(@D)
 	@echo '  PG32-CC $@'
-	@$(PG32_CC) $(KERNEL_FLAGS) -g -o $@ $(KERNEL_SOURCES)
+	@$(PG32_CC) $(KERNEL_FLAGS) -g -o $@ $(filter programs/kernel/%.c programs/kernel/%.s,$^)
 
 $(DEBUGGER)/all: tests/debug/gdb.sh $(DEBUGGER)/kernel.elf all
 	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(DEBUGGER) $(BUILD) >$@
