@@ -18,7 +18,7 @@ test: all layers lint check-spec $(TESTS)
 
 # What runs guests, with each engine as the one that is taken where none is asked for.
 TESTS_OF_ENGINES = $(filter-out $(UNITS) tests/assembler/% tests/build/% tests/layers/% %/mutants %/consequences \
-	%/theorems %/theorems-command/% \
+	$(COMMAND)/files %/theorems $(BUILD)/tests/theorems-command/% \
 	$(FLAWED)/%,$(TESTS))
 .PHONY: test-engines
 test-engines: all $(HOSTILE) $(TESTS_OF_ENGINES)
