@@ -3,7 +3,6 @@ import gdb
 import gdb.disassembler
 
 USER_PROGRAM = 0x100  # the thread that stands for it
-programs = set()
 
 
 def monitor(command):
@@ -53,7 +52,6 @@ class Level(gdb.Command):
         flush()
         image = monitor("image")
         gdb.execute("symbol-file " + image, to_string=True)
-        programs.clear()
         for thread in gdb.selected_inferior().threads():
             if thread.ptid[1] == int(argument, 0) + 1:
                 thread.switch()
@@ -61,7 +59,11 @@ class Level(gdb.Command):
 
 
 class User(gdb.Command):
-    """user: look at the user program as it trapped into the kernel, with its symbols."""
+    """user: look at the user program as it trapped into the kernel, with its symbols alone: both
+    may have the same addresses."""
+
+    is_looking = False
+    stopping = []  # breakpoints that gdb disables where their names are unknown
 
     def __init__(self):
         super().__init__("user", gdb.COMMAND_STACK)
@@ -69,12 +71,11 @@ class User(gdb.Command):
     def invoke(self, argument, from_tty):
         program = monitor("program")
         gdb.execute("info threads", to_string=True)
-        if program and programs != {program}:
-            for other in programs:
-                gdb.execute("remove-symbol-file " + other, to_string=True)
-            programs.clear()
-            gdb.execute("add-symbol-file " + program, to_string=True)
-            programs.add(program)
+        if program:
+            if not User.is_looking:
+                User.stopping = [point for point in gdb.breakpoints() if point.enabled]
+            User.is_looking = True
+            gdb.execute("symbol-file " + program, to_string=True)
         for thread in gdb.selected_inferior().threads():
             if USER_PROGRAM in thread.ptid[1:]:
                 thread.switch()
@@ -83,12 +84,28 @@ class User(gdb.Command):
 
 
 class Kernel(gdb.Command):
-    """kernel: look at the level itself again."""
+    """kernel: look at the level itself again. What moves does so by itself, for breakpoints in the
+    level's image are known with its symbols only."""
+
+    MOVES = ("continue", "step", "stepi", "next", "nexti", "until", "advance", "finish")
 
     def __init__(self):
         super().__init__("kernel", gdb.COMMAND_STACK)
+        for move in self.MOVES + tuple("reverse-" + name for name in self.MOVES[:5] + ("finish",)):
+            gdb.execute("define hook-%s\npython Kernel.look_again()\nend" % move)
+
+    @staticmethod
+    def look_again():
+        if User.is_looking:
+            User.is_looking = False
+            gdb.execute("symbol-file " + monitor("image"), to_string=True)
+            gdb.execute("thread 1", to_string=True)
+            for point in User.stopping:
+                if point.is_valid():
+                    point.enabled = True
 
     def invoke(self, argument, from_tty):
+        self.look_again()
         gdb.execute("thread 1", to_string=True)
         gdb.execute("frame")
 

@@ -34,10 +34,9 @@ _start:
 	.type	trap_entry, @function
 trap_entry:
 	.cfi_startproc simple
-	.cfi_signal_frame
 	.cfi_return_column COLUMN_PC
 	.cfi_def_cfa zero, 0
-	.cfi_offset COLUMN_PC, LOW_PC
+	.cfi_undefined COLUMN_PC
 	.cfi_same_value sp
 	sw	ra, LOW_REGISTERS + 4(zero)
 	sw	sp, LOW_REGISTERS + 8(zero)

@@ -38,6 +38,17 @@ cmp -s "$2/demo.img" "$work/disk"
 ok "the disk's file is not written"
 
 cat >"$work/commands" <<'END'
+break call_spawn
+continue
+user
+continue
+END
+printf '%s\n' '#0  0x00008e5c in kernel_spawn ...' 'Breakpoint 1, call_spawn (kernel=0x6ee0 <kernel>, ...' >"$work/expected"
+gdb --disk "$work/disk" --symbols "$user/shell.elf" --input programs/kernel/demo.input "$kernel"
+shows "$work/expected"
+ok "going on from the user program finds the kernel's breakpoints"
+
+cat >"$work/commands" <<'END'
 stepi 20
 monitor mark
 reverse-stepi 5
