@@ -1,56 +1,13 @@
-/* Serves gdb. */
+/* Answers what gdb asks. */
 #include "machine/debug/gdb.h"
 
-#include <arpa/inet.h>
-#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
-#include "machine/front/exit_status.h"
-
-enum { SIGNAL_INTERRUPT = 2, SIGNAL_TRAP = 5, DEFAULT_PORT = 1234, THREAD_USER = 0x100 };
-
-static const char target[] =
-        "<?xml version=\"1.0\"?><!DOCTYPE target SYSTEM \"gdb-target.dtd\"><target version=\"1.0\">"
-        "<architecture>riscv:rv32</architecture><osabi>none</osabi>"
-        "<feature name=\"org.gnu.gdb.riscv.cpu\">"
-#define REGISTER(name, type) "<reg name=\"" name "\" bitsize=\"32\" type=\"" type "\"/>"
-        REGISTER("zero", "int") REGISTER("ra", "code_ptr") REGISTER("sp", "data_ptr") REGISTER(
-                "gp", "data_ptr") REGISTER("tp", "data_ptr") REGISTER("t0", "int") REGISTER("t1",
-                                                                                            "int")
-                REGISTER("t2", "int") REGISTER("fp", "data_ptr") REGISTER("s1", "int")
-                        REGISTER("a0", "int") REGISTER("a1", "int") REGISTER("a2", "int")
-                                REGISTER("a3", "int") REGISTER("a4", "int") REGISTER("a5", "int")
-#undef REGISTER
-                                        "<reg name=\"pc\" bitsize=\"32\" type=\"code_ptr\" "
-                                        "regnum=\"32\"/></feature>"
-                                        "<feature name=\"org.pg32.psw\">"
-                                        "<flags id=\"status\" size=\"4\"><field name=\"user\" "
-                                        "start=\"0\" end=\"0\"/>"
-                                        "<field name=\"interrupts\" start=\"1\" end=\"1\"/>"
-                                        "<field name=\"timer_pending\" start=\"2\" end=\"2\"/>"
-                                        "<field name=\"paged\" start=\"3\" end=\"3\"/></flags>"
-                                        "<reg name=\"status\" bitsize=\"32\" type=\"status\" "
-                                        "group=\"psw\" regnum=\"65\"/>"
-                                        "<reg name=\"base\" bitsize=\"32\" type=\"uint32\" "
-                                        "group=\"psw\" regnum=\"66\"/>"
-                                        "<reg name=\"bound\" bitsize=\"32\" type=\"uint32\" "
-                                        "group=\"psw\" regnum=\"67\"/>"
-                                        "<reg name=\"timer\" bitsize=\"32\" type=\"uint32\" "
-                                        "group=\"psw\" regnum=\"68\"/>"
-                                        "</feature></target>";
-
-_Static_assert(STATUS_USER == 1 && STATUS_INTERRUPTS == 2 && STATUS_TIMER_PENDING == 4 &&
-                       STATUS_PAGED == 8,
-               "as the flags above");
+enum { SIGNAL_INTERRUPT = 2, SIGNAL_TRAP = 5 };
 
 static bool starts(const char *text, const char *with, const char **rest)
 {
@@ -61,66 +18,7 @@ static bool starts(const char *text, const char *with, const char **rest)
 	return true;
 }
 
-/* The last place from here on, and before a position, at which the level is in user mode. */
-static bool find_user(struct debugger *debugger, uint64_t before)
-{
-	struct search *search = &debugger->search;
-	struct timeline *timeline = &search->timeline;
-	struct view view;
-	bool is_found = false;
-	while (timeline->position < before) {
-		if (level_is_at_instruction(debugger->session, search->level) &&
-		    level_look(debugger->session, search->level, &view) &&
-		    (view.psw.status & STATUS_USER) != 0) {
-			debugger->user = view;
-			is_found = true;
-		}
-		if (timeline_forward(timeline, timeline->position + 1, NULL) == ARRIVAL_END)
-			break;
-	}
-	return is_found;
-}
-
-bool debug_user(struct debugger *debugger, struct view *view)
-{
-	enum { NEAR = 1 << 10, FURTHER = 16, MOST = 1 << 22 };
-	struct timeline *timeline = &debugger->search.timeline;
-	uint64_t here = timeline->position, before = here;
-	if (debugger->user_of != here) {
-		debugger->user_is_there = false;
-		for (uint64_t distance = NEAR;
-		     !debugger->user_is_there && before > 0 && distance <= MOST;
-		     distance *= FURTHER) {
-			uint64_t from = here > distance ? here - distance : 0;
-			timeline_go(timeline, from, NULL);
-			debugger->user_is_there = find_user(debugger, before);
-			before = from;
-		}
-		debugger->user_of = here;
-		timeline_go(timeline, here, NULL);
-	}
-	*view = debugger->user;
-	return debugger->user_is_there;
-}
-
-bool debug_view(struct debugger *debugger, struct view *view)
-{
-	if (debugger->is_user)
-		return debug_user(debugger, view);
-	/* Where it has not been started, the one that is to start it. */
-	for (unsigned level = debugger->thread; level > 0; level--)
-		if (level_look(debugger->session, level, view))
-			return true;
-	return level_look(debugger->session, 0, view);
-}
-
-/* Whether it was looked for, here, and found. */
-static bool has_user(const struct debugger *debugger)
-{
-	return debugger->user_is_there && debugger->user_of == debugger->search.timeline.position;
-}
-
-static void select_thread(struct debugger *debugger, uint64_t thread)
+void debug_select_thread(struct debugger *debugger, uint64_t thread)
 {
 	debugger->is_user = thread == THREAD_USER;
 	debugger->thread = thread == 0 || thread >= THREAD_USER ? debugger->search.level
@@ -131,7 +29,7 @@ static void reply_stop(struct debugger *debugger, enum ending ending)
 {
 	struct packets *packets = &debugger->packets;
 	const struct point *hit = debugger->search.hit;
-	select_thread(debugger, 0);
+	debug_select_thread(debugger, 0);
 	reply_text(packets, "T%02x", ending == SEARCH_CALLED ? SIGNAL_INTERRUPT : SIGNAL_TRAP);
 	if (ending == SEARCH_END)
 		reply_text(packets, "replaylog:end;");
@@ -372,7 +270,7 @@ static void send_threads(struct debugger *debugger, const char *text)
 		               (view.psw.status & STATUS_USER) != 0 ? "user mode"
 		                                                    : "supervisor mode");
 	}
-	if (has_user(debugger))
+	if (debug_has_user(debugger))
 		at += snprintf(at, (size_t)(end - at),
 		               "<thread id=\"%x\" name=\"user program\">as it trapped</thread>",
 		               THREAD_USER);
@@ -418,7 +316,7 @@ static void answer_query(struct debugger *debugger, const char *text)
 		           "QStartNoAckMode+;vContSupported+",
 		           PACKET_SIZE - 16);
 	else if (starts(text, "qXfer:features:read:target.xml:", &rest))
-		send_part(packets, rest, target);
+		send_part(packets, rest, debug_target);
 	else if (starts(text, "qXfer:threads:read::", &rest))
 		send_threads(debugger, rest);
 	else if (starts(text, "qXfer:exec-file:read:", &rest))
@@ -473,7 +371,7 @@ static void set_thread(struct debugger *debugger, const char *text)
 		reply_text(&debugger->packets, "E01");
 		return;
 	}
-	select_thread(debugger, thread);
+	debug_select_thread(debugger, thread);
 	reply_text(&debugger->packets, "OK");
 }
 
@@ -483,14 +381,14 @@ static void answer_thread_alive(struct debugger *debugger, const char *text)
 	struct view view;
 	bool is_alive = take_hex(&text, &thread) && thread != 0;
 	if (is_alive && thread == THREAD_USER)
-		is_alive = has_user(debugger);
+		is_alive = debug_has_user(debugger);
 	else if (is_alive)
 		is_alive = thread <= VIEWS &&
 		           level_look(debugger->session, (unsigned)thread - 1, &view);
 	reply_text(&debugger->packets, is_alive ? "OK" : "E01");
 }
 
-static void answer(struct debugger *debugger)
+void debug_answer(struct debugger *debugger)
 {
 	struct packets *packets = &debugger->packets;
 	const char *text = packets->packet;
@@ -557,144 +455,4 @@ static void answer(struct debugger *debugger)
 	default:
 		break;
 	}
-}
-
-static bool is_called(void *context)
-{
-	struct debugger *debugger = context;
-	return packets_is_called(&debugger->packets);
-}
-
-/* The guest's console, where the client has the terminal. */
-static uint32_t poll_typed(void *context, bool idle)
-{
-	struct debugger *debugger = context;
-	(void)idle;
-	if (debugger->typed_first != debugger->typed_last)
-		return debugger->typed[debugger->typed_first++ % TYPED];
-	return CONSOLE_NONE;
-}
-
-static void put_to_client(void *context, uint8_t byte)
-{
-	struct debugger *debugger = context;
-	char text = (char)byte;
-	packets_say(&debugger->packets, &text, 1);
-}
-
-static bool take_client(struct packets *packets, int listener)
-{
-	int one = 1;
-	int client;
-	do
-		client = accept(listener, NULL, NULL);
-	while (client < 0 && (errno == EINTR || errno == ECONNABORTED));
-	if (client < 0)
-		return false;
-	setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
-	packets->in = packets->out = client;
-	return true;
-}
-
-/* Waits for a client at a port of the loopback address. */
-static bool listen_at(struct packets *packets, const char *text, struct failure *failure)
-{
-	uint64_t port = DEFAULT_PORT;
-	int one = 1;
-	struct sockaddr_in address = { .sin_family = AF_INET,
-		                       .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
-	socklen_t size = sizeof address;
-	if (*text != 0 && !read_number("--gdb", text, 0, UINT16_MAX, &port, failure))
-		return false;
-	address.sin_port = htons((uint16_t)port);
-	int listener = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-	if (listener < 0 || setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &one, sizeof one) != 0 ||
-	    bind(listener, (struct sockaddr *)&address, sizeof address) != 0 ||
-	    listen(listener, 1) != 0 ||
-	    getsockname(listener, (struct sockaddr *)&address, &size) != 0) {
-		fail(failure, EXIT_NO_INPUT, "--gdb=%u: %s", (unsigned)port, strerror(errno));
-		if (listener >= 0)
-			close(listener);
-		return false;
-	}
-	fprintf(stderr, "waiting for gdb: target remote localhost:%u\n", ntohs(address.sin_port));
-	bool is_there = take_client(packets, listener);
-	close(listener);
-	return is_there || fail(failure, EXIT_NO_INPUT, "--gdb: %s", strerror(errno));
-}
-
-static void serve(struct debugger *debugger)
-{
-	struct packets *packets = &debugger->packets;
-	while (!debugger->is_done && packets_receive(packets)) {
-		reply_clear(packets);
-		answer(debugger);
-		output_flush(&debugger->session->computer.console.output);
-		if (packets->packet[0] != 'k')
-			packets_send(packets);
-	}
-}
-
-/* The kernel at the top of the tower, if it is one that runs. */
-static unsigned level_of_kernel(const struct session *session)
-{
-	return session->monitor->is_hosted ? session->vmms + 1 : session->vmms;
-}
-
-/* Through the VMMs that boot, to the kernel's first instruction. */
-static void go_to_kernel(struct search *search)
-{
-	const struct image *image = session_image(search->timeline.session, search->level);
-	if (search->level == 0 || image == NULL)
-		return;
-	const struct point entry = { POINT_CODE, search->level, image_entry(image), 4, 0, true };
-	search_add(search, &entry);
-	if (!level_is_at_instruction(search->timeline.session, search->level))
-		search_run(search);
-	search_remove(search, &entry);
-}
-
-static void begin_console(struct debugger *debugger)
-{
-	struct record *record = &debugger->search.timeline.record;
-	if (!debugger->is_stdio)
-		return;
-	signal(SIGINT, SIG_IGN); /* of the terminal that we share with gdb, which is to have it */
-	record->context = debugger;
-	record->put = put_to_client;
-	if (debugger->session->options.input == NULL)
-		record->poll = poll_typed;
-}
-
-bool debug_serve(struct session *session, const char *where, bool *is_detached,
-                 struct failure *failure)
-{
-	static struct debugger debugger; /* a process has one */
-	struct packets *packets = &debugger.packets;
-	debugger = (struct debugger){ .session = session, .user_of = NEVER };
-	debugger.is_stdio = strcmp(where, "-") == 0;
-	signal(SIGPIPE, SIG_IGN); /* the client may go away at any time */
-	packets->in = STDIN_FILENO;
-	packets->out = STDOUT_FILENO;
-	packets->needs_acks = true;
-	debugger.search.level = level_of_kernel(session);
-	debugger.search.is_called = is_called;
-	debugger.search.context = &debugger;
-	if (!timeline_begin(&debugger.search.timeline, session))
-		return fail(failure, EXIT_FAULT, "out of memory for the timeline");
-	begin_console(&debugger);
-	bool is_served = debugger.is_stdio || listen_at(packets, where, failure);
-	if (is_served) {
-		go_to_kernel(&debugger.search);
-		select_thread(&debugger, 0);
-		serve(&debugger);
-		if (!debugger.is_done)
-			fputs("gdb went away\n", stderr);
-	}
-	*is_detached = debugger.is_detached;
-	if (debugger.is_detached)
-		while (timeline_forward(&debugger.search.timeline, UINT64_MAX, NULL) != ARRIVAL_END)
-			;
-	timeline_end(&debugger.search.timeline);
-	return is_served;
 }

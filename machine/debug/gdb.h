@@ -5,7 +5,7 @@
 #include "machine/debug/packets.h"
 #include "machine/debug/search.h"
 
-enum { TYPED = 4096 };
+enum { TYPED = 4096, THREAD_USER = 0x100 /* gdb's number for the user program */ };
 
 struct debugger {
 	struct session *session;
@@ -30,6 +30,15 @@ struct debugger {
 bool debug_serve(struct session *session, const char *where, bool *is_detached,
                  struct failure *failure);
 
+/* Answers the packet that was received; what has no answer is left empty. */
+void debug_answer(struct debugger *debugger);
+
+/* The XML of the registers: RISC-V's sixteen, and the PSW as a group. */
+extern const char debug_target[];
+
+/* What gdb's thread stands for is looked at; 0 is the level in view. */
+void debug_select_thread(struct debugger *debugger, uint64_t thread);
+
 /* Carries out a command of monitor; the answer is in the reply as text. */
 void debug_command(struct debugger *debugger, char *command);
 
@@ -38,5 +47,8 @@ bool debug_view(struct debugger *debugger, struct view *view);
 
 /* The kernel's user program as it last trapped; false where none did. */
 bool debug_user(struct debugger *debugger, struct view *view);
+
+/* Whether it was looked for, here, and found. */
+bool debug_has_user(const struct debugger *debugger);
 
 #endif

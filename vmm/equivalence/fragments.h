@@ -31,12 +31,20 @@ struct generator {
 /* Where a paged program has its tables: the root, and a table of all its memory behind it. */
 enum { ROOT = 2 * 4096, TABLE = 3 * 4096 };
 
+enum { T0 = 5 /* the register that fragments compute with */ };
+
 /* Makes the tables: each page where it is, through two entries of the root. */
 void emit_tables(struct generator *generator);
 
 /* Adds an instruction to the code, where there is room. */
 void emit(struct generator *generator, enum operation operation, uint32_t d, uint32_t a, uint32_t b,
           int32_t immediate);
+
+/* T0 = value. */
+void emit_constant(struct generator *generator, uint32_t value);
+
+/* One of PG32's operations that have one of these traits, and none of those. */
+enum operation any_operation(struct generator *generator, uint32_t with, uint32_t without);
 
 uint32_t any_register(struct generator *generator);
 uint32_t code_address(struct generator *generator);
@@ -67,6 +75,9 @@ uint32_t random_field(struct generator *generator, unsigned field);
 /* The fields of a PSW whose pc is far away, or whose window: mostly its first fetch traps, and the
  * handler goes on. */
 void far_psw(struct generator *generator, uint32_t fields[FIELDS]);
+
+/* A short sequence of those that paged programs have besides. */
+void emit_paged(struct generator *generator);
 
 /* A short sequence of any kind. */
 void emit_fragment(struct generator *generator);
