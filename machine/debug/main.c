@@ -156,7 +156,8 @@ int main(int count, char **arguments)
 		        "disk's "
 		        "file is not written.",
 		.groups = groups,
-		.exits = "0 gdb has ended\n64 wrong usage\n66 gdb-multiarch is not installed",
+		.exits = "0 gdb has ended\n64 wrong usage\n66 a file cannot be read, or "
+		         "gdb-multiarch is not installed",
 	};
 	static struct request request;
 	struct failure failure = { .status = 0 };
@@ -170,6 +171,11 @@ int main(int count, char **arguments)
 	const struct tool tool = { .front = &front, .is_vmm = request.is_hosted };
 	if (!options_finish(&request.options, &tool, own - first, arguments + first, &failure))
 		return front_end(&front, &failure, failure.status);
+	for (int i = first; i < own; i++)
+		if (access(arguments[i], R_OK) != 0) {
+			fail(&failure, EXIT_NO_INPUT, "%s: %s", arguments[i], strerror(errno));
+			return front_end(&front, &failure, failure.status);
+		}
 	target = connection(&request, count, arguments);
 	if (target == NULL) {
 		fail(&failure, EXIT_FAULT, "out of memory");

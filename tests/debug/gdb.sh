@@ -106,6 +106,9 @@ done
 timeout 20 "$bin/pg32-run" --gdb=70000 "$paging" >"$work/out" 2>&1
 [ $? = 64 ]
 ok "a port that is none"
+timeout 20 "$bin/pg32-gdb" "$paging" "$work/none" </dev/null >"$work/out" 2>&1
+[ $? = 66 ] && [ "$(wc -l <"$work/out")" = 1 ]
+ok "a file that is not there"
 timeout 20 "$bin/pg32-run" --gdb=0 "$paging" </dev/null >"$work/first" 2>&1 &
 tries=0
 until port=$(sed -n 's/.*localhost:\([0-9]*\)$/\1/p' "$work/first") && [ -n "$port" ] || [ $tries = 100 ]; do
