@@ -14,7 +14,7 @@ endef
 include $(wildcard tests/*/rules.mk)
 
 test: all layers lint check-spec $(TESTS)
-	@tests/run $(TESTS)
+	@JOBS=$$(nproc) tests/run $(TESTS)
 
 # What runs guests, with each engine as the one that is taken where none is asked for.
 TESTS_OF_ENGINES = $(filter-out $(UNITS) tests/assembler/% tests/build/% tests/layers/% %/mutants %/consequences \

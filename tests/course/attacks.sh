@@ -14,6 +14,9 @@ elsewhere=$(mktemp -d)
 trap 'rm -rf "$elsewhere"' EXIT
 secret=$elsewhere/secret
 echo 'root of all secrets' >"$secret"
+TMPDIR=$elsewhere/temporary
+export TMPDIR
+mkdir "$TMPDIR"
 
 # fresh: a submission that gets all points, to be spoilt.
 fresh() {
@@ -147,6 +150,6 @@ cd "$top" && mkdir "$work/it's a \"name\"" && cp "$good"/* "$work/it's a \"name\
 ok 'a folder whose name has blanks and quotes'
 "$build/bin/pg32-grade" "$assignment" "$good" >/dev/full 2>"$work/report"; [ $? = 74 ]
 ok 'a report that cannot be written'
-ls /tmp/pg32-grade-* >"$work/report" 2>/dev/null; [ ! -s "$work/report" ]
+ls "$TMPDIR" >"$work/report"; [ ! -s "$work/report" ]
 ok 'no temporary folder is left'
 finish
