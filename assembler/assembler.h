@@ -2,11 +2,11 @@
 #ifndef PG32_ASSEMBLER_ASSEMBLER_H
 #define PG32_ASSEMBLER_ASSEMBLER_H
 
-#include "assembler/read/diagnostics.h"
-#include "assembler/memory.h"
-#include "assembler/read/name.h"
+#include "assembler/text/diagnostics.h"
+#include "machine/front/memory.h"
+#include "assembler/text/name.h"
 #include "assembler/program/section.h"
-#include "assembler/read/source.h"
+#include "assembler/text/source.h"
 #include "isa/instruction.h"
 
 /* A symbol that the command line defines in every unit. */

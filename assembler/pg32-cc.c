@@ -9,7 +9,7 @@
 #include "assembler/driver/link.h"
 #include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 #include "machine/front/front.h"
 
 /* Compiles an input into an object without a name; what is linked already stays. NULL after an

@@ -3,7 +3,7 @@ IMAGE := assembler/image/image.c assembler/image/image_lines.c $(FRONT)
 IMAGE_LIBRARIES := -ldw -lelf
 
 # The assembler, but for its command line. The lexer and the parser are generated.
-ASSEMBLER := assembler/assemble.c assembler/memory.c $(wildcard assembler/read/*.c assembler/program/*.c assembler/link/*.c assembler/dwarf/*.c) \
+ASSEMBLER := assembler/assemble.c $(wildcard assembler/text/*.c assembler/read/*.c assembler/program/*.c assembler/link/*.c assembler/dwarf/*.c) \
 	$(filter-out $(IMAGE),$(wildcard assembler/image/*.c)) $(FRONT) $(ISA)
 GENERATED := $(BUILD)/generated
 ASSEMBLER_GENERATED := $(GENERATED)/lexer.c $(GENERATED)/parser.c
@@ -58,14 +58,14 @@ CONVERT := $(wildcard assembler/convert/*.c)
 
 TOOLS += $(BUILD)/bin/pg32-import
 
-$(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c assembler/memory.c $(CONVERT) $(IMAGE) $(ISA))
+$(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c $(CONVERT) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(IMAGE_LIBRARIES)
 
 TOOLS += $(BUILD)/bin/pg32-cc
 
-$(BUILD)/bin/pg32-cc: $(call objects,assembler/pg32-cc.c assembler/installation.c assembler/memory.c \
+$(BUILD)/bin/pg32-cc: $(call objects,assembler/pg32-cc.c assembler/installation.c \
 		$(wildcard assembler/driver/*.c) $(CONVERT) $(IMAGE) $(FRONT) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 
 bool is_mapping_name(const char *name, enum mapping_kind *kind)
 {

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "assembler/convert/mapping.h"
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 
 static bool is_inside(const struct sections *sections, uint64_t offset, uint64_t size)
 {

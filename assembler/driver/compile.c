@@ -13,7 +13,7 @@
 #include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
 #include "assembler/installation.h"
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 #include "machine/front/file.h"
 
 /* PG32 runs RV32EM's unprivileged instructions. Data may lie anywhere, which GCC makes use of

@@ -16,7 +16,7 @@
 #include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
 #include "assembler/installation.h"
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 #include "machine/front/file.h"
 
 static const char *library_file(const char *name)

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 #include "isa/printable.h"
 
 /* Replaces each FROM of a text from malloc; the result is one, too. */

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 #include "isa/instruction.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"

@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 
 const char compiler[] = "riscv64-unknown-elf-gcc";
 const char compiler_package[] = "gcc-riscv64-unknown-elf";

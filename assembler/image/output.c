@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 
 void put_bytes(struct bytes *bytes, const void *data, size_t size)
 {

@@ -7,7 +7,7 @@
 #include "assembler/program/line.h"
 #include "assembler/read/operand.h"
 #include "assembler/program/symbol.h"
-#include "assembler/read/text.h"
+#include "assembler/text/text.h"
 
 void directive_binding(struct assembler *assembler, const struct statement *statement, int argument)
 {

@@ -10,7 +10,7 @@
 #include "assembler/program/fixup.h"
 #include "assembler/read/include.h"
 #include "assembler/read/operand.h"
-#include "assembler/read/text.h"
+#include "assembler/text/text.h"
 #include "machine/front/file.h"
 
 void directive_data(struct assembler *assembler, const struct statement *statement, int size)

@@ -6,7 +6,7 @@
 #include "assembler/read/directive.h"
 #include "assembler/read/operand.h"
 #include "assembler/program/symbol.h"
-#include "assembler/read/text.h"
+#include "assembler/text/text.h"
 
 static void go_to(struct assembler *assembler, struct piece *piece)
 {

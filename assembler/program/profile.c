@@ -4,7 +4,7 @@
 #include "assembler/assembler.h"
 #include "assembler/read/directive.h"
 #include "assembler/program/form.h"
-#include "assembler/read/name.h"
+#include "assembler/text/name.h"
 #include "assembler/read/operand.h"
 
 /* One image is for one machine: it is named once, or always the same. */

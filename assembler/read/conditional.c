@@ -10,7 +10,7 @@
 #include "assembler/read/expression.h"
 #include "assembler/read/operand.h"
 #include "assembler/program/symbol.h"
-#include "assembler/read/text.h"
+#include "assembler/text/text.h"
 
 static bool is_outer_active(const struct reader *reader)
 {

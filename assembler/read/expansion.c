@@ -7,7 +7,7 @@
 #include "assembler/assembler.h"
 #include "assembler/read/directive.h"
 #include "assembler/read/macro.h"
-#include "assembler/read/text.h"
+#include "assembler/text/text.h"
 
 enum { EXPANSION_LIMIT = 1 << 26, ABSURD_SIZE = 1 << 30 };
 

@@ -7,7 +7,7 @@
 #include "assembler/assembler.h"
 #include "assembler/read/conditional.h"
 #include "assembler/read/directive.h"
-#include "assembler/read/text.h"
+#include "assembler/text/text.h"
 
 /* The word at the beginning of a text, up to what cannot be in a parameter's name. */
 static struct span take_parameter_name(struct span *text)

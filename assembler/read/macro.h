@@ -3,7 +3,7 @@
 #ifndef PG32_ASSEMBLER_MACRO_H
 #define PG32_ASSEMBLER_MACRO_H
 
-#include "assembler/read/parameter.h"
+#include "assembler/text/parameter.h"
 #include "assembler/read/reader.h"
 
 /* Lines of the source, to be read again. */

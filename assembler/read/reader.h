@@ -6,19 +6,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "assembler/text/span.h"
+
 struct assembler;
 struct expression;
 struct name;
 struct piece;
 struct source;
 struct unit;
-
-/* Characters of the source; they outlive the run. */
-struct span {
-	const char *text;
-	size_t length;
-	uint32_t location;
-};
 
 enum operand_kind {
 	OPERAND_VALUE,  /* an expression, or a register */

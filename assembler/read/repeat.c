@@ -6,7 +6,7 @@
 #include "assembler/read/expression.h"
 #include "assembler/read/macro.h"
 #include "assembler/read/operand.h"
-#include "assembler/read/text.h"
+#include "assembler/text/text.h"
 
 void directive_repeat(struct assembler *assembler, const struct statement *statement, int argument)
 {

@@ -7,7 +7,7 @@
 #include "assembler/program/form.h"
 #include "assembler/program/section.h"
 #include "assembler/read/macro.h"
-#include "assembler/read/text.h"
+#include "assembler/text/text.h"
 #include "assembler/program/profile.h"
 #include "assembler/program/symbol.h"
 

@@ -29,7 +29,7 @@ $(BUILD)/tests/convert/seed.elf: programs/lib/memchr.c
 	@$(CROSS_CC) $(CROSS_FLAGS) -Iprograms/lib/include -g -nostdlib -Ttext 0x1000 -Wl,-e,memchr -o $@ $<
 
 $(BUILD)/tests/fuzz-convert: $(call sanitized,tests/assembler/fuzz/fuzz_convert.c assembler/image/output.c \
-		assembler/memory.c $(CONVERT) $(IMAGE) $(ISA))
+		$(CONVERT) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) $(SANITIZE) -o $@ $^ $(IMAGE_LIBRARIES)

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 
 struct name {
 	struct name *next; /* in the bucket */

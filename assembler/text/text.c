@@ -1,5 +1,5 @@
 /* Small readers of text. */
-#include "assembler/read/text.h"
+#include "assembler/text/text.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -2,8 +2,10 @@
 #ifndef PG32_ASSEMBLER_PARAMETER_H
 #define PG32_ASSEMBLER_PARAMETER_H
 
-#include "assembler/memory.h"
-#include "assembler/read/reader.h"
+#include <stdbool.h>
+
+#include "assembler/text/span.h"
+#include "machine/front/memory.h"
 
 struct parameter {
 	struct span name;

@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "assembler/read/source.h"
+#include "assembler/text/source.h"
 
 enum { ERROR_LIMIT = 20 };
 

@@ -1,5 +1,5 @@
 /* The texts that are read, and where in them a location is. */
-#include "assembler/read/source.h"
+#include "assembler/text/source.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 #include "machine/front/file.h"
 
 /* All texts together: locations have 32 bits, and more is a macro run wild. */

@@ -1,6 +1,6 @@
 /* Memory that never runs out quietly: arenas for what lives as long as a run, growing arrays. */
-#ifndef PG32_ASSEMBLER_MEMORY_H
-#define PG32_ASSEMBLER_MEMORY_H
+#ifndef PG32_MACHINE_FRONT_MEMORY_H
+#define PG32_MACHINE_FRONT_MEMORY_H
 
 #include <stddef.h>
 

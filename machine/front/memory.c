@@ -1,5 +1,5 @@
 /* Arenas and growing arrays. */
-#include "assembler/memory.h"
+#include "machine/front/memory.h"
 
 #include <stdalign.h>
 #include <stdint.h>

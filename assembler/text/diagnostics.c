@@ -1,5 +1,5 @@
 /* Messages in GCC's form. */
-#include "assembler/read/diagnostics.h"
+#include "assembler/text/diagnostics.h"
 
 #include <stdarg.h>
 #include <stdlib.h>

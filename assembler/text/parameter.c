@@ -1,9 +1,9 @@
 /* A table of parameters. */
-#include "assembler/read/parameter.h"
+#include "assembler/text/parameter.h"
 
 #include <string.h>
 
-#include "assembler/read/name.h"
+#include "assembler/text/name.h"
 
 /* The slot that has the name, or where it would be. */
 static uint32_t *slot_of(const struct parameters *parameters, const char *name, size_t length)

@@ -1,5 +1,5 @@
 /* The table of names, and spelling suggestions. */
-#include "assembler/read/name.h"
+#include "assembler/text/name.h"
 
 #include <ctype.h>
 #include <stdlib.h>
