@@ -65,7 +65,7 @@ int main(void)
 		print_macro(#mnemonic, operation_rows[OPERATION_##mnemonic].format, opcode, \
 		            funct3, funct7);
 #include "isa/riscv.def"
-	/* A symbol that the converter knows: assembler/convert/mapping.h. */
+	/* A symbol that the converter knows: assembler/image/mapping.h. */
 	puts(".macro .isa name\n.set \"$isa.\\name\", 0\n.endm");
 	puts(".endif");
 	return ferror(stdout) != 0;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "assembler/assembler.h"
-#include "assembler/installation.h"
+#include "assembler/driver/installation.h"
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
 

@@ -41,7 +41,7 @@ ASSEMBLER_OBJECTS := $(call objects,$(ASSEMBLER)) \
 
 TOOLS += $(BUILD)/bin/pg32-as
 
-$(BUILD)/bin/pg32-as: $(call objects,assembler/pg32-as.c assembler/installation.c) $(ASSEMBLER_OBJECTS)
+$(BUILD)/bin/pg32-as: $(call objects,assembler/pg32-as.c assembler/driver/installation.c) $(ASSEMBLER_OBJECTS)
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ -lelf
@@ -54,7 +54,7 @@ $(BUILD)/bin/pg32-objdump: $(call objects,assembler/pg32-objdump.c $(IMAGE) $(IS
 	@$(CC) -o $@ $^ $(IMAGE_LIBRARIES)
 
 # What makes PG32 executables of RISC-V ones.
-CONVERT := $(wildcard assembler/convert/*.c)
+CONVERT := $(wildcard assembler/convert/*.c) assembler/image/mapping.c
 
 TOOLS += $(BUILD)/bin/pg32-import
 
@@ -65,8 +65,7 @@ $(BUILD)/bin/pg32-import: $(call objects,assembler/pg32-import.c $(CONVERT) $(IM
 
 TOOLS += $(BUILD)/bin/pg32-cc
 
-$(BUILD)/bin/pg32-cc: $(call objects,assembler/pg32-cc.c assembler/installation.c \
-		$(wildcard assembler/driver/*.c) $(CONVERT) $(IMAGE) $(FRONT) $(ISA))
+$(BUILD)/bin/pg32-cc: $(call objects,assembler/pg32-cc.c $(wildcard assembler/driver/*.c) $(CONVERT) $(IMAGE) $(FRONT) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(IMAGE_LIBRARIES)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/convert/mapping.h"
+#include "assembler/image/mapping.h"
 #include "assembler/convert/sections.h"
 #include "assembler/image/image.h"
 #include "isa/riscv.h"

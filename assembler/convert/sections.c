@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/convert/mapping.h"
+#include "assembler/image/mapping.h"
 #include "machine/front/memory.h"
 
 static bool is_inside(const struct sections *sections, uint64_t offset, uint64_t size)

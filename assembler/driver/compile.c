@@ -12,7 +12,7 @@
 #include "assembler/driver/nested.h"
 #include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
-#include "assembler/installation.h"
+#include "assembler/driver/installation.h"
 #include "machine/front/memory.h"
 #include "machine/front/file.h"
 

@@ -2,7 +2,7 @@
 #ifndef PG32_ASSEMBLER_DWARF_H
 #define PG32_ASSEMBLER_DWARF_H
 
-#include "assembler/image/output.h"
+#include "assembler/text/output.h"
 
 struct assembler;
 struct piece;

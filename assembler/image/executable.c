@@ -16,7 +16,7 @@
 
 #include "assembler/assembler.h"
 #include "assembler/dwarf/dwarf.h"
-#include "assembler/image/output.h"
+#include "assembler/text/output.h"
 #include "assembler/image/symbol_table.h"
 #include "machine/front/file.h"
 #include "isa/architecture.h"

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "assembler/assembler.h"
-#include "assembler/convert/mapping.h"
+#include "assembler/image/mapping.h"
 #include "assembler/dwarf/dwarf.h"
-#include "assembler/image/output.h"
+#include "assembler/text/output.h"
 #include "assembler/image/relocation.h"
 #include "assembler/program/symbol.h"
 #include "assembler/read/expression.h"

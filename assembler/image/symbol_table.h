@@ -2,7 +2,7 @@
 #ifndef PG32_ASSEMBLER_SYMBOL_TABLE_H
 #define PG32_ASSEMBLER_SYMBOL_TABLE_H
 
-#include "assembler/image/output.h"
+#include "assembler/text/output.h"
 
 struct assembler;
 

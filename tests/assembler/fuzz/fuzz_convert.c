@@ -10,7 +10,7 @@
 
 #include "assembler/convert/convert.h"
 #include "assembler/image/image.h"
-#include "assembler/image/output.h"
+#include "assembler/text/output.h"
 #include "machine/front/file.h"
 
 enum { MOST_CHANGES = 8 };

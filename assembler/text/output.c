@@ -1,5 +1,5 @@
 /* Bytes that grow. */
-#include "assembler/image/output.h"
+#include "assembler/text/output.h"
 
 #include <stdbool.h>
 #include <string.h>

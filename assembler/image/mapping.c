@@ -1,5 +1,5 @@
 /* Mapping symbols, in order. */
-#include "assembler/convert/mapping.h"
+#include "assembler/image/mapping.h"
 
 #include <stdlib.h>
 #include <string.h>

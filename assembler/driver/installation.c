@@ -1,5 +1,5 @@
 /* Paths relative to the running executable. */
-#include "assembler/installation.h"
+#include "assembler/driver/installation.h"
 
 #include <limits.h>
 #include <stdio.h>
