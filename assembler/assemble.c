@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
 #include "assembler/image/executable.h"
 #include "assembler/image/object.h"

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/driver/installation.h"
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"

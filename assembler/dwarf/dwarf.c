@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/dwarf/tables.h"
 #include "assembler/link/link.h"
 

@@ -1,9 +1,9 @@
 /* What a unit is: its name, where its code lies and, where they are asked for, its functions and
  * variables that have a type and a size. */
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/dwarf/tables.h"
 #include "assembler/program/symbol.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 
 /* From the DWARF 5 standard, chapter 7. */
 enum {

@@ -14,7 +14,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/dwarf/dwarf.h"
 #include "assembler/text/output.h"
 #include "assembler/image/symbol_table.h"

@@ -5,10 +5,10 @@
 #include <elf.h>
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/program/fixup.h"
 #include "assembler/program/symbol.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 #include "isa/riscv.h"
 
 /* An address that the linker will know. */

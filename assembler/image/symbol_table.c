@@ -4,8 +4,8 @@
 
 #include <elf.h>
 
-#include "assembler/assembler.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/expression.h"
 #include "assembler/program/symbol.h"
 
 static void put_symbol(struct symbol_table *table, const char *name, uint32_t address,

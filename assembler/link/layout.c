@@ -1,7 +1,7 @@
 /* Addresses: parts in order, in each its sections, in each the pieces of the units in order. */
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/link/link.h"
 #include "assembler/program/symbol.h"
 

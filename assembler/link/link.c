@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "assembler/assembler.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/expression.h"
 #include "assembler/program/line.h"
 #include "assembler/read/reader.h"
 #include "assembler/program/symbol.h"

@@ -3,8 +3,8 @@
 
 #include <assert.h>
 
-#include "assembler/assembler.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/expression.h"
 #include "isa/instruction.h"
 
 static bool check_range(struct assembler *assembler, uint32_t location, const char *what,

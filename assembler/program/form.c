@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "isa/architecture.h"
 
 static const struct pseudo_row {

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/program/symbol.h"
 #include "assembler/read/reader.h"
 

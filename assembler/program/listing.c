@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "machine/front/file.h"
 
 enum { BYTES_IN_ROW = 8, MOST_ROWS = 4 };

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/assembler.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/expression.h"
 #include "assembler/program/line.h"
 #include "assembler/program/symbol.h"
 #include "isa/instruction.h"

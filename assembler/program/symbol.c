@@ -3,8 +3,8 @@
 
 #include <stdio.h>
 
-#include "assembler/assembler.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/expression.h"
 
 struct symbol *anonymous_symbol(struct assembler *assembler)
 {

@@ -4,10 +4,10 @@
 
 #include <string.h>
 
-#include "assembler/read/arithmetic.h"
-#include "assembler/assembler.h"
+#include "assembler/program/arithmetic.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 #include "assembler/read/operand.h"
 #include "assembler/program/symbol.h"
 #include "assembler/text/text.h"

@@ -4,9 +4,9 @@
 #include <limits.h>
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/program/frame.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 
 enum { T = 1, C = 2 };
 enum { MANY = INT_MAX };

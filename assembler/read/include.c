@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
 #include "assembler/read/operand.h"
 #include "machine/front/file.h"

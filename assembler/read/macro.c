@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/conditional.h"
 #include "assembler/read/directive.h"
 #include "assembler/text/text.h"

@@ -1,8 +1,8 @@
 /* Operands of directives. */
 #include "assembler/read/operand.h"
 
-#include "assembler/assembler.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/expression.h"
 
 struct expression *require_value(struct assembler *assembler, const struct operand *operand)
 {

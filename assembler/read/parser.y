@@ -9,12 +9,12 @@
 %parse-param {struct reader *reader}
 
 %code requires {
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 #include "assembler/read/parser_types.h"
 }
 
 %code {
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/statement.h"
 #include "assembler/program/symbol.h"
 

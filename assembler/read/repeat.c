@@ -1,9 +1,9 @@
 /* .rept, .irp and .irpc: text that is read several times. */
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 #include "assembler/read/macro.h"
 #include "assembler/read/operand.h"
 #include "assembler/text/text.h"

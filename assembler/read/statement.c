@@ -1,14 +1,14 @@
 /* Statements: an instruction, a directive, a macro call or an assignment. */
 #include "assembler/read/statement.h"
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 #include "assembler/program/form.h"
 #include "assembler/program/section.h"
 #include "assembler/read/macro.h"
 #include "assembler/text/text.h"
-#include "assembler/program/profile.h"
+#include "assembler/read/profile.h"
 #include "assembler/program/symbol.h"
 
 void set_statement(struct reader *reader, enum statement_kind kind, struct name *name,

@@ -1,8 +1,8 @@
 /* The values of expressions, while reading and once places have addresses. */
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 
-#include "assembler/read/arithmetic.h"
-#include "assembler/assembler.h"
+#include "assembler/program/arithmetic.h"
+#include "assembler/program/assembler.h"
 #include "assembler/program/symbol.h"
 
 /* Values that are assigned in terms of each other can be long without being written long. */

@@ -1,7 +1,7 @@
 /* The profile that a program is for. */
-#include "assembler/program/profile.h"
+#include "assembler/read/profile.h"
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
 #include "assembler/program/form.h"
 #include "assembler/text/name.h"

@@ -1,9 +1,9 @@
 /* Directives about symbols and lines. */
 #include <string.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 #include "assembler/program/line.h"
 #include "assembler/read/operand.h"
 #include "assembler/program/symbol.h"

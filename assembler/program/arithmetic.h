@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 
 static inline int64_t add_numbers(int64_t a, int64_t b)
 {

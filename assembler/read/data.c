@@ -4,9 +4,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "assembler/assembler.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 #include "assembler/program/fixup.h"
 #include "assembler/read/include.h"
 #include "assembler/read/operand.h"

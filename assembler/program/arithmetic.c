@@ -1,5 +1,5 @@
 /* The operators of expressions. */
-#include "assembler/read/arithmetic.h"
+#include "assembler/program/arithmetic.h"
 
 static int64_t divide(int64_t a, int64_t b)
 {

@@ -1,10 +1,10 @@
 /* Making and folding expressions. */
-#include "assembler/read/expression.h"
+#include "assembler/program/expression.h"
 
 #include <string.h>
 
-#include "assembler/read/arithmetic.h"
-#include "assembler/assembler.h"
+#include "assembler/program/arithmetic.h"
+#include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
 #include "assembler/read/reader.h"
 #include "assembler/program/symbol.h"

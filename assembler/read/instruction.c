@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/assembler.h"
-#include "assembler/read/expression.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/expression.h"
 #include "assembler/program/fixup.h"
 #include "assembler/program/form.h"
 #include "assembler/read/reader.h"

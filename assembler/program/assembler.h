@@ -1,6 +1,6 @@
 /* A run of the assembler: what all its parts share. */
-#ifndef PG32_ASSEMBLER_ASSEMBLER_H
-#define PG32_ASSEMBLER_ASSEMBLER_H
+#ifndef PG32_ASSEMBLER_PROGRAM_ASSEMBLER_H
+#define PG32_ASSEMBLER_PROGRAM_ASSEMBLER_H
 
 #include "assembler/text/diagnostics.h"
 #include "machine/front/memory.h"
