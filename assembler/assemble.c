@@ -1,16 +1,18 @@
 /* A run of the assembler: read, link, write. */
+#include "assembler/assemble.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/program/assembler.h"
-#include "assembler/read/directive.h"
 #include "assembler/image/executable.h"
 #include "assembler/image/object.h"
+#include "assembler/link/link.h"
 #include "assembler/program/fixup.h"
 #include "assembler/program/form.h"
 #include "assembler/program/frame.h"
-#include "assembler/link/link.h"
 #include "assembler/program/listing.h"
+#include "assembler/program/section.h"
+#include "assembler/read/directive.h"
 #include "machine/front/file.h"
 
 static bool is_empty(const struct assembler *assembler)

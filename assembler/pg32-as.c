@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/program/assembler.h"
+#include "assembler/assemble.h"
 #include "assembler/driver/installation.h"
-#include "machine/front/front.h"
 #include "machine/front/exit_status.h"
+#include "machine/front/front.h"
 
 enum { OPTION_ENTRY = OPTION_FIRST, OPTION_LIBRARY, OPTION_DEFINE, OPTION_ISA, OPTION_SPARE };
 enum { ORIGIN = 0x1000 };

@@ -9,8 +9,8 @@
 #include "assembler/driver/link.h"
 #include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
-#include "machine/front/memory.h"
 #include "machine/front/front.h"
+#include "machine/front/memory.h"
 
 /* Compiles an input into an object without a name; what is linked already stays. NULL after an
  * error that was told. */

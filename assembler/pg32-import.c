@@ -6,9 +6,9 @@
 
 #include "assembler/convert/convert.h"
 #include "isa/instruction.h"
+#include "machine/front/exit_status.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"
-#include "machine/front/exit_status.h"
 
 enum { EXIT_FAILED = 1 };
 

@@ -8,9 +8,9 @@
 #include "assembler/image/image.h"
 #include "isa/instruction.h"
 #include "isa/printable.h"
+#include "machine/front/exit_status.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"
-#include "machine/front/exit_status.h"
 
 struct choice {
 	bool instructions, lines, symbols, headers;

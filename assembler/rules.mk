@@ -33,8 +33,8 @@ $(BUILD)/sanitized/generated/%.o: $(GENERATED)/%.c $(GENERATED)/parser.h
 	@echo '  CC      $< (sanitized)'
 	@$(CC) $(CPPFLAGS) $(CFLAGS) -O1 $(SANITIZE) $(GENERATED_FLAGS) $(DEPENDENCIES) -c -o $@ $<
 
-$(call objects,assembler/read/reader.c) $(call sanitized,assembler/read/reader.c): CPPFLAGS += -I$(GENERATED)
-$(call objects,assembler/read/reader.c) $(call sanitized,assembler/read/reader.c): $(GENERATED)/parser.h
+$(call objects,assembler/read/unit.c) $(call sanitized,assembler/read/unit.c): CPPFLAGS += -I$(GENERATED)
+$(call objects,assembler/read/unit.c) $(call sanitized,assembler/read/unit.c): $(GENERATED)/parser.h
 
 ASSEMBLER_OBJECTS := $(call objects,$(ASSEMBLER)) \
 	$(patsubst $(GENERATED)/%.c,$(BUILD)/obj/generated/%.o,$(ASSEMBLER_GENERATED))

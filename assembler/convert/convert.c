@@ -7,9 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/image/mapping.h"
 #include "assembler/convert/sections.h"
 #include "assembler/image/image.h"
+#include "assembler/image/mapping.h"
 #include "isa/riscv.h"
 
 enum { MOST_REFUSALS = 20 };

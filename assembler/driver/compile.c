@@ -8,13 +8,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "assembler/driver/installation.h"
 #include "assembler/driver/messages.h"
 #include "assembler/driver/nested.h"
 #include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
-#include "assembler/driver/installation.h"
-#include "machine/front/memory.h"
 #include "machine/front/file.h"
+#include "machine/front/memory.h"
 
 /* PG32 runs RV32EM's unprivileged instructions. Data may lie anywhere, which GCC makes use of
  * only when tuned for a processor that is fast at it; and address 0 is memory like any other. */

@@ -12,12 +12,12 @@
 
 #include "assembler/convert/convert.h"
 #include "assembler/driver/compile.h"
+#include "assembler/driver/installation.h"
 #include "assembler/driver/messages.h"
 #include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
-#include "assembler/driver/installation.h"
-#include "machine/front/memory.h"
 #include "machine/front/file.h"
+#include "machine/front/memory.h"
 
 static const char *library_file(const char *name)
 {

@@ -8,8 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "machine/front/memory.h"
 #include "isa/printable.h"
+#include "machine/front/memory.h"
 
 /* Replaces each FROM of a text from malloc; the result is one, too. */
 static char *replaced(char *text, const char *from, const char *to)

@@ -6,10 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "machine/front/memory.h"
 #include "isa/instruction.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"
+#include "machine/front/memory.h"
 
 void add_argument(struct arguments *arguments, const char *argument)
 {

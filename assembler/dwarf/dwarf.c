@@ -5,9 +5,10 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "assembler/program/assembler.h"
 #include "assembler/dwarf/tables.h"
 #include "assembler/link/link.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/section.h"
 
 const char *const dwarf_names[DWARF_TABLES] = {
 	[DWARF_INFO] = ".debug_info",     [DWARF_ABBREVIATIONS] = ".debug_abbrev",

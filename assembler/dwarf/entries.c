@@ -1,9 +1,10 @@
 /* What a unit is: its name, where its code lies and, where they are asked for, its functions and
  * variables that have a type and a size. */
-#include "assembler/program/assembler.h"
 #include "assembler/dwarf/tables.h"
-#include "assembler/program/symbol.h"
+#include "assembler/program/assembler.h"
 #include "assembler/program/expression.h"
+#include "assembler/program/section.h"
+#include "assembler/program/symbol.h"
 
 /* From the DWARF 5 standard, chapter 7. */
 enum {

@@ -1,8 +1,9 @@
 /* Frames as .debug_frame has them: for each what frames of its kind begin with, unless the one
  * before said the same, then its rules. */
-#include "assembler/program/assembler.h"
 #include "assembler/dwarf/tables.h"
+#include "assembler/program/assembler.h"
 #include "assembler/program/frame.h"
+#include "assembler/program/section.h"
 
 /* From the DWARF 4 standard, chapters 6.4 and 7.23; the version of the table is that of DWARF 3. */
 enum {

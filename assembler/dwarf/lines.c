@@ -1,7 +1,8 @@
 /* The line program of a unit, as DWARF 5. */
-#include "assembler/program/assembler.h"
 #include "assembler/dwarf/tables.h"
 #include "assembler/link/link.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/section.h"
 
 /* From the DWARF 5 standard, chapter 7. */
 enum {

@@ -14,12 +14,13 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "assembler/program/assembler.h"
 #include "assembler/dwarf/dwarf.h"
-#include "assembler/text/output.h"
 #include "assembler/image/symbol_table.h"
-#include "machine/front/file.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/section.h"
+#include "assembler/text/output.h"
 #include "isa/architecture.h"
+#include "machine/front/file.h"
 
 /* Text and read-only data are one segment, data and what is zero at first the other. */
 enum segment { SEGMENT_TEXT, SEGMENT_DATA, SEGMENTS };

@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "assembler/program/assembler.h"
-#include "assembler/image/mapping.h"
 #include "assembler/dwarf/dwarf.h"
-#include "assembler/text/output.h"
+#include "assembler/image/mapping.h"
 #include "assembler/image/relocation.h"
-#include "assembler/program/symbol.h"
+#include "assembler/program/assembler.h"
 #include "assembler/program/expression.h"
+#include "assembler/program/section.h"
+#include "assembler/program/symbol.h"
+#include "assembler/text/output.h"
 #include "machine/front/file.h"
 
 enum { FIRST_SECTION_SYMBOL = 2 /* after none and the file */ };

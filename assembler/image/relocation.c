@@ -6,9 +6,10 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
-#include "assembler/program/fixup.h"
-#include "assembler/program/symbol.h"
 #include "assembler/program/expression.h"
+#include "assembler/program/fixup.h"
+#include "assembler/program/section.h"
+#include "assembler/program/symbol.h"
 #include "isa/riscv.h"
 
 /* An address that the linker will know. */

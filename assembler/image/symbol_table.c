@@ -1,11 +1,12 @@
 /* The symbol table of an image: each unit's file and local symbols, then what is global. */
-#include "assembler/link/link.h"
 #include "assembler/image/symbol_table.h"
+#include "assembler/link/link.h"
 
 #include <elf.h>
 
 #include "assembler/program/assembler.h"
 #include "assembler/program/expression.h"
+#include "assembler/program/section.h"
 #include "assembler/program/symbol.h"
 
 static void put_symbol(struct symbol_table *table, const char *name, uint32_t address,

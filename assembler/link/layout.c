@@ -1,8 +1,9 @@
 /* Addresses: parts in order, in each its sections, in each the pieces of the units in order. */
 #include <string.h>
 
-#include "assembler/program/assembler.h"
 #include "assembler/link/link.h"
+#include "assembler/program/assembler.h"
+#include "assembler/program/section.h"
 #include "assembler/program/symbol.h"
 
 /* The end of a part, as a symbol that programs may use; or the beginning. */

@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
+#include "assembler/program/contents.h"
 #include "assembler/program/expression.h"
 #include "assembler/program/line.h"
-#include "assembler/read/reader.h"
+#include "assembler/program/section.h"
 #include "assembler/program/symbol.h"
+#include "assembler/read/unit.h"
 
 struct unit *add_unit(struct assembler *assembler, const char *path, bool is_library)
 {

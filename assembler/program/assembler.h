@@ -2,12 +2,12 @@
 #ifndef PG32_ASSEMBLER_PROGRAM_ASSEMBLER_H
 #define PG32_ASSEMBLER_PROGRAM_ASSEMBLER_H
 
+#include "assembler/program/part.h"
 #include "assembler/text/diagnostics.h"
-#include "machine/front/memory.h"
 #include "assembler/text/name.h"
-#include "assembler/program/section.h"
 #include "assembler/text/source.h"
 #include "isa/instruction.h"
+#include "machine/front/memory.h"
 
 /* A symbol that the command line defines in every unit. */
 struct definition {
@@ -80,7 +80,8 @@ struct assembler {
 	/* Where reading is. */
 	struct unit *unit;
 	struct piece *piece;
-	struct reader *reader;
+	struct input *input;     /* NULL: nothing is read */
+	struct reader *reader;   /* what reads it */
 	struct listing *listing; /* NULL: none is asked for */
 	/* The files of .include and .incbin. */
 	const char **included;
@@ -89,9 +90,5 @@ struct assembler {
 	struct symbol *linker_symbols;
 	uint32_t entry;
 };
-
-/* Assembles and writes the output, unless there is an error. Errors go to the stream. Returns
- * the exit status: 0, or 1 with no output file. */
-int assemble(const struct options *options, FILE *messages);
 
 #endif

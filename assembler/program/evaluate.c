@@ -3,6 +3,7 @@
 
 #include "assembler/program/arithmetic.h"
 #include "assembler/program/assembler.h"
+#include "assembler/program/section.h"
 #include "assembler/program/symbol.h"
 
 /* Values that are assigned in terms of each other can be long without being written long. */

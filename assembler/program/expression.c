@@ -5,8 +5,7 @@
 
 #include "assembler/program/arithmetic.h"
 #include "assembler/program/assembler.h"
-#include "assembler/read/directive.h"
-#include "assembler/read/reader.h"
+#include "assembler/program/section.h"
 #include "assembler/program/symbol.h"
 
 static struct expression *make(struct assembler *assembler, uint32_t location,
@@ -61,13 +60,11 @@ struct expression *make_name(struct assembler *assembler, uint32_t location, str
 	return expression;
 }
 
-struct expression *make_here(struct assembler *assembler, uint32_t location)
+struct expression *make_here(struct assembler *assembler, uint32_t location, size_t distance)
 {
-	const struct statement *statement = &assembler->reader->statement;
 	struct expression *expression = make(assembler, location, EXPRESSION_PLACE);
 	expression->piece = assembler->piece;
-	expression->offset =
-	        (int64_t)(assembler->piece->size + statement->count * item_size(statement->name));
+	expression->offset = (int64_t)(assembler->piece->size + distance);
 	return expression;
 }
 
@@ -83,22 +80,6 @@ int expression_register(const struct expression *expression)
 	if (expression == NULL || expression->kind != EXPRESSION_NAME)
 		return -1;
 	return expression->word->register_number;
-}
-
-void mark_references(const struct expression *expression)
-{
-	while (expression != NULL && expression->kind >= EXPRESSION_UNARY) {
-		if (expression->kind == EXPRESSION_BINARY)
-			mark_references(expression->right);
-		expression = expression->left;
-	}
-	if (expression == NULL || expression->kind != EXPRESSION_SYMBOL ||
-	    expression->symbol->reference != 0)
-		return;
-	struct symbol *symbol = expression->symbol;
-	symbol->reference = expression->location;
-	*symbol->unit->last_reference = symbol;
-	symbol->unit->last_reference = &symbol->next_reference;
 }
 
 bool uses_symbol(const struct expression *expression, const struct symbol *symbol)

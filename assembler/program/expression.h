@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "assembler/program/arithmetic.h"
+
 struct assembler;
 struct name;
 struct piece;
@@ -20,31 +22,6 @@ enum expression_kind {
 	EXPRESSION_UNARY,
 	EXPRESSION_BINARY,
 	EXPRESSION_PART, /* %hi and its like */
-};
-
-enum operator{
-	OPERATOR_NEGATE,
-	OPERATOR_INVERT,
-	OPERATOR_NOT,
-	OPERATOR_ADD,
-	OPERATOR_SUBTRACT,
-	OPERATOR_MULTIPLY,
-	OPERATOR_DIVIDE,
-	OPERATOR_REMAINDER,
-	OPERATOR_SHIFT_LEFT,
-	OPERATOR_SHIFT_RIGHT,
-	OPERATOR_AND,
-	OPERATOR_OR,
-	OPERATOR_XOR,
-	OPERATOR_OR_NOT,
-	OPERATOR_EQUAL,
-	OPERATOR_UNEQUAL,
-	OPERATOR_LESS,
-	OPERATOR_LESS_OR_EQUAL,
-	OPERATOR_GREATER,
-	OPERATOR_GREATER_OR_EQUAL,
-	OPERATOR_LOGICAL_AND,
-	OPERATOR_LOGICAL_OR,
 };
 
 /* Which part of a value: the upper 20 bits such that adding the lower 12, sign-extended, gives
@@ -79,7 +56,8 @@ struct expression *make_number(struct assembler *assembler, uint32_t location, i
 struct expression *make_name(struct assembler *assembler, uint32_t location, struct name *name);
 struct expression *make_symbol(struct assembler *assembler, uint32_t location,
                                struct symbol *symbol);
-struct expression *make_here(struct assembler *assembler, uint32_t location);
+/* So many bytes behind the end of the present piece. */
+struct expression *make_here(struct assembler *assembler, uint32_t location, size_t distance);
 struct expression *make_unary(struct assembler *assembler, uint32_t location,
                               enum operator operation, struct expression *operand);
 struct expression *make_binary(struct assembler *assembler, uint32_t location,
@@ -99,9 +77,6 @@ struct expression *as_value(struct assembler *assembler, struct expression *expr
 
 /* What is assigned another name of a place or a symbol: the name that has none before it. */
 const struct expression *settled(struct assembler *assembler, const struct expression *expression);
-
-/* The expression counts: what its symbols name must exist. */
-void mark_references(const struct expression *expression);
 
 /* Whether the symbol is part of the expression. */
 bool uses_symbol(const struct expression *expression, const struct symbol *symbol);

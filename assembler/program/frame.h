@@ -54,6 +54,9 @@ struct frame {
 	struct frame *next; /* of the unit */
 };
 
+/* Adds a rule that holds from the end of the frame's piece on. */
+void add_frame_rule(struct frame *frame, struct frame_rule rule);
+
 /* At the end of a unit: a frame that is open is an error. */
 void close_frames(struct assembler *assembler);
 

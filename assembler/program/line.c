@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
-#include "assembler/program/symbol.h"
-#include "assembler/read/reader.h"
+#include "assembler/program/section.h"
+#include "assembler/text/input.h"
 
 enum { LAST_FILE = (1 << 20) - 1, LAST_COLUMN = (1 << 12) - 1 };
 
@@ -13,7 +13,7 @@ uint32_t line_file(struct assembler *assembler, const char *name)
 {
 	struct unit *unit = assembler->unit;
 	struct name *known = name_of(&assembler->names, name, strlen(name));
-	enter_unit(assembler, known);
+	enter_unit(known, unit);
 	if (known->file != 0)
 		return known->file;
 	if (unit->file_count == LAST_FILE)
@@ -38,6 +38,22 @@ static void append_row(struct piece *piece, struct line_row row)
 	piece->lines[piece->line_count++] = row;
 }
 
+/* The line of the present statement in the file it comes from (where a macro was called, for
+ * what the macro expands to), and the number of that file in the unit's line table. */
+static uint32_t statement_line(struct assembler *assembler, uint32_t *line)
+{
+	struct input *input = assembler->input;
+	while (input->source->expansion_of != NULL && input->parent != NULL)
+		input = input->parent;
+	const char *name;
+	*line = source_line(input->source, input->statement_line, &name);
+	if (name != input->file_name) {
+		input->file_name = name;
+		input->file = line_file(assembler, name);
+	}
+	return input->file;
+}
+
 void note_line(struct assembler *assembler)
 {
 	struct piece *piece = assembler->piece;
@@ -48,7 +64,7 @@ void note_line(struct assembler *assembler)
 		return;
 	}
 	struct line_row row = { .column = 0 };
-	row.file = reader_line(assembler, &row.line) & LAST_FILE;
+	row.file = statement_line(assembler, &row.line) & LAST_FILE;
 	append_row(piece, row);
 }
 

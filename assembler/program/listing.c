@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
+#include "assembler/program/section.h"
 #include "machine/front/file.h"
 
 enum { BYTES_IN_ROW = 8, MOST_ROWS = 4 };

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "assembler/program/assembler.h"
-#include "assembler/program/expression.h"
+#include "assembler/program/section.h"
 
 struct symbol *anonymous_symbol(struct assembler *assembler)
 {
@@ -14,20 +14,9 @@ struct symbol *anonymous_symbol(struct assembler *assembler)
 	return symbol;
 }
 
-void enter_unit(struct assembler *assembler, struct name *name)
-{
-	if (name->unit == assembler->unit)
-		return;
-	name->unit = assembler->unit;
-	name->symbol = NULL;
-	name->forward = NULL;
-	name->piece = NULL;
-	name->file = 0;
-}
-
 struct symbol *symbol_of(struct assembler *assembler, struct name *name)
 {
-	enter_unit(assembler, name);
+	enter_unit(name, assembler->unit);
 	if (name->symbol == NULL) {
 		struct symbol *symbol = anonymous_symbol(assembler);
 		symbol->name = name;
@@ -39,7 +28,7 @@ struct symbol *symbol_of(struct assembler *assembler, struct name *name)
 	return name->symbol;
 }
 
-static bool is_defined(struct assembler *assembler, const struct symbol *symbol, uint32_t location)
+bool is_defined(struct assembler *assembler, const struct symbol *symbol, uint32_t location)
 {
 	if (symbol->kind == SYMBOL_UNDEFINED)
 		return false;
@@ -72,7 +61,7 @@ static struct name *numeric_name(struct assembler *assembler, uint64_t number)
 	char digits[24];
 	int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
 	struct name *name = name_of(&assembler->names, digits, (size_t)length);
-	enter_unit(assembler, name);
+	enter_unit(name, assembler->unit);
 	return name;
 }
 
@@ -106,69 +95,6 @@ struct symbol *numeric_label(struct assembler *assembler, uint64_t number, bool 
 		name->forward = symbol;
 	}
 	return name->forward;
-}
-
-/* Of a symbol that is assigned again: what has been read goes on meaning this one, and the name
- * means another from here on. */
-static struct symbol *replaced(struct assembler *assembler, struct symbol *symbol)
-{
-	struct symbol *next = anonymous_symbol(assembler);
-	*next = *symbol;
-	next->is_used = false;
-	next->reference = 0;
-	next->next = NULL;
-	next->next_reference = NULL;
-	*assembler->unit->last_symbol = next;
-	assembler->unit->last_symbol = &next->next;
-	symbol->name->symbol = next;
-	symbol->is_hidden = true;
-	symbol->is_global = symbol->is_weak = false;
-	return next;
-}
-
-void assign_symbol(struct assembler *assembler, struct name *name, uint32_t location,
-                   const struct expression *value, bool is_variable)
-{
-	struct symbol *symbol = symbol_of(assembler, name);
-	bool again = symbol->kind == SYMBOL_ASSIGNED && symbol->is_variable && is_variable;
-	if (!again && is_defined(assembler, symbol, location))
-		return;
-	value = settled(assembler, value);
-	if (again && symbol->is_used)
-		symbol = replaced(assembler, symbol);
-	symbol->kind = SYMBOL_ASSIGNED;
-	symbol->value = value;
-	symbol->is_variable = is_variable;
-	symbol->is_failed = value == NULL;
-	symbol->definition = location;
-}
-
-void refer_weakly(struct assembler *assembler, struct name *name, struct name *other,
-                  uint32_t location)
-{
-	struct symbol *symbol = symbol_of(assembler, name);
-	if (is_defined(assembler, symbol, location))
-		return;
-	/* It is bound by the other's name, as one that is weak and not defined. */
-	symbol->referred = symbol_of(assembler, other);
-	symbol->name = other;
-	symbol->is_weak = true;
-	symbol->is_hidden = true;
-}
-
-void settle_references(struct unit *unit)
-{
-	for (struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next)
-		if (symbol->kind == SYMBOL_ASSIGNED && (symbol->is_global || symbol->is_weak))
-			mark_references(symbol->value);
-	for (struct symbol *symbol = unit->symbols; symbol != NULL; symbol = symbol->next)
-		if (symbol->referred != NULL && symbol->referred->kind != SYMBOL_UNDEFINED)
-			symbol->target = symbol->referred;
-	/* The list grows as it is walked. */
-	for (struct symbol *symbol = unit->references; symbol != NULL;
-	     symbol = symbol->next_reference)
-		if (symbol->kind == SYMBOL_ASSIGNED)
-			mark_references(symbol->value);
 }
 
 const struct symbol *definition_of(const struct symbol *symbol)

@@ -39,14 +39,14 @@ struct symbol {
 	unsigned number;               /* in the file's symbol table */
 };
 
-/* Makes what the name is in a unit that of the present unit: nothing, if it was another's. */
-void enter_unit(struct assembler *assembler, struct name *name);
-
 /* The symbol of a name in the present unit, made undefined if there is none. */
 struct symbol *symbol_of(struct assembler *assembler, struct name *name);
 
 /* A symbol without a name or a place in the table. */
 struct symbol *anonymous_symbol(struct assembler *assembler);
+
+/* Whether a symbol is defined already; at the location that defines it again this is an error. */
+bool is_defined(struct assembler *assembler, const struct symbol *symbol, uint32_t location);
 
 /* Makes the name a label of the present place. */
 void define_label(struct assembler *assembler, struct name *name, uint32_t location);
@@ -55,17 +55,6 @@ void define_label(struct assembler *assembler, struct name *name, uint32_t locat
 void define_numeric_label(struct assembler *assembler, uint64_t number, uint32_t location);
 struct symbol *numeric_label(struct assembler *assembler, uint64_t number, bool is_forward,
                              uint32_t location);
-
-/* Gives a name a value; is_variable: it may be assigned again. The value NULL is a failed one. */
-void assign_symbol(struct assembler *assembler, struct name *name, uint32_t location,
-                   const struct expression *value, bool is_variable);
-
-/* Makes the name another one of a symbol that need not be defined. */
-void refer_weakly(struct assembler *assembler, struct name *name, struct name *other,
-                  uint32_t location);
-
-/* At the end of a unit: what counts for an assigned symbol that does counts too. */
-void settle_references(struct unit *unit);
 
 /* Follows an undefined symbol to what it was linked to. */
 const struct symbol *definition_of(const struct symbol *symbol);

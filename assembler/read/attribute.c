@@ -2,11 +2,14 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
-#include "assembler/read/directive.h"
+#include "assembler/program/assignment.h"
+#include "assembler/program/contents.h"
 #include "assembler/program/expression.h"
 #include "assembler/program/line.h"
-#include "assembler/read/operand.h"
+#include "assembler/program/section.h"
 #include "assembler/program/symbol.h"
+#include "assembler/read/directive.h"
+#include "assembler/read/operand.h"
 #include "assembler/text/text.h"
 
 void directive_binding(struct assembler *assembler, const struct statement *statement, int argument)

@@ -6,21 +6,32 @@
 
 #include "assembler/program/arithmetic.h"
 #include "assembler/program/assembler.h"
-#include "assembler/read/directive.h"
 #include "assembler/program/expression.h"
-#include "assembler/read/operand.h"
 #include "assembler/program/symbol.h"
+#include "assembler/read/directive.h"
+#include "assembler/read/operand.h"
+#include "assembler/text/input.h"
 #include "assembler/text/text.h"
 
-static bool is_outer_active(const struct reader *reader)
+bool is_skipping(const struct reader *reader)
 {
-	return reader->conditional_count == 0 ||
-	       reader->conditionals[reader->conditional_count - 1].is_active;
+	return reader->conditional_count != 0 &&
+	       !reader->conditionals[reader->conditional_count - 1].is_active;
+}
+
+bool skips_operands(const struct reader *reader, const struct directive *directive)
+{
+	if (!directive->is_conditional || reader->conditional_count == 0)
+		return false;
+	if (directive->function == directive_elseif)
+		return reader->conditionals[reader->conditional_count - 1].was_taken;
+	return is_skipping(reader) && directive->function != directive_else &&
+	       directive->function != directive_endif;
 }
 
 static void open_conditional(struct reader *reader, uint32_t location, bool is_true)
 {
-	bool is_outer = is_outer_active(reader);
+	bool is_outer = !is_skipping(reader);
 	reader->conditionals = grow(reader->conditionals, &reader->conditional_capacity,
 	                            reader->conditional_count + 1, sizeof *reader->conditionals);
 	reader->conditionals[reader->conditional_count++] = (struct conditional){
@@ -34,7 +45,7 @@ static void open_conditional(struct reader *reader, uint32_t location, bool is_t
 static struct conditional *innermost(struct assembler *assembler, const struct statement *statement)
 {
 	struct reader *reader = assembler->reader;
-	if (reader->conditional_count > reader->input->conditionals)
+	if (reader->conditional_count > assembler->input->conditionals)
 		return &reader->conditionals[reader->conditional_count - 1];
 	error_at(&assembler->diagnostics, statement->location, "%s without .if",
 	         statement->name->text);
@@ -44,7 +55,7 @@ static struct conditional *innermost(struct assembler *assembler, const struct s
 void directive_if(struct assembler *assembler, const struct statement *statement, int argument)
 {
 	int64_t number = 0, is_true = 0;
-	if (is_outer_active(assembler->reader)) {
+	if (!is_skipping(assembler->reader)) {
 		/* A condition in error takes neither branch. */
 		if (!require_number(assembler, &statement->operands[0], "the condition", &number)) {
 			open_conditional(assembler->reader, statement->location, true);
@@ -61,7 +72,7 @@ void directive_if_defined(struct assembler *assembler, const struct statement *s
                           int argument)
 {
 	bool is_true = false;
-	if (is_outer_active(assembler->reader)) {
+	if (!is_skipping(assembler->reader)) {
 		struct name *name = require_name(assembler, &statement->operands[0]);
 		bool is_defined =
 		        name != NULL && symbol_of(assembler, name)->kind != SYMBOL_UNDEFINED;
@@ -103,7 +114,7 @@ void directive_if_same(struct assembler *assembler, const struct statement *stat
 	struct span left = compared_text(&text);
 	bool has_comma = take_character(&text, ',');
 	struct span right = compared_text(&text);
-	if (!has_comma && is_outer_active(assembler->reader))
+	if (!has_comma && !is_skipping(assembler->reader))
 		error_at(&assembler->diagnostics, statement->location,
 		         "%s compares two texts with a comma between", statement->name->text);
 	bool same = left.length == right.length && memcmp(left.text, right.text, left.length) == 0;

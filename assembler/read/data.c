@@ -5,9 +5,11 @@
 #include <sys/stat.h>
 
 #include "assembler/program/assembler.h"
-#include "assembler/read/directive.h"
+#include "assembler/program/contents.h"
 #include "assembler/program/expression.h"
 #include "assembler/program/fixup.h"
+#include "assembler/program/section.h"
+#include "assembler/read/directive.h"
 #include "assembler/read/include.h"
 #include "assembler/read/operand.h"
 #include "assembler/text/text.h"

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
-#include "assembler/program/frame.h"
 #include "assembler/program/expression.h"
+#include "assembler/program/frame.h"
 
 enum { T = 1, C = 2 };
 enum { MANY = INT_MAX };
@@ -50,30 +50,6 @@ void do_directive(struct assembler *assembler, const struct statement *statement
 		report_count(assembler, statement);
 	else
 		directive->function(assembler, statement, directive->argument);
-}
-
-static bool is_branch_taken(const struct reader *reader)
-{
-	return reader->conditional_count == 0 ||
-	       reader->conditionals[reader->conditional_count - 1].is_active;
-}
-
-bool skips_operands(const struct reader *reader, const struct directive *directive)
-{
-	if (!directive->is_conditional || reader->conditional_count == 0)
-		return false;
-	if (directive->function == directive_elseif)
-		return reader->conditionals[reader->conditional_count - 1].was_taken;
-	return !is_branch_taken(reader) && directive->function != directive_else &&
-	       directive->function != directive_endif;
-}
-
-size_t item_size(const struct name *name)
-{
-	return name != NULL && name->directive != NULL &&
-	                       name->directive->function == directive_data
-	               ? (size_t)name->directive->argument
-	               : 0;
 }
 
 void directive_ignored(struct assembler *assembler, const struct statement *statement, int argument)

@@ -25,14 +25,6 @@ void make_directives(struct assembler *assembler);
 
 void do_directive(struct assembler *assembler, const struct statement *statement);
 
-/* For the lexer: whether a directive's operands are of no use: those of an .if in a branch that is
- * not taken, and of an .elseif after one that is. */
-bool skips_operands(const struct reader *reader, const struct directive *directive);
-
-/* The size of each item that the directive of this name makes of its operands, or 0: in a list of
- * data the dot is the place of the item, not of the list. */
-size_t item_size(const struct name *name);
-
 /* The functions, by the file that has them. */
 directive_function directive_ignored;
 directive_function directive_refused;

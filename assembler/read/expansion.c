@@ -1,4 +1,6 @@
 /* Bodies of macros and repetitions: kept, expanded, read again. */
+#include "assembler/read/expansion.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -6,7 +8,8 @@
 
 #include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
-#include "assembler/read/macro.h"
+#include "assembler/read/lexer.h"
+#include "assembler/text/input.h"
 #include "assembler/text/text.h"
 
 enum { EXPANSION_LIMIT = 1 << 26, ABSURD_SIZE = 1 << 30 };
@@ -36,7 +39,8 @@ bool read_body(struct assembler *assembler, const struct statement *statement, s
 	unsigned depth = 1, deepest = 1;
 	struct span line;
 	body->text.length = 0;
-	body->first_line = source_line(reader->input->source, reader->input->line, &body->file);
+	body->first_line =
+	        source_line(assembler->input->source, assembler->input->line, &body->file);
 	for (body->lines = 0; read_line(reader, &line); body->lines++) {
 		int change = nesting(assembler, line, is_macro);
 		if (change < 0 && --depth == 0)
@@ -114,7 +118,7 @@ void expand(struct expansion *expansion, const struct span *body,
 
 bool is_absurd(const struct reader *reader, uint64_t count, uint64_t size)
 {
-	return size > 0 && count > ABSURD_SIZE / size / reader->input->copies;
+	return size > 0 && count > ABSURD_SIZE / size / reader->assembler->input->copies;
 }
 
 void enter_expansion(struct assembler *assembler, const struct statement *statement,

@@ -7,7 +7,9 @@
 
 #include "assembler/program/assembler.h"
 #include "assembler/read/directive.h"
+#include "assembler/read/lexer.h"
 #include "assembler/read/operand.h"
+#include "assembler/text/input.h"
 #include "machine/front/file.h"
 
 static const char *joined(struct assembler *assembler, const char *directory, size_t length,
@@ -33,7 +35,7 @@ const char *find_include(struct assembler *assembler, const struct span *name)
 {
 	if (name->length == 0 || name->text[0] == '/')
 		return note_included(assembler, joined(assembler, "", 0, name));
-	const struct source *source = assembler->reader->input->source;
+	const struct source *source = assembler->input->source;
 	/* What a preprocessor has made comes from the file that its first line names. */
 	const char *from = source->marker_count == 0 || source->markers[0].name == NULL
 	                           ? source->name
@@ -61,9 +63,9 @@ FILE *open_include(struct assembler *assembler, const struct span *name)
 }
 
 /* Whether the file is already being read, here or below. */
-static bool is_open(const struct reader *reader, const struct source *source)
+static bool is_open(const struct assembler *assembler, const struct source *source)
 {
-	for (const struct input *input = reader->input; input != NULL; input = input->parent)
+	for (const struct input *input = assembler->input; input != NULL; input = input->parent)
 		if (input->source->device == source->device &&
 		    input->source->inode == source->inode && source->inode != 0)
 			return true;
@@ -89,7 +91,7 @@ void directive_include(struct assembler *assembler, const struct statement *stat
 		         (int)operand->text.length, operand->text.text, source_error(errno));
 		return;
 	}
-	if (is_open(assembler->reader, source)) {
+	if (is_open(assembler, source)) {
 		error_at(&assembler->diagnostics, operand->location,
 		         "'%s' is included by itself: an include cycle", path);
 		return;

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
+#include "assembler/program/contents.h"
 #include "assembler/program/expression.h"
 #include "assembler/program/fixup.h"
 #include "assembler/program/form.h"

@@ -1,4 +1,4 @@
-/* The lexer: tokens from the texts of the reader. */
+/* The lexer: tokens from a stack of texts. */
 #ifndef PG32_ASSEMBLER_LEXER_H
 #define PG32_ASSEMBLER_LEXER_H
 
@@ -6,20 +6,27 @@
 
 #include "assembler/read/reader.h"
 
+struct source;
+
+/* How deep texts may be nested. */
+enum { DEEPEST_TEXT = 200 };
+
+/* No text is being read, at first and in the end. */
 void lexer_start(struct reader *reader);
 void lexer_end(struct reader *reader);
 
-/* The reader's present input begins, or ends, being what is read. */
-void lexer_push(struct reader *reader);
-void lexer_pop(struct reader *reader);
+/* Begins to read a text, from which reading returns to where it was. False, and an error at the
+ * location, where texts are nested too deep. */
+bool enter_source(struct reader *reader, struct source *source, uint32_t location);
 
-/* Moves to the end of the present input. */
-void lexer_skip(struct reader *reader);
+/* The rest of the present text is not read (.end, .exitm). */
+void skip_source(struct reader *reader);
+
+/* The next line of the present text as it is, with its newline; false at the end. Only between
+ * statements. */
+bool read_line(struct reader *reader, struct span *line);
 
 /* Reads the rest of a statement in error. */
 void lexer_discard(struct reader *reader);
-
-/* The next line as it is; false at the end of the input. */
-bool lexer_line(struct reader *reader, struct span *line);
 
 #endif

@@ -7,6 +7,8 @@
 #include "assembler/program/assembler.h"
 #include "assembler/read/conditional.h"
 #include "assembler/read/directive.h"
+#include "assembler/read/lexer.h"
+#include "assembler/text/input.h"
 #include "assembler/text/text.h"
 
 /* The word at the beginning of a text, up to what cannot be in a parameter's name. */
@@ -204,11 +206,11 @@ void directive_exit_macro(struct assembler *assembler, const struct statement *s
 {
 	(void)argument;
 	struct reader *reader = assembler->reader;
-	if (reader->input->source->expansion_of == NULL) {
+	if (assembler->input->source->expansion_of == NULL) {
 		error_at(&assembler->diagnostics, statement->location, ".exitm outside of a macro");
 		return;
 	}
-	drop_conditionals(reader, reader->input->conditionals);
+	drop_conditionals(reader, assembler->input->conditionals);
 	skip_source(reader);
 }
 

@@ -1,17 +1,9 @@
-/* Macros and repeated text: bodies that are kept as they are written and read again with their
- * parameters replaced. */
+/* Macros. */
 #ifndef PG32_ASSEMBLER_MACRO_H
 #define PG32_ASSEMBLER_MACRO_H
 
+#include "assembler/read/expansion.h"
 #include "assembler/text/parameter.h"
-#include "assembler/read/reader.h"
-
-/* Lines of the source, to be read again. */
-struct body {
-	struct span text;
-	const char *file;
-	unsigned first_line, lines;
-};
 
 struct macro {
 	struct name *name;
@@ -20,29 +12,6 @@ struct macro {
 	struct body body;
 	struct macro *next; /* of the unit */
 };
-
-/* Reads lines up to the directive that ends what the statement began; those of the same family
- * inside are balanced. False after an error. */
-bool read_body(struct assembler *assembler, const struct statement *statement, struct body *body);
-
-/* A text that grows; what does not fit into its limit is left out and remembered. */
-struct expansion {
-	char *text;
-	size_t size, capacity;
-	uint64_t copies; /* how many bodies it has */
-	bool is_too_large;
-};
-
-/* Adds a body with \name replaced by the values, \@ by the counter and \() by nothing. */
-void expand(struct expansion *expansion, const struct span *body,
-            const struct parameters *parameters, uint64_t counter);
-
-/* Whether so many bytes, read as often as the text around them is, are more than anyone means. */
-bool is_absurd(const struct reader *reader, uint64_t count, uint64_t size);
-
-/* Reads the expansion of a body next, and takes it over. What says what it is, for messages. */
-void enter_expansion(struct assembler *assembler, const struct statement *statement,
-                     struct expansion *expansion, const struct body *body, const char *what);
 
 /* Calls the macro that the statement names. */
 void call_macro(struct assembler *assembler, const struct statement *statement);

@@ -15,8 +15,8 @@
 
 %code {
 #include "assembler/program/assembler.h"
-#include "assembler/read/statement.h"
 #include "assembler/program/symbol.h"
+#include "assembler/read/statement.h"
 
 #define YYLLOC_DEFAULT(current, right, count) \
 	((current) = (count) != 0 ? YYRHSLOC(right, 1) : YYRHSLOC(right, 0))
@@ -111,7 +111,7 @@ operand:
 expression:
 	NUMBER	{ $$ = make_number(reader->assembler, @1, $1); }
 |	NAME	{ $$ = make_name(reader->assembler, @1, $1); }
-|	HERE	{ $$ = make_here(reader->assembler, @1); }
+|	HERE	{ $$ = make_item_place(reader, @1); }
 |	LABEL_REFERENCE	{
 		$$ = make_symbol(reader->assembler, @1,
 		                 numeric_label(reader->assembler, $1.number, $1.is_forward, @1));

@@ -3,9 +3,10 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
+#include "assembler/program/section.h"
+#include "assembler/program/symbol.h"
 #include "assembler/read/directive.h"
 #include "assembler/read/operand.h"
-#include "assembler/program/symbol.h"
 #include "assembler/text/text.h"
 
 static void go_to(struct assembler *assembler, struct piece *piece)
@@ -137,7 +138,7 @@ static bool read_attributes(struct assembler *assembler, const struct statement 
 static struct piece *piece_so_far(struct assembler *assembler, const char *text)
 {
 	struct name *name = name_of(&assembler->names, text, strlen(text));
-	enter_unit(assembler, name);
+	enter_unit(name, assembler->unit);
 	return name->piece;
 }
 

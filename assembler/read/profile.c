@@ -2,10 +2,10 @@
 #include "assembler/read/profile.h"
 
 #include "assembler/program/assembler.h"
-#include "assembler/read/directive.h"
 #include "assembler/program/form.h"
-#include "assembler/text/name.h"
+#include "assembler/read/directive.h"
 #include "assembler/read/operand.h"
+#include "assembler/text/name.h"
 
 /* One image is for one machine: it is named once, or always the same. */
 static bool is_other(const struct assembler *assembler, enum profile profile)

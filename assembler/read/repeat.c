@@ -2,9 +2,9 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
-#include "assembler/read/directive.h"
 #include "assembler/program/expression.h"
-#include "assembler/read/macro.h"
+#include "assembler/read/directive.h"
+#include "assembler/read/expansion.h"
 #include "assembler/read/operand.h"
 #include "assembler/text/text.h"
 

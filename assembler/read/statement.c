@@ -2,14 +2,17 @@
 #include "assembler/read/statement.h"
 
 #include "assembler/program/assembler.h"
-#include "assembler/read/directive.h"
+#include "assembler/program/assignment.h"
+#include "assembler/program/contents.h"
 #include "assembler/program/expression.h"
 #include "assembler/program/form.h"
 #include "assembler/program/section.h"
-#include "assembler/read/macro.h"
-#include "assembler/text/text.h"
-#include "assembler/read/profile.h"
 #include "assembler/program/symbol.h"
+#include "assembler/read/conditional.h"
+#include "assembler/read/directive.h"
+#include "assembler/read/macro.h"
+#include "assembler/read/profile.h"
+#include "assembler/text/text.h"
 
 void set_statement(struct reader *reader, enum statement_kind kind, struct name *name,
                    uint32_t location)
@@ -25,6 +28,23 @@ void add_operand(struct reader *reader, struct operand operand)
 	statement->operands = grow(statement->operands, &statement->capacity, statement->count + 1,
 	                           sizeof *statement->operands);
 	statement->operands[statement->count++] = operand;
+}
+
+/* The size of each item that the directive of this name makes of its operands, or 0: in a list of
+ * data the dot is the place of the item, not of the list. */
+static size_t item_size(const struct name *name)
+{
+	return name != NULL && name->directive != NULL &&
+	                       name->directive->function == directive_data
+	               ? (size_t)name->directive->argument
+	               : 0;
+}
+
+struct expression *make_item_place(struct reader *reader, uint32_t location)
+{
+	const struct statement *statement = &reader->statement;
+	return make_here(reader->assembler, location,
+	                 statement->count * item_size(statement->name));
 }
 
 struct operand type_operand(struct name *name, uint32_t location)

@@ -68,6 +68,17 @@ struct name *name_of(struct names *names, const char *text, size_t length)
 	return name;
 }
 
+void enter_unit(struct name *name, const struct unit *unit)
+{
+	if (name->unit == unit)
+		return;
+	name->unit = unit;
+	name->symbol = NULL;
+	name->forward = NULL;
+	name->piece = NULL;
+	name->file = 0;
+}
+
 enum { LONGEST = 40 };
 
 static unsigned least(unsigned a, unsigned b)

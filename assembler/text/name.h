@@ -47,6 +47,9 @@ uint32_t hash_of(const char *text, size_t length);
 /* The name with this text; made if there is none. */
 struct name *name_of(struct names *names, const char *text, size_t length);
 
+/* Makes what the name is in a unit that of this unit: nothing, if it was another's. */
+void enter_unit(struct name *name, const struct unit *unit);
+
 /* The name nearest to a text among those that qualify, or NULL where none is near. The text is
  * expected to be short: a long one has no suggestion. */
 const struct name *nearest_name(const struct names *names, const char *text,

@@ -7,8 +7,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "machine/front/memory.h"
 #include "machine/front/file.h"
+#include "machine/front/memory.h"
 
 /* All texts together: locations have 32 bits, and more is a macro run wild. */
 enum { TEXT_LIMIT = 1 << 28, MOST_TEXTS = 1 << 21 };

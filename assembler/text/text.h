@@ -7,8 +7,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "machine/front/memory.h"
 #include "assembler/text/span.h"
+#include "machine/front/memory.h"
 
 /* The first byte that length characters of a string stand for, and how many they are that do.
  * Returns NULL, or what is wrong with them. */

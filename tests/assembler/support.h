@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "assembler/program/assembler.h"
+#include "assembler/assemble.h"
 #include "assembler/image/image.h"
 
 /* What a run gave: its exit status and messages, and where it succeeded the image. */

@@ -12,7 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "assembler/program/assembler.h"
+#include "assembler/assemble.h"
 #include "assembler/image/image.h"
 
 enum { TOO_LONG = 20, MOST_LINES = 60, LARGEST = 1 << 16 };

@@ -1,94 +1,23 @@
-/* Reading units: texts, one statement after the other. */
-#include "assembler/read/reader.h"
+/* Reading units: one statement after the other. */
+#include "assembler/read/unit.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "assembler/program/assembler.h"
-#include "assembler/read/conditional.h"
-#include "assembler/read/directive.h"
+#include "assembler/program/assignment.h"
 #include "assembler/program/expression.h"
-#include "assembler/read/lexer.h"
 #include "assembler/program/frame.h"
-#include "assembler/program/line.h"
 #include "assembler/program/listing.h"
+#include "assembler/program/reference.h"
 #include "assembler/program/section.h"
+#include "assembler/read/lexer.h"
 #include "assembler/read/macro.h"
 #include "assembler/read/parser_types.h"
 #include "assembler/read/statement.h"
-#include "assembler/program/symbol.h"
 #include "machine/front/file.h"
 #include "parser.h"
-
-bool is_skipping(const struct reader *reader)
-{
-	return reader->conditional_count != 0 &&
-	       !reader->conditionals[reader->conditional_count - 1].is_active;
-}
-
-bool enter_source(struct reader *reader, struct source *source, uint32_t location)
-{
-	if (reader->depth == DEEPEST_TEXT) {
-		error_at(&reader->assembler->diagnostics, location,
-		         source->expansion_of != NULL ? "macros are called more than %d deep: does "
-		                                        "one call itself without end?"
-		                                      : "files are included more than %d deep",
-		         DEEPEST_TEXT);
-		return false;
-	}
-	struct input *input = allocate_zeroed(1, sizeof *input);
-	*input = (struct input){
-		.source = source,
-		.line = 1,
-		.conditionals = reader->conditional_count,
-		.copies = (reader->input == NULL ? 1 : reader->input->copies) * source->copies,
-		.parent = reader->input,
-	};
-	reader->input = input;
-	reader->depth++;
-	lexer_push(reader);
-	return true;
-}
-
-bool leave_source(struct reader *reader)
-{
-	struct input *input = reader->input;
-	list_statement(reader->assembler, input->source->base + (uint32_t)input->source->size, NULL,
-	               0);
-	close_conditionals(reader, input->conditionals);
-	if (input->parent == NULL)
-		return false;
-	reader->input = input->parent;
-	reader->depth--;
-	free(input);
-	lexer_pop(reader);
-	return true;
-}
-
-void skip_source(struct reader *reader)
-{
-	lexer_skip(reader);
-}
-
-bool read_line(struct reader *reader, struct span *line)
-{
-	return lexer_line(reader, line);
-}
-
-uint32_t reader_line(struct assembler *assembler, uint32_t *line)
-{
-	struct input *input = assembler->reader->input;
-	while (input->source->expansion_of != NULL && input->parent != NULL)
-		input = input->parent;
-	const char *name;
-	*line = source_line(input->source, input->statement_line, &name);
-	if (name != input->file_name) {
-		input->file_name = name;
-		input->file = line_file(assembler, name);
-	}
-	return input->file;
-}
 
 static void read_statements(struct reader *reader)
 {
@@ -150,12 +79,6 @@ void read_unit(struct assembler *assembler, struct unit *unit)
 	lexer_start(&reader);
 	if (enter_source(&reader, source, 0))
 		read_statements(&reader);
-	while (reader.input != NULL) {
-		struct input *input = reader.input;
-		reader.input = input->parent;
-		free(input);
-		lexer_pop(&reader);
-	}
 	lexer_end(&reader);
 	forget_macros(unit);
 	close_frames(assembler);
