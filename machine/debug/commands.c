@@ -8,7 +8,7 @@
 #include "machine/core/layout.h"
 #include "machine/debug/gdb.h"
 #include "machine/run/site.h"
-#include "machine/run/trace.h"
+#include "machine/run/names.h"
 
 enum { MOST_LINES = 100 };
 

@@ -6,7 +6,7 @@
 #include "machine/core/translate.h"
 #include "machine/run/post_mortem.h"
 #include "machine/run/print_psw.h"
-#include "machine/run/trace.h"
+#include "machine/run/names.h"
 
 static struct memory memory_of(const struct view *view)
 {

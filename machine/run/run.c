@@ -68,6 +68,24 @@ enum outcome session_stretch(struct session *session, uint64_t most)
 	                                   : run_and_count(session, most);
 }
 
+/* Counts the instruction that comes next, if the limit is so near. Returns how far to run, at most
+ * most: up to where counting begins, or one instruction, or for a wait as far as it goes. */
+static uint64_t sample_next(struct session *session, uint64_t clock, uint64_t most)
+{
+	uint64_t left = session_left(session, clock);
+	struct next next;
+	if (left == NEVER)
+		return most;
+	if (left > SAMPLE)
+		return most < left - SAMPLE ? most : left - SAMPLE;
+	/* Instructions of VMMs on the machine take no time of a hosted guest's; they are not many.
+	 */
+	if (session->sample.total == SAMPLE || !session_next(session, &next))
+		return most;
+	sample_count(&session->sample, next.physical);
+	return next.is_wait ? most : 1;
+}
+
 void session_run(struct session *session)
 {
 	struct host_console *console = &session->computer.console;

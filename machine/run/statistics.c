@@ -7,7 +7,7 @@
 #include "machine/core/layout.h"
 #include "machine/run/json.h"
 #include "machine/run/report.h"
-#include "machine/run/trace.h"
+#include "machine/run/names.h"
 
 static uint64_t executed(const struct view *view)
 {

@@ -11,11 +11,4 @@ uint64_t trace_instruction(struct session *session, uint64_t most);
 /* Writes what became of it: a trap with its level and what is done with it, a device event. */
 void trace_outcome(struct session *session);
 
-/* Writes " <symbol+0x8> file:line", as far as known, for an address of the level. */
-void print_place(FILE *file, struct image *image, uint32_t address);
-
-/* The name of a cause, and of a port; "?" where there is none. */
-const char *cause_text(enum cause cause);
-const char *port_name(uint32_t port);
-
 #endif

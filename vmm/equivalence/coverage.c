@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "machine/run/trace.h"
+#include "machine/run/names.h"
 #include "vmm/equivalence/compare.h"
 
 enum { ROW_MALFORMED = OPERATIONS, ROW_MALFORMED_PRIVILEGED = OPERATIONS + 1 };

@@ -5,7 +5,7 @@
 
 #include "isa/instruction.h"
 #include "machine/run/session.h"
-#include "machine/run/trace.h"
+#include "machine/run/names.h"
 
 struct report {
 	FILE *file;
