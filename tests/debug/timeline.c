@@ -5,7 +5,7 @@
 #include <unistd.h>
 
 #include "machine/run/timeline.h"
-#include "machine/run/tool.h"
+#include "machine/tool/tool.h"
 #include "vmm/hosted/monitor.h"
 
 enum { MOST_PLACES = 64, MOST_ARGUMENTS = 16 };

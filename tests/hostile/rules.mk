@@ -2,7 +2,7 @@
 HOSTILE_TOOLS := $(BUILD)/tests/hostile
 TESTS += $(HOSTILE_TOOLS)/hostile
 
-$(HOSTILE_TOOLS)/pg32-run: $(call sanitized,machine/run/main.c $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA))
+$(HOSTILE_TOOLS)/pg32-run: $(call sanitized,machine/tool/main.c $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
 	@$(CC) $(SANITIZE) -o $@ $^ $(MACHINE_LIBRARIES)

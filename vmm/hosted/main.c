@@ -1,5 +1,5 @@
 /* pg32-vmm: the VMM as a host process, over the machine library (a type-2 VMM). */
-#include "machine/run/tool.h"
+#include "machine/tool/tool.h"
 #include "vmm/hosted/monitor.h"
 
 int main(int count, char **arguments)

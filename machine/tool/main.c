@@ -1,5 +1,5 @@
 /* pg32-run: boots a kernel on the reference machine. */
-#include "machine/run/tool.h"
+#include "machine/tool/tool.h"
 
 int main(int count, char **arguments)
 {

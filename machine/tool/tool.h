@@ -1,6 +1,6 @@
 /* What pg32-run and pg32-vmm share: from the command line to the exit status. */
-#ifndef PG32_MACHINE_RUN_TOOL_H
-#define PG32_MACHINE_RUN_TOOL_H
+#ifndef PG32_MACHINE_TOOL_H
+#define PG32_MACHINE_TOOL_H
 
 #include "machine/run/session.h"
 

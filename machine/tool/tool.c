@@ -1,5 +1,5 @@
 /* What pg32-run and pg32-vmm share: from the command line to the exit status. */
-#include "machine/run/tool.h"
+#include "machine/tool/tool.h"
 
 #include <limits.h>
 #include <stdio.h>
