@@ -6,7 +6,7 @@
 
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
-#include "spec/theorems/emulation/emulation.h"
+#include "spec/theorems/report/emulation_report.h"
 #include "spec/theorems/classify/replay.h"
 #include "spec/theorems/report/report.h"
 #include "spec/theorems/terms/described.h"

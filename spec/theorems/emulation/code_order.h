@@ -2,7 +2,7 @@
 #ifndef PG32_SPEC_THEOREMS_CODE_ORDER_H
 #define PG32_SPEC_THEOREMS_CODE_ORDER_H
 
-#include "spec/theorems/emulation/symbolic_cpu.h"
+#include "spec/theorems/emulation/symbolic_machine.h"
 
 /* An instruction in its context of calls. */
 struct place {

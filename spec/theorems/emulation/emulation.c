@@ -7,8 +7,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "spec/theorems/emulation/window_lemmas.h"
-
 /* The guest's memory is behind the VMM, in memory, and the guest was given the time to its next
  * event, of which it has completed a part. No interrupt was due: it would have been taken. */
 struct allotment any_allotment(struct prover *prover, const struct bare *resumed,
@@ -29,12 +27,6 @@ struct allotment any_allotment(struct prover *prover, const struct bare *resumed
 	       Z3_mk_bvule(z, resumed->state.memory_size, Z3_mk_bvneg(z, allotment.origin)));
 	assume(prover, Z3_mk_bvule(z, allotment.completed, allotment.given));
 	return allotment;
-}
-
-void doubt(struct proof *proof, const char *why)
-{
-	proof->verdict = VERDICT_UNKNOWN;
-	proof->doubt = why;
 }
 
 /* Whether what differs can: if not it is a fact of the path from then on. */

@@ -5,22 +5,8 @@
 
 #include <stdio.h>
 
+#include "spec/theorems/emulation/proof.h"
 #include "spec/theorems/emulation/shadow.h"
-
-/* From good to bad; a proof that is not asked for any more, since another is refuted, is untried.
- */
-enum verdict { VERDICT_PROVED, VERDICT_UNTRIED, VERDICT_UNKNOWN, VERDICT_REFUTED };
-
-/* What is proved of one kind of exit, or of one instruction run directly. */
-struct proof {
-	char name[48];
-	enum verdict verdict;
-	/* What the bare machine's conditions decide, and what the VMM's code does in all cases; 0
-	 * for direct execution. */
-	unsigned cases, endings, branches, instructions;
-	const char *doubt;    /* why it is unknown */
-	char *counterexample; /* lines, if refuted: owned */
-};
 
 /* The exits: each privileged instruction and the undefined words from virtual supervisor mode, the
  * privileged trap from virtual user mode, each cause that is reflected, and the timer. The direct
@@ -41,8 +27,6 @@ struct emulation {
  * else emulation_free frees what it returns. */
 struct emulation *emulation_prove(const struct vmm_image *image, const char *name, FILE *progress);
 
-/* What a verdict is called. */
-const char *verdict_text(enum verdict verdict);
 void emulation_free(struct emulation *emulation);
 
 /* The worst verdict. */
@@ -77,11 +61,12 @@ struct resumption {
 struct resumption any_resumption_in_time(struct prover *prover, uint32_t lowest_origin);
 struct resumption any_resumption_over(struct prover *prover, uint32_t lowest_origin);
 
+/* That what is in the window is in memory, base further on; and that each word of a PSW is in the
+ * window that all of the PSW is in. */
+struct proof prove_windows(void);
+
 /* That each sound state in time is one of any_resumption_in_time's. */
 struct proof prove_resumption(void);
-
-/* It is not known whether it is so. */
-void doubt(struct proof *proof, const char *why);
 
 /* The lines that show a bare state and the trap's word in a model. */
 struct counterexample {
@@ -97,9 +82,5 @@ char *counterexample_text(Z3_context z, Z3_model model, const struct counterexam
 /* Whether they agree on a path: proved, refuted with text, or unknown. */
 void settle(struct prover *prover, const struct path *path, const struct agreements *agreements,
             const struct counterexample *example, struct proof *proof);
-
-/* The report. */
-void print_emulation(FILE *out, const struct emulation *emulation);
-void print_emulation_json(FILE *out, const struct emulation *emulation);
 
 #endif

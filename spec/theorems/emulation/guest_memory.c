@@ -143,3 +143,9 @@ void guest_writes_free(struct guest_writes *arena)
 		free(latest);
 	}
 }
+
+Z3_ast holds_access(Z3_context z, Z3_ast size, Z3_ast address, unsigned bytes)
+{
+	return both(z, Z3_mk_bvult(z, address, size),
+	            Z3_mk_bvuge(z, Z3_mk_bvsub(z, size, address), word_term(z, bytes)));
+}

@@ -58,4 +58,7 @@ Z3_ast guest_read(Z3_context z, const struct guest_memory *memory,
 
 void guest_writes_free(struct guest_writes *arena);
 
+/* Whether all bytes of the access are in a window, or memory, of the size. */
+Z3_ast holds_access(Z3_context z, Z3_ast size, Z3_ast address, unsigned bytes);
+
 #endif

@@ -2,7 +2,6 @@
 #include "spec/theorems/emulation/symbolic_access.h"
 
 #include "spec/theorems/terms/sums.h"
-#include "spec/theorems/emulation/window_lemmas.h"
 
 /* So many places can one instruction of the VMM reach in its own memory. */
 enum { PLACES = 64 };

@@ -2,7 +2,7 @@
 #ifndef PG32_SPEC_THEOREMS_SYMBOLIC_ACCESS_H
 #define PG32_SPEC_THEOREMS_SYMBOLIC_ACCESS_H
 
-#include "spec/theorems/emulation/symbolic_cpu.h"
+#include "spec/theorems/emulation/symbolic_machine.h"
 
 /* The value, of 8 * bytes bits; or *problem says what cannot be proved of the address. */
 Z3_ast access_load(const struct surroundings *surroundings, struct symbolic_cpu *cpu,

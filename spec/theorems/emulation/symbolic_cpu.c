@@ -320,8 +320,3 @@ struct flow_on execute_symbolic(const struct surroundings *surroundings, struct 
 		routines[execution.instruction.operation](&execution);
 	return execution.on;
 }
-
-Z3_ast own_word(const struct symbolic_cpu *cpu, uint32_t address)
-{
-	return cpu->own[address / 4];
-}

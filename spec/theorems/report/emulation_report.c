@@ -1,5 +1,5 @@
 /* The proofs as text and as JSON, and what a counterexample is. */
-#include "spec/theorems/emulation/emulation.h"
+#include "spec/theorems/report/emulation_report.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -128,21 +128,6 @@ char *counterexample_text(Z3_context z, Z3_model model, const struct counterexam
 	if (fclose(out) != 0)
 		abort();
 	return text;
-}
-
-const char *verdict_text(enum verdict verdict)
-{
-	switch (verdict) {
-	case VERDICT_PROVED:
-		return "proved";
-	case VERDICT_REFUTED:
-		return "FALSE";
-	case VERDICT_UNTRIED:
-		return "untried";
-	case VERDICT_UNKNOWN:
-		break;
-	}
-	return "unknown";
 }
 
 static const char *verdict_word(enum verdict verdict)

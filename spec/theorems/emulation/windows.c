@@ -1,11 +1,6 @@
-/* The lemmas, for any state and any address. */
-#include "spec/theorems/emulation/window_lemmas.h"
-
-Z3_ast holds_access(Z3_context z, Z3_ast size, Z3_ast address, unsigned bytes)
-{
-	return both(z, Z3_mk_bvult(z, address, size),
-	            Z3_mk_bvuge(z, Z3_mk_bvsub(z, size, address), word_term(z, bytes)));
-}
+/* Arithmetic of windows, which a solver proves once for all numbers in a moment, and would take
+ * long to find again inside every question about an address. */
+#include "spec/theorems/emulation/emulation.h"
 
 /* For each size of an access. */
 static void agree_on_memory(Z3_context z, struct agreements *agreements, const struct bare *bare,
