@@ -1,6 +1,7 @@
 /* From a state that the machine can be in, every row that completes leads to one: proved. */
 #include <criterion/criterion.h>
 
+#include "spec/theorems/terms/rows.h"
 #include "spec/theorems/terms/semantics.h"
 
 /* Whether it completes and its PSW is malformed, or register zero is not zero. */

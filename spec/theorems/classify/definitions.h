@@ -2,7 +2,7 @@
 #ifndef PG32_SPEC_THEOREMS_DEFINITIONS_H
 #define PG32_SPEC_THEOREMS_DEFINITIONS_H
 
-#include "spec/theorems/terms/step.h"
+#include "spec/theorems/terms/rows.h"
 
 /* What may differ between the two states of a pair. */
 enum differing { DIFFER_PLACE = 1, DIFFER_MODE = 2, DIFFER_RESOURCES = 4 };

@@ -6,7 +6,7 @@
 #include "spec/theorems/emulation/guest_memory.h"
 #include "spec/theorems/emulation/host_terms.h"
 #include "spec/theorems/emulation/prover.h"
-#include "spec/theorems/terms/step.h"
+#include "spec/theorems/terms/rows.h"
 
 /* When a device has something to do, if it has: a value of the clock. */
 struct due {

@@ -3,7 +3,7 @@
 #define PG32_SPEC_THEOREMS_SYMBOLIC_CPU_H
 
 #include "spec/theorems/emulation/symbolic_machine.h"
-#include "spec/theorems/terms/step.h"
+#include "spec/theorems/terms/rows.h"
 
 /* How an instruction goes on. */
 enum flow { FLOW_NEXT, FLOW_BRANCH, FLOW_JUMP, FLOW_END, FLOW_STRAY };

@@ -4,7 +4,7 @@
 
 #include <stddef.h>
 
-#include "spec/theorems/terms/step.h"
+#include "spec/theorems/terms/rows.h"
 
 enum { DESCRIBED_NAME = 32 };
 

@@ -1,7 +1,7 @@
 /* Pages, names and frames. */
 #include "spec/theorems/terms/space.h"
 
-#include "spec/theorems/terms/state.h"
+#include "spec/theorems/terms/term.h"
 
 enum { NUMBER_BITS = 32 - PAGE_BITS };
 

@@ -13,8 +13,6 @@
 
 #include "isa/architecture.h"
 
-struct symbolic_state;
-
 struct symbolic_space {
 	Z3_ast names;  /* of the storage of each page: an array, 20 bits to 20 */
 	Z3_ast bits;   /* of the entry that is held for each page, 0 where none is: 20 bits to 12 */

@@ -8,6 +8,7 @@
 #include <z3.h>
 
 #include "spec/theorems/terms/space.h"
+#include "spec/theorems/terms/term.h"
 
 /* The byte that the console holds where a witness has it request attention. */
 enum { HELD_BYTE = 'A' };
@@ -34,30 +35,6 @@ struct symbolic_state {
 	Z3_ast clock;                /* 64 bits */
 	Z3_ast devices; /* all that the devices hold beside the clock: of an uninterpreted sort */
 };
-
-/* The number that the term is as it stands, or simplified; false where it is none. */
-bool is_numeral(Z3_context z, Z3_ast term, uint64_t *number);
-bool is_number(Z3_context z, Z3_ast term, uint64_t *number);
-
-/* A constant of which nothing is known. */
-Z3_ast unknown_term(Z3_context z, const char *name, const char *suffix, Z3_sort sort);
-
-/* Terms of the machine's sizes. */
-Z3_ast bits_term(Z3_context z, unsigned size, uint64_t value);
-Z3_ast word_term(Z3_context z, uint32_t value);
-Z3_sort devices_sort(Z3_context z);
-Z3_sort registers_sort(Z3_context z);
-Z3_sort memory_sort(Z3_context z);
-
-/* Whether the mask has a bit in common with the word. */
-Z3_ast has_bits(Z3_context z, Z3_ast word, uint32_t mask);
-
-Z3_ast both(Z3_context z, Z3_ast a, Z3_ast b);
-Z3_ast either(Z3_context z, Z3_ast a, Z3_ast b);
-
-/* What the array holds at the index, as a term in which arrays are only read, and each is one of
- * which nothing is known. */
-Z3_ast element(Z3_context z, Z3_ast array, Z3_ast index);
 
 /* A state of which nothing is known; its terms are named with the suffix. R is not paged. */
 struct symbolic_state any_state(Z3_context z, const char *suffix);

@@ -1,7 +1,7 @@
 /* Decoding, gating and counting around the rows, as machine/core does them, and the rows
  * themselves. That machine/core does the same is tested (tests/theorems/agreement.c), not proved.
  */
-#include "spec/theorems/terms/step.h"
+#include "spec/theorems/terms/rows.h"
 
 #include <stddef.h>
 
