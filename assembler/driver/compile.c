@@ -11,7 +11,7 @@
 #include "assembler/driver/installation.h"
 #include "assembler/driver/messages.h"
 #include "assembler/driver/nested.h"
-#include "assembler/driver/overwrite.h"
+#include "assembler/driver/rule.h"
 #include "assembler/driver/process.h"
 #include "machine/front/file.h"
 #include "machine/front/memory.h"

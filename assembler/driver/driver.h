@@ -39,6 +39,12 @@ struct input {
 	bool is_option;
 };
 
+/* What the linker reads for each of the driver's inputs, in their order: a file, an option. */
+struct linked {
+	const struct input *input;
+	const char *text;
+};
+
 struct driver {
 	enum stage stage;
 	enum library library;

@@ -14,7 +14,7 @@
 #include "assembler/driver/compile.h"
 #include "assembler/driver/installation.h"
 #include "assembler/driver/messages.h"
-#include "assembler/driver/overwrite.h"
+#include "assembler/driver/rule.h"
 #include "assembler/driver/process.h"
 #include "machine/front/file.h"
 #include "machine/front/memory.h"

@@ -6,12 +6,6 @@
 
 #include "assembler/driver/driver.h"
 
-/* What the linker reads for each of the driver's inputs, in their order: a file, an option. */
-struct linked {
-	const struct input *input;
-	const char *text;
-};
-
 /* Links the program and writes it. False after errors that were told. */
 bool link_program(const struct driver *driver, const struct linked *linked);
 

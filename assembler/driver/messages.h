@@ -5,7 +5,6 @@
 #include <stdio.h>
 
 #include "assembler/driver/driver.h"
-#include "assembler/driver/link.h"
 
 /* Copies messages from a linker that was given these files: each error is one line that begins with
  * the user's file and line where the linker knows them. */

@@ -1,6 +1,6 @@
 /* What a unit is: its name, where its code lies and, where they are asked for, its functions and
  * variables that have a type and a size. */
-#include "assembler/dwarf/tables.h"
+#include "assembler/dwarf/parts.h"
 #include "assembler/program/assembler.h"
 #include "assembler/program/expression.h"
 #include "assembler/program/section.h"

@@ -1,6 +1,6 @@
 /* Frames as .debug_frame has them: for each what frames of its kind begin with, unless the one
  * before said the same, then its rules. */
-#include "assembler/dwarf/tables.h"
+#include "assembler/dwarf/parts.h"
 #include "assembler/program/assembler.h"
 #include "assembler/program/frame.h"
 #include "assembler/program/section.h"

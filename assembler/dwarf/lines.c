@@ -1,5 +1,5 @@
 /* The line program of a unit, as DWARF 5. */
-#include "assembler/dwarf/tables.h"
+#include "assembler/dwarf/parts.h"
 #include "assembler/link/link.h"
 #include "assembler/program/assembler.h"
 #include "assembler/program/section.h"

@@ -1,13 +1,43 @@
-/* What the parts of debug information share: tables that name places, and the numbers of DWARF. */
+/* The tables of debug information, which name places, and the numbers of DWARF. */
 #ifndef PG32_ASSEMBLER_DWARF_TABLES_H
 #define PG32_ASSEMBLER_DWARF_TABLES_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "assembler/dwarf/dwarf.h"
+#include "assembler/text/output.h"
 
+struct piece;
 struct unit;
+
+enum dwarf_table {
+	DWARF_INFO,
+	DWARF_ABBREVIATIONS,
+	DWARF_LINES,
+	DWARF_RANGES,
+	DWARF_UNITS,
+	DWARF_FRAMES,
+	DWARF_TABLES
+};
+
+/* Their names as sections. */
+extern const char *const dwarf_names[DWARF_TABLES];
+
+/* A word that moves when the file is linked: an address in a piece or, where that is NULL, a place
+ * in a table. */
+struct dwarf_place {
+	enum dwarf_table in, to;
+	uint32_t offset;
+	const struct piece *piece;
+	uint32_t addend;
+};
+
+/* To be freed. A table may be empty. */
+struct dwarf {
+	struct bytes tables[DWARF_TABLES];
+	struct dwarf_place *places;
+	size_t place_count, place_capacity;
+};
 
 /* From the DWARF 5 standard, chapter 7. */
 enum { DWARF_VERSION = 5, ADDRESS_SIZE = 4, FORM_STRING = 0x08, FORM_UNSIGNED = 0x0F };
@@ -23,18 +53,5 @@ void put_offset(struct dwarf *dwarf, enum dwarf_table in, enum dwarf_table to, s
 /* A block is a length and so many bytes, which begin where the first function says. */
 size_t begin_block(struct bytes *bytes);
 void end_block(struct bytes *bytes, size_t start);
-
-/* The line program of a unit, with the directory in which it was assembled or "." (lines.c). */
-void put_lines(struct dwarf *dwarf, const struct unit *unit, const char *directory);
-
-/* What a unit is and has: its lines, which begin at this offset, its places and, where they are
- * asked for, its functions and variables (entries.c). */
-bool has_entries(struct assembler *assembler, const struct unit *unit);
-void put_entries(struct dwarf *dwarf, struct assembler *assembler, const struct unit *unit,
-                 size_t lines, const char *directory);
-void put_abbreviations(struct bytes *bytes);
-
-/* How a unit's frames are left (frames.c). */
-void put_frames(struct dwarf *dwarf, const struct unit *unit);
 
 #endif
