@@ -27,10 +27,12 @@ static const char *library_file(const char *name)
 	return path;
 }
 
-/* The libraries in the order in which they are asked: ours goes before picolibc's, so that what
- * both have is ours. */
+/* The libraries in the order in which they are asked. ours.o asks for all of ours before picolibc's
+ * is searched, so that what both have is ours. */
 static void add_libraries(struct arguments *command, const struct driver *driver)
 {
+	if (driver->library != LIBRARY_HELPERS)
+		add_argument(command, library_file("ours.o"));
 	add_argument(command, "-Wl,--start-group");
 	if (driver->library == LIBRARY_HELPERS) {
 		add_argument(command, library_file("libhelpers.a"));

@@ -4,20 +4,26 @@
 
 CROSS_CC := riscv64-unknown-elf-gcc
 CROSS_AR := riscv64-unknown-elf-ar
+CROSS_OBJCOPY := riscv64-unknown-elf-objcopy
+CROSS_NM := riscv64-unknown-elf-nm
 PICOLIBC := /usr/lib/picolibc/riscv64-unknown-elf
 # Data may lie at any address on PG32; address 0 is memory like any other.
 CROSS_FLAGS := -march=rv32em -mabi=ilp32e -mtune=thead-c906 -mno-strict-align -msmall-data-limit=0 \
 	--param=min-pagesize=0
 # The loop in memcpy must not become a call of memcpy.
 LIBRARY_FLAGS := $(CROSS_FLAGS) -std=c17 -O2 $(WARNINGS) -ffreestanding -fno-tree-loop-distribute-patterns \
-	-fno-builtin -ftls-model=local-exec -fno-asynchronous-unwind-tables -g1 -ffile-prefix-map=$(CURDIR)=pg32 \
+	-fno-builtin -ffunction-sections -fdata-sections -ftls-model=local-exec -fno-asynchronous-unwind-tables -g1 -ffile-prefix-map=$(CURDIR)=pg32 \
 	-isystem programs/lib/include -isystem $(PICOLIBC)/include
+
+# Formatted input and output is much code, of which programs need little at a time.
+LIBRARY_SMALL := decimal number format format_floating format_memory scan scan_floating scan_format
+$(LIBRARY_SMALL:%=$(BUILD)/obj/programs/lib/%.pg32.o): LIBRARY_FLAGS += -Os
 
 LIBRARY_SOURCES := $(wildcard programs/lib/*.c)
 LIBRARY_HEADERS := $(wildcard programs/lib/include/*.h) \
 	isa/architecture.h isa/causes.def isa/flaws.def isa/ports.def
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:programs/lib/%.c=$(BUILD)/obj/programs/lib/%.pg32.o)
-LIBRARY := $(BUILD)/lib/pg32/libpg32.a $(BUILD)/lib/pg32/libhelpers.a $(BUILD)/lib/pg32/crt0.o \
+LIBRARY := $(BUILD)/lib/pg32/libpg32.a $(BUILD)/lib/pg32/ours.o $(BUILD)/lib/pg32/libhelpers.a $(BUILD)/lib/pg32/crt0.o \
 	$(BUILD)/lib/pg32/pg32.ld $(BUILD)/lib/pg32/include/gnu.inc \
 	$(patsubst %,$(BUILD)/lib/pg32/include/%,$(LIBRARY_HEADERS:programs/lib/include/%=%))
 TOOLS += $(LIBRARY)
@@ -27,10 +33,20 @@ $(BUILD)/obj/programs/lib/%.pg32.o: programs/lib/%.c $(BUILD)/lib/pg32/include/g
 	@echo '  PG32    $<'
 	@$(CROSS_CC) $(CPPFLAGS) $(LIBRARY_FLAGS) -MMD -MP -MF $(@:.o=.d) -Wa,$(BUILD)/lib/pg32/include/gnu.inc -c -o $@ $<
 
+# Its symbols are weak: a program may have functions of its own by these names.
 $(BUILD)/lib/pg32/libpg32.a: $(filter-out %/crt0.pg32.o,$(LIBRARY_OBJECTS))
 	@mkdir -p $(@D)
 	@rm -f $@
-	@$(CROSS_AR) rcD $@ $^
+	@$(CROSS_AR) rcD $@.strong $^
+	@$(CROSS_NM) -g --defined-only $@.strong | sed -n 's/^[0-9a-f]* [A-Z] //p' | sort -u >$(BUILD)/obj/programs/lib/ours
+	@$(CROSS_OBJCOPY) -D --weaken-symbols=$(BUILD)/obj/programs/lib/ours $@.strong $@
+	@rm -f $@.strong
+
+# What has both is to come from ours, also where picolibc asks for it: this object is linked, asks for
+# all of ours before picolibc is searched, and the linker then drops what nothing else needs.
+$(BUILD)/lib/pg32/ours.o: $(BUILD)/lib/pg32/libpg32.a
+	@{ echo '	.section .text.ours, "a"'; sed 's/^/	.word /' $(BUILD)/obj/programs/lib/ours; } >$(BUILD)/obj/programs/lib/ours.s
+	@$(CROSS_CC) $(CROSS_FLAGS) -c -o $@ $(BUILD)/obj/programs/lib/ours.s
 
 $(BUILD)/lib/pg32/libhelpers.a: $(filter %/helper-memcmp.pg32.o %/helper-memcpy.pg32.o %/helper-memmove.pg32.o %/helper-memset.pg32.o,$(LIBRARY_OBJECTS))
 	@mkdir -p $(@D)

@@ -168,6 +168,32 @@ compiler() {
 	printf '#include <math.h>\n#include <stdio.h>\nint main(void) { double x = 2; printf("%%.14g %%e\\n", sqrt(x), exp(-x)); return 0; }\n' >double.c
 	run 0 pg32-cc double.c -lm && "$bin/pg32-run" a.out >out && [ "$(cat out)" = "1.4142135623731 1.353353e-01" ]
 	ok "pg32-cc takes floating point and its functions"
+	cat >names.c <<-'END'
+	#include <stdio.h>
+	#include <stdlib.h>
+	static char memory[4096];
+	static int used, count;
+	void *malloc(size_t size) { count++; used += 16 * (size / 16 + 1); return memory + used - 16 * (size / 16 + 1); }
+	void free(void *block) { count++; }
+	int digits, first; int put_text(int x) { return x + first; } int decimal_round(int x) { return x + digits; }
+	int main(void)
+	{
+		char *text, *zeros = calloc(1, 100);
+		asprintf(&text, "%.3f", 2.5);
+		free(text);
+		free(zeros);
+		printf("%s %d\n", text, put_text(decimal_round(1)));
+		return count;
+	}
+	END
+	run 0 pg32-cc -D_GNU_SOURCE -o names.elf names.c && [ "$(status names.elf)" = 4 ] && [ "$(cat out)" = "2.500 1" ]
+	ok "pg32-cc: a program's own functions go before the library's, one by one"
+	printf '#include <stdio.h>\n#include <unistd.h>\nint main(int c, char **v) { rewind(stdin); freopen("x", "w", stdout); return getpid() + (tmpnam(0) == 0); }\n' >streams.c
+	run 0 pg32-cc -w -o streams.elf streams.c && [ "$(status streams.elf)" = 1 ]
+	ok "pg32-cc: what picolibc asks for comes from ours as well"
+	printf '#include <stdio.h>\nint main(int c, char **v) { return printf("hello %%d %%s %%5.2f\\n", c, *v ? "x" : "", 0.5); }\n' >small.c
+	run 0 pg32-cc -O2 -s -o small.elf small.c && [ "$(status small.elf)" = 16 ] && [ "$(wc -c <small.elf)" -le 12288 ]
+	ok "pg32-cc: formatted text takes at most 12 KiB"
 	run 0 pg32-cc -fsyntax-only five.c && [ ! -s out ] && run 1 pg32-cc -fsyntax-only inc/v.h bad.s
 	ok "pg32-cc -fsyntax-only makes nothing"
 	printf 'int apply(int (*f)(int)) { return f(3); }\nint main(void)\n{\n\tint k = 4;\n\tint inner(int x) { return x + k; }\n\treturn apply(inner);\n}\n' >nested.c

@@ -41,7 +41,8 @@ $(2).elf: $(1) $$(PG32_CC_READY)
 $(2).qemu: $(1) $(COMPARED)/platform.o $(COMPARED)/library.a $(COMPARED)/qemu.ld
 	@mkdir -p $$(@D)
 	@$(CROSS_CC) $(CROSS_FLAGS) $(COMPARED_FLAGS) -$(3) -isystem $(PICOLIBC)/include -ftls-model=local-exec -nostdlib \
-		-T $(COMPARED)/qemu.ld -L$(PICOLIBC)/lib/rv32em/ilp32e -o $$@ $$< $(COMPARED)/platform.o \
+		-T $(COMPARED)/qemu.ld -L$(PICOLIBC)/lib/rv32em/ilp32e -Wl,--gc-sections -o $$@ $$< \
+		$(COMPARED)/platform.o $(BUILD)/lib/pg32/ours.o \
 		-Wl,--start-group $(COMPARED)/library.a -lc -lgcc -Wl,--end-group
 
 endef
