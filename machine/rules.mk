@@ -4,7 +4,7 @@ MACHINE_CORE := $(wildcard machine/core/*.c) $(wildcard machine/devices/*.c) $(w
 FAST_ENGINE := $(if $(findstring x86_64-linux,$(shell $(CC) -dumpmachine)),fast,absent)
 MACHINE_ENGINES := $(wildcard machine/engines/*.c machine/engines/$(FAST_ENGINE)/*.c)
 MACHINE_HOST := $(wildcard machine/host/*.c) $(MACHINE_ENGINES) $(FRONT)
-MACHINE_RUN := $(filter-out %/main.c,$(wildcard machine/run/*.c machine/debug/*.c machine/tool/*.c))
+MACHINE_RUN := $(filter-out %/main.c,$(wildcard $(patsubst %,machine/%/*.c,run check debug tool)))
 MACHINE_LIBRARIES := $(IMAGE_LIBRARIES) -ljansson -lnettle
 
 TOOLS += $(BUILD)/bin/pg32-run $(BUILD)/bin/pg32-gdb

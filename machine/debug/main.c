@@ -168,6 +168,7 @@ int main(int count, char **arguments)
 	char *target;
 	if (!front_read(&front, own, arguments, &first, take, &request, &failure))
 		return front_end(&front, &failure, failure.status);
+	request.options.gdb = "-"; /* what does not go with it is refused before gdb starts */
 	const struct tool tool = { .front = &front, .is_vmm = request.is_hosted };
 	if (!options_finish(&request.options, &tool, own - first, arguments + first, &failure))
 		return front_end(&front, &failure, failure.status);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "isa/instruction.h"
+#include "machine/run/checks.h"
 #include "machine/front/exit_status.h"
 
 #define DEFAULT_MEMORY (UINT32_C(16) << 20)
@@ -30,7 +31,8 @@ enum {
 	OPTION_SYMBOLS,
 	OPTION_OUTPUT_LIMIT,
 	OPTION_STATS,
-	OPTION_GDB
+	OPTION_GDB,
+	OPTION_CHECK
 };
 
 const struct option_row run_machine_options[] = {
@@ -70,6 +72,10 @@ const struct option_row run_report_options[] = {
 	{ OPTION_TRACE, "trace", "[WORD,...]",
 	  "each instruction, trap and device event, to standard error. The words: traps for those "
 	  "alone; pc=A-B, level=N-M, function=NAME, from=N and to=N (of the clock) for a part" },
+	{ OPTION_CHECK, "check", "[WORD,...]",
+	  "warnings, to standard error, of what a kernel hardly means: memory that is read before "
+	  "it is written, jumps into data and the like. The words: all, or those that --check=help "
+	  "lists" },
 	{ OPTION_SYMBOLS, "symbols", "FILE",
 	  "the image of a program that the kernel loads, to name what runs of it; may be "
 	  "repeated" },
@@ -242,6 +248,8 @@ bool options_take(void *context, int code, const char *argument, struct failure 
 		return parse_engine(argument, &options->engine, failure);
 	case OPTION_TRACE:
 		return parse_trace(argument, options, failure);
+	case OPTION_CHECK:
+		return checks_take(argument, &options->checks, failure);
 	case OPTION_SYMBOLS:
 		return add_symbols(argument, options, failure);
 	case OPTION_OUTPUT_LIMIT:
@@ -284,8 +292,12 @@ static bool check_dump(const struct options *options, struct failure *failure)
 /* A debugger sees each instruction itself. */
 static bool check_gdb(const struct options *options, struct failure *failure)
 {
-	return options->gdb == NULL || options->trace == TRACE_NONE ||
-	       fail(failure, EXIT_USAGE, "--trace is not for --gdb, which steps itself");
+	if (options->gdb != NULL && options->trace != TRACE_NONE)
+		return fail(failure, EXIT_USAGE, "--trace is not for --gdb, which steps itself");
+	if (options->gdb != NULL && options->checks != 0)
+		return fail(failure, EXIT_USAGE,
+		            "--check is not for --gdb, which goes back and forth");
+	return true;
 }
 
 /* Options of VMMs where there is none would be ignored, and a bare run taken for a virtual one. */

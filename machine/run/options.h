@@ -35,6 +35,7 @@ struct options {
 	enum engine_kind engine;
 	enum trace trace;
 	struct filter filter;              /* of the trace */
+	uint32_t checks;                   /* a bit for each kind; 0: none */
 	const char *symbols[SYMBOL_FILES]; /* images of programs that the kernel loads */
 	unsigned symbol_count;
 	enum statistics_format statistics;

@@ -89,6 +89,7 @@ static uint64_t sample_next(struct session *session, uint64_t clock, uint64_t mo
 void session_run(struct session *session)
 {
 	struct host_console *console = &session->computer.console;
+	struct onlooker *onlooker = session->onlooker;
 	do {
 		uint64_t clock = session_clock(session);
 		uint64_t most = host_console_stretch(console, session_left(session, clock));
@@ -98,11 +99,15 @@ void session_run(struct session *session)
 			most = trace_instruction(session, most);
 		else
 			most = sample_next(session, clock, most);
+		if (onlooker != NULL)
+			most = onlooker->before(onlooker, most);
 		session->outcome = session_stretch(session, most);
 		if (session->options.trace != TRACE_NONE)
 			trace_outcome(session);
 		if (session->outcome == OUTCOME_TRAPPED)
 			session->outcome = session->monitor->take(session);
+		if (onlooker != NULL)
+			onlooker->after(onlooker);
 	} while (session->outcome == OUTCOME_COMPLETED);
 }
 

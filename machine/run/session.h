@@ -41,6 +41,14 @@ struct traced {
 /* The most levels: a hosted VMM, a VMM in every file, and the machine. */
 enum { VIEWS = FILES + 2 };
 
+/* What looks on while a session runs, and changes nothing. */
+struct onlooker {
+	/* A stretch is about to be run. Returns how far, at most most. */
+	uint64_t (*before)(struct onlooker *onlooker, uint64_t most);
+	/* It was run. */
+	void (*after)(struct onlooker *onlooker);
+};
+
 struct session {
 	struct options options;
 	struct computer computer;
@@ -59,6 +67,7 @@ struct session {
 	struct trap last;
 	bool halted_in_user_mode; /* the real one, by an instruction that a profile adds */
 
+	struct onlooker *onlooker;     /* NULL: nothing looks on */
 	const struct monitor *monitor; /* what has the machine's traps */
 	void *vmm;                     /* the monitor's, where it is a VMM */
 };

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "machine/check/check.h"
 #include "machine/debug/gdb.h"
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
@@ -16,7 +17,8 @@ static void attend_console(struct session *session)
 {
 	enum { FIRST_PATIENCE = 5000, INSTRUCTIONS_A_MILLISECOND = 100 * 1000 };
 	struct host_console *console = &session->computer.console;
-	console->output.at_once = session->options.trace != TRACE_NONE;
+	console->output.at_once =
+	        session->options.trace != TRACE_NONE || session->options.checks != 0;
 	console->room = session->options.output_limit;
 	if (session->options.limit / INSTRUCTIONS_A_MILLISECOND < INT_MAX - FIRST_PATIENCE)
 		console->patience =
@@ -33,16 +35,20 @@ bool tool_start(struct session *session, const struct tool *tool, struct failure
 	equipment.memory_size = (uint32_t)session_memory_size(session);
 	if (tool->is_vmm) /* what its guest's buffer is shadowed in is behind its guest */
 		equipment.memory_size += BUFFER_SIZE;
-	if (!computer_create(&session->computer, &equipment, options->engine, options->input,
+	/* What looks on is an engine of its own, over the reference engine. */
+	enum engine_kind engine = options->checks != 0 ? ENGINE_reference : options->engine;
+	if (!computer_create(&session->computer, &equipment, engine, options->input,
 	                     options->terminal, options->disk, failure))
 		return false;
 	attend_console(session);
 	enum boot_error error = session->monitor->boot(session);
-	if (error == BOOT_OK)
+	if (error == BOOT_OK && (options->checks == 0 || check_begin(session, failure)))
 		return true;
 	struct failure ignored;
 	computer_destroy(&session->computer, &ignored);
-	return fail(failure, EXIT_IMAGE, "%s: %s", options->files[0], boot_error_text(error));
+	return error == BOOT_OK ? false
+	                        : fail(failure, EXIT_IMAGE, "%s: %s", options->files[0],
+	                               boot_error_text(error));
 }
 
 /* Runs it to its end, by itself or by a debugger; false where that has left it. */
@@ -62,6 +68,8 @@ static int finish(struct session *session, bool is_left, struct failure *failure
 	const struct options *options = &session->options;
 	struct view views[VIEWS];
 	unsigned count = session_views(session, views);
+	if (session->onlooker != NULL)
+		check_end(session);
 	struct engine *engine = session->computer.engine;
 	output_flush(&session->computer.console.output);
 	for (unsigned user = 0; user < 2; user++)
@@ -80,8 +88,9 @@ static int finish(struct session *session, bool is_left, struct failure *failure
 /* Whether counts or a trace were asked for and did not all reach standard error. */
 static bool reports_are_lost(const struct session *session)
 {
-	return ferror(stderr) && (session->options.statistics != STATISTICS_NONE ||
-	                          session->options.trace != TRACE_NONE);
+	return ferror(stderr) &&
+	       (session->options.statistics != STATISTICS_NONE ||
+	        session->options.trace != TRACE_NONE || session->options.checks != 0);
 }
 
 int tool_main(const struct tool *tool, int count, char **arguments)

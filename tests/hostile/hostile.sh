@@ -28,7 +28,7 @@ ends() {
 # survives DEFINITION...: whether a fake VMM that check-stops is looked into in every way without harm.
 survives() {
 	fake "$@"
-	ends 125 --trace --dump dump --stats=json fake fake &&
+	ends 125 --trace --check --dump dump --stats=json fake fake &&
 		tail -n 1 err | jq -e .machine >/dev/null && jq -e .guest dump >/dev/null
 }
 
