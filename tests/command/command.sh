@@ -214,6 +214,18 @@ PG32_ENGINE=quick refuse 64 "PG32_ENGINE: no engine 'quick'; --engine help lists
 PG32_ENGINE=reference expect 7 halt7
 PG32_ENGINE=quick expect 7 --engine reference halt7
 
+# Where memory is too limited for what the fast engine reserves.
+if "$run" --engine fast $option halt7 >/dev/null 2>&1 || [ $? = 7 ]; then
+	printf '#!/bin/sh\nulimit -v 2000000\nexec "%s" "$@"\n' "$run" >limited
+	chmod +x limited
+	whole=$run run=./limited
+	refuse 64 'the fast engine does not get the memory that it needs' --engine fast halt7
+	refuse 7 'memory that it needs: the reference engine runs instead$' --engine auto halt7
+	expect 7 --engine reference halt7
+	[ ! -s err ] || fail "the reference engine needs no more memory: $(cat err)"
+	run=$whole
+fi
+
 # Any single byte may be wrong: a clear end, whatever it is, and never a crash.
 for offset in $(seq 0 83); do
 	patch "$offset" 377

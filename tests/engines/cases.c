@@ -327,6 +327,66 @@ Test(engines, a_jump_out_of_the_window_is_counted_before_it_traps)
 	}
 }
 
+/* What the trap at the access left in memory, which the reference engine wrote, too. */
+static void expect_trap(const struct twins *twins, uint32_t pc, enum cause cause, uint32_t value)
+{
+	const uint8_t *area = twins->fast.memory.bytes;
+	cr_expect_eq(read_word(area + TRAP_OLD_PSW + 4), pc);
+	cr_expect_eq(read_word(area + TRAP_CAUSE), cause);
+	cr_expect_eq(read_word(area + TRAP_VALUE), value);
+}
+
+Test(engines, what_the_host_refuses_is_a_trap_with_its_address_and_place)
+{
+	for (uint32_t place = 0; place < 6; place++) {
+		struct twins *twins = twins_create();
+		uint32_t at = CODE + 4 * place;
+		for (uint32_t other = CODE; other < CODE + 24; other += 4)
+			PUT(twins, other, addi, .d = 10, .a = 10, .immediate = 1);
+		PUT(twins, at, lw, .d = 13, .a = 5, .immediate = 12);
+		close_loop(twins, CODE, CODE + 24);
+		/* The handler stops there. */
+		PUT(twins, HANDLER, jal, .immediate = 0);
+		set_register(twins, 5, 0x20000);
+		run_both(twins, 400);
+		set_register(twins, 5, MEMORY - 14); /* its first byte outside is at MEMORY */
+		set_register(twins, 13, 0x12345678);
+		run_in_steps(twins, 20, 20, "refused");
+		expect_trap(twins, at, CAUSE_LOAD, MEMORY);
+		cr_expect_eq(twins->fast.machine.cpu.registers[13], 0x12345678);
+		twins_destroy(twins);
+	}
+}
+
+Test(engines, jalr_may_have_the_same_register_twice)
+{
+	for (uint8_t number = 1; number < REGISTERS; number++) {
+		struct twins *twins = twins_create();
+		/* There and back: the register holds the way back each time. */
+		PUT(twins, CODE, jalr, .d = number, .a = number, .immediate = 2);
+		close_loop(twins, CODE, CODE + 4);
+		PUT(twins, CODE + 64, jalr, .d = number, .a = number, .immediate = 1);
+		PUT(twins, CODE + 68, addi, .d = 10, .a = 10, .immediate = 1);
+		set_register(twins, number, CODE + 62);
+		run_in_steps(twins, 200, 7, "jalr with one register");
+		set_register(twins, number, CODE + 64);
+		run_in_steps(twins, 100, 3, "jalr with one register");
+		twins_destroy(twins);
+	}
+}
+
+Test(engines, the_limit_may_be_anywhere_in_the_longest_block)
+{
+	struct twins *twins = twins_create();
+	for (uint32_t at = CODE; at < CODE + 0x200; at += 4)
+		PUT(twins, at, addi, .d = 10, .a = 10, .immediate = 1);
+	close_loop(twins, CODE, CODE + 0x200);
+	run_both(twins, LONG);
+	for (uint64_t step = 1; step <= 131; step++)
+		run_in_steps(twins, 3 * step, step, "in a long block");
+	twins_destroy(twins);
+}
+
 Test(engines, code_may_end_with_the_window)
 {
 	struct twins *twins = twins_create();
@@ -387,6 +447,27 @@ Test(engines, a_fault_that_is_none_of_the_guest_goes_to_who_was_there_before)
 	cr_expect_eq(ticks, 1);
 	twins_destroy(twins);
 	sigaction(SIGSEGV, &before, NULL);
+}
+
+/* Room for one window more: those that there are make way for the next. */
+Test(engines, where_the_host_gives_no_more_windows_make_way)
+{
+	struct twins *twins = twins_create();
+	struct rlimit room, before;
+	put_busy_loop(twins);
+	run_both(twins, LONG);
+	getrlimit(RLIMIT_AS, &before);
+	room = before;
+	room.rlim_cur = 1;
+	for (unsigned round = 0; round < 60; round++) {
+		set_psw(twins,
+		        (struct psw){ .pc = CODE, .bound = 0x21000 + round % 3 * PAGE_SIZE });
+		setrlimit(RLIMIT_AS, &room);
+		run_both(twins, 200);
+		setrlimit(RLIMIT_AS, &before);
+		expect_same(twins, "without room");
+	}
+	twins_destroy(twins);
 }
 
 Test(engines, without_room_there_is_no_fast_engine_but_a_reason)
