@@ -2,12 +2,13 @@
 # Breaks the machine and the VMM on purpose, one known fault of faults.txt at a time, and sees that
 # a campaign of PROGRAMS random supervisors finds it: the broken machine and VMM are compared with a
 # bare machine that is whole; or that the prover that has the fault gives itself away. Argument: all
-# of the faults, quick, prover (those of the prover), or the name of one; that each
-# fits its file is seen in any case.
+# of the faults, quick, prover (those of the prover), engine (those of the engines), or the name of
+# one; that each fits its file is seen in any case.
 which=$1
 : "${BUILD:?}" "${PROGRAMS:?}"
 work=$BUILD/mutants
-suites='build/tests/machine build/tests/vmm'
+suites_of_machine='build/tests/machine build/tests/vmm'
+suites_of_engines='build/tests/engines build/tests/host-code'
 five_minutes=300
 tried=0
 killed=0
@@ -33,12 +34,13 @@ campaign_finds() {
 # Under the VMM that has the fault; and what of the machine no VMM lets be seen, without one, as is
 # what only a profile's machine has.
 campaigns_find() {
-	case $elf,$isa,$file in
-	vmm-hybrid.elf,*) campaign_finds --hybrid --depth 1 --vmm "$mutant/$elf" ;;
-	vmm.elf,*) campaign_finds --depth 1 --vmm "$mutant/$elf" ;;
-	,,vmm/hybrid.c) campaign_finds --hybrid ;;
-	,,machine/*) campaign_finds || { how=', without a VMM' && campaign_finds --bare; } ;;
-	,,*) campaign_finds ;;
+	case $engine,$elf,$isa,$file in
+	[a-z]*) how=", of engine $engine" && campaign_finds --bare --engine "$engine" ${isa:+--isa "$isa"} ;;
+	,vmm-hybrid.elf,*) campaign_finds --hybrid --depth 1 --vmm "$mutant/$elf" ;;
+	,vmm.elf,*) campaign_finds --depth 1 --vmm "$mutant/$elf" ;;
+	,,,vmm/hybrid.c) campaign_finds --hybrid ;;
+	,,,machine/*) campaign_finds || { how=', without a VMM' && campaign_finds --bare; } ;;
+	,,,*) campaign_finds ;;
 	*) campaign_finds --bare --isa "$isa" ;;
 	esac
 }
@@ -51,6 +53,8 @@ suites_find() {
 		cp -r Makefile assembler isa machine programs spec tests vmm "$copy" || exit 1
 	fi
 	cp "$mutant/$file" "$copy/$file"
+	suites=$suites_of_machine
+	[ -z "$engine" ] || suites=$suites_of_engines
 	# shellcheck disable=SC2086
 	(
 		cd "$copy" && make -s WARNINGS=-w $suites >make.log 2>&1 || exit 1
@@ -108,6 +112,7 @@ try() {
 	case $which in
 	all) ;;
 	prover) [ -n "$case" ] || return ;;
+	engine) [ -n "$engine" ] || return ;;
 	quick) [ "$quick" = yes ] || return ;;
 	*) [ "$which" = "$name" ] || return ;;
 	esac

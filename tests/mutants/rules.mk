@@ -5,7 +5,7 @@ MUTANT_PROGRAMS ?= 50000
 MUTANT_OBJECTS := $(sort $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENCE_BARE))
 MUTANT_SETTINGS = CC='$(CC)' FLAGS='$(CPPFLAGS) $(CFLAGS) -w' OBJECTS='$(MUTANT_OBJECTS)' \
 	BROKEN='$(call objects,$(MACHINE_CORE) $(VMM_CORE) $(VMM_HOSTED) vmm/equivalence/pair.c)' \
-	LIBRARIES='$(MACHINE_LIBRARIES)' PG32_CC=$(PG32_CC) VMM_FLAGS='$(VMM_FLAGS)' \
+	ENGINES='$(call objects,$(MACHINE_ENGINES))' LIBRARIES='$(MACHINE_LIBRARIES)' PG32_CC=$(PG32_CC) VMM_FLAGS='$(VMM_FLAGS)' \
 	HYBRID_FLAGS='$(HYBRID_FLAGS)' BUILD=$(BUILD) PROVER_LIBRARIES='$(THEOREMS_LIBRARIES)' \
 	PROVER_OBJECTS='$(THEOREMS_OBJECTS)'
 MUTANT_TOOLS := $(BUILD)/bin/pg32-theorems $(BUILD)/tests/emulation/bound/vmm.elf $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf
@@ -30,7 +30,7 @@ PLACES := $(shell awk '/^judge suite / { count = split(substr($$0, 13), places, 
 	/^file / { while (count > 0) print places[count--] ":" $$2 }' tests/mutants/faults.txt)
 $(foreach place,$(PLACES),$(eval $(call broken,$(firstword $(subst :, ,$(place))),$(lastword $(subst :, ,$(place))))))
 
-# make mutants FAULT=prover tries the prover's own; FAULT="the name of one" tries that alone, and leaves it in $(BUILD)/mutants/1: as
+# make mutants FAULT=prover tries the prover's own, FAULT=engine those of the engines; FAULT="the name of one" tries that alone, and leaves it in $(BUILD)/mutants/1: as
 # pg32-equiv, or as the vmm.elf or vmm-hybrid.elf that has it.
 FAULT ?= all
 export FAULT
