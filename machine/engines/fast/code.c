@@ -136,7 +136,7 @@ enum leaving code_run(struct fast *fast, struct machine *machine, uint32_t start
 	context->trail = (uintptr_t)fast->trail->at;
 	enter();
 	fast->trail->at = (uint64_t *)(uintptr_t)context->trail;
-	*left = (uint32_t)context->left;
-	machine->cpu.psw.pc = (uint32_t)context->pc;
+	*left = context->left;
+	machine->cpu.psw.pc = context->pc;
 	return (enum leaving)context->leaving;
 }

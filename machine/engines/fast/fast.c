@@ -45,7 +45,7 @@ static void take_fault(struct run *run, uint32_t *left)
 /* Has the jump that led out lead to the block at its place, if there is one. */
 static void join(struct fast *fast, struct machine *machine)
 {
-	uint32_t number = (uint32_t)fast->context->link;
+	uint32_t number = fast->context->link;
 	uint32_t pc = machine->cpu.psw.pc;
 	uint64_t flushes = fast->flushes;
 	struct block *to = NULL;
@@ -82,7 +82,7 @@ static enum leaving run_code(struct run *run, uint32_t start)
 		break;
 	case LEAVING_CUT:
 	case LEAVING_OUTSIDE:
-		trail_cut_last(fast, (uint32_t)fast->context->cut);
+		trail_cut_last(fast, fast->context->cut);
 		break;
 	case LEAVING_FAULT:
 		take_fault(run, &left);
@@ -258,6 +258,7 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 	fast->engine = (struct engine){ run_fast, stored, recall, destroy };
 	fast->memory = memory;
 	fast->hot = eager ? 1 : HOT;
+	fast->most_writes = eager ? 1 : MOST_WRITES;
 	fast->trail_memory = MAP_FAILED;
 	fast->reservation = fast->code = MAP_FAILED;
 	fast->blocks = map_table(MOST_BLOCKS * sizeof *fast->blocks);

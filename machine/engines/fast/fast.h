@@ -31,6 +31,7 @@ enum {
 	HEATS = 1 << 14,
 	CHANGED = 32,
 	HOT = 255,
+	MOST_WRITES = 4,
 	TEMPORARIES = 8,
 	LONG_TRAIL = 2048,
 	/* So many entries have the last instructions: each block may be cut, and a cut block has at
@@ -59,15 +60,16 @@ struct context {
 	uint64_t host_stack; /* of what entered */
 	uint64_t trail;      /* rsp of the code */
 	uint64_t window;     /* rbx of the code */
-	uint64_t left;       /* r15 of the code */
 	uint64_t table;      /* of the window */
 	uint64_t code;       /* where the code begins */
 	uint64_t go;         /* where to enter it */
 	uint64_t guest;      /* the machine's registers */
-	uint64_t pc;         /* where the guest goes on */
-	uint64_t link;       /* the jump that came to LEAVING_LINK */
-	uint64_t leaving;
-	uint64_t cut; /* how many of the block's were not executed, at LEAVING_CUT and OUTSIDE */
+	/* Read as wide as they were written, which the host forwards at once. */
+	uint32_t left; /* r15 of the code */
+	uint32_t pc;   /* where the guest goes on */
+	uint32_t link; /* the jump that came to LEAVING_LINK */
+	uint32_t leaving;
+	uint32_t cut; /* how many of the block's were not executed, at LEAVING_CUT and OUTSIDE */
 	uint64_t fault_at; /* the host instruction, and the address that it was refused */
 	uint64_t fault_address;
 };
@@ -170,7 +172,8 @@ struct fast {
 	struct trail trails[TRAILS];
 	struct trail *trail; /* the one in use */
 	uint8_t *trail_memory;
-	uint8_t hot; /* code that was jumped to so often is hot */
+	uint8_t hot;         /* code that was jumped to so often is hot */
+	uint8_t most_writes; /* a page that has been written so often as code is mixed */
 	uint8_t heats[HEATS];
 	uint8_t refusals[HEATS]; /* of the host's, as heats; where they are many code looks itself
 	                          */

@@ -4,9 +4,6 @@
 
 #include "machine/engines/fast/fast.h"
 
-/* A page that has been written so often as code is mixed. */
-enum { MOST_WRITES = 4 };
-
 /* Protects a page, or gives it free, in a window that has it. */
 static void protect_in(const struct window_map *window, uint32_t page, int protection)
 {
@@ -56,7 +53,7 @@ void page_release(struct fast *fast, uint32_t number, bool whole)
 	page_forget(fast, number);
 	if (whole)
 		*page = (struct page){ .state = PAGE_DATA };
-	else if (was_code && ++page->writes == MOST_WRITES)
+	else if (was_code && ++page->writes == fast->most_writes)
 		page->state = PAGE_MIXED;
 }
 
