@@ -2,6 +2,7 @@
  * GNU's assembler is to read. */
 #include <stdio.h>
 
+#include "isa/formats.h"
 #include "isa/instruction.h"
 
 static bool is_custom(unsigned opcode)

@@ -1,4 +1,5 @@
 /* The text of a word, as the assembler reads it. */
+#include "isa/formats.h"
 #include "isa/instruction.h"
 
 /* Appends to a text of DISASSEMBLY_SIZE bytes; what does not fit is a mistake of ours. */

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "isa/architecture.h"
+
 /* Offsets in the ELF header, and in a program header. */
 enum {
 	ELF_CLASS = 4,

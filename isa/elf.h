@@ -6,7 +6,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "isa/architecture.h"
+#include "isa/profiles.h"
+#include "isa/psw.h"
 
 /* The most program headers. */
 enum { ELF_SEGMENTS = 64 };

@@ -1,4 +1,5 @@
 /* Words from fields and fields from words, as formats.def says. */
+#include "isa/formats.h"
 #include "isa/instruction.h"
 
 enum letter letter_named(char character)

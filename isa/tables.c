@@ -1,4 +1,5 @@
 /* The definition files as data. */
+#include "isa/formats.h"
 #include "isa/instruction.h"
 
 #include <string.h>

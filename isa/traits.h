@@ -6,6 +6,8 @@
 #ifndef PG32_ISA_TRAITS_H
 #define PG32_ISA_TRAITS_H
 
+#include "isa/word.h"
+
 enum trait {
 	TRAIT_READS_A = 1 << 0, /* the register that field a names */
 	TRAIT_READS_B = 1 << 1,
@@ -112,8 +114,6 @@ enum {
 #define SET_BOUND(value) (TRAIT_SETS_BOUND | (value))
 #define SET_STATUS_AND_JUMP(status, target) (TRAIT_JUMPS | SET_STATUS(status) | (target))
 
-/* The groups of instructions, by the first digit of the opcode: the privileged one is F. */
-enum group { GROUP_PRIVILEGED = 0xF };
 #define GATE(opcode) ((opcode) >> 4 == GROUP_PRIVILEGED ? TRAIT_PRIVILEGED : 0)
 
 enum traits_of {

@@ -4,6 +4,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "isa/formats.h"
 #include "isa/instruction.h"
 
 /* A GROUP where there is no name. */

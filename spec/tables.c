@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "isa/architecture.h"
+#include "isa/formats.h"
 #include "isa/instruction.h"
 #include "spec/language.h"
 #include "spec/text.h"

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "isa/architecture.h"
+#include "isa/profiles.h"
 
 struct conversion {
 	const char *tool, *name; /* for messages: who speaks, and of which file */

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "isa/architecture.h"
+#include "isa/profiles.h"
 #include "machine/front/exit_status.h"
 #include "machine/front/front.h"
 

@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "isa/instruction.h"
+#include "isa/profiles.h"
 
 struct image;
 

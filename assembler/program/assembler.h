@@ -6,7 +6,7 @@
 #include "assembler/text/diagnostics.h"
 #include "assembler/text/name.h"
 #include "assembler/text/source.h"
-#include "isa/instruction.h"
+#include "isa/profiles.h"
 #include "machine/front/memory.h"
 
 /* A symbol that the command line defines in every unit. */

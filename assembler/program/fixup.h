@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "isa/instruction.h"
+#include "isa/formats.h"
 
 struct assembler;
 struct unit;

@@ -6,7 +6,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "isa/formats.h"
 #include "isa/instruction.h"
+#include "isa/psw.h"
 
 struct assembler;
 struct statement;

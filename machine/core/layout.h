@@ -6,7 +6,8 @@
 
 #include <stdint.h>
 
-#include "isa/instruction.h"
+#include "isa/causes.h"
+#include "isa/word.h"
 
 #define VMM_LAYOUT_MAGIC UINT32_C(0x4D4D5650)
 

@@ -6,8 +6,9 @@
 #ifndef PG32_MACHINE_CORE_MACHINE_H
 #define PG32_MACHINE_CORE_MACHINE_H
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 #include "machine/core/history.h"
+#include "machine/core/outcome.h"
 #include "machine/core/translate.h"
 #include "machine/devices/devices.h"
 
@@ -24,19 +25,6 @@ struct machine {
 	struct devices devices;
 	struct wiring wiring;
 	struct buffer buffer;
-};
-
-/* How an instruction, or a delivery, ends. */
-enum outcome {
-	OUTCOME_COMPLETED,
-	OUTCOME_TRAPPED,     /* *trap says what happened; nothing else changed */
-	OUTCOME_PRIVILEGED,  /* trap->word is one for execute_privileged; not executed */
-	OUTCOME_HALTED,      /* trap->value is the status; the pc is still at the halt */
-	OUTCOME_IDLE,        /* a wait for what can never come; nothing changed */
-	OUTCOME_MALFORMED,   /* check-stop: a malformed PSW */
-	OUTCOME_DOUBLE_TRAP, /* check-stop: a trap before the handler completed an instruction */
-	OUTCOME_FLAWED,      /* trap->word has the opcode that the profile adds; not executed */
-	OUTCOME_FILLED       /* a translation was read; the instruction is to be executed again */
 };
 
 /* Whether the addresses of a PSW are multiples of what they must be. */

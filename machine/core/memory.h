@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "words are copied as they are");
 

@@ -16,6 +16,7 @@
 #ifndef PG32_MACHINE_CORE_SEMANTICS_H
 #define PG32_MACHINE_CORE_SEMANTICS_H
 
+#include "isa/formats.h"
 #include "isa/instruction.h"
 #include "machine/core/arithmetic.h"
 #include "machine/core/machine.h"

@@ -4,6 +4,7 @@
 #ifndef PG32_MACHINE_CORE_TRANSLATE_H
 #define PG32_MACHINE_CORE_TRANSLATE_H
 
+#include "isa/causes.h"
 #include "machine/core/buffer.h"
 
 /* The kind of an access is the cause with which it is refused. */

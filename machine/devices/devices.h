@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "isa/architecture.h"
+#include "isa/ports.h"
 
 #define NEVER UINT64_MAX
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/operations.h"
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
 

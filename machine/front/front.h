@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "isa/instruction.h"
+#include "isa/profiles.h"
 #include "machine/front/failure.h"
 
 /* Of all tools: they are built together. */

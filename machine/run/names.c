@@ -3,6 +3,8 @@
 
 #include <inttypes.h>
 
+#include "isa/ports.h"
+
 void print_place(FILE *file, struct image *image, uint32_t address)
 {
 	uint32_t offset;

@@ -6,7 +6,7 @@
 #include <stdio.h>
 
 #include "assembler/image/image.h"
-#include "isa/architecture.h"
+#include "isa/causes.h"
 
 /* Writes " <symbol+0x8> file:line", as far as known, for an address of the level. */
 void print_place(FILE *file, struct image *image, uint32_t address);

@@ -3,6 +3,7 @@
 #define PG32_MACHINE_RUN_SESSION_H
 
 #include "assembler/image/image.h"
+#include "isa/word.h"
 #include "machine/run/monitor.h"
 #include "machine/run/options.h"
 #include "machine/run/sample.h"
@@ -34,8 +35,9 @@ struct statistics {
 struct traced {
 	bool is_shown;                 /* it passed the filter */
 	const struct machine *machine; /* that executes it, where its line waits for the result */
-	struct instruction instruction;
-	uint32_t address; /* that it names, where it names one */
+	uint32_t traits;               /* of the instruction */
+	uint32_t address;              /* that it names, where it names one */
+	uint8_t d, b;                  /* its registers */
 };
 
 /* The most levels: a hosted VMM, a VMM in every file, and the machine. */

@@ -79,7 +79,9 @@ static void expect_result(struct session *session, uint32_t word)
 	if (decode(machine->devices.system.profile, word, &instruction) &&
 	    (operation_rows[instruction.operation].traits & (TRAIT_WAITS | TRAIT_OUTPUTS)) == 0) {
 		traced->machine = machine;
-		traced->instruction = instruction;
+		traced->traits = operation_rows[instruction.operation].traits;
+		traced->d = instruction.d;
+		traced->b = instruction.b;
 		traced->address =
 		        machine->cpu.registers[instruction.a] + (uint32_t)instruction.immediate;
 	} else {
@@ -110,9 +112,9 @@ uint64_t trace_instruction(struct session *session, uint64_t most)
 }
 
 /* A store's address, and what is stored there of register b. */
-static void print_stored(const struct traced *traced, uint32_t traits)
+static void print_stored(const struct traced *traced)
 {
-	uint32_t value = traced->machine->cpu.registers[traced->instruction.b];
+	uint32_t value = traced->machine->cpu.registers[traced->b], traits = traced->traits;
 	fprintf(stderr, " -> [%" PRIx32 "]", traced->address);
 	if ((traits & TRAIT_STORES_BYTE) != 0)
 		fprintf(stderr, "=%02" PRIx32, value & 0xFF);
@@ -126,14 +128,13 @@ static void print_stored(const struct traced *traced, uint32_t traits)
  * loaded. */
 static void print_result(const struct traced *traced)
 {
-	const struct instruction *instruction = &traced->instruction;
 	const struct psw *psw = &traced->machine->cpu.psw;
-	uint32_t traits = operation_rows[instruction->operation].traits;
-	if ((traits & TRAIT_WRITES_D) != 0 && instruction->d != 0)
-		fprintf(stderr, " -> %s=%" PRIx32, register_name(instruction->d),
-		        traced->machine->cpu.registers[instruction->d]);
+	uint32_t traits = traced->traits;
+	if ((traits & TRAIT_WRITES_D) != 0 && traced->d != 0)
+		fprintf(stderr, " -> %s=%" PRIx32, register_name(traced->d),
+		        traced->machine->cpu.registers[traced->d]);
 	else if ((traits & TRAITS_STORE) != 0)
-		print_stored(traced, traits);
+		print_stored(traced);
 	else if ((traits & (TRAIT_SETS_PSW | TRAIT_SETS_STATUS | TRAIT_SETS_BOUND)) != 0)
 		fprintf(stderr,
 		        " -> %s, interrupts %s, pc=%" PRIx32 " base=%" PRIx32 " bound=%" PRIx32

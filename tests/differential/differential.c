@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/formats.h"
 #include "machine/core/machine.h"
 #include "tests/differential/program.h"
 

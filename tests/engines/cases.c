@@ -5,6 +5,7 @@
 #include <sys/resource.h>
 #include <sys/time.h>
 
+#include "isa/formats.h"
 #include "machine/engines/fast/fast.h"
 #include "tests/engines/twins.h"
 

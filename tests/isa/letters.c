@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "isa/formats.h"
 #include "isa/instruction.h"
 
 Test(letters, each_finds_its_row)

@@ -4,6 +4,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "isa/formats.h"
 #include "isa/riscv.h"
 
 static const struct pair {

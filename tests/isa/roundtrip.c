@@ -3,6 +3,7 @@
  * again, by hand. */
 #include <criterion/criterion.h>
 
+#include "isa/formats.h"
 #include "isa/instruction.h"
 
 /* The fields of each format: which registers, and the immediate's range. */

@@ -1,6 +1,7 @@
 /* Results of the register and immediate instructions, worked out by hand. */
 #include <criterion/criterion.h>
 
+#include "isa/formats.h"
 #include "tests/machine/board.h"
 
 enum { A = 5, B = 6, D = 7 };

@@ -1,6 +1,7 @@
 /* Loads, stores, and what the window lets them reach. */
 #include <criterion/criterion.h>
 
+#include "isa/formats.h"
 #include "tests/machine/board.h"
 
 enum { A = 5, B = 6, D = 7, UNTOUCHED = 0x5A5A5A5A };

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "isa/formats.h"
 #include "isa/instruction.h"
 
 enum { THREADS = 2 };

@@ -2,6 +2,7 @@
 #include "vmm/bare/bare.h"
 #include "vmm/port.h"
 
+#include "isa/architecture.h" /* by its own names */
 #include <pg32.h>
 
 /* With which statuses the VMM halts when it cannot run its guest. */

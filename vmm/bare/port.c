@@ -1,6 +1,7 @@
 /* The port to PG32: each function is an instruction or two. */
 #include "vmm/port.h"
 
+#include "isa/architecture.h" /* by its own names */
 #include <pg32.h>
 
 #include "vmm/bare/bare.h"

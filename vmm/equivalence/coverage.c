@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "isa/instruction.h"
 #include "machine/run/names.h"
 #include "vmm/equivalence/compare.h"
 

@@ -7,7 +7,7 @@
 
 #include <stdio.h>
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "vmm/equivalence/edges.h"
 #include "vmm/equivalence/pair.h"
 #include "vmm/equivalence/values.h"

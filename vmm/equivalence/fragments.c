@@ -2,6 +2,8 @@
  * short sequences that random instructions would hardly ever form. */
 #include "vmm/equivalence/fragments.h"
 
+#include "isa/formats.h"
+
 static void emit_word(struct generator *generator, uint32_t word)
 {
 	if (generator->count < PROGRAM_WORDS)

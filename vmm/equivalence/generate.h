@@ -2,6 +2,7 @@
 #ifndef PG32_TESTS_EQUIVALENCE_GENERATE_H
 #define PG32_TESTS_EQUIVALENCE_GENERATE_H
 
+#include "isa/profiles.h"
 #include "vmm/equivalence/program.h"
 
 /* Goes up when the programs of seeds change: state files of another generator are not continued. */

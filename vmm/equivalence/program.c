@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "isa/architecture.h"
 #include "isa/instruction.h"
 
 /* Where an ELF header has what; the program headers follow it. */

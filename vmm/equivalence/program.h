@@ -7,6 +7,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "isa/profiles.h"
 #include "machine/boot/boot.h"
 #include "vmm/equivalence/host.h"
 #include "vmm/equivalence/shape.h"

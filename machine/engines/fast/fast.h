@@ -15,6 +15,7 @@
 
 #include <string.h>
 
+#include "isa/profiles.h"
 #include "machine/engines/engine.h"
 #include "machine/engines/fast/emit.h"
 #include "machine/engines/memory.h"

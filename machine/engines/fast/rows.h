@@ -2,6 +2,7 @@
 #ifndef PG32_MACHINE_ENGINES_FAST_ROWS_H
 #define PG32_MACHINE_ENGINES_FAST_ROWS_H
 
+#include "isa/causes.h"
 #include "isa/instruction.h"
 
 enum value_kind {

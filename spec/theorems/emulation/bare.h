@@ -3,6 +3,7 @@
 #ifndef PG32_SPEC_THEOREMS_BARE_H
 #define PG32_SPEC_THEOREMS_BARE_H
 
+#include "isa/ports.h"
 #include "spec/theorems/emulation/guest_memory.h"
 #include "spec/theorems/emulation/host_terms.h"
 #include "spec/theorems/emulation/prover.h"

@@ -13,7 +13,6 @@
 #define PG32_SPEC_THEOREMS_SYMBOLIC_MACHINE_H
 
 #include "isa/instruction.h"
-#include "machine/core/machine.h"
 #include "spec/theorems/emulation/guest_memory.h"
 #include "spec/theorems/emulation/host_terms.h"
 #include "spec/theorems/emulation/prover.h"

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 #include "machine/core/layout.h"
 
 struct vmm_image {

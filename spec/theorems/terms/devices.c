@@ -1,5 +1,6 @@
 /* The effects that reach devices and time. What is not the clock is an uninterpreted function of
  * all that it could depend on. */
+#include "isa/ports.h"
 #include "spec/theorems/terms/semantics.h"
 
 static Z3_ast devices_function(Z3_context z, const char *name, unsigned count, Z3_ast *arguments,

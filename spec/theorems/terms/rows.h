@@ -3,6 +3,7 @@
 #ifndef PG32_SPEC_THEOREMS_ROWS_H
 #define PG32_SPEC_THEOREMS_ROWS_H
 
+#include "isa/formats.h"
 #include "spec/theorems/terms/step.h"
 
 /* A row: what execute takes. */

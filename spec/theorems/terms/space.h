@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <z3.h>
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 
 struct symbolic_space {
 	Z3_ast names;  /* of the storage of each page: an array, 20 bits to 20 */

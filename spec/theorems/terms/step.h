@@ -5,7 +5,8 @@
 #include <stdbool.h>
 
 #include "isa/instruction.h"
-#include "machine/core/machine.h"
+#include "machine/core/outcome.h"
+#include "machine/core/translate.h"
 #include "spec/theorems/terms/state.h"
 
 struct row;

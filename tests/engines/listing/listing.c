@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/formats.h"
 #include "machine/engines/fast/fast.h"
 #include "machine/engines/fast/registers.h"
 #include "machine/engines/fast/rows.h"
