@@ -42,6 +42,9 @@ void debug_select_thread(struct debugger *debugger, uint64_t thread);
 /* Carries out a command of monitor; the answer is in the reply as text. */
 void debug_command(struct debugger *debugger, char *command);
 
+/* Says what an address is, held or not; see monitor translate. */
+void debug_translate(struct debugger *debugger, const char *text);
+
 /* The view that the client looks at; false where there is none. */
 bool debug_view(struct debugger *debugger, struct view *view);
 

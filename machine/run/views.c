@@ -88,7 +88,8 @@ static bool get_times(const struct view *vmm, const uint32_t *layout, struct vie
  * the VMM's memory, and its root leads to them alone. */
 static bool get_buffer(const struct view *vmm, const uint32_t *layout, struct buffer *buffer)
 {
-	uint32_t words[offsetof(struct buffer, pages) / sizeof(uint32_t) + 1];
+	/* The pointer is a word there, and comes right behind the others. */
+	uint32_t words[offsetof(struct buffer, last_entry) / sizeof(uint32_t) + 2];
 	const uint32_t count = sizeof words / sizeof *words;
 	if (!get_words(vmm, layout[LAYOUT_BUFFER], words, count))
 		return false;
