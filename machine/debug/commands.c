@@ -246,7 +246,7 @@ static void last_write_of_memory(struct debugger *debugger, uint32_t address)
 {
 	struct search *search = &debugger->search;
 	struct view view;
-	struct point point = { POINT_STORE, search->level, address, 4, 0, true };
+	struct point point = { POINT_STORE, search->level, address, 4, 0, true, false };
 	uint64_t start = search->timeline.position;
 	unsigned kept = search->point_count;
 	if (!debug_view(debugger, &view) ||
@@ -338,7 +338,7 @@ static void add_catch(struct debugger *debugger, enum cause cause)
 {
 	struct search *search = &debugger->search;
 	const struct session *session = debugger->session;
-	struct point point = { POINT_TRAP, search->level, cause, 4, 0, true };
+	struct point point = { POINT_TRAP, search->level, cause, 4, 0, true, false };
 	struct view view;
 	if (!level_look(session, search->level, &view))
 		return;
@@ -346,6 +346,7 @@ static void add_catch(struct debugger *debugger, enum cause cause)
 	const struct host_memory *memory = &session->computer.memory;
 	if (counts >= memory->bytes && counts < memory->bytes + memory->size) {
 		point.kind = POINT_STORE;
+		point.counts_traps = true;
 		point.physical = (uint32_t)(counts - memory->bytes);
 	}
 	if (!search_add(search, &point))

@@ -2,6 +2,7 @@
 import gdb
 import gdb.disassembler
 
+REGISTERS = "zero ra sp gp tp t0 t1 t2 s0 fp s1 a0 a1 a2 a3 a4 a5".split()
 USER_PROGRAM = 0x100  # the thread that stands for it
 
 
@@ -26,6 +27,29 @@ def flush():
     gdb.execute("maintenance flush dcache", to_string=True)
 
 
+def look_at_level():
+    """Has gdb look at the level in view, which it knows as a thread, and not at its user program."""
+    shown = [line for line in monitor("level").splitlines() if line.startswith("*")]
+    gdb.execute("info threads", to_string=True)
+    for thread in gdb.selected_inferior().threads():
+        if shown and thread.ptid[1] == int(shown[0].split()[2]) + 1:
+            thread.switch()
+            flush()  # the machine is to be asked for it, and then knows
+
+
+
+def number_of(argument):
+    """An expression such as &list->next as the number that it is. A register is as it is, and so
+    is what gdb does not understand: the machine says what is wrong."""
+    name = argument.lstrip("$")
+    if argument[:1].isdigit() or name in REGISTERS:
+        return argument
+    try:
+        return "0x%x" % (int(gdb.parse_and_eval(argument)) & 0xFFFFFFFF)
+    except (gdb.error, ValueError):
+        return argument
+
+
 class Move(gdb.Command):
     """A command of the monitor that moves, after which gdb is to look again."""
 
@@ -34,7 +58,8 @@ class Move(gdb.Command):
         self.name = name
 
     def invoke(self, argument, from_tty):
-        print(monitor(self.name + " " + argument))
+        print(monitor(self.name + " " + number_of(argument)))
+        Kernel.look_again()
         flush()
         gdb.execute("frame")
 
@@ -49,12 +74,10 @@ class Level(gdb.Command):
         print(monitor("level " + argument))
         if not argument:
             return
+        Kernel.look_again()
+        look_at_level()
         flush()
-        image = monitor("image")
-        gdb.execute("symbol-file " + image, to_string=True)
-        for thread in gdb.selected_inferior().threads():
-            if thread.ptid[1] == int(argument, 0) + 1:
-                thread.switch()
+        gdb.execute("symbol-file " + monitor("image"), to_string=True)
         gdb.execute("frame")
 
 
@@ -99,14 +122,15 @@ class Kernel(gdb.Command):
         if User.is_looking:
             User.is_looking = False
             gdb.execute("symbol-file " + monitor("image"), to_string=True)
-            gdb.execute("thread 1", to_string=True)
             for point in User.stopping:
                 if point.is_valid():
                     point.enabled = True
+        thread = gdb.selected_thread()
+        if thread and USER_PROGRAM in thread.ptid[1:]:
+            look_at_level()
 
     def invoke(self, argument, from_tty):
         self.look_again()
-        gdb.execute("thread 1", to_string=True)
         gdb.execute("frame")
 
 

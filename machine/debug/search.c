@@ -284,7 +284,7 @@ static void show_hit(struct search *search)
 static void show_hit_back(struct search *search, struct spot spot)
 {
 	const struct point *hit = search->hit;
-	if (is_watch(hit) && !hit->is_hidden) {
+	if (is_watch(hit) && (!hit->is_hidden || hit->counts_traps)) {
 		forward_one(search);
 		search_settle(search);
 		return;

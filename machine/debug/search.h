@@ -22,6 +22,7 @@ struct point {
 	uint32_t size;
 	uint32_t physical; /* in the machine; for what is stored and loaded */
 	bool is_hidden;    /* set by a command, and not gdb's */
+	bool counts_traps; /* what is stored to is a count of traps: the handler comes behind it */
 };
 
 struct search {

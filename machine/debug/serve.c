@@ -102,7 +102,8 @@ static void go_to_kernel(struct search *search)
 	const struct image *image = session_image(search->timeline.session, search->level);
 	if (search->level == 0 || image == NULL)
 		return;
-	const struct point entry = { POINT_CODE, search->level, image_entry(image), 4, 0, true };
+	const struct point entry = { POINT_CODE, search->level, image_entry(image), 4, 0,
+		                     true,       false };
 	search_add(search, &entry);
 	if (!level_is_at_instruction(search->timeline.session, search->level))
 		search_run(search);
