@@ -82,6 +82,51 @@ for options in "" "--depth 1" "--hosted" "--hosted --hybrid"; do
 	ok "a paged kernel, back and forth${options:+ with $options}"
 done
 
+# The manual's sessions with kernels that have a fault: each block behind <!-- bug NAME STATUS -->.
+awk -v work="$work" '
+	/^<!-- bug / { file = work "/bug-" ++count; print $3, $4 >file; next }
+	file && /^    / { print substr($0, 5) >file; next }
+	{ file = "" }' spec/debugging.md
+number=0
+while [ -f "$work/bug-$((number + 1))" ]; do
+	number=$((number + 1))
+	sed 1d "$work/bug-$number" >"$work/session"
+	read -r name status <"$work/bug-$number"
+	limit="-m 1M --limit 100000"
+	grep -v '^(gdb)\|^[$] ' "$work/session" >"$work/expected"
+	# shellcheck disable=SC2086
+	"$bin/pg32-run" $limit "$folder/bugs/$name.elf" >"$work/out" 2>&1 </dev/null
+	[ $? = "$status" ]
+	ok "$name: ends with $status"
+	if read -r first program arguments <"$work/session" && [ "$first" = '$' ]; then
+		# shellcheck disable=SC2086
+		"$bin/$program" $limit ${arguments% *} "$folder/bugs/$name.elf" >"$work/out" 2>&1 </dev/null
+		shows "$work/expected"
+		ok "the manual's session: $name"
+		continue
+	fi
+	sed -n 's/^(gdb) //p' "$work/session" >"$work/commands"
+	for options in "" "--depth 1"; do
+		# shellcheck disable=SC2086
+		gdb $options $limit "$folder/bugs/$name.elf"
+		shows "$work/expected"
+		ok "the manual's session: $name${options:+ with $options}"
+	done
+done
+[ $number = 15 ]
+ok "the manual has so many"
+
+cat >"$work/commands" <<'END'
+monitor catch store
+continue
+user
+last-write 0
+END
+echo '#0  0x000010f0 in main () at tests/debug/bugs/bound.c ...' >"$work/expected"
+gdb -m 1M "$folder/bugs/bound.elf"
+shows "$work/expected"
+ok "going back from the user program to before there was one"
+
 cat >"$work/commands" <<'END'
 monitor catch system
 continue
@@ -109,6 +154,7 @@ ok "a port that is none"
 timeout 20 "$bin/pg32-gdb" "$paging" "$work/none" </dev/null >"$work/out" 2>&1
 [ $? = 66 ] && [ "$(wc -l <"$work/out")" = 1 ]
 ok "a file that is not there"
+: >"$work/first"
 timeout 20 "$bin/pg32-run" --gdb=0 "$paging" </dev/null >"$work/first" 2>&1 &
 tries=0
 until port=$(sed -n 's/.*localhost:\([0-9]*\)$/\1/p' "$work/first") && [ -n "$port" ] || [ $tries = 100 ]; do

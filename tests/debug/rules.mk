@@ -11,6 +11,19 @@ $(DEBUGGER)/kernel.elf: $(KERNEL_SOURCES) $(wildcard programs/kernel/relocation/
 	@echo '  PG32-CC $@'
 	@$(PG32_CC) $(KERNEL_FLAGS) -g -o $@ $(filter programs/kernel/%.c programs/kernel/%.s,$^)
 
-$(DEBUGGER)/all: tests/debug/gdb.sh $(DEBUGGER)/kernel.elf all
+# The kernels with a fault each, of the manual's sessions.
+BUGS := $(patsubst tests/debug/bugs/%,$(DEBUGGER)/bugs/%.elf,$(basename $(filter-out %/entry.s,$(wildcard tests/debug/bugs/*.[cs]))))
+
+$(DEBUGGER)/bugs/%.elf: tests/debug/bugs/%.c tests/debug/bugs/entry.s tests/debug/bugs/kernel.h isa/architecture.h $(PG32_CC_READY)
+	@mkdir -p $(@D)
+	@echo '  PG32-CC $@'
+	@$(PG32_CC) -nostdlib -O1 -g -Wall -std=c17 -I. -o $@ tests/debug/bugs/entry.s $<
+
+$(DEBUGGER)/bugs/%.elf: tests/debug/bugs/%.s $(PG32_CC_READY)
+	@mkdir -p $(@D)
+	@echo '  PG32-CC $@'
+	@$(PG32_CC) -nostdlib -g -o $@ $<
+
+$(DEBUGGER)/all: tests/debug/gdb.sh $(DEBUGGER)/kernel.elf $(BUGS) all
 	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(DEBUGGER) $(BUILD) >$@
 	@chmod +x $@
