@@ -8,13 +8,8 @@
 static inline void pass_clock(struct machine *machine, uint32_t count)
 {
 	struct devices *devices = &machine->devices;
-	/* A host of 64 bits reads at once what was written at once; on PG32 the upper word is
-	 * seldom touched. */
-	bool is_wide = sizeof(uintptr_t) >= sizeof devices->clock;
-	bool ends = is_wide ? (devices->clock += count) < count
-	                    : (devices->clock_words.low += count) < count &&
-	                              ++devices->clock_words.high == 0;
-	if (ends)
+	/* As clock += count, but on PG32 the upper word is seldom touched. */
+	if ((devices->clock_words.low += count) < count && ++devices->clock_words.high == 0)
 		devices_end_clock(devices);
 	if (devices->event_in != 0)
 		devices_pass_time(devices, &machine->wiring, count);
