@@ -16,7 +16,7 @@ LIBRARY_FLAGS := $(CROSS_FLAGS) -std=c17 -O2 $(WARNINGS) -ffreestanding -fno-tre
 	-isystem programs/lib/include -isystem $(PICOLIBC)/include
 
 # Formatted input and output is much code, of which programs need little at a time.
-LIBRARY_SMALL := decimal number format format_floating format_memory scan scan_floating scan_format
+LIBRARY_SMALL := atomic decimal number format format_floating format_memory scan scan_floating scan_format
 $(LIBRARY_SMALL:%=$(BUILD)/obj/programs/lib/%.pg32.o): LIBRARY_FLAGS += -Os
 
 LIBRARY_SOURCES := $(wildcard programs/lib/*.c)
@@ -24,7 +24,7 @@ LIBRARY_HEADERS := $(wildcard programs/lib/include/*.h) \
 	$(addprefix isa/,architecture.h causes.def causes.h flaws.def ports.def ports.h profiles.h psw.h)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:programs/lib/%.c=$(BUILD)/obj/programs/lib/%.pg32.o)
 LIBRARY := $(BUILD)/lib/pg32/libpg32.a $(BUILD)/lib/pg32/ours.o $(BUILD)/lib/pg32/libhelpers.a $(BUILD)/lib/pg32/crt0.o \
-	$(BUILD)/lib/pg32/pg32.ld $(BUILD)/lib/pg32/include/gnu.inc \
+	$(BUILD)/lib/pg32/pg32.ld $(BUILD)/lib/pg32/include/gnu.inc $(BUILD)/lib/pg32/include/nested.inc \
 	$(patsubst %,$(BUILD)/lib/pg32/include/%,$(LIBRARY_HEADERS:programs/lib/include/%=%))
 TOOLS += $(LIBRARY)
 
@@ -38,10 +38,11 @@ $(BUILD)/lib/pg32/libpg32.a: $(filter-out %/crt0.pg32.o,$(LIBRARY_OBJECTS))
 	@mkdir -p $(@D)
 	@rm -f $@
 	@$(CROSS_AR) rcD $@.strong $^
-	@$(CROSS_NM) -g --defined-only $@.strong | sed -n 's/^[0-9a-f]* [A-Z] //p' | sort -u >$(BUILD)/obj/programs/lib/ours
+	@$(CROSS_NM) -g --defined-only $@.strong | sed -n '/__pointers_to_nested/d; s/^[0-9a-f]* [A-Z] //p' | sort -u >$(BUILD)/obj/programs/lib/ours
 	@$(CROSS_OBJCOPY) -D --weaken-symbols=$(BUILD)/obj/programs/lib/ours $@.strong $@
 	@rm -f $@.strong
 
+# Pointers to nested functions are for programs that ask for them.
 # What has both is to come from ours, also where picolibc asks for it: this object is linked, asks for
 # all of ours before picolibc is searched, and the linker then drops what nothing else needs.
 $(BUILD)/lib/pg32/ours.o: $(BUILD)/lib/pg32/libpg32.a
@@ -64,6 +65,10 @@ $(BUILD)/lib/pg32/pg32.ld: programs/lib/pg32.ld
 $(BUILD)/lib/pg32/include/gnu.inc: $(BUILD)/obj/assembler/gnu_macros
 	@mkdir -p $(@D)
 	@$< >$@
+
+$(BUILD)/lib/pg32/include/nested.inc: programs/lib/nested.inc
+	@mkdir -p $(@D)
+	@cp $< $@
 
 $(BUILD)/lib/pg32/include/%.h: programs/lib/include/%.h
 	@mkdir -p $(@D)
