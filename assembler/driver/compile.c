@@ -157,6 +157,16 @@ static const char *ask_assembler(struct arguments *command, const struct driver 
 	return nameless_path(rule);
 }
 
+/* For pointers to nested functions GCC has programs write RISC-V instructions, which the library's
+ * handler carries out in a program whose objects ask for it: where the compiler can be run again
+ * for that, and its assembler's text is not for others. */
+static bool can_mark_nested(const struct driver *driver, const struct input *input,
+                            enum stage stage)
+{
+	return driver->library == LIBRARY_ALL && !driver->optimises_at_link &&
+	       (stage == STAGE_OBJECT || stage == STAGE_PROGRAM) && strcmp(input->text, "-") != 0;
+}
+
 static struct arguments compiler_command(const struct driver *driver, const struct input *input,
                                          enum stage stage, const char *output)
 {
@@ -173,8 +183,9 @@ static struct arguments compiler_command(const struct driver *driver, const stru
 	/* Archives of such objects need no plugin, and all warnings come here. */
 	if (driver->optimises_at_link)
 		add_argument(&command, "-ffat-lto-objects");
-	/* For pointers to nested functions GCC would have programs write RISC-V instructions. */
-	add_argument(&command, "-Werror=trampolines");
+	add_argument(&command, "-Wtrampolines");
+	add_argument(&command, can_mark_nested(driver, input, stage) ? "-Wno-error=trampolines"
+	                                                             : "-Werror=trampolines");
 	add_dependencies(&command, driver);
 	add_stage(&command, stage);
 	if (stage == STAGE_OBJECT || stage == STAGE_PROGRAM)
@@ -192,24 +203,44 @@ static struct arguments compiler_command(const struct driver *driver, const stru
 	return command;
 }
 
+/* Runs the compiler again, so that the object asks for the handler of pointers to nested functions.
+ */
+static bool compile_with_nested(const struct driver *driver, struct arguments *command,
+                                int descriptor, int errors)
+{
+	char *mark = beside_executable("../lib/pg32/include/nested.inc");
+	if (mark == NULL || ftruncate(errors, 0) != 0 || lseek(errors, 0, SEEK_SET) != 0)
+		return false;
+	add_argument(command, joined("-Wa,", mark));
+	add_argument(command, "-Wno-trampolines");
+	free(mark);
+	return run(driver, command, descriptor, errors) == 0;
+}
+
 static bool run_compiler(const struct driver *driver, const struct input *input, enum stage stage,
                          const char *output, int descriptor)
 {
 	struct arguments command = compiler_command(driver, input, stage, output);
 	const char *read = ask_assembler(&command, driver, stage);
+	bool can_mark = can_mark_nested(driver, input, stage);
 	int errors = nameless_file();
 	bool is_good = errors >= 0 && run(driver, &command, descriptor, errors) == 0;
+	/* What silences warnings silences also that GCC writes RISC-V code into a stack. */
+	bool is_silent = is_good && driver->silences_warnings &&
+	                 (stage == STAGE_OBJECT || stage == STAGE_PROGRAM) &&
+	                 (driver->optimises_at_link || has_nested_functions(output));
+	if (is_silent && !can_mark)
+		is_good = compiles_without_trampolines(driver, &command, true);
+	else if (is_good && can_mark &&
+	         (is_silent ? !compiles_without_trampolines(driver, &command, false)
+	                    : tells_of_trampolines(errors)))
+		is_good = compile_with_nested(driver, &command, descriptor, errors);
 	FILE *stream = errors >= 0 ? fdopen(errors, "r") : NULL;
 	if (stream != NULL) {
 		rewind(stream);
 		show_compiler_messages(stream);
 		fclose(stream);
 	}
-	/* What silences warnings silences also that GCC writes RISC-V code into a stack. */
-	if (is_good && driver->silences_warnings &&
-	    (stage == STAGE_OBJECT || stage == STAGE_PROGRAM) &&
-	    (driver->optimises_at_link || has_nested_functions(output)))
-		is_good = compiles_without_trampolines(driver, &command);
 	free(command.items);
 	if (is_good && read != NULL)
 		check_rule(driver, read);

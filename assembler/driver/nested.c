@@ -60,10 +60,26 @@ bool has_nested_functions(const char *object)
 
 static bool is_about_trampolines(const char *line)
 {
-	return strstr(line, "-Werror=trampolines") != NULL;
+	return strstr(line, "[-Werror=trampolines]") != NULL ||
+	       strstr(line, "[-Wtrampolines]") != NULL;
 }
 
-bool compiles_without_trampolines(const struct driver *driver, const struct arguments *command)
+bool tells_of_trampolines(int messages)
+{
+	FILE *stream = fopen(nameless_path(messages), "r");
+	char *line = NULL;
+	size_t capacity = 0;
+	bool is_told = false;
+	while (stream != NULL && !is_told && getline(&line, &capacity, stream) >= 0)
+		is_told = is_about_trampolines(line);
+	free(line);
+	if (stream != NULL)
+		fclose(stream);
+	return is_told;
+}
+
+bool compiles_without_trampolines(const struct driver *driver, const struct arguments *command,
+                                  bool is_error)
 {
 	struct arguments again = { 0 };
 	char *line = NULL;
@@ -83,7 +99,8 @@ bool compiles_without_trampolines(const struct driver *driver, const struct argu
 	rewind(stream);
 	while (getline(&line, &capacity, stream) >= 0)
 		if (is_about_trampolines(line)) {
-			fputs(line, stderr);
+			if (is_error)
+				fputs(line, stderr);
 			is_good = false;
 		}
 	free(line);

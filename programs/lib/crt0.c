@@ -25,7 +25,7 @@ struct boot_table {
 	} modules[];
 };
 
-_Noreturn void _start(const struct boot_table *table);
+void _start(const struct boot_table *table);
 
 /* The handler's own stack: the program's may be what went wrong. */
 static uint32_t trap_stack[64] __attribute__((used));
@@ -35,10 +35,16 @@ static uint32_t trap_stack[64] __attribute__((used));
  * which lies lowest. So this needs nothing else to say so. */
 __attribute__((naked, section(".text.pg32.start"))) static void take_trap(void)
 {
-	__asm__("	la	a0, _end\n"
-	        "	bltu	sp, a0, 1f\n"
-	        "	in	a0, %[memory](zero)\n"
-	        "	bgtu	sp, a0, 1f\n"
+	__asm__("	la	t0, _end\n"
+	        "	bltu	sp, t0, 1f\n"
+	        "	in	t0, %[memory](zero)\n"
+	        "	bgtu	sp, t0, 1f\n"
+	        "	.weak	__pointers_to_nested_functions\n"
+	        "	la	t0, __pointers_to_nested_functions\n"
+	        "	beqz	t0, __trap_is_none_of_nested_functions\n"
+	        "	jr	t0\n"
+	        "	.globl	__trap_is_none_of_nested_functions\n"
+	        "__trap_is_none_of_nested_functions:\n"
 	        "	la	sp, trap_stack + %[size]\n"
 	        "	j	__report_trap\n"
 	        "1:	la	a0, stack_overflow\n"
@@ -84,7 +90,22 @@ static char *find_arguments(const struct boot_table *table, int *count)
 	return NULL;
 }
 
-_Noreturn void _start(const struct boot_table *table)
+/* A stack that is too high for pointers to nested functions begins lower. */
+__attribute__((naked)) void _start(const struct boot_table *table)
+{
+	(void)table;
+	__asm__("	la	t0, __pointers_to_nested_functions\n"
+	        "	beqz	t0, 1f\n"
+	        "	li	t0, %[limit]\n"
+	        "	bleu	sp, t0, 1f\n"
+	        "	mv	sp, t0\n"
+	        "1:	tail	start\n"
+	        :
+	        : [limit] "i"(NESTED_LIMIT));
+}
+
+/* The boot table is in a0 still. */
+__attribute__((used)) static _Noreturn void start(const struct boot_table *table)
 {
 	static char none[] = "";
 	int count;

@@ -197,9 +197,38 @@ compiler() {
 	run 0 pg32-cc -fsyntax-only five.c && [ ! -s out ] && run 1 pg32-cc -fsyntax-only inc/v.h bad.s
 	ok "pg32-cc -fsyntax-only makes nothing"
 	printf 'int apply(int (*f)(int)) { return f(3); }\nint main(void)\n{\n\tint k = 4;\n\tint inner(int x) { return x + k; }\n\treturn apply(inner);\n}\n' >nested.c
-	run 1 pg32-cc -w -o none.elf nested.c && grep -q '^nested.c:5:.*trampoline' err && [ ! -e none.elf ] &&
-		run 1 pg32-cc -w -O2 -flto -fno-inline -o none.elf nested.c && [ ! -e none.elf ]
-	ok "pg32-cc -w still refuses pointers to nested functions"
+	run 0 pg32-cc -Wall -Werror -o nested.elf nested.c && [ ! -s err ] && [ "$(status nested.elf)" = 7 ] &&
+		run 0 pg32-cc -w -O2 -fno-inline -c nested.c && run 0 pg32-cc -o nested.elf nested.o && [ "$(status nested.elf)" = 7 ] &&
+		timeout 60 "$bin/pg32-run" -m 2G nested.elf 2>err
+	[ $? = 7 ]
+	ok "pg32-cc: pointers to nested functions work, in a memory of any size"
+	run 1 pg32-cc -w -nostdlib -o none.elf nested.c && grep -q '^nested.c:5:.*trampoline' err && [ ! -e none.elf ] &&
+		run 1 pg32-cc -w -O2 -flto -fno-inline -o none.elf nested.c && [ ! -e none.elf ] && run 1 pg32-cc -S -o none.s nested.c &&
+		run 1 pg32-cc -nostdlib -e main -o none.elf nested.o && grep -q "undefined reference to '__pointers_to_nested_functions'" err &&
+		run 1 pg32-cc -nostartfiles -e main -o none.elf nested.o && [ ! -e none.elf ]
+	ok "pg32-cc refuses pointers to nested functions where nothing handles them, also under -w"
+	printf '__asm__(".section .text.hot, \\"ax\\"\\n.fill 600000, 4, 0x13\\n.text");\nint main(void) { ((void (*)(void))8)(); return 0; }\n' >big.c
+	run 0 pg32-cc -o big.elf big.c && [ "$(status big.elf)" = 59 ] && grep -q '^trap: illegal instruction at pc 0x00000008' out
+	ok "pg32-cc: a program of megabytes reports its traps"
+	cat >atomic.c <<-'END'
+	#include <stdatomic.h>
+	struct triple { int a, b, c; };
+	static _Atomic struct triple triple;
+	static _Atomic double number = 1.5;
+	int main(void)
+	{
+		struct triple three = { 1, 2, 3 }, expected = { 1, 2, 4 };
+		atomic_store(&triple, three);
+		if (atomic_compare_exchange_strong(&triple, &expected, three) || expected.c != 3)
+			return 1;
+		three = atomic_exchange(&triple, ((struct triple){ 7, 8, 9 }));
+		number += 2.25;
+		return three.b == 2 && ((struct triple)triple).c == 9 && number == 3.75 ? 0 : 2;
+	}
+	END
+	run 0 pg32-cc -std=c11 -o atomic.elf atomic.c && [ "$(status atomic.elf)" = 0 ] &&
+		run 1 pg32-cc -nostdlib -e main -o none.elf atomic.c && grep -q "undefined reference to '__atomic_store'" err
+	ok "pg32-cc: atomic structures and doubles, but not for kernels"
 	printf '#include <stdio.h>\n__attribute__((constructor(200))) static void b(void) { putchar(98); }\n__attribute__((constructor(101))) static void a(void) { putchar(97); }\n__attribute__((destructor(101))) static void d(void) { puts("d"); }\nint main(void) { putchar(99); return 0; }\n' >order.c
 	run 0 pg32-cc -o order.elf order.c && [ "$(status order.elf)" = 0 ] && [ "$(cat out)" = abcd ]
 	ok "pg32-cc: constructors run in order of priority, destructors at the end"

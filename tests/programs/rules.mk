@@ -9,12 +9,13 @@ COMPARED_LEVELS := O0 O1 O2 O3 Os
 COMPARED_FLAGS := -std=gnu17 -DSCALE=1 -w
 FAILING := $(patsubst tests/programs/failing/%.c,$(COMPARED)/failing/%.elf,$(wildcard tests/programs/failing/*.c))
 
-# Our part of the library with Linux below it, and a linker script with pages for that.
+# Our part of the library with Linux below it, and a linker script with pages for that, and
+# with a stack that may be executed.
 QEMU_LIBRARY := $(filter-out $(patsubst %,$(BUILD)/obj/programs/lib/%.pg32.o,crt0 trap console heap_extend time),$(LIBRARY_OBJECTS))
 
 $(COMPARED)/qemu.ld: programs/lib/pg32.ld
 	@mkdir -p $(@D)
-	@sed 's/^\t. = ALIGN(4);/\t. = ALIGN(0x1000);/; s/SEGMENT_START("text-segment", 0x1000)/0x100000 + SIZEOF_HEADERS/' $< >$@
+	@sed 's/^\t. = ALIGN(4);/\t. = ALIGN(0x1000);/; s/SEGMENT_START("text-segment", 0x1000)/0x100000 + SIZEOF_HEADERS/; s/data PT_LOAD FLAGS(6);/& stack PT_GNU_STACK FLAGS(7);/' $< >$@
 
 $(COMPARED)/platform.o: tests/programs/qemu/platform.c
 	@mkdir -p $(@D)
@@ -38,7 +39,7 @@ $(2).elf: $(1) $$(PG32_CC_READY)
 	@echo '  PG32-CC $$@'
 	@$$(PG32_CC) $(COMPARED_FLAGS) -$(3) -o $$@ $$<
 
-$(2).qemu: $(1) $(COMPARED)/platform.o $(COMPARED)/library.a $(COMPARED)/qemu.ld
+$(2).qemu: $(1) $(COMPARED)/platform.o $(COMPARED)/library.a $(COMPARED)/qemu.ld $(BUILD)/lib/pg32/ours.o
 	@mkdir -p $$(@D)
 	@$(CROSS_CC) $(CROSS_FLAGS) $(COMPARED_FLAGS) -$(3) -isystem $(PICOLIBC)/include -ftls-model=local-exec -nostdlib \
 		-T $(COMPARED)/qemu.ld -L$(PICOLIBC)/lib/rv32em/ilp32e -Wl,--gc-sections -o $$@ $$< \

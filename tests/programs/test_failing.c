@@ -41,14 +41,3 @@ Test(failing, programs_say_what_went_wrong)
 		          outcome.output);
 	}
 }
-
-Test(failing, a_pointer_to_a_nested_function_does_not_compile)
-{
-	static struct outcome outcome;
-
-	run(&outcome, "build/bin/pg32-cc -o build/tests/compared/refused.elf "
-	              "tests/programs/refused/nested.c 2>&1");
-	cr_expect_eq(outcome.status, 1);
-	cr_expect(strstr(outcome.output, "nested.c:14:13: error: trampoline generated"), "%s",
-	          outcome.output);
-}

@@ -28,10 +28,10 @@ static double double_of(uint64_t bits)
 }
 
 static const char *const floating[] = {
-	"%f",     "%.17g",   "%.20f",    "%.0f",  "%.1e",  "%e",      "%g",       "%a",
-	"%.3a",   "%30.10f", "%-25.3g|", "%+.5e", "%#.0f", "%030.4f", "% .2f",    "%.40g",
-	"%G",     "%E",      "%A",       "%#g",   "%#.0e", "%.0a",    "%#.0a",    "%20a|",
-	"%-20a|", "%020a",   "%.1100f",  "%.0g",  "%.3F",  "%.15g",   "%+020.3e", "%.1f",
+	"%f",     "%.17g",   "%.20f",    "%.0f",  "%.1e",  "%e",       "%g",    "%a",
+	"%.3a",   "%30.10f", "%-25.3g|", "%+.5e", "%#.0f", "%030.4f",  "% .2f", "%.40g",
+	"%G",     "%E",      "%A",       "%#g",   "%#.0e", "%.0a",     "%#.0a", "%20a|",
+	"%-20a|", "%020a",   "%.0g",     "%.3F",  "%.15g", "%+020.3e", "%.1f",
 };
 
 static void print_all(double value)
@@ -71,6 +71,7 @@ static void print_floating(void)
 		printf("%.17g %.0f %a\n", double_of(bits >> 2), (double)(int64_t)bits / 64,
 		       (double)(int64_t)bits);
 	}
+	printf("%.1100f\n%.1100f\n", 5e-324, DBL_MIN);
 	printf("%g %.3g %.4g\n", 999999.5, 9995.0, 9995.0);
 	printf("%f %F %e %g %G|%10f|%-10f|%010f|%+f\n", INFINITY, -INFINITY, INFINITY, (double)NAN,
 	       (double)NAN, INFINITY, INFINITY, INFINITY, INFINITY);
