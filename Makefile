@@ -109,6 +109,7 @@ help:
 	@echo 'make test     every test but the long proofs'
 	@echo 'make proofs   the proofs of emulation, and that planted errors are refuted: ten minutes'
 	@echo 'make check    what is quick: format, layers, unit tests'
+	@echo 'make check-release  a copy without git, in a path with spaces, by clang and gcc'
 	@echo 'make bench    the figures: counts, and times as ratios in one run'
 	@echo 'make theorems the theorems, decided for PG32 and each profile, and what comes of them'
 	@echo 'make mutants  break the machine and the VMM on purpose; each fault must be caught'

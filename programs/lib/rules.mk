@@ -12,7 +12,7 @@ CROSS_FLAGS := -march=rv32em -mabi=ilp32e -mtune=thead-c906 -mno-strict-align -m
 	--param=min-pagesize=0
 # The loop in memcpy must not become a call of memcpy.
 LIBRARY_FLAGS := $(CROSS_FLAGS) -std=c17 -O2 $(WARNINGS) -ffreestanding -fno-tree-loop-distribute-patterns \
-	-fno-builtin -ffunction-sections -fdata-sections -ftls-model=local-exec -fno-asynchronous-unwind-tables -g1 -ffile-prefix-map=$(CURDIR)=pg32 \
+	-fno-builtin -ffunction-sections -fdata-sections -ftls-model=local-exec -fno-asynchronous-unwind-tables -g1 '-ffile-prefix-map=$(CURDIR)=pg32' \
 	-isystem programs/lib/include -isystem $(PICOLIBC)/include
 
 # Formatted input and output is much code, of which programs need little at a time.

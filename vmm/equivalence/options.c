@@ -130,15 +130,15 @@ static bool take_ours(struct parsing *parsing, enum ours option, const char *val
 	case GENERATE:
 	case FROM:
 		settings->mode = MODE_CAMPAIGN;
-		return take_number(parsing, option, value, 0, INT64_MAX, &settings->from);
+		return take_number(parsing, (int)option, value, 0, INT64_MAX, &settings->from);
 	case COUNT:
-		return take_number(parsing, option, value, 1, INT64_MAX, &parsing->count);
+		return take_number(parsing, (int)option, value, 1, INT64_MAX, &parsing->count);
 	case TO:
-		return take_number(parsing, option, value, 0, INT64_MAX, &settings->to);
+		return take_number(parsing, (int)option, value, 0, INT64_MAX, &settings->to);
 	case JOBS:
-		return take_small(parsing, option, value, MOST_JOBS, &settings->jobs);
+		return take_small(parsing, (int)option, value, MOST_JOBS, &settings->jobs);
 	case PATIENCE:
-		return take_small(parsing, option, value, MOST_PATIENCE, &settings->patience);
+		return take_small(parsing, (int)option, value, MOST_PATIENCE, &settings->patience);
 	case STATE:
 		settings->state = value;
 		return true;
