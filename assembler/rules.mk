@@ -1,5 +1,5 @@
 # What reads a program: for every tool that shows symbols and lines.
-IMAGE := assembler/image/image.c assembler/image/image_lines.c $(FRONT)
+IMAGE := $(addprefix assembler/image/,image.c image_frames.c image_lines.c image_types.c image_variables.c) $(FRONT)
 IMAGE_LIBRARIES := -ldw -lelf
 
 # The assembler, but for its command line. The lexer and the parser are generated.

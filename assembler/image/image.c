@@ -327,6 +327,25 @@ bool image_symbol_address(const struct image *image, const char *name, uint32_t 
 	return found;
 }
 
+bool image_symbol_value(const struct image *image, const char *name, uint32_t *value)
+{
+	Elf32_Shdr *header = NULL;
+	Elf_Scn *section = image->elf == NULL ? NULL : symbol_table(image->elf, &header);
+	Elf_Data *data = section == NULL ? NULL : elf_getdata(section, NULL);
+	if (data == NULL || data->d_buf == NULL)
+		return false;
+	for (size_t i = 0; i < data->d_size / sizeof(Elf32_Sym); i++) {
+		Elf32_Sym symbol;
+		memcpy(&symbol, (const char *)data->d_buf + i * sizeof symbol, sizeof symbol);
+		const char *own = elf_strptr(image->elf, header->sh_link, symbol.st_name);
+		if (symbol.st_shndx == SHN_UNDEF || own == NULL || strcmp(own, name) != 0)
+			continue;
+		*value = symbol.st_value;
+		return true;
+	}
+	return false;
+}
+
 void image_print_name(FILE *file, const char *name)
 {
 	size_t length = strlen(name);
@@ -347,9 +366,54 @@ struct image_symbol image_symbol(const struct image *image, size_t index)
 	return image->symbols[index];
 }
 
-bool image_line_at(struct image *image, uint32_t address, const char **file, unsigned *line)
+static const struct image_lines *lines_of(struct image *image)
 {
 	if (image->lines == NULL)
 		image->lines = image_lines_read(image->bytes, image->size);
-	return image->lines != NULL && image_lines_find(image->lines, address, file, line);
+	return image->lines;
+}
+
+bool image_line_at(struct image *image, uint32_t address, const char **file, unsigned *line)
+{
+	const struct image_lines *lines = lines_of(image);
+	return lines != NULL && image_lines_find(lines, address, file, line);
+}
+
+bool image_begins_statement(struct image *image, uint32_t address)
+{
+	const struct image_lines *lines = lines_of(image);
+	return lines != NULL && image_lines_begin(lines, address);
+}
+
+/* The function, or other symbol, that an address is in: its own address. */
+static uint32_t function_of(const struct image *image, uint32_t address)
+{
+	uint32_t offset;
+	return image_symbol_at(image, address, &offset) == NULL ? address : address - offset;
+}
+
+size_t image_line_addresses(struct image *image, const char *file, unsigned *line,
+                            uint32_t *addresses, size_t most)
+{
+	const struct image_lines *lines = lines_of(image);
+	size_t count = 0, all = 0;
+	if (lines != NULL)
+		all = image_lines_addresses(lines, file, line, addresses, most);
+	for (size_t i = 0; i < all; i++)
+		if (count == 0 ||
+		    function_of(image, addresses[i]) != function_of(image, addresses[count - 1]))
+			addresses[count++] = addresses[i];
+	return count;
+}
+
+const char *image_source(struct image *image, size_t index)
+{
+	const struct image_lines *lines = lines_of(image);
+	return lines == NULL ? NULL : image_lines_source(lines, index);
+}
+
+struct Dwarf *image_dwarf(struct image *image)
+{
+	const struct image_lines *lines = lines_of(image);
+	return lines == NULL ? NULL : image_lines_dwarf(lines);
 }

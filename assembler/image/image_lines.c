@@ -4,6 +4,7 @@
 #include <dwarf.h>
 #include <elfutils/libdw.h>
 #include <libelf.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,14 +12,18 @@
 struct row {
 	uint32_t address;
 	unsigned line;
+	bool is_statement; /* it begins one */
 	const char *file;
 };
 
 struct image_lines {
+	char *copy; /* of the executable */
 	Elf *elf;
 	Dwarf *dwarf;
 	struct row *rows;
 	size_t count, capacity;
+	const char **sources; /* without repetition */
+	size_t source_count;
 };
 
 static bool append_row(struct image_lines *lines, struct row row)
@@ -51,12 +56,14 @@ static bool append_line(struct image_lines *lines, Dwarf_Line *from, const char 
 {
 	Dwarf_Addr address;
 	int line;
-	bool end;
+	bool end, is_statement;
 	if (dwarf_lineaddr(from, &address) != 0 || dwarf_lineno(from, &line) != 0 ||
-	    dwarf_lineendsequence(from, &end) != 0 || address > UINT32_MAX || line < 0)
+	    dwarf_lineendsequence(from, &end) != 0 ||
+	    dwarf_linebeginstatement(from, &is_statement) != 0 || address > UINT32_MAX || line < 0)
 		return true;
 	const char *file = told_name(dwarf_linesrc(from, NULL, NULL), directory);
-	struct row row = { (uint32_t)address, end || file == NULL ? 0 : (unsigned)line, file };
+	struct row row = { (uint32_t)address, end || file == NULL ? 0 : (unsigned)line,
+		           is_statement, file };
 	return append_row(lines, row);
 }
 
@@ -91,13 +98,48 @@ static bool read_units(struct image_lines *lines)
 	return true;
 }
 
+static int compare_names(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Without memory for it there is no list. */
+static void list_sources(struct image_lines *lines)
+{
+	const char **all = calloc(lines->count + 1, sizeof *all);
+	size_t count = 0;
+	if (all == NULL)
+		return;
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->rows[i].line != 0)
+			all[count++] = lines->rows[i].file;
+	qsort(all, count, sizeof *all, compare_names);
+	for (size_t i = 0; i < count; i++)
+		if (i == 0 || strcmp(all[i], all[i - 1]) != 0)
+			all[lines->source_count++] = all[i];
+	lines->sources = all;
+}
+
+/* libdw knows the ABI of RISC-V, whose registers ours are, and of PG32 nothing: it would find no
+ * frame. */
+static char *copy_as_riscv(const uint8_t *bytes, size_t size)
+{
+	const Elf32_Half machine = EM_RISCV;
+	char *copy = malloc(size);
+	if (copy == NULL || size < sizeof(Elf32_Ehdr))
+		return copy;
+	memcpy(copy, bytes, size);
+	memcpy(copy + offsetof(Elf32_Ehdr, e_machine), &machine, sizeof machine);
+	return copy;
+}
+
 struct image_lines *image_lines_read(const uint8_t *bytes, size_t size)
 {
 	struct image_lines *lines = calloc(1, sizeof *lines);
 	if (lines == NULL)
 		return NULL;
-	/* libelf's parameter is not const, but without ELF_C_WRITE it only reads. */
-	lines->elf = elf_memory((char *)(uintptr_t)bytes, size);
+	lines->copy = copy_as_riscv(bytes, size);
+	lines->elf = lines->copy == NULL ? NULL : elf_memory(lines->copy, size);
 	if (lines->elf != NULL)
 		lines->dwarf = dwarf_begin_elf(lines->elf, DWARF_C_READ, NULL);
 	if (lines->dwarf != NULL && !read_units(lines)) {
@@ -106,6 +148,7 @@ struct image_lines *image_lines_read(const uint8_t *bytes, size_t size)
 	}
 	if (lines->count > 0)
 		qsort(lines->rows, lines->count, sizeof *lines->rows, compare_rows);
+	list_sources(lines);
 	return lines;
 }
 
@@ -115,12 +158,14 @@ void image_lines_free(struct image_lines *lines)
 		return;
 	dwarf_end(lines->dwarf);
 	elf_end(lines->elf);
+	free(lines->copy);
+	free(lines->sources);
 	free(lines->rows);
 	free(lines);
 }
 
-bool image_lines_find(const struct image_lines *lines, uint32_t address, const char **file,
-                      unsigned *line)
+/* How many rows there are at or before an address. */
+static size_t rows_before(const struct image_lines *lines, uint32_t address)
 {
 	size_t low = 0, high = lines->count;
 	while (low < high) {
@@ -130,9 +175,73 @@ bool image_lines_find(const struct image_lines *lines, uint32_t address, const c
 		else
 			high = middle;
 	}
-	if (low == 0 || lines->rows[low - 1].line == 0)
+	return low;
+}
+
+bool image_lines_find(const struct image_lines *lines, uint32_t address, const char **file,
+                      unsigned *line)
+{
+	size_t count = rows_before(lines, address);
+	if (count == 0 || lines->rows[count - 1].line == 0)
 		return false;
-	*file = lines->rows[low - 1].file;
-	*line = lines->rows[low - 1].line;
+	*file = lines->rows[count - 1].file;
+	*line = lines->rows[count - 1].line;
 	return true;
+}
+
+bool image_lines_begin(const struct image_lines *lines, uint32_t address)
+{
+	for (size_t i = rows_before(lines, address); i > 0; i--) {
+		const struct row *row = &lines->rows[i - 1];
+		if (row->address != address)
+			break;
+		if (row->is_statement && row->line != 0)
+			return true;
+	}
+	return false;
+}
+
+/* The least line of the file that has code, from this one on; 0: none has. */
+static unsigned line_with_code(const struct image_lines *lines, const char *file, unsigned line)
+{
+	unsigned least = 0;
+	for (size_t i = 0; i < lines->count; i++) {
+		const struct row *row = &lines->rows[i];
+		if (row->is_statement && row->line >= line && row->line != 0 &&
+		    (least == 0 || row->line < least) && strcmp(row->file, file) == 0)
+			least = row->line;
+	}
+	return least;
+}
+
+/* Whether code of a row's line begins there, and does not go on. */
+static bool begins(const struct image_lines *lines, size_t index)
+{
+	const struct row *row = &lines->rows[index], *before = row - 1;
+	return index == 0 || before->line != row->line || strcmp(before->file, row->file) != 0;
+}
+
+size_t image_lines_addresses(const struct image_lines *lines, const char *file, unsigned *line,
+                             uint32_t *addresses, size_t most)
+{
+	size_t count = 0;
+	*line = line_with_code(lines, file, *line);
+	for (size_t i = 0; *line != 0 && i < lines->count && count < most; i++) {
+		const struct row *row = &lines->rows[i];
+		if (!row->is_statement || row->line != *line || strcmp(row->file, file) != 0 ||
+		    !begins(lines, i) || (count != 0 && addresses[count - 1] == row->address))
+			continue;
+		addresses[count++] = row->address;
+	}
+	return count;
+}
+
+const char *image_lines_source(const struct image_lines *lines, size_t index)
+{
+	return index < lines->source_count ? lines->sources[index] : NULL;
+}
+
+Dwarf *image_lines_dwarf(const struct image_lines *lines)
+{
+	return lines->dwarf;
 }
