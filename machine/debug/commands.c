@@ -246,7 +246,9 @@ static void last_write_of_memory(struct debugger *debugger, uint32_t address)
 {
 	struct search *search = &debugger->search;
 	struct view view;
-	struct point point = { POINT_STORE, search->level, address, 4, 0, true, false };
+	struct point point = {
+		.kind = POINT_STORE, .level = search->level, .address = address, .is_hidden = true
+	};
 	uint64_t start = search->timeline.position;
 	unsigned kept = search->point_count;
 	if (!debug_view(debugger, &view) ||
@@ -332,23 +334,13 @@ static void diff(struct debugger *debugger, const char *text)
 	free(memory);
 }
 
-/* A stop where the level takes this trap: where its VMM is one of the machine's programs, the count
- * that the VMM keeps is stored to then. */
 static void add_catch(struct debugger *debugger, enum cause cause)
 {
 	struct search *search = &debugger->search;
-	const struct session *session = debugger->session;
-	struct point point = { POINT_TRAP, search->level, cause, 4, 0, true, false };
-	struct view view;
-	if (!level_look(session, search->level, &view))
+	struct point point;
+	if (!search_trap_point(search, search->level, cause, &point))
 		return;
-	const uint8_t *counts = (const uint8_t *)(view.counts == NULL ? NULL : view.counts + cause);
-	const struct host_memory *memory = &session->computer.memory;
-	if (counts >= memory->bytes && counts < memory->bytes + memory->size) {
-		point.kind = POINT_STORE;
-		point.counts_traps = true;
-		point.physical = (uint32_t)(counts - memory->bytes);
-	}
+	point.is_hidden = true;
 	if (!search_add(search, &point))
 		reply_text(&debugger->packets, "too many stops\n");
 }

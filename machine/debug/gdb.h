@@ -39,6 +39,13 @@ extern const char debug_target[];
 /* What gdb's thread stands for is looked at; 0 is the level in view. */
 void debug_select_thread(struct debugger *debugger, uint64_t thread);
 
+/* Looks at the kernel at the top of the tower, and goes through the VMMs that boot to its first
+ * instruction. */
+void debug_stand_at_kernel(struct debugger *debugger);
+
+/* The next byte that was typed, for the console of the guest: its context is the debugger. */
+uint32_t debug_poll_typed(void *context, bool idle);
+
 /* Carries out a command of monitor; the answer is in the reply as text. */
 void debug_command(struct debugger *debugger, char *command);
 

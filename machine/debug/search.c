@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "machine/run/site.h"
+
 /* So far back at first, and so much further each time. */
 enum { NEAR = 64, FURTHER = 32 };
 
@@ -46,6 +48,26 @@ void search_remove(struct search *search, const struct point *point)
 	search->hit = NULL;
 }
 
+/* Where the level's VMM is one of the machine's programs, the count that the VMM keeps is stored to
+ * at the trap. */
+bool search_trap_point(const struct search *search, unsigned level, enum cause cause,
+                       struct point *point)
+{
+	const struct session *session = search->timeline.session;
+	struct view view;
+	*point = (struct point){ .kind = POINT_TRAP, .level = level, .address = cause, .size = 4 };
+	if (!level_look(session, level, &view))
+		return false;
+	const uint8_t *counts = (const uint8_t *)(view.counts == NULL ? NULL : view.counts + cause);
+	const struct host_memory *memory = &session->computer.memory;
+	if (counts >= memory->bytes && counts < memory->bytes + memory->size) {
+		point->kind = POINT_STORE;
+		point->counts_traps = true;
+		point->physical = (uint32_t)(counts - memory->bytes);
+	}
+	return true;
+}
+
 /* An address of the level's own image is where it says; elsewhere programs come and go. */
 static bool is_code_here(const struct search *search, const struct point *point, uint32_t physical)
 {
@@ -53,6 +75,10 @@ static bool is_code_here(const struct search *search, const struct point *point,
 	uint32_t address, offset;
 	if (session_level(session, physical, &address) != point->level)
 		return false;
+	if (point->image != NULL) {
+		const struct site site = session_site(session, physical, point->address);
+		return site.image == point->image;
+	}
 	struct image *image = session_image(session, point->level);
 	return address == point->address || image == NULL ||
 	       image_symbol_at(image, point->address, &offset) == NULL;
@@ -258,6 +284,22 @@ static bool is_watch(const struct point *point)
 	return point->kind != POINT_CODE && point->kind != POINT_TRAP;
 }
 
+const struct point *search_next_access(const struct search *search)
+{
+	const struct session *session = search->timeline.session;
+	const struct machine *machine = session_running(session);
+	struct next next;
+	if (!session_next(session, &next))
+		return NULL;
+	for (unsigned i = 0; i < search->point_count; i++) {
+		const struct point *point = &search->points[i];
+		if (is_watch(point) &&
+		    is_point(search, point, machine, machine->cpu.psw.pc, next.physical, next.word))
+			return point;
+	}
+	return NULL;
+}
+
 /* The last place, at or before here, at which the level is at an instruction. */
 static void go_to_instruction(struct search *search)
 {
@@ -266,12 +308,18 @@ static void go_to_instruction(struct search *search)
 		go_before(search, search->timeline.position, none);
 }
 
+static void look_at_hit(struct search *search)
+{
+	if (search->stops_after)
+		search->level = search->hit->level;
+}
+
 /* From a point that was come to, to where it is shown: gdb's RISC-V expects to be before an access
  * that it watches, and steps over it itself. */
 static void show_hit(struct search *search)
 {
 	const struct point *hit = search->hit;
-	if (is_watch(hit) && !hit->is_hidden) {
+	if (is_watch(hit) && !hit->is_hidden && !search->stops_after) {
 		go_to_instruction(search);
 		return;
 	}
@@ -284,7 +332,7 @@ static void show_hit(struct search *search)
 static void show_hit_back(struct search *search, struct spot spot)
 {
 	const struct point *hit = search->hit;
-	if (is_watch(hit) && (!hit->is_hidden || hit->counts_traps)) {
+	if (is_watch(hit) && ((!hit->is_hidden && !search->stops_after) || hit->counts_traps)) {
 		forward_one(search);
 		search_settle(search);
 		return;
@@ -313,6 +361,7 @@ enum ending search_run(struct search *search)
 		        hit->kind == POINT_CODE && (search->timeline.position == start ||
 		                                    is_same_spot(search_spot(search), spot));
 		if (!is_start) {
+			look_at_hit(search);
 			show_hit(search);
 			search->hit = hit;
 			return SEARCH_HIT;
@@ -355,6 +404,7 @@ enum ending search_run_back(struct search *search)
 		if (hit != NULL) {
 			timeline_go(timeline, found, NULL);
 			search->hit = hit;
+			look_at_hit(search);
 			show_hit_back(search, spot);
 			search->hit = hit;
 			return SEARCH_HIT;

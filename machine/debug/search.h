@@ -23,6 +23,7 @@ struct point {
 	uint32_t physical; /* in the machine; for what is stored and loaded */
 	bool is_hidden;    /* set by a command, and not gdb's */
 	bool counts_traps; /* what is stored to is a count of traps: the handler comes behind it */
+	struct image *image; /* code of this image alone; NULL: of the level's own, or any */
 };
 
 struct search {
@@ -32,6 +33,9 @@ struct search {
 	unsigned point_count;
 	struct careful careful;
 	const struct point *hit; /* NULL: none */
+	/* For clients other than gdb: an access that is watched has been made, and the level that
+	 * is looked at is that of the point. */
+	bool stops_after;
 	uint32_t counts[MOST_POINTS];
 	bool (*is_called)(void *context); /* whether the user wants it to stop */
 	void *context;
@@ -53,6 +57,13 @@ void search_remove(struct search *search, const struct point *point);
 /* To the next, or previous, place where the level is at another instruction. */
 enum ending search_step(struct search *search);
 enum ending search_step_back(struct search *search);
+
+/* The point where a level takes a trap; false where the level has not been started. */
+bool search_trap_point(const struct search *search, unsigned level, enum cause cause,
+                       struct point *point);
+
+/* What is watched and accessed by the instruction that comes next; NULL: nothing is. */
+const struct point *search_next_access(const struct search *search);
 
 /* To the next, or previous, point; search->hit is it. */
 enum ending search_run(struct search *search);

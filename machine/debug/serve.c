@@ -21,7 +21,7 @@ static bool is_called(void *context)
 }
 
 /* The guest's console, where the client has the terminal. */
-static uint32_t poll_typed(void *context, bool idle)
+uint32_t debug_poll_typed(void *context, bool idle)
 {
 	struct debugger *debugger = context;
 	(void)idle;
@@ -96,14 +96,18 @@ static unsigned level_of_kernel(const struct session *session)
 	return session->monitor->is_hosted ? session->vmms + 1 : session->vmms;
 }
 
-/* Through the VMMs that boot, to the kernel's first instruction. */
-static void go_to_kernel(struct search *search)
+void debug_stand_at_kernel(struct debugger *debugger)
 {
+	struct search *search = &debugger->search;
+	search->level = debugger->thread = level_of_kernel(search->timeline.session);
 	const struct image *image = session_image(search->timeline.session, search->level);
 	if (search->level == 0 || image == NULL)
 		return;
-	const struct point entry = { POINT_CODE, search->level, image_entry(image), 4, 0,
-		                     true,       false };
+	const struct point entry = { .kind = POINT_CODE,
+		                     .level = search->level,
+		                     .address = image_entry(image),
+		                     .size = 4,
+		                     .is_hidden = true };
 	search_add(search, &entry);
 	if (!level_is_at_instruction(search->timeline.session, search->level))
 		search_run(search);
@@ -119,7 +123,7 @@ static void begin_console(struct debugger *debugger)
 	record->context = debugger;
 	record->put = put_to_client;
 	if (debugger->session->options.input == NULL)
-		record->poll = poll_typed;
+		record->poll = debug_poll_typed;
 }
 
 bool debug_serve(struct session *session, const char *where, bool *is_detached,
@@ -133,7 +137,6 @@ bool debug_serve(struct session *session, const char *where, bool *is_detached,
 	packets->in = STDIN_FILENO;
 	packets->out = STDOUT_FILENO;
 	packets->needs_acks = true;
-	debugger.search.level = level_of_kernel(session);
 	debugger.search.is_called = is_called;
 	debugger.search.context = &debugger;
 	if (!timeline_begin(&debugger.search.timeline, session))
@@ -141,7 +144,7 @@ bool debug_serve(struct session *session, const char *where, bool *is_detached,
 	begin_console(&debugger);
 	bool is_served = debugger.is_stdio || listen_at(packets, where, failure);
 	if (is_served) {
-		go_to_kernel(&debugger.search);
+		debug_stand_at_kernel(&debugger);
 		debug_select_thread(&debugger, 0);
 		serve(&debugger);
 		if (!debugger.is_done)
