@@ -5,6 +5,8 @@ FAST_ENGINE := $(if $(findstring x86_64-linux,$(shell $(CC) -dumpmachine)),fast,
 MACHINE_ENGINES := $(wildcard machine/engines/*.c machine/engines/$(FAST_ENGINE)/*.c)
 MACHINE_HOST := $(wildcard machine/host/*.c) $(MACHINE_ENGINES) $(FRONT)
 MACHINE_RUN := $(filter-out %/main.c,$(wildcard $(patsubst %,machine/%/*.c,run check debug tool)))
+# The server for editors, for the tool that has it.
+MACHINE_DAP := $(wildcard machine/dap/*.c)
 MACHINE_LIBRARIES := $(IMAGE_LIBRARIES) -ljansson -lnettle
 
 TOOLS += $(BUILD)/bin/pg32-run $(BUILD)/bin/pg32-gdb

@@ -11,6 +11,17 @@ $(BUILD)/bin/pg32-vmm: $(call objects,$(wildcard vmm/hosted/*.c) $(VMM_CORE) $(M
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
+# The debugger for editors runs both kinds of session.
+TOOLS += $(BUILD)/bin/pg32-debug
+
+PG32_DEBUG_SOURCES := vmm/debug/main.c $(MACHINE_DAP) $(filter-out %/main.c,$(wildcard vmm/hosted/*.c)) $(VMM_CORE) \
+	$(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA)
+
+$(BUILD)/bin/pg32-debug: $(call objects,$(PG32_DEBUG_SOURCES))
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
+
 # A VMM for PG32 is compiled as one text, so that the compiler sees through the files of an exit.
 # Its page 0 is memory, at the address of null. What counts is its instructions: the interpreter is inlined
 # large as it is, a word's memcpy is a load, and s1 need not survive a call.

@@ -81,6 +81,7 @@ start: all
 	@mkdir -p '$(DIR)/.vscode'
 	@cp $(COURSE)/given/* $(LAB_FOLDER)/starter/* $(LAB_FOLDER)/handout.md '$(DIR)'
 	@cp $(COURSE)/editor/tasks.json '$(DIR)/.vscode'
+	@awk -f $(COURSE)/editor/launch.awk $(LAB_FOLDER)/starter/Makefile >'$(DIR)/.vscode/launch.json'
 	@cp $(COURSE)/editor/editorconfig '$(DIR)/.editorconfig'
 	@sed 's|^PG32 ?=$$|PG32 ?= $(abspath $(BUILD)/bin)|' $(LAB_FOLDER)/starter/Makefile >'$(DIR)/Makefile'
 	@echo '$(DIR): read handout.md; make, make run, make debug, make grade'
