@@ -119,6 +119,42 @@ checked stacked
 warns 'which is no code, coming from 0000100c'
 ok "a jump into the stack"
 
+# A program that nothing is known of, but that it has stored what it executes.
+program unknown <<'END'
+	.include "pg32.inc"
+	.globl	_start
+_start:	la	t0, handler
+	sw	t0, TRAP_NEW_PSW + 4(zero)
+	li	t0, 0x20000
+	sw	t0, TRAP_NEW_PSW + 12(zero)
+	la	t0, words
+	li	t1, 0x8000
+copy:	lw	t2, 0(t0)
+	sw	t2, 0(t1)
+	addi	t0, t0, 4
+	addi	t1, t1, 4
+	bnez	t2, copy
+	li	t0, STATUS_USER
+	sw	t0, 0x80(zero)
+	sw	zero, 0x84(zero)
+	li	t0, 0x8000
+	sw	t0, 0x88(zero)
+	li	t0, 0x1000
+	sw	t0, 0x8C(zero)
+	sw	zero, 0x90(zero)
+	lpsw	0x80(zero)
+handler:
+	halt	zero
+	.data
+words:	.word	0x40580000		# lui t0, 0x80000: syscall 0
+	.word	0x72500100		# sw t0, 0x100(zero)
+	.word	0x43000100		# jalr zero, 0x100(zero)
+	.word	0
+END
+checked unknown
+warns 'jumps: executes 00008100, which is no code, coming from 00000008, at instruction'
+ok "what a program of its own making executes"
+
 # A kernel that runs each module of its own: at 0x8000, in a window of 0x2000, until a system call.
 cat >loader.inc <<'END'
 	.include "pg32.inc"
@@ -294,6 +330,57 @@ checked counter
 warns 'returns from a system call with t1='
 ok "nor where an interrupt counts in a register, but of a system call that does"
 
+handles pushed 'li s1, 9' 'li sp, 0x5000; addi sp, sp, -4; sw s1, 0(sp); li s1, 5; lw s1, 0(sp)'
+checked pushed
+warns
+ok "nor where the program only puts it on its stack"
+
+# Two programs that begin with a system call, each in its window.
+program windows <<'END'
+	.include "pg32.inc"
+	.globl	_start
+_start:	la	t0, handler
+	sw	t0, TRAP_NEW_PSW + 4(zero)
+	li	t0, 0x20000
+	sw	t0, TRAP_NEW_PSW + 12(zero)
+	li	t0, 0x80000000		# syscall 0
+	la	t1, 0x8000
+	sw	t0, 0(t1)
+	la	t1, 0xA000
+	sw	t0, 0(t1)
+	li	t0, 0x10666000		# add t1, t1, t1
+	sw	t0, 4(t1)
+	sw	zero, 8(t1)		# what is none
+	li	t0, STATUS_USER
+	sw	t0, 0x80(zero)
+	sw	zero, 0x84(zero)
+	li	t0, 0x8000
+	sw	t0, 0x88(zero)
+	li	t0, 0x1000
+	sw	t0, 0x8C(zero)
+	sw	zero, 0x90(zero)
+	li	t1, 3
+	lpsw	0x80(zero)
+handler:
+	lw	t0, TRAP_CAUSE(zero)
+	addi	t0, t0, -CAUSE_SYSCALL
+	bnez	t0, stop
+	lw	t0, 0x88(zero)
+	li	t1, 0xA000
+	beq	t0, t1, second
+	sw	t1, 0x88(zero)		# the other begins
+	li	t1, 5
+	lpsw	0x80(zero)
+second:	li	t0, 4
+	sw	t0, TRAP_OLD_PSW + 4(zero)
+	li	t1, 5
+	lpsw	TRAP_OLD_PSW(zero)
+stop:	halt	zero
+END
+checked windows
+warns
+ok "nor with a program that begins in another window"
+
 # Two threads of one window go on by turns, at the same place, each with its own stack.
 program threads <<'END'
 	.include "pg32.inc"
@@ -338,6 +425,57 @@ END
 checked threads
 warns
 ok "nor where a kernel goes on with another thread"
+
+# And of one window, without stacks: they are told apart by what they were when they trapped.
+program coroutines <<'END'
+	.include "pg32.inc"
+	.globl	_start
+_start:	la	t0, handler
+	sw	t0, TRAP_NEW_PSW + 4(zero)
+	li	t0, 0x20000
+	sw	t0, TRAP_NEW_PSW + 12(zero)
+	la	t0, second - 4
+	sw	t0, 0x200(zero)		# the other's pc and s0
+	sw	zero, 0x204(zero)
+	li	t0, STATUS_USER
+	sw	t0, 0x80(zero)
+	la	t0, first
+	sw	t0, 0x84(zero)
+	sw	zero, 0x88(zero)
+	li	t0, 0x20000
+	sw	t0, 0x8C(zero)
+	sw	zero, 0x90(zero)
+	li	a0, 8
+	lpsw	0x80(zero)
+handler:
+	addi	a0, a0, -1
+	beqz	a0, stop
+	sw	t0, 0xA0(zero)
+	sw	t1, 0xA4(zero)
+	sw	t2, 0xA8(zero)
+	lw	t0, TRAP_OLD_PSW + 4(zero)
+	mv	t1, s0
+	lw	t2, 0x200(zero)
+	lw	s0, 0x204(zero)
+	sw	t0, 0x200(zero)
+	sw	t1, 0x204(zero)
+	addi	t2, t2, 4
+	sw	t2, TRAP_OLD_PSW + 4(zero)
+	lw	t0, 0xA0(zero)
+	lw	t1, 0xA4(zero)
+	lw	t2, 0xA8(zero)
+	lpsw	TRAP_OLD_PSW(zero)
+stop:	halt	zero
+first:	li	s0, 1
+	j	user
+second:	li	s0, 100
+user:	addi	s0, s0, 1
+	syscall	0
+	j	user
+END
+checked coroutines
+warns
+ok "nor with one that has the same stack, and trapped at the same place"
 
 # The kinds are words.
 "$bin/pg32-run" --check=jumps,stores clobbers >out 2>err
