@@ -9,21 +9,25 @@
 
 enum { CONTROL_C = 3, ESCAPE = '}', ESCAPED = 0x20, PATIENCE = 10000 };
 
-/* Reads what there is; false where nothing came in so many milliseconds (-1: waits). */
+/* Reads what there is behind what was not looked at, which leaves room; false where nothing came in
+ * so many milliseconds (-1: waits). */
 static bool read_some(struct packets *packets, int milliseconds)
 {
 	struct pollfd input = { .fd = packets->in, .events = POLLIN };
 	if (packets->is_gone || poll(&input, 1, milliseconds) <= 0)
 		return false;
-	ssize_t count = read(packets->in, packets->bytes, sizeof packets->bytes);
+	packets->last -= packets->first;
+	memmove(packets->bytes, packets->bytes + packets->first, packets->last);
+	packets->first = 0;
+	ssize_t count = read(packets->in, packets->bytes + packets->last,
+	                     sizeof packets->bytes - packets->last);
 	if (count < 0 && (errno == EINTR || errno == EAGAIN))
 		return false;
 	if (count <= 0) {
 		packets->is_gone = true;
 		return false;
 	}
-	packets->first = 0;
-	packets->last = (size_t)count;
+	packets->last += (size_t)count;
 	return true;
 }
 
@@ -142,14 +146,37 @@ void packets_say(struct packets *packets, const char *text, size_t size)
 	}
 }
 
+/* Behind the packet at a place, or the end of what was read. */
+static size_t behind_packet(const struct packets *packets, size_t at)
+{
+	const uint8_t *end = memchr(packets->bytes + at, '#', packets->last - at);
+	if (end == NULL)
+		return packets->last;
+	at = (size_t)(end - packets->bytes) + sizeof "#00" - 1;
+	return at < packets->last ? at : packets->last;
+}
+
+/* Takes out the calls that are between packets, which wait until the machine stands still. */
+static void take_calls(struct packets *packets)
+{
+	for (size_t at = packets->first; at < packets->last;) {
+		if (packets->bytes[at] == '$') {
+			at = behind_packet(packets, at);
+			continue;
+		}
+		packets->is_called |= packets->bytes[at] == CONTROL_C;
+		packets->last--;
+		memmove(packets->bytes + at, packets->bytes + at + 1, packets->last - at);
+	}
+}
+
 bool packets_is_called(struct packets *packets)
 {
-	if (packets->first == packets->last)
+	if (packets->last - packets->first < sizeof packets->bytes)
 		read_some(packets, 0);
-	while (packets->first < packets->last && packets->bytes[packets->first] != '$') {
-		packets->is_called |= packets->bytes[packets->first] == CONTROL_C;
-		packets->first++;
-	}
+	else
+		packets->is_called = true;
+	take_calls(packets);
 	return packets->is_called || packets->is_gone;
 }
 

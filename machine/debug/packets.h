@@ -31,7 +31,8 @@ void packets_send(struct packets *packets);
 /* Sends text for the user to see, while the machine runs. */
 void packets_say(struct packets *packets, const char *text, size_t size);
 
-/* Whether the client, looked at without waiting, calls for a stop or is gone. */
+/* Whether the client, looked at without waiting, calls for a stop or is gone. One that sends more
+ * than can be kept until the machine stands still calls for it, too. */
 bool packets_is_called(struct packets *packets);
 
 /* Make a reply; what does not fit is left out. */
