@@ -10,19 +10,20 @@
 #include "machine/front/front.h"
 #include "machine/run/options.h"
 
-enum { OPTION_VIRTUAL = 1024, OPTION_COMMANDS, OPTION_BATCH, MOST_ARGUMENTS = 256 };
+enum { OPTION_VIRTUAL = 1024, OPTION_COMMANDS, OPTION_BATCH, OPTION_TUI, MOST_ARGUMENTS = 256 };
 
 static const struct option_row gdb_options[] = {
 	{ 0, NULL, NULL, "Of pg32-gdb itself" },
 	{ OPTION_VIRTUAL, "hosted", NULL, "under pg32-vmm, instead of pg32-run" },
 	{ OPTION_COMMANDS, "commands", "FILE", "gdb's commands to begin with; may be repeated" },
 	{ OPTION_BATCH, "batch", NULL, "leave after them" },
+	{ OPTION_TUI, "tui", NULL, "with gdb's windows: source, instructions, registers" },
 	{ 0 },
 };
 
 struct request {
 	struct options options;
-	bool is_hosted, is_batch;
+	bool is_hosted, is_batch, has_windows;
 	const char *commands[MOST_ARGUMENTS];
 	unsigned command_count;
 };
@@ -36,6 +37,9 @@ static bool take(void *context, int code, const char *argument, struct failure *
 		return true;
 	case OPTION_BATCH:
 		request->is_batch = true;
+		return true;
+	case OPTION_TUI:
+		request->has_windows = true;
 		return true;
 	case OPTION_COMMANDS:
 		if (request->command_count == MOST_ARGUMENTS / 4)
@@ -79,7 +83,8 @@ static bool is_ours(const char *argument, bool *takes_next)
 {
 	*takes_next = strcmp(argument, "--commands") == 0;
 	return *takes_next || strcmp(argument, "--hosted") == 0 ||
-	       strcmp(argument, "--batch") == 0 || strncmp(argument, "--commands=", 11) == 0;
+	       strcmp(argument, "--batch") == 0 || strcmp(argument, "--tui") == 0 ||
+	       strncmp(argument, "--commands=", 11) == 0;
 }
 
 /* target remote | pg32-run --gdb=- ... */
@@ -112,6 +117,8 @@ static int start_gdb(struct request *request, char *target)
 	arguments[count++] = "-q";
 	if (request->is_batch)
 		arguments[count++] = "-batch";
+	if (request->has_windows)
+		arguments[count++] = "-tui";
 	static const char *const settings[] = {
 		"set architecture riscv:rv32",
 		"set osabi none",
@@ -168,6 +175,10 @@ int main(int count, char **arguments)
 	char *target;
 	if (!front_read(&front, own, arguments, &first, take, &request, &failure))
 		return front_end(&front, &failure, failure.status);
+	if (request.is_batch && request.has_windows) {
+		fail(&failure, EXIT_USAGE, "--tui is not for --batch, which has no terminal");
+		return front_end(&front, &failure, failure.status);
+	}
 	request.options.gdb = "-"; /* what does not go with it is refused before gdb starts */
 	const struct tool tool = { .front = &front, .is_vmm = request.is_hosted };
 	if (!options_finish(&request.options, &tool, own - first, arguments + first, &failure))

@@ -148,6 +148,97 @@ for words in '' 'rubbish' '$?#00$?#3f' '$m0,ffffffff#00$m0,ffffffff#b3$' '$vCont
 	[ $? = 130 ] && grep -q 'gdb went away' "$work/out"
 	ok "a client that sends '$words' and goes away"
 done
+for words in '$c#63' '$c#63$?#3f' '$vCont;c#a8$' '$c#63rubbish'; do
+	printf '%s' "$words" | timeout 20 "$bin/pg32-run" -m 1M --gdb=- "$folder/bugs/again.elf" >"$work/out" 2>&1
+	[ $? = 130 ] && grep -q 'gdb went away' "$work/out"
+	ok "a client that goes away while the machine runs: '$words'"
+done
+{
+	printf '$c#63$g#67$'
+	sleep 0.3
+	printf '?#3f\003'
+	sleep 1
+} | timeout 20 "$bin/pg32-run" -m 1M --gdb=- "$folder/bugs/again.elf" >"$work/out" 2>&1
+grep -q '\$T02thread:1;#d4+\$0*[0-9a-f]*#..+\$T05thread:1;#d7' "$work/out"
+ok "a slow client that asks while the machine runs, and then calls for a stop"
+
+cat >"$work/commands" <<'END'
+monitor
+monitor goto
+monitor goto -1
+monitor goto 99999999999999999999
+monitor level x
+monitor catch %s%n
+monitor translate 0x100000000
+monitor translate 0xfffffff0
+monitor last-write
+monitor disassemble 0xfffffff0
+monitor diff
+last-write nonsense
+level 99
+p/x $pc
+END
+cat >"$work/expected" <<'END'
+no such command: monitor help
+the number takes a number from 0 to 18446744073709551614, not ''
+the number takes a number from 0 to 18446744073709551614, not '-1'
+the number takes a number from 0 to 18446744073709551614, not '99999999999999999999'
+the number takes a number from 0 to 66, not 'x'
+catch any, interrupt, or the beginning of: ...
+the number takes a number from 0 to 4294967295, not '0x100000000'
+outside of the window: bound is 00100000
+the number takes a number from 0 to 4294967295, not ''
+no memory there
+the number takes a number from 0 to 4294967295, not 'nonsense'
+the number takes a number from 0 to 66, not '99'
+$1 = 0x1000
+END
+gdb -m 1M "$folder/bugs/again.elf"
+shows "$work/expected"
+ok "monitor with rubbish"
+
+# A run that is interrupted, as one does: from a terminal.
+for options in "" "--depth 1" "--hosted --hybrid"; do
+	# shellcheck disable=SC2086
+	timeout 60 env TERM=xterm "$2/tests/command/pty" "$bin/pg32-gdb" $options -m 1M "$folder/bugs/timer.elf" -- \
+		'WAIT:(gdb) ' 'TYPE:continue\x0a' WAIT:Continuing SLEEP:300 'TYPE:\x03' WAIT:SIGINT \
+		'TYPE:print 1234 + 1\x0a' WAIT:1235 'TYPE:reverse-stepi\x0akill\x0aquit\x0a' \
+		>"$work/out" 2>&1 && [ "$(tail -n 1 "$work/out")" = "status 0" ]
+	ok "a run is interrupted${options:+ with $options}"
+done
+timeout 60 env TERM=xterm LINES=40 COLUMNS=120 "$2/tests/command/pty" "$bin/pg32-gdb" --tui -m 1M "$folder/bugs/timer.elf" -- \
+	'WAIT:(gdb) ' 'TYPE:layout asm\x0a' 'WAIT:addi sp, sp' 'TYPE:layout regs\x0a' WAIT:Unavailable 'TYPE:stepi\x0a' \
+	'WAIT:Register group' WAIT:status 'TYPE:quit\x0a' >"$work/out" 2>&1 && [ "$(tail -n 1 "$work/out")" = "status 0" ]
+ok "gdb's windows: instructions of the machine, registers with the PSW"
+timeout 20 "$bin/pg32-gdb" --tui --batch "$paging" </dev/null >"$work/out" 2>&1
+[ $? = 64 ] && [ "$(wc -l <"$work/out")" = 1 ]
+ok "windows are not for --batch"
+
+cat >"$work/commands" <<'END'
+break handler
+x/i _start + 24
+continue
+reverse-stepi
+reverse-stepi
+stepi 2
+delete
+continue
+END
+cat >"$work/expected" <<'END'
+   0x1018 <_start+24>:	popf a0
+Breakpoint 1, handler () ...
+22	1:	addi	s1, s1, -1
+Breakpoint 1, handler () ...
+ticks while computing: 20
+[the machine halts here, with status 0]
+END
+for options in "" "--hosted --hybrid"; do
+	# shellcheck disable=SC2086
+	gdb $options --isa popf "$2/programs/flaws/popf.elf"
+	shows "$work/expected"
+	ok "a machine with a flaw${options:+ with $options}"
+done
+
 timeout 20 "$bin/pg32-run" --gdb=70000 "$paging" >"$work/out" 2>&1
 [ $? = 64 ]
 ok "a port that is none"

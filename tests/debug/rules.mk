@@ -24,6 +24,6 @@ $(DEBUGGER)/bugs/%.elf: tests/debug/bugs/%.s $(PG32_CC_READY)
 	@echo '  PG32-CC $@'
 	@$(PG32_CC) -nostdlib -g -o $@ $<
 
-$(DEBUGGER)/all: tests/debug/gdb.sh $(DEBUGGER)/kernel.elf $(BUGS) all
+$(DEBUGGER)/all: tests/debug/gdb.sh $(DEBUGGER)/kernel.elf $(BUGS) $(COMMAND)/pty all
 	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(DEBUGGER) $(BUILD) >$@
 	@chmod +x $@
