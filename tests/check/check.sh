@@ -63,8 +63,7 @@ _start:	lw	t0, 0x600(zero)		# copied
 	.bss
 zeros:	.word	0
 END
-checked uninitialised
-warns 'check: uninitialised: reads 00000604, which nothing has written, used at 0000100c <_start+0xc> uninitialised.s:5, at instruction 2 in supervisor mode, pc 00001008 <_start+0x8> uninitialised.s:4' \
+checked uninitialised && warns 'check: uninitialised: reads 00000604, which nothing has written, used at 0000100c <_start+0xc> uninitialised.s:5, at instruction 2 in supervisor mode, pc 00001008 <_start+0x8> uninitialised.s:4' \
 	'which nothing has written, used at 0000103c <_start+0x3c> uninitialised.s:16, at instruction 14 in'
 ok "reads of what nothing has written, where they are used"
 
@@ -72,8 +71,7 @@ program psw <<'END'
 	.globl	_start
 _start:	lpsw	0x700(zero)
 END
-checked psw
-warns 'check: uninitialised: reads 00000700, which nothing has written, at instruction 0 in'
+checked psw && warns 'check: uninitialised: reads 00000700, which nothing has written, at instruction 0 in'
 ok "a PSW that nothing has written"
 
 program disk <<'END'
@@ -93,8 +91,7 @@ _start:	li	t0, 0x8000
 	halt	zero
 END
 head -c 512 /dev/zero >sector
-checked --disk sector disk
-warns 'uninitialised: reads 00008200,'
+checked --disk sector disk && warns 'uninitialised: reads 00008200,'
 ok "what the disk has written"
 
 program data <<'END'
@@ -104,8 +101,7 @@ _start:	la	t0, table
 	.data
 table:	.word	0x30000000, 0xF5000000	# nop, halt zero
 END
-checked data
-warns 'check: jumps: executes 0000100c <table>, which is no code, coming from 00001008 <_start+0x8> data.s:3, at instruction 3 in supervisor mode, pc 0000100c <table>'
+checked data && warns 'check: jumps: executes 0000100c <table>, which is no code, coming from 00001008 <_start+0x8> data.s:3, at instruction 3 in supervisor mode, pc 0000100c <table>'
 ok "a jump into data"
 
 program stacked <<'END'
@@ -115,8 +111,7 @@ _start:	li	t0, 0xF5000000		# halt zero
 	sw	t0, 0(sp)
 	jr	sp
 END
-checked stacked
-warns 'which is no code, coming from 0000100c'
+checked stacked && warns 'which is no code, coming from 0000100c'
 ok "a jump into the stack"
 
 # A program that nothing is known of, but that it has stored what it executes.
@@ -151,8 +146,7 @@ words:	.word	0x40580000		# lui t0, 0x80000: syscall 0
 	.word	0x43000100		# jalr zero, 0x100(zero)
 	.word	0
 END
-checked unknown
-warns 'jumps: executes 00008100, which is no code, coming from 00000008, at instruction'
+checked unknown && warns 'jumps: executes 00008100, which is no code, coming from 00000008, at instruction'
 ok "what a program of its own making executes"
 
 # A kernel that runs each module of its own: at 0x8000, in a window of 0x2000, until a system call.
@@ -207,8 +201,7 @@ table:	.word	0x30000000, 0x80000000
 END
 sed 's/\.balign/.section .rodata\n&/' wild.s >wild-data.s
 program wilder <wild-data.s
-checked loader wild wilder wild
-warns 'jumps: executes 00009040, which is no code, coming from 00001008 wilder <_start+0x8>'
+checked loader wild wilder wild && warns 'jumps: executes 00009040, which is no code, coming from 00001008 wilder <_start+0x8>'
 ok "a jump into the data of a program that a kernel loads, and programs in one another's place"
 
 program patch <<'END'
@@ -222,8 +215,7 @@ again:	nop
 	bnez	t1, again
 	halt	zero
 END
-checked patch
-warns 'check: stores: stores to 00001010 <again>, code that was executed, at instruction 5 in supervisor mode, pc 00001014 <again+0x4> patch.s:6'
+checked patch && warns 'check: stores: stores to 00001010 <again>, code that was executed, at instruction 5 in supervisor mode, pc 00001014 <again+0x4> patch.s:6'
 ok "a store into code that was executed"
 tail -1 err | grep -qx 'check: 2 warnings, 1 of them shown: 2 stores'
 ok "a warning is shown once for an instruction, and counted"
@@ -250,8 +242,7 @@ words:	.zero	64
 stack:	.zero	64
 top:
 END
-checked deep
-warns 'check: stack: sp is 00001074, below the stack at stack (00001084), at instruction 24 in'
+checked deep && warns 'check: stack: sp is 00001074, below the stack at stack (00001084), at instruction 24 in'
 ok "a stack that has gone below its place in the image"
 
 program over <<'END'
@@ -264,8 +255,7 @@ _start:	la	sp, _end + 32
 	.bss
 	.zero	64
 END
-checked over
-warns 'check: stack: sp is 00001054, below the end of the image (00001058), at instruction 3 in'
+checked over && warns 'check: stack: sp is 00001054, below the end of the image (00001058), at instruction 3 in'
 ok "a stack that has run into the image"
 
 # A handler that keeps t0, and what not; the program in user mode reads what it is told.
@@ -314,25 +304,20 @@ user:	li	t0, 1
 END
 }
 handles clobbers 'li t1, 9' 'add a1, t0, t1'
-checked clobbers
-warns 'check: registers: returns from a timer interrupt with t1=9, which was 2 and is read at 00001094 <user+0x1c> clobbers.s:39, at instruction 26 in supervisor mode, pc 00001070 <timer+0x8> clobbers.s:30'
+checked clobbers && warns 'check: registers: returns from a timer interrupt with t1=9, which was 2 and is read at 00001094 <user+0x1c> clobbers.s:39, at instruction 26 in supervisor mode, pc 00001070 <timer+0x8> clobbers.s:30'
 ok "a handler that returns with a register changed, which the program reads"
 handles clobbers-unread 'li t1, 9' 'li t1, 2; add a1, t0, t1'
-checked clobbers-unread
-warns
+checked clobbers-unread && warns
 ok "nothing is said where the program does not read it"
 handles result 'nop' 'add a1, a0, t1'
-checked result
-warns
+checked result && warns
 ok "nor of the result of a system call"
 handles counter 'addi t1, t1, 1' 'add a1, t0, t1'
-checked counter
-warns 'returns from a system call with t1='
+checked counter && warns 'returns from a system call with t1='
 ok "nor where an interrupt counts in a register, but of a system call that does"
 
 handles pushed 'li s1, 9' 'li sp, 0x5000; addi sp, sp, -4; sw s1, 0(sp); li s1, 5; lw s1, 0(sp)'
-checked pushed
-warns
+checked pushed && warns
 ok "nor where the program only puts it on its stack"
 
 # Two programs that begin with a system call, each in its window.
@@ -377,8 +362,7 @@ second:	li	t0, 4
 	lpsw	TRAP_OLD_PSW(zero)
 stop:	halt	zero
 END
-checked windows
-warns
+checked windows && warns
 ok "nor with a program that begins in another window"
 
 # Two threads of one window go on by turns, at the same place, each with its own stack.
@@ -422,8 +406,7 @@ user:	addi	s0, s0, 1
 	syscall	0
 	j	user
 END
-checked threads
-warns
+checked threads && warns
 ok "nor where a kernel goes on with another thread"
 
 # And of one window, without stacks: they are told apart by what they were when they trapped.
@@ -473,8 +456,7 @@ user:	addi	s0, s0, 1
 	syscall	0
 	j	user
 END
-checked coroutines
-warns
+checked coroutines && warns
 ok "nor with one that has the same stack, and trapped at the same place"
 
 # The kinds are words.
