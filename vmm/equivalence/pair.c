@@ -370,12 +370,19 @@ static void run_bare(struct pair *pair, uint64_t most)
 
 /* How far the bare machine is to run, where the virtual one's clock is ahead. At the clock's end
  * that does not tell how long a wait was, or a stretch: it goes up to what the virtual one came to.
- */
+ * What is executed is no more than the limit, so a guest's clock that is wrong ends, too. */
 static uint64_t way_to(const struct pair *pair, uint64_t clock)
 {
+	const struct devices *devices = &pair->bare.devices;
+	uint64_t executed = devices->clock - devices->waited;
+	uint64_t left = executed < pair->limit ? pair->limit - executed : 0;
+	uint64_t way = clock - devices->clock;
+	uint32_t word;
 	if (clock == CLOCK_END && !pair->at_limit && !pair->interpreted)
-		return NEVER;
-	return clock - pair->bare.devices.clock;
+		way = NEVER;
+	if (way <= left || (bare_peek(&pair->bare, &word) && word_has(word, TRAIT_WAITS)))
+		return way;
+	return left;
 }
 
 void pair_run_bare(struct pair *pair)
@@ -386,9 +393,14 @@ void pair_run_bare(struct pair *pair)
 	bool stops = pair->virtual_outcome != OUTCOME_COMPLETED;
 	while (pair->bare_outcome == OUTCOME_COMPLETED &&
 	       (devices->clock < clock ||
-	        (devices->clock == clock && (pair->bare_traps < traps || stops ||
-	                                     pair->bare.buffer.fills != pair->guest.buffer.fills))))
-		run_bare(pair, devices->clock < clock ? way_to(pair, clock) : 1);
+	        (devices->clock == clock &&
+	         (pair->bare_traps < traps || stops ||
+	          pair->bare.buffer.fills != pair->guest.buffer.fills)))) {
+		uint64_t way = devices->clock < clock ? way_to(pair, clock) : 1;
+		if (way == 0)
+			break;
+		run_bare(pair, way);
+	}
 }
 
 bool pair_step(struct pair *pair)
