@@ -66,8 +66,6 @@ enum outcome hosted_interpret(struct hosted *hosted, uint64_t most, struct histo
 	enum outcome outcome = interpret_stretch(&hosted->vm, most, history, trap);
 	if (outcome == OUTCOME_COMPLETED)
 		resume(hosted);
-	else if (outcome != OUTCOME_TRAPPED)
-		hosted->outcome = outcome;
 	return outcome;
 }
 
