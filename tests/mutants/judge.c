@@ -34,9 +34,13 @@ static const struct world {
 	{ "hosted", false, false, NULL, "machine/ vmm/", "vmm/bare/ vmm/hybrid", false },
 	{ "bare", true, false, NULL, "machine/", "", false },
 	{ "hybrid", false, true, NULL, "machine/ vmm/", "vmm/bare/", false },
-	{ "profile", true, false, NULL, "machine/core/flawed.c", "", true },
-	{ "depth-1", false, false, "vmm.elf", "vmm/bare/", "vmm/bare/hybrid", false },
-	{ "hybrid-depth-1", false, true, "vmm-hybrid.elf", "vmm/bare/", "vmm/bare/direct", false },
+	{ "profile", true, false, NULL,
+	  "machine/core/execute.c machine/core/flawed.c machine/core/semantics.h "
+	  "machine/core/translate.c",
+	  "", true },
+	{ "depth-1", false, false, "vmm.elf", "vmm/bare/ vmm/pages.c", "vmm/bare/hybrid", false },
+	{ "hybrid-depth-1", false, true, "vmm-hybrid.elf", "vmm/bare/ vmm/pages.c",
+	  "vmm/bare/direct", false },
 };
 
 enum { WORLDS = sizeof worlds / sizeof *worlds };

@@ -76,7 +76,7 @@ $(PLANTED)/judge: $(PLANTED_OBJECTS) $(call objects,tests/mutants/judge.c $(filt
 	@echo '  LINK    $@'
 	@$(CC) -o $@ $^ $(MACHINE_LIBRARIES)
 
-# The VMMs for PG32: the faults are those of what only they have.
+# The VMMs for PG32: the faults are those of what only they have, or what only they show.
 $(PLANTED)/vmm.elf: FLAGS_ON_PG32 = $(VMM_FLAGS)
 $(PLANTED)/vmm.elf: WHOLE := $(BUILD)/vmm/whole.c
 $(PLANTED)/vmm-hybrid.elf: FLAGS_ON_PG32 = $(HYBRID_FLAGS)
@@ -84,7 +84,7 @@ $(PLANTED)/vmm-hybrid.elf: WHOLE := $(BUILD)/vmm/hybrid.c
 $(PLANTED)/vmm.elf $(PLANTED)/vmm-hybrid.elf: $(PLANTED)/list tests/mutants/switch.h $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf
 	@mkdir -p $(PLANTED)/pg32/$(@F)/vmm
 	@rm -rf $(PLANTED)/pg32/$(@F)/vmm/bare
-	@cp -r $(PLANTED)/vmm/bare $(PLANTED)/pg32/$(@F)/vmm
+	@cp -r $(PLANTED)/vmm/bare $(PLANTED)/vmm/pages.c $(PLANTED)/pg32/$(@F)/vmm
 	@{ echo '#include "tests/mutants/switch.h"'; cat $(WHOLE); } >$(PLANTED)/pg32/$(@F)/whole.c
 	@echo '  PG32-CC $@'
 	@$(PG32_CC) -w -I$(PLANTED)/pg32/$(@F) $(FLAGS_ON_PG32) -o $@ vmm/bare/entry.s $(PLANTED)/pg32/$(@F)/whole.c

@@ -288,7 +288,8 @@ static uint32_t random_bound(struct generator *generator, uint32_t base)
 	return bound < 3 * PAGE_SIZE ? 0 - PAGE_SIZE : bound;
 }
 
-/* Puts a PSW together that goes on behind this fragment, and loads it. */
+/* Puts a PSW together that goes on behind this fragment, and loads it; where it is paged, in the
+ * space of the tables, which mostly has the code where memory has it. */
 static void emit_enter(struct generator *generator)
 {
 	int32_t slot = slot_address(generator);
@@ -298,10 +299,18 @@ static void emit_enter(struct generator *generator)
 		emit_constant(generator, random_field(generator, field));
 		emit(generator, OPERATION_sw, 0, 0, T0, slot + 4 * (int32_t)field);
 	}
-	uint32_t base = one_in(&generator->state, 3) ? PROGRAM_CODE : 0;
-	emit_constant(generator, base);
+	bool is_paged = generator->is_paged && !one_in(&generator->state, 8);
+	uint32_t root = one_in(&generator->state, 24) ? edge(generator, PAGE_SIZE) : ROOT;
+	uint32_t base = !is_paged && one_in(&generator->state, 3) ? PROGRAM_CODE : 0;
+	if (is_paged) {
+		emit_constant(generator, STATUS_PAGED | below(&generator->state, STATUS_PAGED));
+		emit(generator, OPERATION_sw, 0, 0, T0, slot);
+	}
+	emit_constant(generator, is_paged ? root : base);
 	emit(generator, OPERATION_sw, 0, 0, T0, slot + 8);
-	emit_constant(generator, random_bound(generator, base));
+	emit_constant(generator, !is_paged                      ? random_bound(generator, base)
+	                         : one_in(&generator->state, 3) ? free_page(generator) * PAGE_SIZE
+	                                                        : random_field(generator, 3));
 	emit(generator, OPERATION_sw, 0, 0, T0, slot + 12);
 	/* The pc behind: addi, sw and lpsw are still to come. */
 	uint32_t here = PROGRAM_CODE + 4 * generator->count - base;
@@ -373,13 +382,23 @@ static void emit_wait(struct generator *generator)
 }
 
 /* A whole disk command. */
+/* Mostly where a sector fits; some just do, or just do not. */
+static uint32_t disk_address(struct generator *generator)
+{
+	switch (below(&generator->state, 8)) {
+	case 0:
+		return (uint32_t)interesting(generator);
+	case 1:
+		return PROGRAM_MEMORY - SECTOR_SIZE - 1 + below(&generator->state, 3);
+	default:
+		return 0x200 + below(&generator->state, PROGRAM_MEMORY - 0x300);
+	}
+}
+
 static void emit_disk(struct generator *generator)
 {
 	emit_out(generator, PORT_DISK_SECTOR, below(&generator->state, PROGRAM_SECTORS + 2));
-	emit_out(generator, PORT_DISK_ADDRESS,
-	         one_in(&generator->state, 6)
-	                 ? (uint32_t)interesting(generator)
-	                 : 0x200 + below(&generator->state, PROGRAM_MEMORY - 0x300));
+	emit_out(generator, PORT_DISK_ADDRESS, disk_address(generator));
 	emit_out(generator, PORT_DISK_COMMAND,
 	         one_in(&generator->state, 6) ? below(&generator->state, 4)
 	                                      : 1 + below(&generator->state, 2));
@@ -584,6 +603,26 @@ static void emit_loop(struct generator *generator)
 	emit(generator, OPERATION_bne, 0, counter, 0, -(int32_t)body - 1);
 }
 
+/* One of those at which division has a rule of its own, or at any edge. */
+static uint32_t edge_of_arithmetic(struct generator *generator)
+{
+	static const uint32_t numbers[] = { 0, UINT32_C(1) << 31, UINT32_MAX };
+	return one_in(&generator->state, 4)
+	               ? edge(generator, 1)
+	               : numbers[below(&generator->state, sizeof numbers / sizeof *numbers)];
+}
+
+/* Computes with what is at an edge, on both sides. */
+static void emit_edges(struct generator *generator)
+{
+	enum { T1 = 6 };
+	emit_constant(generator, edge_of_arithmetic(generator));
+	emit(generator, OPERATION_addi, T1, T0, 0, 0);
+	emit_constant(generator, edge_of_arithmetic(generator));
+	emit(generator, any_operation(generator, TRAIT_READS_B, ~(uint32_t)TRAITS_COMPUTE),
+	     any_register(generator), T0, T1, 0);
+}
+
 static const struct fragment {
 	unsigned weight;
 	void (*emit)(struct generator *generator);
@@ -594,7 +633,7 @@ static const struct fragment {
 	{ 14, emit_device },     { 5, emit_disk },        { 5, emit_receive },
 	{ 1, emit_wait },        { 6, emit_trap },        { 4, emit_change_code },
 	{ 4, emit_malformed },   { 6, emit_loop },        { 5, emit_end },
-	{ 1, emit_coincidence }, { 3, emit_far },
+	{ 1, emit_coincidence }, { 3, emit_far },         { 4, emit_edges },
 };
 
 void emit_fragment(struct generator *generator)

@@ -49,6 +49,9 @@ enum operation any_operation(struct generator *generator, uint32_t with, uint32_
 uint32_t any_register(struct generator *generator);
 uint32_t code_address(struct generator *generator);
 
+/* A page of a space that may be mapped anew, mostly: seldom it is one with the tables. */
+uint32_t free_page(struct generator *generator);
+
 /* A number of the kinds that matter: small, a port, low memory, code, a page, the end of memory. */
 int32_t interesting(struct generator *generator);
 

@@ -34,6 +34,10 @@ static void fill_page(struct generator *generator)
 	page[TRAP_NEW_PSW / 4 + 1] = PROGRAM_CODE + 4 * PROGRAM_HANDLER;
 	page[TRAP_NEW_PSW / 4 + 2] = 0;
 	page[TRAP_NEW_PSW / 4 + 3] = PROGRAM_MEMORY;
+	if (generator->is_paged && one_in(&generator->state, 2)) {
+		page[TRAP_NEW_PSW / 4] |= STATUS_PAGED;
+		page[TRAP_NEW_PSW / 4 + 2] = ROOT;
+	}
 }
 
 /* What the generated kernels' machine is made with: what is no size or kind of it is any number. */

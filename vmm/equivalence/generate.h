@@ -6,7 +6,7 @@
 #include "vmm/equivalence/program.h"
 
 /* Goes up when the programs of seeds change: state files of another generator are not continued. */
-enum { GENERATOR = 5 };
+enum { GENERATOR = 6 };
 
 /* The program of a seed, for the machine of the profile: the same on every host. */
 void generate(struct program *program, enum profile profile, uint64_t seed);

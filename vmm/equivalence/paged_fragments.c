@@ -1,6 +1,12 @@
 /* The fragments of paged programs: tables that are made and changed, and accesses through them. */
 #include "vmm/equivalence/fragments.h"
 
+uint32_t free_page(struct generator *generator)
+{
+	return one_in(&generator->state, 12) ? 2 + below(&generator->state, 2)
+	                                     : 4 + below(&generator->state, 8);
+}
+
 /* An entry for a page of memory, or seldom anything. */
 static uint32_t any_entry(struct generator *generator)
 {
@@ -65,7 +71,7 @@ static uint32_t any_page(struct generator *generator)
 		GROUP_ENTRIES - 1, GROUP_ENTRIES,     2 * GROUP_ENTRIES,
 		TABLE_ENTRIES / 2, TABLE_ENTRIES - 2, TABLE_ENTRIES - 1,
 	};
-	if (one_in(&generator->state, 4))
+	if (one_in(&generator->state, 2))
 		return edges[below(&generator->state, sizeof edges / sizeof *edges)];
 	return below(&generator->state, PROGRAM_MEMORY / PAGE_SIZE + 2);
 }
@@ -81,17 +87,18 @@ static void emit_set_entry(struct generator *generator)
 		emit_entry(generator, TABLE + 4 * any_page(generator), any_entry(generator));
 }
 
-/* An access somewhere in a space, often in two pages at once. */
+/* An access somewhere in a space, often in two pages at once, or at the first byte of one. */
 static void emit_far_access(struct generator *generator)
 {
 	uint32_t table = below(&generator->state, 3 * BUFFER_TABLES / 2);
 	uint32_t page = any_page(generator);
-	uint32_t traits = one_in(&generator->state, 2) ? TRAITS_LOAD : TRAITS_STORE;
-	emit(generator, OPERATION_lui, T0, 0, 0, (int32_t)(table << ENTRY_INDEX_BITS | page));
+	uint32_t traits = one_in(&generator->state, 2) ? TRAITS_STORE : TRAITS_LOAD;
+	uint32_t start = one_in(&generator->state, 8) ? 0 : table << ENTRY_INDEX_BITS | page;
+	int32_t offset = one_in(&generator->state, 3) ? -(int32_t)below(&generator->state, 4)
+	                                              : (int32_t)below(&generator->state, 0x100);
+	emit(generator, OPERATION_lui, T0, 0, 0, (int32_t)start);
 	emit(generator, any_operation(generator, traits, TRAIT_PRIVILEGED), any_register(generator),
-	     T0, any_register(generator),
-	     one_in(&generator->state, 3) ? -(int32_t)below(&generator->state, 4)
-	                                  : (int32_t)below(&generator->state, 0x100));
+	     T0, any_register(generator), one_in(&generator->state, 4) ? 0 : offset);
 }
 
 /* Loads from a page, gives it another frame and other permissions, and has it read again by a
@@ -101,8 +108,7 @@ static void emit_replacement(struct generator *generator)
 {
 	static const enum operation again[] = { OPERATION_sw, OPERATION_spsw, OPERATION_spsw,
 		                                OPERATION_tlbi };
-	uint32_t page = one_in(&generator->state, 2) ? 2 + below(&generator->state, 4)
-	                                             : any_page(generator);
+	uint32_t page = one_in(&generator->state, 2) ? free_page(generator) : any_page(generator);
 	uint32_t before = below(&generator->state, 4) * PAGE_SIZE;
 	uint32_t after = below(&generator->state, 4) * PAGE_SIZE;
 	uint32_t bits =
@@ -121,30 +127,39 @@ static void emit_replacement(struct generator *generator)
 }
 
 /* Two pages in a row of frames that do not lie so, or of one frame: what is loaded from both is of
- * both. */
+ * both, and what ends with the first is of that alone. */
 static void emit_two_pages(struct generator *generator)
 {
-	uint32_t page = 2 + below(&generator->state, 4);
+	uint32_t page = free_page(generator);
 	uint32_t traits = one_in(&generator->state, 3) ? TRAITS_STORE : TRAITS_LOAD;
-	int32_t before = 1 + (int32_t)below(&generator->state, 3);
+	bool is_psw = one_in(&generator->state, 4);
+	int32_t before = is_psw ? (int32_t)(sizeof(struct psw) - 2 + below(&generator->state, 4))
+	                        : 1 + (int32_t)below(&generator->state, 4);
+	enum operation operation =
+	        is_psw ? OPERATION_spsw : any_operation(generator, traits, TRAIT_PRIVILEGED);
 	emit_entry(generator, TABLE + 4 * page,
 	           below(&generator->state, 4) * PAGE_SIZE | ENTRY_BITS);
 	emit_entry(generator, TABLE + 4 * page + 4,
-	           below(&generator->state, 2) * PAGE_SIZE | ENTRY_BITS);
+	           below(&generator->state, 2) * PAGE_SIZE |
+	                   (one_in(&generator->state, 4) ? ENTRY_VALID : ENTRY_BITS));
 	emit(generator, OPERATION_tlbi, 0, 0, 0, 0);
 	emit(generator, OPERATION_lui, STEP, 0, 0, (int32_t)page + 1);
-	emit(generator, any_operation(generator, traits, TRAIT_PRIVILEGED), any_register(generator),
-	     STEP, any_register(generator), -before);
+	emit(generator, operation, is_psw ? 0 : any_register(generator), STEP,
+	     is_psw ? 0 : any_register(generator), -before);
 }
 
-/* Goes on from the end of a page in the next one, which has the code's frame, as it has itself. */
+/* Goes on from the end of a page in the next one, which has the code's frame, as it has itself; one
+ * executes what one may not read, or is not to. */
 static void emit_run_on(struct generator *generator)
 {
-	uint32_t page = 2 + below(&generator->state, 4);
+	uint32_t page = free_page(generator);
+	uint32_t lacks = one_in(&generator->state, 2) ? ENTRY_READ : 0;
+	if (one_in(&generator->state, 6))
+		lacks |= ENTRY_EXECUTE;
 	emit_constant(generator, NO_OPERATION);
 	emit(generator, OPERATION_sw, 0, 0, T0, 2 * PAGE_SIZE - 4);
-	emit_entry(generator, TABLE + 4 * page, PROGRAM_CODE | ENTRY_BITS);
-	emit_entry(generator, TABLE + 4 * page + 4, PROGRAM_CODE | ENTRY_BITS);
+	emit_entry(generator, TABLE + 4 * page, PROGRAM_CODE | (ENTRY_BITS & ~lacks));
+	emit_entry(generator, TABLE + 4 * page + 4, PROGRAM_CODE | (ENTRY_BITS & ~lacks));
 	emit(generator, OPERATION_lui, STEP, 0, 0, (int32_t)page + 1);
 	emit(generator, OPERATION_jalr, 0, STEP, 0, -4);
 }
