@@ -84,7 +84,7 @@ start: all
 	@awk -f $(COURSE)/editor/launch.awk $(LAB_FOLDER)/starter/Makefile >'$(DIR)/.vscode/launch.json'
 	@cp $(COURSE)/editor/editorconfig '$(DIR)/.editorconfig'
 	@sed 's|^PG32 ?=$$|PG32 ?= $(abspath $(BUILD)/bin)|' $(LAB_FOLDER)/starter/Makefile >'$(DIR)/Makefile'
-	@echo '$(DIR): read handout.md; make, make run, make debug, make grade'
+	@echo '$(DIR): read handout.md; make, make run, make check, make debug, make grade'
 
 # What students get: everything but the instructor's folders.
 COURSE_RELEASE := $(BUILD)/pg32-course.tar.gz

@@ -541,4 +541,14 @@ done
 cp "$build/demo.img" "$work/disk"
 quiet "kernel.elf, which knows its shell" --disk "$work/disk" --symbols "$programs/user/shell.elf" --symbols \
 	"$programs/user/sort.elf" --input programs/kernel/demo.input "$programs/kernel/kernel.elf"
+
+# The course's solutions, as a student runs them.
+for lab in 1-machine 2-traps 3-time 4-memory 5-files; do
+	mkdir "$work/$lab"
+	cp programs/course/given/* programs/course/$lab/starter/* "$work/$lab"
+	cp programs/course/$lab/instructor/solution/* "$work/$lab"
+	make -C "$work/$lab" PG32="$bin" >"$work/out" 2>"$work/err" &&
+		{ make -C "$work/$lab" PG32="$bin" check >"$work/out" 2>"$work/err" </dev/null; ! grep -q '^check:' "$work/err"; }
+	ok "nothing to warn of: the solution of $lab"
+done
 finish
