@@ -1,2 +1,3 @@
 # The instruction set: golden words, round trips, names.
 $(eval $(call suite,isa,$(ISA),))
+TESTS += tests/isa/meanings.sh

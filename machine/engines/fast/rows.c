@@ -45,9 +45,14 @@
 #define LOAD_BYTE_UNSIGNED(address) LOAD(1, false, address)
 #define LOAD_HALF_UNSIGNED(address) LOAD(2, false, address)
 #define INPUT(port) UNKNOWN
+#define LOAD_PSW(address) UNKNOWN
 #define STATUS UNKNOWN
+#define BASE UNKNOWN
+#define BOUND UNKNOWN
 #define TIMER UNKNOWN
 #define CLOCK UNKNOWN
+#define IN_USER_MODE UNKNOWN
+#define IF(condition, a, b) UNKNOWN
 #define REAL_ADDRESS(address) UNKNOWN
 #define LOAD_PREVIOUS(address) UNKNOWN
 
