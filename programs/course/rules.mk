@@ -36,11 +36,12 @@ KIT_ENGINE_SOURCES := machine/core/execute.c machine/core/flawed.c
 KIT_FILES := $(wildcard isa/*.h isa/*.def) isa/elf.c $(wildcard machine/devices/* machine/boot/*) \
 	$(addprefix machine/core/,$(KIT_CORE)) $(addprefix vmm/,vmm.h port.h create.c pages.c) \
 	$(addprefix vmm/bare/,bare.h direct.c entry.s layout.c main.c port.c)
+KIT_PARTS_SOURCES := $(wildcard $(COURSE)/6-vmm/instructor/solution/*.c)
 KIT_GIVEN_SOURCES := $(filter-out vmm/bare/direct.c $(KIT_ENGINE_SOURCES),$(filter %.c,$(KIT_FILES)))
 include $(COURSE)/kit/kit.mk
 TOOLS += $(KIT)
 
-$(KIT): $(KIT_FILES) $(wildcard $(COURSE)/kit/*) $(COURSE)/rules.mk $(PG32_CC_READY)
+$(KIT): $(KIT_FILES) $(KIT_PARTS_SOURCES) $(wildcard $(COURSE)/kit/*) $(COURSE)/rules.mk $(PG32_CC_READY)
 	@rm -rf $@
 	@mkdir -p $@
 	@echo '  KIT     $@'
@@ -50,8 +51,10 @@ $(KIT): $(KIT_FILES) $(wildcard $(COURSE)/kit/*) $(COURSE)/rules.mk $(PG32_CC_RE
 	@printf '#include "%s"\n' $(KIT_GIVEN_SOURCES) >$@/given.c
 	@printf '#include "%s"\n' vmm/bare/direct.c >$@/direct.c
 	@printf '#include "%s"\n' $(KIT_ENGINE_SOURCES) >$@/engine.c
+	@printf '#include "%s"\n' $(KIT_PARTS_SOURCES) >$@/parts.c
 	@for part in given direct engine; do $(PG32_CC) $(KIT_FLAGS) -c -o $@/$$part.o $@/$$part.c || exit 1; done
-	@rm $@/given.c $@/direct.c $@/engine.c
+	@$(PG32_CC) -I$@ $(KIT_FLAGS) -c -o $@/parts.o $@/parts.c
+	@rm $@/given.c $@/direct.c $@/engine.c $@/parts.c
 
 # The VMMs of assignment 8, each with a fault: $(call flawed-vmm-of-course,number,file,sed's pattern,replacement).
 FLAWED := $(BUILD)/lib/pg32/flawed
@@ -73,13 +76,15 @@ $(eval $(call flawed-vmm-of-course,3,machine/core/privileged.c,pass_clock,pass_t
 LAB ?=
 DIR ?=
 LAB_FOLDER = $(wildcard $(COURSE)/$(LAB)-*)
+LAB_BEFORE = $(shell sed -n 's/.*"builds_on": "\(.*\)".*/\1/p' $(LAB_FOLDER)/assignment.json)
 .PHONY: start course-release
 start: all
 	@[ -n '$(LAB)' ] && [ -n '$(DIR)' ] && [ -d '$(LAB_FOLDER)' ] || \
 		{ echo 'usage: make start LAB=1 DIR=folder   with LAB one of: $(ASSIGNMENTS)' >&2; exit 2; }
 	@[ ! -e '$(DIR)' ] || { echo '$(DIR) is there already' >&2; exit 2; }
 	@mkdir -p '$(DIR)/.vscode'
-	@cp $(COURSE)/given/* $(LAB_FOLDER)/starter/* $(LAB_FOLDER)/handout.md '$(DIR)'
+	@cp $(COURSE)/given/* $(patsubst %,$(COURSE)/%/starter/*,$(LAB_BEFORE)) '$(DIR)'
+	@cp $(LAB_FOLDER)/starter/* $(LAB_FOLDER)/handout.md '$(DIR)'
 	@cp $(COURSE)/editor/tasks.json '$(DIR)/.vscode'
 	@awk -f $(COURSE)/editor/launch.awk $(LAB_FOLDER)/starter/Makefile >'$(DIR)/.vscode/launch.json'
 	@cp $(COURSE)/editor/editorconfig '$(DIR)/.editorconfig'

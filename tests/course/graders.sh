@@ -16,11 +16,22 @@ grade() {
 		jq -r '.tests[] | select(.status == "failed") | .name' "$work/report" >"$work/failed"
 }
 
-grade "$assignment/instructor/solution" && [ ! -s "$work/failed" ]
+# whole KIND: a submission: the folder, over that of the assignment that this one builds on.
+before=$(jq -r '.builds_on // empty' "$assignment/assignment.json")
+whole() {
+	rm -rf "$work/submission"
+	mkdir "$work/submission"
+	[ -z "$before" ] || cp "programs/course/$before/$1"/* "$work/submission"
+	cp "$assignment/$1"/* "$work/submission"
+}
+
+whole instructor/solution
+grade "$work/submission" && [ ! -s "$work/failed" ]
 ok "$2: the solution gets all points"
 
 points=$(jq '.build_points // 0' "$assignment/assignment.json")
-grade "$assignment/starter" && [ "$(jq '.score' "$work/report")" = "$(jq -n "$points + 0.0")" ]
+whole starter
+grade "$work/submission" && [ "$(jq '.score' "$work/report")" = "$(jq -n "$points + 0.0")" ]
 ok "$2: the starter gets the points for building and no other"
 
 # The faults one at a time: $work/N holds one, in the form of mutants.txt.
@@ -58,9 +69,8 @@ number=0
 while [ -f "$work/fault-$((number + 1))" ]; do
 	number=$((number + 1))
 	fault=$work/fault-$number
-	rm -rf "$work/mutant"
-	cp -R "$assignment/instructor/solution" "$work/mutant"
-	plant "$fault" "$work/mutant/$(sed -n 's/^file //p' "$fault")" && grade "$work/mutant" && as_named "$fault"
+	whole instructor/solution
+	plant "$fault" "$work/submission/$(sed -n 's/^file //p' "$fault")" && grade "$work/submission" && as_named "$fault"
 	ok "$2: $(sed -n 's/^name //p' "$fault")"
 done
 

@@ -51,7 +51,12 @@ static bool check(const json_t *table, char *message)
 {
 	const json_t *sources = json_object_get(table, "sources"), *entry;
 	const json_t *tests = json_object_get(table, "tests");
+	const json_t *before = json_object_get(table, "builds_on");
 	size_t i;
+	if (before != NULL && !is_plain_name(before)) {
+		snprintf(message, LINE, "assignment.json: builds_on is the name of an assignment");
+		return false;
+	}
 	if (json_array_size(sources) == 0 || json_array_size(tests) == 0 ||
 	    !is_plain_name(json_object_get(table, "image")) ||
 	    !json_is_string(json_object_get(table, "goal")) ||

@@ -150,6 +150,15 @@ int run_program(char *const *arguments, const char *folder, const char *output, 
  * right one. */
 bool judge_answer(const struct test *test, const struct submission *submission, json_t *lines);
 
+/* Compares written answers, the numbers of a line "KEY: N N N ..." of answers.txt, with what is
+ * measured of the image under itself ("measured"). */
+bool judge_measured(const struct test *test, const struct assignment *assignment,
+                    const struct submission *submission, json_t *lines);
+
+/* The text behind "KEY:" in the submission's answers.txt, in small letters and without spaces at
+ * its ends; false where there is no such line. */
+bool read_answer(const struct submission *submission, const char *key, char text[LINE]);
+
 /* The SHA-256 of bytes, as a string of hex digits. */
 json_t *digest(const uint8_t *bytes, size_t size);
 

@@ -82,6 +82,8 @@ static bool run_test(const struct test *test, const struct assignment *assignmen
 		return judge_tool(test, assignment, submission, request, lines);
 	if (json_object_get(test->row, "answer") != NULL)
 		return judge_answer(test, submission, lines);
+	if (json_object_get(test->row, "measured") != NULL)
+		return judge_measured(test, assignment, submission, lines);
 	if (!material_make(&material, assignment, submission, test, message) ||
 	    (request->keep != NULL && !material_keep(&material, request->keep, message))) {
 		say(lines, "  %s", message);

@@ -97,10 +97,27 @@ static bool build(struct submission *submission, const struct assignment *assign
 	return false;
 }
 
+/* What the submission stands on, each over the one before: what is given to all assignments, the
+ * starter of the assignment that this one builds on, and its own. */
+static bool copy_starters(const struct submission *submission, const struct assignment *assignment,
+                          char *message)
+{
+	const char *before = json_string_value(json_object_get(assignment->table, "builds_on"));
+	char folder[PATH];
+	snprintf(folder, sizeof folder, "%.3000s/../given", assignment->folder);
+	if (!copy_folder(folder, submission->folder, message))
+		return false;
+	snprintf(folder, sizeof folder, "%.3000s/../%.200s/starter", assignment->folder,
+	         before != NULL ? before : "");
+	if (before != NULL && !copy_folder(folder, submission->folder, message))
+		return false;
+	snprintf(folder, sizeof folder, "%.3000s/starter", assignment->folder);
+	return copy_folder(folder, submission->folder, message);
+}
+
 bool submission_build(struct submission *submission, const struct assignment *assignment,
                       const struct request *request, char *message)
 {
-	char given[PATH], starter[PATH];
 	const char *temporary = getenv("TMPDIR");
 	snprintf(submission->folder, sizeof submission->folder, "%.3000s/pg32-grade-XXXXXX",
 	         temporary != NULL ? temporary : "/tmp");
@@ -110,10 +127,7 @@ bool submission_build(struct submission *submission, const struct assignment *as
 		return false;
 	}
 	snprintf(submission->log, sizeof submission->log, "%.3000s/.log", submission->folder);
-	snprintf(given, sizeof given, "%.3000s/../given", assignment->folder);
-	snprintf(starter, sizeof starter, "%.3000s/starter", assignment->folder);
-	return copy_folder(given, submission->folder, message) &&
-	       copy_folder(starter, submission->folder, message) &&
+	return copy_starters(submission, assignment, message) &&
 	       copy_sources(submission, assignment, request->submission, message) &&
 	       build(submission, assignment, request, message);
 }

@@ -1,4 +1,4 @@
-/* Tests that run one of the project's tools, and tests of written answers. */
+/* Tests that run one of the project's tools. */
 #include <ctype.h>
 #include <errno.h>
 #include <glob.h>
@@ -222,38 +222,4 @@ bool judge_tool(const struct test *test, const struct assignment *assignment,
 	while (tool != NULL && run_tool(test, tool, &places, request, has_material, lines))
 		tool = json_object_get(tool, "then");
 	return tool == NULL;
-}
-
-bool judge_answer(const struct test *test, const struct submission *submission, json_t *lines)
-{
-	const json_t *answer = json_object_get(test->row, "answer");
-	const char *key = json_string_value(json_object_get(answer, "key"));
-	char path[PATH + 16], line[LINE];
-	snprintf(path, sizeof path, "%s/answers.txt", submission->folder);
-	FILE *file = fopen(path, "r");
-	bool found = false, right = false;
-	while (file != NULL && key != NULL && !found && fgets(line, sizeof line, file) != NULL) {
-		char *text = strchr(line, ':');
-		if (text == NULL)
-			continue;
-		*text++ = 0;
-		found = strcmp(line, key) == 0;
-		text += strspn(text, " \t");
-		size_t length = strlen(text);
-		while (length > 0 && isspace((unsigned char)text[length - 1]))
-			length--;
-		for (size_t i = 0; i < length; i++)
-			text[i] = (char)tolower((unsigned char)text[i]);
-		json_t *given = digest((const uint8_t *)text, length);
-		right = found && json_equal(given, json_object_get(answer, "sha256"));
-		json_decref(given);
-	}
-	if (file != NULL)
-		fclose(file);
-	if (!right)
-		say(lines,
-		    found ? "  answers.txt: the answer to %s is another"
-		          : "  answers.txt: no line begins with %s:",
-		    key != NULL ? key : "?");
-	return right;
 }
