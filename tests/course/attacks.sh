@@ -139,6 +139,14 @@ says 'vmm: cannot boot a guest: no memory is left for it\n'; worth 'a forged ref
 sed 's/^	account(vm, &exit->old);/	for (;;) port_out(vm, PORT_CONSOLE_OUTPUT, 33);/' "$good/dispatcher.c" >dispatcher.c; worth 'a VMM that prints without end' 5 'not resumed in time'
 sed 's/^	vm->real.pc = .*/&vm->real.status = 0;/' "$good/allocator.c" >allocator.c; worth 'a guest in supervisor mode' 8
 printf 'all:\n\ttouch %s/touched\n' "$work" >Makefile; cp Makefile kit.mk; mkdir vmm; echo '_start: halt zero' >psw.s; worth 'a Makefile, a kit and guests of its own' 80
+
+# What is measured: answers that are no numbers, or come from another VMM than the one handed in.
+assignment=programs/course/7-nesting good=$work/nesting
+mkdir "$good" && cp "$top"/programs/course/6-vmm/instructor/solution/* "$top/$assignment"/instructor/solution/* "$good"
+fresh
+sed -i 's/^V:.*/V: nan nan nan nan/; s/^W:.*/W: -1 inf 1e999/; s/^T:.*/T/' answers.txt; worth 'answers that are no numbers' 64 'no line begins with T:'
+sed 's/^	account(vm, &exit->old);/&port_in(vm, PORT_SYSTEM_MEMORY);/' "$good/dispatcher.c" >dispatcher.c; worth 'answers for another VMM' 61 'V at depth 2 is not what'
+sed 's/^	account(vm, &exit->old);/for (;;) port_out(vm, PORT_CONSOLE_OUTPUT, 33);/' "$good/dispatcher.c" >dispatcher.c; worth 'a VMM to measure that prints without end' 39 'does not halt with 0'
 assignment=programs/course/1-machine most=75 good=$machine_lab
 
 "$build/bin/pg32-grade" "$assignment" "$good/first.s" 2>"$work/report"; [ $? = 66 ]
