@@ -1,4 +1,5 @@
 /* The interpreter: each privileged instruction, over the shadow. */
+#include "isa/formats.h"
 #include "isa/instruction.h"
 #include "machine/core/time.h"
 #include "vmm/vmm.h"
