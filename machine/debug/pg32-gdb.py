@@ -99,11 +99,17 @@ class User(gdb.Command):
                 User.stopping = [point for point in gdb.breakpoints() if point.enabled]
             User.is_looking = True
             gdb.execute("symbol-file " + program, to_string=True)
-        for thread in gdb.selected_inferior().threads():
-            if USER_PROGRAM in thread.ptid[1:]:
-                thread.switch()
-                flush()
+        programs = [
+            thread for thread in gdb.selected_inferior().threads() if USER_PROGRAM in thread.ptid[1:]
+        ]
+        if not programs:
+            print("no user program has run before")
+            return
+        programs[0].switch()
+        flush()
         gdb.execute("frame")
+        if gdb.selected_frame().name() is None:
+            print("no image is known that has this code: --symbols FILE names one of the same build")
 
 
 class Kernel(gdb.Command):

@@ -117,6 +117,24 @@ done
 ok "the manual has so many"
 
 cat >"$work/commands" <<'END'
+user
+monitor catch store
+continue
+user
+END
+cat >"$work/expected" <<'END'
+no user program has run before
+#0  0x00000008 in ?? ()
+no image is known that has this code: --symbols FILE names one of the same build
+END
+for symbols in "" "--symbols $user/shell.elf" "--symbols $user/stripped/shell.elf"; do
+	# shellcheck disable=SC2086
+	gdb -m 1M $symbols "$folder/bugs/bound.elf"
+	shows "$work/expected"
+	ok "a user program that nothing is known of${symbols:+ with $symbols}"
+done
+
+cat >"$work/commands" <<'END'
 monitor catch store
 continue
 user
