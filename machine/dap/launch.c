@@ -8,13 +8,16 @@
 
 #include "machine/dap/dap.h"
 #include "machine/front/exit_status.h"
+#include "machine/run/save.h"
+#include "machine/run/saved.h"
 #include "machine/tool/tool.h"
 
 /* Options that are not for a debugger. */
 static bool is_for_reports(const char *name)
 {
-	static const char *const names[] = { "gdb",  "check",       "trace",   "stats",
-		                             "dump", "dump-memory", "terminal" };
+	static const char *const names[] = { "gdb",      "check",         "trace",
+		                             "stats",    "dump",          "dump-memory",
+		                             "terminal", "save-timeline", "replay" };
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (strcmp(names[i], name) == 0)
 			return true;
@@ -113,7 +116,8 @@ static bool is_known(const char *name)
 }
 
 /* The command line that the client's arguments stand for. */
-static bool make_command_line(struct dap *dap, const json_t *arguments, const char *program)
+static bool make_command_line(struct dap *dap, const json_t *arguments, const char *program,
+                              const char *timeline)
 {
 	const char *name;
 	json_t *value;
@@ -129,6 +133,8 @@ static bool make_command_line(struct dap *dap, const json_t *arguments, const ch
 			return false;
 	}
 	if (program != NULL && !add(dap, NULL, program))
+		return false;
+	if (timeline != NULL && !add(dap, "replay", timeline))
 		return false;
 	if (modules != NULL && !add_values(dap, NULL, modules))
 		return false;
@@ -187,6 +193,12 @@ static bool begin(struct dap *dap, struct failure *failure)
 	if (dap->session.options.input == NULL)
 		search->timeline.record.poll = poll_typed;
 	debug_stand_at_kernel(debugger);
+	if (dap->session.saved != NULL) {
+		struct failure other;
+		if (!timeline_go_to_saved(&search->timeline, &other))
+			dap_say(dap, "important", "%s\n", other.message);
+		search_settle(search);
+	}
 	search->is_called = is_called;
 	return true;
 }
@@ -204,19 +216,13 @@ static bool start(struct dap *dap, const struct tool *tool, struct failure *fail
 	return begin(dap, failure);
 }
 
-json_t *dap_launch(struct dap *dap, const json_t *arguments)
+/* Makes the session of a program, or of a timeline. */
+static json_t *make_session(struct dap *dap, const struct tool *tool, const json_t *arguments,
+                            const char *program, const char *timeline)
 {
 	struct failure failure = { .status = 0 };
-	const char *program = dap_string(arguments, "program"), *cwd = dap_string(arguments, "cwd");
-	const struct tool *tool = dap_truth(arguments, "hosted", false) ? dap->hosted : dap->bare;
-	if (dap->has_session)
-		return dap_refuse(dap, "a program was launched already");
-	if (program == NULL || *program == 0 || *program == '-')
-		return dap_refuse(dap, "which kernel? its file is \"program\"");
-	if (cwd != NULL && chdir(cwd) != 0)
-		return dap_refuse(dap, "%s: %s", cwd, strerror(errno));
 	dap->problem[0] = 0;
-	if (!make_command_line(dap, arguments, program)) {
+	if (!make_command_line(dap, arguments, program, timeline)) {
 		free_command_line(dap);
 		return dap->problem[0] != 0 ? NULL : dap_refuse(dap, "too many arguments");
 	}
@@ -224,16 +230,50 @@ json_t *dap_launch(struct dap *dap, const json_t *arguments)
 		dap_end_session(dap);
 		return dap_refuse(dap, "%s", failure.message);
 	}
-	dap->stops_on_entry = dap_truth(arguments, "stopOnEntry", false);
+	dap->stops_on_entry = dap_truth(arguments, "stopOnEntry", timeline != NULL);
 	dap->is_without_debugger = dap_truth(arguments, "noDebug", false);
 	dap->announces = true;
 	return dap_nothing();
 }
 
+/* Whether there is none yet, and the files that are named are found. */
+static bool may_begin(struct dap *dap, const json_t *arguments)
+{
+	const char *cwd = dap_string(arguments, "cwd");
+	if (dap->has_session)
+		dap_refuse(dap, "a program was launched already");
+	else if (cwd != NULL && chdir(cwd) != 0)
+		dap_refuse(dap, "%s: %s", cwd, strerror(errno));
+	else
+		return true;
+	return false;
+}
+
+json_t *dap_launch(struct dap *dap, const json_t *arguments)
+{
+	const char *program = dap_string(arguments, "program");
+	const struct tool *tool = dap_truth(arguments, "hosted", false) ? dap->hosted : dap->bare;
+	if (!may_begin(dap, arguments))
+		return NULL;
+	if (program == NULL || *program == 0 || *program == '-')
+		return dap_refuse(dap, "which kernel? its file is \"program\"");
+	return make_session(dap, tool, arguments, program, NULL);
+}
+
 json_t *dap_attach(struct dap *dap, const json_t *arguments)
 {
-	(void)arguments;
-	return dap_refuse(dap, "there is no machine to attach to: launch one");
+	struct failure failure = { .status = 0 };
+	const char *path = dap_string(arguments, "timeline");
+	if (!may_begin(dap, arguments))
+		return NULL;
+	if (path == NULL)
+		return dap_refuse(dap, "which saved timeline? its file is \"timeline\"");
+	struct saved *saved = saved_read(path, &failure);
+	if (saved == NULL)
+		return dap_refuse(dap, "%s", failure.message);
+	const struct tool *tool = saved->is_hosted ? dap->hosted : dap->bare;
+	saved_free(saved);
+	return make_session(dap, tool, arguments, NULL, path);
 }
 
 void dap_end_session(struct dap *dap)

@@ -7,6 +7,7 @@
 #include "isa/instruction.h"
 #include "machine/core/layout.h"
 #include "machine/debug/gdb.h"
+#include "machine/run/save.h"
 #include "machine/run/site.h"
 #include "machine/run/names.h"
 
@@ -393,6 +394,18 @@ static void type(struct debugger *debugger, const char *text)
 		if (*text == 0)
 			break;
 	}
+}
+
+static void save(struct debugger *debugger, const char *text)
+{
+	struct failure failure;
+	if (*text == 0)
+		reply_text(&debugger->packets, "to which file?\n");
+	else if (!timeline_save(&debugger->search.timeline, text, &failure))
+		reply_text(&debugger->packets, "%s\n", failure.message);
+	else
+		reply_text(&debugger->packets, "saved, at %" PRIu64 "\n",
+		           debugger->search.timeline.position);
 }
 
 static void disassemble_at(struct debugger *debugger, const char *text)

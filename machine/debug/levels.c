@@ -148,11 +148,10 @@ const char *level_set(struct timeline *timeline, unsigned level, unsigned number
 	if (running_level(session) < level)
 		return "the VMM below this level is at work; step first";
 	set(&cpu, number, value);
-	if (number >= NUMBER_STATUS && (level != 0 || is_paged(&cpu.psw) ||
-	                                is_paged(&machine->cpu.psw) || machine->cpu.delivering))
-		return "the PSW of this level cannot be written here, but for its pc";
 	if (!psw_is_well_formed(&cpu.psw))
 		return "this would be a malformed PSW";
+	if (!edit_is_sound(&machine->cpu, &cpu, level == 0 && !session_interprets(session)))
+		return "the PSW of this level cannot be written here, but for its pc";
 	enum edit_place place = EDIT_PROCESSOR;
 	if (session_interprets(session)) {
 		place = EDIT_MONITOR;

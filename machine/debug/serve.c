@@ -11,6 +11,7 @@
 
 #include "machine/debug/gdb.h"
 #include "machine/front/exit_status.h"
+#include "machine/run/save.h"
 
 enum { DEFAULT_PORT = 1234 };
 
@@ -126,6 +127,18 @@ static void begin_console(struct debugger *debugger)
 		record->poll = debug_poll_typed;
 }
 
+/* To where it was saved, if it was. */
+static void go_to_saved(struct debugger *debugger)
+{
+	struct search *search = &debugger->search;
+	struct failure other;
+	if (debugger->session->saved == NULL)
+		return;
+	if (!timeline_go_to_saved(&search->timeline, &other))
+		fprintf(stderr, "%s\n", other.message);
+	search_settle(search);
+}
+
 bool debug_serve(struct session *session, const char *where, bool *is_detached,
                  struct failure *failure)
 {
@@ -145,6 +158,7 @@ bool debug_serve(struct session *session, const char *where, bool *is_detached,
 	bool is_served = debugger.is_stdio || listen_at(packets, where, failure);
 	if (is_served) {
 		debug_stand_at_kernel(&debugger);
+		go_to_saved(&debugger);
 		debug_select_thread(&debugger, 0);
 		serve(&debugger);
 		if (!debugger.is_done)

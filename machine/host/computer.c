@@ -35,13 +35,11 @@ static const struct backend backend = { poll_console, put_console, transfer_disk
 
 bool computer_create(struct computer *computer, const struct equipment *equipment,
                      enum engine_kind engine, const char *input, enum terminal_mode terminal,
-                     const char *disk, struct failure *failure)
+                     const struct host_disk *disk, struct failure *failure)
 {
 	struct equipment own = *equipment;
-	*computer = (struct computer){ .disk = { .file = -1 } };
-	const char *problem = host_disk_open(&computer->disk, disk, DISK_RUN);
-	if (problem != NULL)
-		return fail(failure, EXIT_NO_INPUT, "%s: %s", disk, problem);
+	const char *problem;
+	*computer = (struct computer){ .disk = *disk };
 	if (!host_memory_create(&computer->memory, own.memory_size)) {
 		host_disk_close(&computer->disk);
 		return fail(failure, EXIT_FAULT, "no memory for the machine: %s", strerror(errno));

@@ -20,12 +20,12 @@ struct computer {
 };
 
 /* Makes a computer of the equipment, whose memory (a multiple of the page) is zeroed and whose
- * sectors are those of the disk's file (NULL: none), with this engine and the input file (NULL:
- * standard input; the mode is for a terminal there), everything at reset. On failure nothing is
- * left to destroy. */
+ * sectors are those of the disk, which is open and becomes the computer's, with this engine and the
+ * input file (NULL: standard input; the mode is for a terminal there), everything at reset. On
+ * failure nothing is left to destroy. */
 bool computer_create(struct computer *computer, const struct equipment *equipment,
                      enum engine_kind engine, const char *input, enum terminal_mode terminal,
-                     const char *disk, struct failure *failure);
+                     const struct host_disk *disk, struct failure *failure);
 
 /* Releases everything. False where output or disk writes were lost. */
 bool computer_destroy(struct computer *computer, struct failure *failure);

@@ -126,16 +126,6 @@ static void add_ranges(json_t *guest, const struct view *view, const struct memo
 	json_object_set_new(json_object_get(guest, "memory"), "ranges", list);
 }
 
-/* Whether the dump would be written over what the run reads. */
-static bool is_read(const struct options *options, const char *path)
-{
-	bool is_read = false;
-	for (unsigned i = 0; i < options->file_count; i++)
-		is_read |= is_same_file(path, options->files[i]);
-	return is_read || (options->disk != NULL && is_same_file(path, options->disk)) ||
-	       (options->input != NULL && is_same_file(path, options->input));
-}
-
 bool report_check_dump(struct session *session, struct failure *failure)
 {
 	struct options *options = &session->options;
@@ -148,7 +138,7 @@ bool report_check_dump(struct session *session, struct failure *failure)
 	if (has_kernel &&
 	    !ranges_resolve(&options->ranges, session->images[session->vmms], failure))
 		return false;
-	if (is_read(options, path))
+	if (options_name_input(options, path))
 		return fail(failure, EXIT_USAGE, "%s: the dump would overwrite what is read", path);
 	int error = check_output(path);
 	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(error));

@@ -8,7 +8,7 @@
 #include "isa/operations.h"
 #include "machine/front/file.h"
 #include "machine/front/exit_status.h"
-#include "machine/run/session.h"
+#include "machine/run/saved.h"
 
 /* So that a kernel with all the memory that -m allows has room for VMMs and modules below it. */
 #define LARGEST_MACHINE (UINT64_C(3) << 30)
@@ -136,9 +136,14 @@ static bool open_programs(struct session *session, struct failure *failure)
 		session->images[i] =
 		        image_from_bytes(session->options.files[i], session->files[i].bytes,
 		                         session->files[i].size, message, sizeof message);
+	const struct saved *saved = session->saved;
+	unsigned own = session->options.symbol_count - (saved == NULL ? 0 : saved->symbol_count);
 	for (unsigned i = 0; i < session->options.symbol_count; i++) {
-		session->symbols[i] =
-		        image_open(session->options.symbols[i], message, sizeof message);
+		const char *path = session->options.symbols[i];
+		const struct file *file = i < own ? NULL : &saved->symbols[i - own].file;
+		session->symbols[i] = file == NULL ? image_open(path, message, sizeof message)
+		                                   : image_from_bytes(path, file->bytes, file->size,
+		                                                      message, sizeof message);
 		if (session->symbols[i] == NULL)
 			return fail(failure, errno == 0 ? EXIT_IMAGE : EXIT_NO_INPUT, "%s",
 			            message);
@@ -146,7 +151,7 @@ static bool open_programs(struct session *session, struct failure *failure)
 	return true;
 }
 
-bool session_load(struct session *session, struct failure *failure)
+static bool read_files(struct session *session, struct failure *failure)
 {
 	if (!add_vmms(session, failure))
 		return false;
@@ -154,6 +159,13 @@ bool session_load(struct session *session, struct failure *failure)
 	for (unsigned i = 0; i < session->file_count; i++)
 		if (!read_file(session->options.files[i], &session->files[i], failure))
 			return false;
+	return true;
+}
+
+bool session_load(struct session *session, struct failure *failure)
+{
+	if (session->saved == NULL && !read_files(session, failure))
+		return false;
 	for (unsigned level = 0; level < session->file_count; level++) {
 		if (!open_image(session, level, failure))
 			return false;
@@ -175,6 +187,7 @@ void session_close(struct session *session)
 	for (unsigned i = 0; i < session->options.symbol_count; i++)
 		if (session->symbols[i] != NULL)
 			image_close(session->symbols[i]);
+	saved_free(session->saved);
 }
 
 uint64_t session_memory_size(const struct session *session)

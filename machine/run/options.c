@@ -8,6 +8,7 @@
 #include "isa/instruction.h"
 #include "machine/run/checks.h"
 #include "machine/front/exit_status.h"
+#include "machine/front/file.h"
 
 #define DEFAULT_MEMORY (UINT32_C(16) << 20)
 #define LARGEST_MEMORY (UINT64_C(2) << 30)
@@ -32,7 +33,9 @@ enum {
 	OPTION_OUTPUT_LIMIT,
 	OPTION_STATS,
 	OPTION_GDB,
-	OPTION_CHECK
+	OPTION_CHECK,
+	OPTION_SAVE,
+	OPTION_REPLAY
 };
 
 const struct option_row run_machine_options[] = {
@@ -82,6 +85,10 @@ const struct option_row run_report_options[] = {
 	{ OPTION_GDB, "gdb", "[PORT|-]",
 	  "wait for gdb at this port of the loopback address (1234 unless said), or be its remote "
 	  "on standard input and output; see pg32-gdb" },
+	{ OPTION_SAVE, "save-timeline", "FILE",
+	  "write the run to a file with all that it is made of; the disk's file is not written" },
+	{ OPTION_REPLAY, "replay", "FILE",
+	  "run again what was saved, instead of a kernel: to where it was left" },
 	{ OPTION_DUMP, "dump", "FILE", "the final state as JSON" },
 	{ OPTION_DUMP_MEMORY, "dump-memory", "RANGE",
 	  "bytes of the kernel's memory in the dump: ADDRESS+SIZE, ADDRESS-LAST, SYMBOL or "
@@ -219,9 +226,24 @@ static bool parse_tower(int code, const char *argument, struct options *options,
 	}
 }
 
+/* Notes an option that says what machine it is: a saved timeline says so itself. */
+static void note_machine(struct options *options, int code)
+{
+	static const struct option_row *const groups[] = { run_machine_options, run_tower_options };
+	for (size_t i = 0; i < sizeof groups / sizeof groups[0]; i++)
+		for (const struct option_row *row = groups[i]; row->text != NULL; row++)
+			if (row->code == code && code != OPTION_INPUT && code != OPTION_ENGINE)
+				options->of_machine = row->name;
+	if (code == OPTION_MACHINE_MEMORY)
+		options->of_machine = "machine-memory";
+	if (code == OPTION_OUTPUT_LIMIT)
+		options->of_machine = "output-limit";
+}
+
 bool options_take(void *context, int code, const char *argument, struct failure *failure)
 {
 	struct options *options = context;
+	note_machine(options, code);
 	switch (code) {
 	case 'm':
 		return parse_size(argument, &options->memory_size, failure);
@@ -237,6 +259,12 @@ bool options_take(void *context, int code, const char *argument, struct failure 
 		return true;
 	case OPTION_DUMP:
 		options->dump = argument;
+		return true;
+	case OPTION_SAVE:
+		options->save = argument;
+		return true;
+	case OPTION_REPLAY:
+		options->replay = argument;
 		return true;
 	case OPTION_DUMP_MEMORY:
 		return ranges_add(&options->ranges, argument, failure);
@@ -273,6 +301,10 @@ bool options_take(void *context, int code, const char *argument, struct failure 
 static bool take_files(struct options *options, const struct tool *tool, int count, char **names,
                        struct failure *failure)
 {
+	if (count == 0 && options->replay != NULL)
+		return true;
+	if (options->replay != NULL)
+		return fail(failure, EXIT_USAGE, "--replay has its kernel and modules itself");
 	if (count == 0)
 		return fail(failure, EXIT_USAGE, "which kernel? see %s --help", tool->front->tool);
 	if ((unsigned)count + options->depth > FILES)
@@ -298,6 +330,38 @@ static bool check_gdb(const struct options *options, struct failure *failure)
 		return fail(failure, EXIT_USAGE,
 		            "--check is not for --gdb, which goes back and forth");
 	return true;
+}
+
+/* What a saved timeline says itself, and what does not go with going back and forth. */
+static bool check_timeline(const struct options *options, struct failure *failure)
+{
+	const char *name = options->save != NULL ? "save-timeline" : "replay";
+	if (options->save == NULL && options->replay == NULL)
+		return true;
+	if (options->trace != TRACE_NONE || options->checks != 0)
+		return fail(failure, EXIT_USAGE, "--%s is not for --%s",
+		            options->checks != 0 ? "check" : "trace", name);
+	if (options->save != NULL && options->gdb != NULL)
+		return fail(failure, EXIT_USAGE,
+		            "--save-timeline is not for --gdb: monitor save FILE is");
+	if (options->replay == NULL)
+		return true;
+	if (options->arguments.items != NULL)
+		return fail(failure, EXIT_USAGE, "--replay has its arguments itself");
+	return options->of_machine == NULL ||
+	       fail(failure, EXIT_USAGE, "--%s is not for --replay, which has its own",
+	            options->of_machine);
+}
+
+bool options_name_input(const struct options *options, const char *path)
+{
+	bool is_read = options->disk != NULL && is_same_file(path, options->disk);
+	is_read |= options->input != NULL && is_same_file(path, options->input);
+	for (unsigned i = 0; i < options->file_count; i++)
+		is_read |= is_same_file(path, options->files[i]);
+	for (unsigned i = 0; i < options->symbol_count; i++)
+		is_read |= is_same_file(path, options->symbols[i]);
+	return is_read;
 }
 
 /* Options of VMMs where there is none would be ignored, and a bare run taken for a virtual one. */
@@ -340,7 +404,7 @@ bool options_finish(struct options *options, const struct tool *tool, int count,
 {
 	return choose_engine(options, failure) && check_tower(options, tool, failure) &&
 	       check_dump(options, failure) && check_gdb(options, failure) &&
-	       take_files(options, tool, count, names, failure);
+	       check_timeline(options, failure) && take_files(options, tool, count, names, failure);
 }
 
 bool options_parse(struct options *options, const struct tool *tool, int count, char **arguments,

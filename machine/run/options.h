@@ -30,6 +30,9 @@ struct options {
 	const char *disk;
 	const char *gdb; /* the port, "" or "-"; NULL: no debugger */
 	const char *dump;
+	const char *save;       /* where the timeline is to be written; NULL: nowhere */
+	const char *replay;     /* a timeline that was saved; NULL: none */
+	const char *of_machine; /* an option that was given and that a saved timeline has; NULL */
 	struct memory_ranges ranges; /* of memory, in the dump */
 	struct equipment equipment;  /* of the machine, but for its memory and disk */
 	enum engine_kind engine;
@@ -65,6 +68,9 @@ bool options_finish(struct options *options, const struct tool *tool, int count,
  * status and the message, if any, is to be shown; --help and --version have printed and give 0. */
 bool options_parse(struct options *options, const struct tool *tool, int count, char **arguments,
                    struct failure *failure);
+
+/* Whether the path is a file that the run reads, by whatever name. */
+bool options_name_input(const struct options *options, const char *path);
 
 /* The options that give a machine this equipment, each behind a space; its memory and disk have
  * options of their own. */

@@ -146,6 +146,20 @@ bool record_begin(struct record *record, struct computer *computer)
 	return true;
 }
 
+bool record_take(struct record *record, const struct answers *answers, size_t count)
+{
+	if (count == 0)
+		return true;
+	record->answers = calloc(count, sizeof *answers);
+	if (record->answers == NULL)
+		return false;
+	memcpy(record->answers, answers, count * sizeof *answers);
+	record->answer_count = record->answer_room = count;
+	for (size_t i = 0; i < count; i++)
+		record->newest.polls += answers[i].count;
+	return true;
+}
+
 void record_end(struct record *record)
 {
 	record->computer->machine.wiring = record->inner;

@@ -47,6 +47,9 @@ struct record {
 /* Takes the place of the computer's backend. False where there is no memory. */
 bool record_begin(struct record *record, struct computer *computer);
 
+/* Has it give these answers first, from its beginning on. False where there is no memory. */
+bool record_take(struct record *record, const struct answers *answers, size_t count);
+
 /* Gives it back. */
 void record_end(struct record *record);
 

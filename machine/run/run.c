@@ -145,7 +145,8 @@ const char *session_stop(const struct session *session)
 	case OUTCOME_DOUBLE_TRAP:
 		return "double trap";
 	case OUTCOME_COMPLETED:
-		return stop_between(&session->computer.console);
+		return session->has_replayed_all ? "end of the recording"
+		                                 : stop_between(&session->computer.console);
 	case OUTCOME_TRAPPED:
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
@@ -186,6 +187,10 @@ int session_exit_status(const struct session *session)
 	case OUTCOME_DOUBLE_TRAP:
 		return EXIT_CHECK_STOP;
 	case OUTCOME_COMPLETED:
+		if (session->has_replayed_all) {
+			fputs("the saved timeline ends here\n", stderr);
+			return EXIT_LIMIT;
+		}
 		if (session->computer.console.leave)
 			return EXIT_LEFT;
 		if (session->computer.console.error != 0)

@@ -51,6 +51,8 @@ struct onlooker {
 	void (*after)(struct onlooker *onlooker);
 };
 
+struct saved; /* a timeline that was saved: see saved.h */
+
 struct session {
 	struct options options;
 	struct computer computer;
@@ -68,6 +70,9 @@ struct session {
 	enum outcome outcome;   /* how it ended; COMPLETED: at the limit or left */
 	struct trap last;
 	bool halted_in_user_mode; /* the real one, by an instruction that a profile adds */
+
+	struct saved *saved;   /* what it replays; NULL: nothing */
+	bool has_replayed_all; /* it was saved here, and not at its end */
 
 	struct onlooker *onlooker;     /* NULL: nothing looks on */
 	const struct monitor *monitor; /* what has the machine's traps */

@@ -26,6 +26,95 @@ static void see_position(struct timeline *timeline)
 		timeline->newest = timeline->position;
 }
 
+bool edit_is_sound(const struct cpu *old, const struct cpu *new, bool whole)
+{
+	struct psw psw = old->psw;
+	psw.pc = new->psw.pc;
+	bool is_same = memcmp(&psw, &new->psw, sizeof psw) == 0;
+	return new->registers[0] == 0 && psw_is_well_formed(&new->psw) &&
+	       new->delivering == old->delivering &&
+	       (is_same ||
+	        (whole && !is_paged(&old->psw) && !is_paged(&new->psw) && !old->delivering));
+}
+
+/* Whether the processor there may become that of an edit: one that was saved may be anything. */
+static bool may_write(const uint8_t *at, const struct edit *edit)
+{
+	struct cpu old, new;
+	memcpy(&old, at, sizeof old);
+	memcpy(&new, edit->bytes, sizeof new);
+	return edit_is_sound(&old, &new, edit->place == EDIT_PROCESSOR);
+}
+
+/* Makes the edits of this position. */
+static void edit(struct timeline *timeline)
+{
+	struct session *session = timeline->session;
+	struct engine *engine = session->computer.engine;
+	size_t size;
+	for (unsigned i = 0; i < timeline->edit_count; i++) {
+		const struct edit *edit = &timeline->edits[i];
+		if (edit->position != timeline->position)
+			continue;
+		uint8_t *at = (uint8_t *)&session->computer.machine.cpu;
+		if (edit->place == EDIT_MONITOR)
+			at = session->monitor->state(session, &size);
+		if (edit->place == EDIT_MEMORY) {
+			at = session->computer.memory.bytes;
+			engine->stored(engine, (uint32_t)edit->offset, edit->size);
+		}
+		if (edit->place == EDIT_MEMORY || may_write(at + edit->offset, edit))
+			memcpy(at + edit->offset, edit->bytes, edit->size);
+	}
+}
+
+/* Takes the edits that were saved; false where one has no place. */
+static bool take_edits(struct timeline *timeline, const struct saved *saved)
+{
+	const struct session *session = timeline->session;
+	struct guest guest;
+	size_t size;
+	timeline->edits = calloc((size_t)saved->edit_count + 1, sizeof *timeline->edits);
+	if (timeline->edits == NULL)
+		return false;
+	for (unsigned i = 0; i < saved->edit_count; i++) {
+		const struct saved_edit *from = &saved->edits[i];
+		struct edit *to = &timeline->edits[timeline->edit_count];
+		*to = (struct edit){ from->position, from->place, 0, sizeof from->cpu, { 0 } };
+		if (from->place == EDIT_MEMORY) {
+			to->offset = from->address;
+			to->size = from->size;
+			if (to->offset > session->computer.memory.size ||
+			    to->size > session->computer.memory.size - to->offset)
+				return false;
+			memcpy(to->bytes, from->bytes, from->size);
+		} else {
+			memcpy(to->bytes, &from->cpu, sizeof from->cpu);
+		}
+		if (from->place == EDIT_MONITOR) {
+			if (!session->monitor->look(session, &guest))
+				return false;
+			to->offset =
+			        (size_t)((const uint8_t *)&guest.machine->cpu -
+			                 (const uint8_t *)session->monitor->state(session, &size));
+		}
+		timeline->edit_count++;
+	}
+	return true;
+}
+
+/* Has the run be what was recorded. */
+static bool take_saved(struct timeline *timeline)
+{
+	const struct saved *saved = timeline->session->saved;
+	if (saved == NULL)
+		return true;
+	timeline->newest = saved->newest;
+	timeline->was_over = saved->is_over;
+	return record_take(&timeline->record, saved->answers, saved->answer_count) &&
+	       take_edits(timeline, saved);
+}
+
 bool timeline_begin(struct timeline *timeline, struct session *session)
 {
 	*timeline = (struct timeline){ .session = session, .is_exact = true };
@@ -33,7 +122,13 @@ bool timeline_begin(struct timeline *timeline, struct session *session)
 		return false;
 	snapshots_begin(&timeline->snapshots, session, TIMELINE_BUDGET);
 	timeline->origin = executed(session);
-	return snapshots_take(&timeline->snapshots, 0, 0, &timeline->record.now);
+	if (take_saved(timeline)) {
+		edit(timeline);
+		if (snapshots_take(&timeline->snapshots, 0, 0, &timeline->record.now))
+			return true;
+	}
+	timeline_end(timeline);
+	return false;
 }
 
 void timeline_end(struct timeline *timeline)
@@ -60,27 +155,6 @@ static bool is_due(const struct timeline *timeline)
 bool timeline_is_over(const struct timeline *timeline)
 {
 	return timeline->session->outcome != OUTCOME_COMPLETED;
-}
-
-/* Makes the edits of this position. */
-static void edit(struct timeline *timeline)
-{
-	struct session *session = timeline->session;
-	struct engine *engine = session->computer.engine;
-	size_t size;
-	for (unsigned i = 0; i < timeline->edit_count; i++) {
-		const struct edit *edit = &timeline->edits[i];
-		if (edit->position != timeline->position)
-			continue;
-		uint8_t *at = (uint8_t *)&session->computer.machine.cpu;
-		if (edit->place == EDIT_MONITOR)
-			at = session->monitor->state(session, &size);
-		if (edit->place == EDIT_MEMORY) {
-			at = session->computer.memory.bytes;
-			engine->stored(engine, (uint32_t)edit->offset, edit->size);
-		}
-		memcpy(at + edit->offset, edit->bytes, edit->size);
-	}
 }
 
 /* The next position at which the state is edited, or this one. */
@@ -175,13 +249,22 @@ static bool advance(struct timeline *timeline, uint64_t most, const struct watch
 	return watcher != NULL && watcher->trapped != NULL && watcher->trapped(watcher->context);
 }
 
+/* Another run would end here, too, unless it was the user or the host that has ended it. */
+static enum arrival arrive_at_end(struct timeline *timeline)
+{
+	const struct host_console *console = &timeline->session->computer.console;
+	timeline->was_over = timeline_is_over(timeline) ||
+	                     !(console->leave || console->error != 0 || console->is_silent);
+	return ARRIVAL_END;
+}
+
 enum arrival timeline_forward(struct timeline *timeline, uint64_t to, const struct watcher *watcher)
 {
 	unsigned turns = 0;
 	uint64_t called_at = timeline->position;
 	while (timeline->position < to) {
 		if (timeline_is_over(timeline))
-			return ARRIVAL_END;
+			return arrive_at_end(timeline);
 		bool due = is_due(timeline);
 		if (due && timeline->is_exact) {
 			if (!snapshots_take(&timeline->snapshots, timeline->position,
@@ -193,7 +276,7 @@ enum arrival timeline_forward(struct timeline *timeline, uint64_t to, const stru
 			return ARRIVAL_END;
 		uint64_t most = next_stretch(timeline, to, due);
 		if (most == 0)
-			return ARRIVAL_END;
+			return arrive_at_end(timeline);
 		if (advance(timeline, most, watcher))
 			return ARRIVAL_STOPPED;
 		if (watcher != NULL && watcher->is_called != NULL &&
@@ -203,7 +286,7 @@ enum arrival timeline_forward(struct timeline *timeline, uint64_t to, const stru
 				return ARRIVAL_CALLED;
 		}
 	}
-	return timeline_is_over(timeline) ? ARRIVAL_END : ARRIVAL_THERE;
+	return timeline_is_over(timeline) ? arrive_at_end(timeline) : ARRIVAL_THERE;
 }
 
 /* Goes back to a snapshot at or before a position. */
@@ -238,6 +321,7 @@ static void cut(struct timeline *timeline)
 			timeline->edits[kept++] = timeline->edits[i];
 	timeline->edit_count = kept;
 	timeline->newest = timeline->position;
+	timeline->was_over = false;
 	timeline->session->outcome = OUTCOME_COMPLETED;
 	snapshots_cut(&timeline->snapshots, timeline->position);
 	record_cut(&timeline->record);

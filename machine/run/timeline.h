@@ -9,6 +9,7 @@
 
 #include "machine/engines/careful.h"
 #include "machine/run/record.h"
+#include "machine/run/saved.h"
 #include "machine/run/session.h"
 #include "machine/run/snapshot.h"
 
@@ -23,9 +24,9 @@ struct watcher {
 	void *context;
 };
 
-/* A part of the state that is written from outside. */
-enum edit_place { EDIT_MEMORY, EDIT_PROCESSOR, EDIT_MONITOR };
-enum { EDIT_SIZE = 64 };
+/* The most bytes of an edit; a processor is one. */
+enum { EDIT_SIZE = SAVED_EDIT_SIZE };
+_Static_assert(sizeof(struct cpu) <= EDIT_SIZE, "a processor is one edit");
 
 struct edit {
 	uint64_t position;
@@ -47,6 +48,7 @@ struct timeline {
 	unsigned edit_count;
 	uint64_t spacing; /* of snapshots; 0: as it is best */
 	bool is_exact;    /* the state is as when the position was come to */
+	bool was_over;    /* at the newest, by what the machine itself did or by a limit */
 };
 
 /* Why it does not move on. */
@@ -57,7 +59,8 @@ enum arrival {
 	ARRIVAL_END      /* of the run: as session->outcome says, COMPLETED at a limit */
 };
 
-/* The timeline of a session that is ready to run: position 0. False where there is no memory. */
+/* The timeline of a session that is ready to run: position 0. Of one that was saved what was
+ * recorded is to be replayed. False where there is no memory. */
 bool timeline_begin(struct timeline *timeline, struct session *session);
 void timeline_end(struct timeline *timeline);
 
@@ -72,6 +75,10 @@ enum arrival timeline_go(struct timeline *timeline, uint64_t to, const struct wa
  * comes here again finds them. False where there is no memory. */
 bool timeline_edit(struct timeline *timeline, enum edit_place place, size_t offset,
                    const uint8_t *bytes, uint32_t size);
+
+/* Whether a processor may become another by an edit; its PSW, but for the pc, only where whole is.
+ */
+bool edit_is_sound(const struct cpu *old, const struct cpu *new, bool whole);
 
 /* Whether the run, here, is at its end. */
 bool timeline_is_over(const struct timeline *timeline);

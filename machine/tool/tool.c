@@ -4,12 +4,16 @@
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "machine/check/check.h"
 #include "machine/debug/gdb.h"
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
+#include "machine/front/file.h"
 #include "machine/run/report.h"
+#include "machine/run/save.h"
+#include "machine/run/saved.h"
 
 /* In one log with the trace the output is where it was put. A limit ends also a run that waits for
  * what no one writes into an open pipe: a second for so many instructions, and a few first. */
@@ -25,9 +29,49 @@ static void attend_console(struct session *session)
 		        FIRST_PATIENCE + (int)(session->options.limit / INSTRUCTIONS_A_MILLISECOND);
 }
 
+/* Reads what is to be run again, if that is asked for. */
+static bool read_saved(struct session *session, const struct tool *tool, struct failure *failure)
+{
+	const char *path = session->options.replay;
+	if (path == NULL)
+		return true;
+	session->saved = saved_read(path, failure);
+	if (session->saved == NULL)
+		return false;
+	if (session->saved->is_hosted != tool->is_vmm)
+		return fail(failure, EXIT_IMAGE, "%s: it is a run of %s", path,
+		            tool->is_vmm ? "pg32-run" : "pg32-vmm");
+	return saved_prepare(session->saved, session, failure);
+}
+
+static bool open_disk(const struct session *session, struct host_disk *disk,
+                      struct failure *failure)
+{
+	const char *path = session->options.disk;
+	if (session->saved != NULL)
+		return saved_open_disk(session->saved, disk, failure);
+	const char *problem = host_disk_open(disk, path, DISK_RUN);
+	return problem == NULL || fail(failure, EXIT_NO_INPUT, "%s: %s", path, problem);
+}
+
+/* Whether the timeline, if it is to be saved, can be written. */
+static bool check_save(const struct options *options, struct failure *failure)
+{
+	if (options->save == NULL)
+		return true;
+	if (options_name_input(options, options->save))
+		return fail(failure, EXIT_USAGE, "%s: the timeline would overwrite what is read",
+		            options->save);
+	int error = check_output(options->save);
+	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", options->save, strerror(error));
+}
+
 bool tool_start(struct session *session, const struct tool *tool, struct failure *failure)
 {
 	const struct options *options = &session->options;
+	struct host_disk disk;
+	if (!read_saved(session, tool, failure) || !check_save(options, failure))
+		return false;
 	session->monitor = options->hybrid && tool->is_vmm ? tool->hybrid : tool->monitor;
 	if (!session_load(session, failure) || !report_check_dump(session, failure))
 		return false;
@@ -37,8 +81,9 @@ bool tool_start(struct session *session, const struct tool *tool, struct failure
 		equipment.memory_size += BUFFER_SIZE;
 	/* What looks on is an engine of its own, over the reference engine. */
 	enum engine_kind engine = options->checks != 0 ? ENGINE_reference : options->engine;
-	if (!computer_create(&session->computer, &equipment, engine, options->input,
-	                     options->terminal, options->disk, failure))
+	if (!open_disk(session, &disk, failure) ||
+	    !computer_create(&session->computer, &equipment, engine, options->input,
+	                     options->terminal, &disk, failure))
 		return false;
 	attend_console(session);
 	enum boot_error error = session->monitor->boot(session);
@@ -51,10 +96,54 @@ bool tool_start(struct session *session, const struct tool *tool, struct failure
 	                               boot_error_text(error));
 }
 
+/* Runs on to an end. */
+static void run_timeline(struct timeline *timeline)
+{
+	while (timeline_forward(timeline, UINT64_MAX, NULL) != ARRIVAL_END)
+		;
+}
+
+/* Runs what was saved to where that was left, and looks whether it comes there. */
+static void replay(struct timeline *timeline, struct failure *failure)
+{
+	struct session *session = timeline->session;
+	const struct saved *saved = session->saved;
+	if (!timeline_go_to_saved(timeline, failure))
+		return;
+	timeline_go(timeline, saved->newest, NULL);
+	if (saved->is_over)
+		timeline_forward(timeline, saved->newest + 1, NULL);
+	else
+		session->has_replayed_all = session->outcome == OUTCOME_COMPLETED;
+}
+
+/* Records the run, or replays one. */
+static bool run_recorded(struct session *session, struct failure *failure)
+{
+	struct timeline *timeline = calloc(1, sizeof *timeline);
+	if (timeline == NULL || !timeline_begin(timeline, session)) {
+		free(timeline);
+		return fail(failure, EXIT_FAULT, "out of memory for the timeline");
+	}
+	timeline->spacing = UINT64_MAX; /* no one goes back */
+	if (session->saved != NULL)
+		replay(timeline, failure);
+	else
+		run_timeline(timeline);
+	if (session->options.save != NULL && failure->status == 0)
+		timeline_save(timeline, session->options.save, failure);
+	timeline_end(timeline);
+	free(timeline);
+	return true;
+}
+
 /* Runs it to its end, by itself or by a debugger; false where that has left it. */
 static bool run_or_debug(struct session *session, struct failure *failure)
 {
 	bool is_detached;
+	if (session->options.gdb == NULL &&
+	    (session->options.save != NULL || session->saved != NULL))
+		return run_recorded(session, failure);
 	if (session->options.gdb == NULL) {
 		session_run(session);
 		return true;

@@ -1,0 +1,130 @@
+#!/bin/sh
+# --save-timeline and --replay: a run is saved, all that it was made of is moved away, and it is run again to
+# the same bytes of memory, disk and console. Argument: the folder of what is built.
+build=$1
+. tests/tap.sh
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+evidence=$work/out
+tools=$PWD/$build/bin
+client=$PWD/$build/tests/dap/client
+
+# room: a folder with all that a run needs.
+room() {
+	rm -rf "$work/room"
+	mkdir "$work/room"
+	cp "$build/demo.img" "$work/room/disk"
+	cp "$build/tests/debugger/kernel.elf" programs/kernel/demo.input "$build/programs/user/shell.elf" "$build/lib/pg32/vmm.elf" "$work/room"
+}
+
+# saved TOOL OPTION...: saves in the room, and replays where nothing of that is left.
+saved() {
+	tool=$1
+	shift
+	room
+	(cd "$work/room" && timeout 60 "$tools/$tool" "$@" -m 1M --disk disk --input demo.input --symbols shell.elf \
+		--dump ../first.json --save-timeline ../bug kernel.elf) >"$work/first" 2>"$work/first.err"
+	first=$?
+	cmp -s "$work/room/disk" "$build/demo.img" || return 1
+	rm -rf "$work/room"
+	mkdir "$work/elsewhere" 2>/dev/null
+	(cd "$work/elsewhere" && timeout 60 "$tools/$tool" --replay ../bug --engine="$engine" --dump ../second.json) \
+		>"$work/second" 2>"$work/second.err" </dev/null
+	second=$?
+	cat "$work/second.err" >"$work/out"
+	[ $first = $second ] && cmp "$work/first" "$work/second" && cmp "$work/first.err" "$work/second.err" &&
+		cmp "$work/first.json" "$work/second.json" && ls -A "$work/elsewhere" | wc -l | grep -qx 0
+}
+
+for engine in auto reference; do
+	for options in "pg32-run" "pg32-run --depth 2" "pg32-vmm" "pg32-vmm --hybrid"; do
+		# shellcheck disable=SC2086
+		saved $options
+		ok "$options, saved, and replayed elsewhere with --engine=$engine"
+	done
+done
+engine=auto
+saved pg32-run --limit 400000 && [ $first = 124 ]
+ok "a run that a limit has ended"
+saved pg32-run --seed 7 --output-limit 100 && [ $first = 124 ]
+ok "a run that has said too much"
+
+# What gdb saves is where one stands in it, with what was written in the past.
+room
+cat >"$work/commands" <<'END'
+break call_spawn
+continue
+continue
+set var $a5 = 0x1234567
+reverse-stepi
+monitor save ../bug
+monitor when
+END
+(cd "$work/room" && timeout 60 "$tools/pg32-gdb" -m 1M --batch --commands ../commands --depth 1 --disk disk --symbols shell.elf \
+	--input demo.input kernel.elf) </dev/null >"$work/out" 2>&1
+grep -q '^saved, at ' "$work/out" && where=$(sed -n 's/^\([0-9]*: level 1, .*\)$/\1/p' "$work/out" | tail -1)
+ok "monitor save"
+rm -rf "$work/room"
+printf 'monitor when\nbacktrace\nstepi\nprint $a5\nreverse-continue\n' >"$work/commands"
+(cd "$work/elsewhere" && timeout 60 "$tools/pg32-gdb" --batch --commands ../commands --replay ../bug) </dev/null >"$work/out" 2>&1
+grep -qF "$where" "$work/out" && grep -qx '\$1 = 19088743' "$work/out"
+ok "gdb stands where it was saved, and finds what was written"
+cat >"$work/script" <<'END'
+attach {"timeline": "../none"}
+expect success false
+attach {"timeline": "../bug", "memory": "1M"}
+expect success false
+expect message --memory is not for --replay, which has its own
+attach {"timeline": "../bug"}
+expect success true
+wait initialized
+configurationDone
+wait stopped
+expect body/reason entry
+let thread body/threadId
+evaluate {"expression": "when", "context": "repl"}
+expect body/result WHERE...
+stackTrace {"threadId": $thread}
+expect body/stackFrames/0/name system_call
+stepIn {"threadId": $thread, "granularity": "instruction"}
+wait stopped
+evaluate {"expression": "$a5"}
+expect body/result 0x01234567
+stackTrace {"threadId": $thread}
+expect body/stackFrames/0/name call_spawn
+expect body/stackFrames/1/name trap
+disconnect
+END
+sed -i "s#WHERE#${where%%,*}#" "$work/script"
+(cd "$work/elsewhere" && timeout 60 "$client" ../script "$tools/pg32-debug" --dap) >"$work/out" 2>&1
+ok "an editor attaches to it"
+
+# refused STATUS TEXT OPTION...: in one line.
+refused() {
+	status=$1
+	text=$2
+	shift 2
+	(cd "$work" && timeout 20 "$tools/pg32-run" "$@") </dev/null >"$work/out" 2>&1
+	[ $? = "$status" ] && [ "$(cat "$work/out")" = "pg32-run: $text" ]
+	ok "$text"
+}
+printf 'PG32TIME' >"$work/short"
+printf 'PG32TIME\002\000\000\000' >"$work/later"
+{ cat "$work/bug" && echo; } >"$work/longer"
+LC_ALL=C tr 'a' 'b' <"$work/bug" >"$work/other"
+refused 66 'none: No such file or directory' --replay none
+refused 65 'short: a timeline of another version of PG32' --replay short
+refused 65 'later: a timeline of another version of PG32' --replay later
+refused 65 'longer: it is damaged' --replay longer
+refused 65 'other: it is damaged' --replay other
+refused 65 "first.json: no saved timeline" --replay first.json
+refused 64 '--replay has its kernel and modules itself' --replay bug kernel.elf
+refused 64 '--depth is not for --replay, which has its own' --replay bug --depth 2
+refused 64 '--trace is not for --replay' --replay bug --trace
+cp "$build/tests/debugger/kernel.elf" "$work/kernel.elf"
+refused 64 'kernel.elf: the timeline would overwrite what is read' --save-timeline kernel.elf kernel.elf
+refused 74 'no/where: No such file or directory' --save-timeline no/where kernel.elf
+"$tools/pg32-vmm" --replay "$work/bug" >"$work/out" 2>&1
+[ $? = 65 ] && grep -q 'it is a run of pg32-run$' "$work/out"
+ok "the other tool's"
+finish
