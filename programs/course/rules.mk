@@ -84,12 +84,14 @@ start: all
 	@[ ! -e '$(DIR)' ] || { echo '$(DIR) is there already' >&2; exit 2; }
 	@mkdir -p '$(DIR)/.vscode'
 	@cp $(COURSE)/given/* $(patsubst %,$(COURSE)/%/starter/*,$(LAB_BEFORE)) '$(DIR)'
-	@cp $(LAB_FOLDER)/starter/* $(LAB_FOLDER)/handout.md '$(DIR)'
+	@cp $(LAB_FOLDER)/starter/* '$(DIR)'
+	@sed 's|](../../../spec/|]($(CURDIR)/spec/|g' $(LAB_FOLDER)/handout.md >'$(DIR)/handout.md'
 	@cp $(COURSE)/editor/tasks.json '$(DIR)/.vscode'
 	@awk -f $(COURSE)/editor/launch.awk $(LAB_FOLDER)/starter/Makefile >'$(DIR)/.vscode/launch.json'
 	@cp $(COURSE)/editor/editorconfig '$(DIR)/.editorconfig'
 	@sed 's|^PG32 ?=$$|PG32 ?= $(abspath $(BUILD)/bin)|' $(LAB_FOLDER)/starter/Makefile >'$(DIR)/Makefile'
 	@echo '$(DIR): read handout.md; make, make run, make check, make debug, make grade'
+	@echo 'The tools by their names: export PATH=$(abspath $(BUILD)/bin):$$PATH'
 
 # What students get: everything but the instructor's folders.
 COURSE_RELEASE := $(BUILD)/pg32-course.tar.gz

@@ -19,15 +19,33 @@ ok 'no text of a solution is in a release'
 "$build/bin/pg32-grade" "$work/pg32-course/1-machine" programs/course/1-machine/instructor/solution >"$work/out" 2>&1
 ok 'a released assignment grades'
 
+# A stage's points are those of its tests and of their twins, and all are 100.
+for folder in programs/course/*/; do
+	[ -f "$folder/assignment.json" ] || continue
+	jq -rs '.[0].build_points as $build | (.[0].tests + (.[1].tests // [])) as $tests
+		| ($tests | map(.hidden_points // 0) | add) as $hidden
+		| if $build + $hidden + ($tests | map(.points // 0) | add) != 100 then "not 100 points" else empty end,
+		"Building is \($build) points. Of the 100, \($hidden) are for ",
+		($tests | group_by(.stage)[] | "## \(.[0].stage) (\(map((.points // 0) + (.hidden_points // 0)) | add) points)")' \
+		"$folder/assignment.json" "$folder/instructor/hidden.json" >"$work/points" &&
+		[ -s "$work/points" ] && ! while IFS= read -r line; do grep -qF "$line" "$folder/handout.md" || echo "$line"; done <"$work/points" | grep . >"$work/out"
+	ok "the points of $(basename "$folder") are those of its handout"
+done
+
 for folder in programs/course/*/assignment.json; do
 	name=$(basename "$(dirname "$folder")") dir="$work/my lab ${name%%-*}"
 	make -s start LAB="${name%%-*}" DIR="$dir" >"$work/out" 2>&1 &&
-		(cd "$dir" && make) >>"$work/out" 2>&1
-	ok "make start LAB=${name%%-*}: the starter builds"
+		! grep -o '](/[^)#]*' "$dir/handout.md" | cut -c 3- | while IFS= read -r page; do [ -f "$page" ] || echo "$page"; done | grep . >>"$work/out" &&
+		! grep -q '](\.\./' "$dir/handout.md" && (cd "$dir" && make) >>"$work/out" 2>&1
+	ok "make start LAB=${name%%-*}: the starter builds, and its handout leads to the manual"
 	(cd "$dir" && make -s grade) >>"$work/out" 2>&1
 	[ $? = 2 ] && grep -q '^Score: ' "$work/out"
 	ok "make start LAB=${name%%-*}: make grade shows the points"
 done
+
+(cd "$work/my lab 6" && printf 'continue\nframe\nlevel 0\ngoto 0\nbreak dispatch\ncontinue\nprint vm->counts\n' | make -s debug) >"$work/out" 2>&1
+grep -q '^(gdb) #0  _start () at ./psw.s' "$work/out" && grep -q '= {0 <repeats' "$work/out"
+ok 'make debug of the VMM: the guest is where it began, and the VMM has its types'
 
 make -s start LAB=99 DIR="$work/none" >"$work/out" 2>&1
 [ $? = 2 ] && [ ! -e "$work/none" ] && grep -q '^usage' "$work/out"

@@ -7,6 +7,9 @@
 
 #include "load.h"
 
+/* The system calls, as calls.inc has them. */
+enum call { CALL_EXIT, CALL_PUT, CALL_GET, CALL_COUNT };
+
 /* Low memory: the trap area (section 5 of the manual), and behind it where entry.s saves the
  * registers, register n at 0x40 + 4n. entry.s places it at address 0. */
 struct low_memory {

@@ -7,6 +7,9 @@
 
 #include "load.h"
 
+/* The system calls, as calls.inc has them. */
+enum call { CALL_EXIT, CALL_PUT, CALL_GROW, CALL_FORK, CALL_YIELD, CALL_FRAMES };
+
 /* Low memory, as in assignments 2 and 3; entry.s places it at address 0. */
 struct low_memory {
 	struct psw old;

@@ -11,9 +11,9 @@ void allocate_window(struct vm *vm)
 }
 
 /* Stage 1, yours: the guest goes on where its own pc is, until its next event. Never without a
- * timer, which is what counts its instructions. Sets pc and timer of vm->real. */
+ * timer, which is what counts its instructions. Sets timer of vm->real. */
 void allocate_time(struct vm *vm)
 {
-	vm->real.pc = 0;
+	vm->real.pc = vm->guest.cpu.psw.pc;
 	vm->real.timer = UINT32_MAX;
 }

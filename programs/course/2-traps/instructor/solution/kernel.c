@@ -2,7 +2,6 @@
  * system calls. */
 #include "kernel.h"
 
-enum call { CALL_EXIT, CALL_PUT, CALL_GET, CALL_COUNT };
 enum { KILLED = 0x100 };
 
 uint32_t logged, log[LOG];

@@ -1,8 +1,6 @@
 /* The kernel: the programs of all boot modules run in turns, each in a window of its own. */
 #include "kernel.h"
 
-enum call { CALL_EXIT, CALL_PUT, CALL_YIELD, CALL_SELF };
-
 uint32_t logged, log[LOG];
 uint32_t turned, turns[TURNS];
 

@@ -2,8 +2,6 @@
  * forks or yields. */
 #include "kernel.h"
 
-enum call { CALL_EXIT, CALL_PUT, CALL_GROW, CALL_FORK, CALL_YIELD, CALL_FRAMES };
-
 uint32_t logged, log[LOG], exits, kills;
 
 static struct program {
