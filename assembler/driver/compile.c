@@ -110,16 +110,30 @@ static void add_headers(struct arguments *command)
 	add_argument(command, "-ffile-prefix-map=" PICOLIBC "=picolibc");
 }
 
-static void add_dependencies(struct arguments *command, const struct driver *driver)
+/* Without -MF, what a program depends on is in PROGRAM.d, of several sources in PROGRAM-SOURCE.d.
+ */
+static const char *dependencies_name(const struct driver *driver, const struct input *input)
+{
+	const char *slash = strrchr(input->text, '/');
+	const char *base = slash == NULL ? input->text : slash + 1, *dot = strrchr(base, '.');
+	if (driver->file_count == 1)
+		return joined(output_of(driver), ".d");
+	char *stem = strcpy(allocate(strlen(base) + 1), base);
+	if (dot != NULL)
+		stem[dot - base] = 0;
+	return joined(joined(joined(output_of(driver), "-"), stem), ".d");
+}
+
+static void add_dependencies(struct arguments *command, const struct driver *driver,
+                             const struct input *input)
 {
 	if (!driver->wants_dependencies || driver->dependencies != NULL ||
 	    driver->stage != STAGE_PROGRAM)
 		return;
-	const char *target = driver->output == NULL ? "a.out" : driver->output;
 	add_argument(command, "-MF");
-	add_argument(command, joined(target, ".d"));
+	add_argument(command, dependencies_name(driver, input));
 	add_argument(command, "-MT");
-	add_argument(command, target);
+	add_argument(command, output_of(driver));
 }
 
 /* PG32's own instructions, for asm in C, as macros of GNU's assembler, which reads this file first.
@@ -186,7 +200,7 @@ static struct arguments compiler_command(const struct driver *driver, const stru
 	add_argument(&command, "-Wtrampolines");
 	add_argument(&command, can_mark_nested(driver, input, stage) ? "-Wno-error=trampolines"
 	                                                             : "-Werror=trampolines");
-	add_dependencies(&command, driver);
+	add_dependencies(&command, driver, input);
 	add_stage(&command, stage);
 	if (stage == STAGE_OBJECT || stage == STAGE_PROGRAM)
 		add_macros(&command);

@@ -54,17 +54,19 @@ struct driver {
 	bool has_debug_option;      /* the user says -g something */
 	bool has_debug_information; /* and the last of it was not -g0 */
 	bool wants_dependencies;
-	const char *dependencies; /* the file of -MF; NULL: not named */
-	bool silences_warnings;   /* -w */
-	bool is_stripped;         /* -s */
-	bool has_script;          /* -T */
-	bool optimises_at_link;   /* -flto */
+	const char *dependencies;  /* the file of -MF; NULL: not named */
+	bool silences_warnings;    /* -w */
+	bool is_stripped;          /* -s */
+	bool has_script;           /* -T */
+	bool optimises_at_link;    /* -flto */
+	bool has_assembler_option; /* -Wa */
 	enum profile profile;
 	bool names_profile;
 	struct input *inputs;
 	size_t input_count, input_capacity, file_count;
-	struct arguments compiler;  /* options for GCC */
-	struct arguments assembler; /* options for pg32-as */
+	struct arguments response_files; /* that were read */
+	struct arguments compiler;       /* options for GCC */
+	struct arguments assembler;      /* options for pg32-as */
 };
 
 /* Reads the command line. What it refuses ends the program with one line. */

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "assembler/driver/compile.h"
+#include "assembler/driver/process.h"
+#include "assembler/driver/response.h"
 #include "isa/instruction.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"
@@ -88,11 +91,12 @@ static void add_input(struct driver *driver, const char *text, const char *langu
 /* What has no meaning here, or is always so. */
 static bool is_ignored(const char *option)
 {
-	static const char *const ignored[] = { "-fPIC",    "-fpic",          "-fPIE",
-		                               "-fpie",    "-fno-pie",       "-fno-PIE",
-		                               "-fno-pic", "-fno-PIC",       "-no-pie",
-		                               "-static",  "-march=rv32em",  "-mabi=ilp32e",
-		                               "-pipe",    "-nodefaultlibs", NULL };
+	static const char *const ignored[] = {
+		"-fPIC",         "-fpic",        "-fPIE",     "-fpie",          "-fno-pie",
+		"-fno-PIE",      "-fno-pic",     "-fno-PIC",  "-no-pie",        "-static",
+		"-march=rv32em", "-mabi=ilp32e", "-pipe",     "-nodefaultlibs", "-static-libgcc",
+		"-lrt",          "-ldl",         "-lpthread", "-lutil",         NULL
+	};
 	return is_one_of(option, ignored);
 }
 
@@ -113,6 +117,7 @@ static void refuse_by_name(const char *option)
 		{ "-fopenmp", "there is one thread" },
 		{ "-save-temps", "nothing is left behind" },
 		{ "-fexceptions", "there is no unwinder" },
+		{ "-gsplit-dwarf", "a program is one file" },
 	};
 	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
 		if (strcmp(option, refused[i].option) == 0)
@@ -235,6 +240,9 @@ static bool parse_linker_option(struct driver *driver, int argc, char **argv, in
 		take_linker_words(driver, option + strlen("-Wl,"));
 	} else if (strcmp(option, "-Xlinker") == 0) {
 		take_linker_words(driver, next_argument(argc, argv, index));
+	} else if (strcmp(option, "-z") == 0) {
+		take_linker_words(driver, "-z");
+		take_linker_words(driver, next_argument(argc, argv, index));
 	} else if (strcmp(option, "-s") == 0) {
 		driver->is_stripped = true;
 	} else if (strcmp(option, "-l") == 0 || strcmp(option, "-L") == 0 ||
@@ -293,8 +301,36 @@ static bool parse_own_option(struct driver *driver, int argc, char **argv, int *
 	return true;
 }
 
+/* What build systems ask of a compiler is what GCC says. */
+static _Noreturn void ask_compiler(const struct driver *driver, const char *option)
+{
+	struct arguments command = { 0 };
+	add_argument(&command, compiler);
+	add_machine_options(&command);
+	add_argument(&command, option);
+	exit(run(driver, &command, -1, -1) == 0 ? EXIT_SUCCESS : EXIT_FAILED);
+}
+
+/* -Wa,OPTION and -Xassembler OPTION are for GNU's assembler, which makes objects of C. */
+static bool parse_assembler_option(struct driver *driver, int argc, char **argv, int *index)
+{
+	const char *option = argv[*index];
+	if (strcmp(option, "-Xassembler") == 0) {
+		add_argument(&driver->compiler, option);
+		add_argument(&driver->compiler, next_argument(argc, argv, index));
+	} else if (begins(option, "-Wa,")) {
+		add_argument(&driver->compiler, option);
+	} else {
+		return false;
+	}
+	driver->has_assembler_option = true;
+	return true;
+}
+
 static void parse_option(struct driver *driver, int argc, char **argv, int *index)
 {
+	static const char *const asked[] = { "-dumpmachine", "-dumpversion", "-dumpfullversion",
+		                             NULL };
 	const char *option = argv[*index];
 	if (strcmp(option, "--version") == 0) {
 		front_version(&driver_front);
@@ -308,11 +344,10 @@ static void parse_option(struct driver *driver, int argc, char **argv, int *inde
 	if (is_ignored(option))
 		return;
 	refuse_by_name(option);
-	if (begins(option, "-Wa,"))
-		refuse("%s is not possible: C goes through GNU's assembler, and assembly through "
-		       "pg32-as",
-		       option);
-	if (parse_own_option(driver, argc, argv, index) ||
+	if (begins(option, "-print-") || is_one_of(option, asked))
+		ask_compiler(driver, option);
+	if (parse_assembler_option(driver, argc, argv, index) ||
+	    parse_own_option(driver, argc, argv, index) ||
 	    parse_linker_option(driver, argc, argv, index) ||
 	    parse_dependency_option(driver, argc, argv, index))
 		return;
@@ -323,6 +358,11 @@ static void parse_option(struct driver *driver, int argc, char **argv, int *inde
 	} else if (!parse_compiler_option(driver, argc, argv, index)) {
 		refuse("unknown option %s (see pg32-cc --help)", option);
 	}
+}
+
+static bool is_assembled_by_us(const struct input *input)
+{
+	return kind_of(input) == KIND_ASSEMBLY || kind_of(input) == KIND_PREPROCESSED_ASSEMBLY;
 }
 
 /* Whether it is named as a source or a header: what is compiled includes more than is named. */
@@ -344,6 +384,8 @@ static void check_output_of(const struct driver *driver, const char *path, bool 
 		is_input |= !driver->inputs[i].is_option &&
 		            is_same_file(path, driver->inputs[i].text +
 		                                       (driver->inputs[i].text[0] == '@'));
+	for (size_t i = 0; i < driver->response_files.count; i++)
+		is_input |= is_same_file(path, driver->response_files.items[i]);
 	if (is_input)
 		refuse("the output '%s' is also an input, and would be overwritten", path);
 }
@@ -377,14 +419,18 @@ static void check_command(const struct driver *driver)
 	check_output_of(driver, driver->dependencies, false);
 	for (size_t i = 0; i < driver->input_count; i++)
 		check_output_of(driver, map_of(driver, i), false);
-	if (driver->wants_dependencies && driver->stage == STAGE_PROGRAM && driver->file_count > 1)
-		refuse("-MD and -MMD take one file, or -c");
+	for (size_t i = 0; i < driver->input_count && driver->has_assembler_option; i++)
+		if (!driver->inputs[i].is_option && is_assembled_by_us(&driver->inputs[i]))
+			refuse("-Wa and -Xassembler are for GNU's assembler, and '%s' goes through "
+			       "pg32-as",
+			       driver->inputs[i].text);
 }
 
 void parse_command(struct driver *driver, int argc, char **argv)
 {
 	const char *language = NULL;
 	*driver = (struct driver){ .stage = STAGE_PROGRAM };
+	argv = with_response_files(&argc, argv, &driver->response_files);
 	for (int i = 1; i < argc; i++)
 		if (argv[i][0] != '-' || argv[i][1] == 0) {
 			add_input(driver, argv[i], language, false);

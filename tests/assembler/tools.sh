@@ -279,6 +279,18 @@ compiler() {
 	ok "pg32-cc -nostartfiles leaves the start to the program"
 	run 0 pg32-cc -MMD -o five.elf five.c && grep -q '^five.elf: five.c' five.elf.d
 	ok "pg32-cc -MMD writes what the program depends on"
+	run 0 pg32-cc -MMD -DW=3 -Iinc -o two.elf two.c g.c && grep -q '^two.elf: two.c inc/v.h' two.elf-two.d && grep -q '^two.elf: g.c' two.elf-g.d
+	ok "pg32-cc -MMD of several sources writes a file for each"
+	printf '%s\n' "-DW=3 '-Iinc'" '-o "odd name"' 'two\.c' >words && printf 'g.c @words' >more
+	run 0 pg32-cc @more && [ "$(status './odd name')" = 6 ] && refuses 1 "cannot read '@none'" pg32-cc @none &&
+		printf '@more' >words && refuses 64 "too many response files" pg32-cc @more &&
+		cp five.c before && printf 'five.c' >five.list && refuses 64 "would be overwritten" pg32-cc -o five.list @five.list
+	ok "pg32-cc takes options from response files"
+	run 0 pg32-cc -dumpmachine && grep -qx riscv64-unknown-elf out && run 0 pg32-cc -print-libgcc-file-name && grep -q rv32em out
+	ok "pg32-cc answers as GCC what build systems ask"
+	run 0 pg32-cc -Wa,--noexecstack -Xassembler -L -z noexecstack -Wl,--build-id -o five.elf five.c -lpthread -lrt -ldl && [ "$(status five.elf)" = 5 ] &&
+		refuses 64 "'bad.s' goes through pg32-as" pg32-cc -Wa,-L five.c bad.s
+	ok "pg32-cc takes what makefiles pass for Linux"
 	run 0 pg32-cc -v -o five.elf five.c && grep -q '^riscv64-unknown-elf-gcc ' err
 	ok "pg32-cc -v shows the commands"
 	PATH=/nowhere "$bin/pg32-cc" -o none.elf five.c 2>err
