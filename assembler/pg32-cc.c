@@ -7,6 +7,7 @@
 #include "assembler/driver/compile.h"
 #include "assembler/driver/driver.h"
 #include "assembler/driver/link.h"
+#include "assembler/driver/objects.h"
 #include "assembler/driver/overwrite.h"
 #include "assembler/driver/process.h"
 #include "machine/front/front.h"
@@ -21,7 +22,7 @@ static const char *object_of(const struct driver *driver, const struct input *in
 	if (!check_input(input))
 		return NULL;
 	if (kind_of(input) == KIND_LINKED)
-		return input->text;
+		return check_object_file(input->text) ? input->text : NULL;
 	int file = nameless_file();
 	const char *path = file < 0 ? NULL : nameless_path(file);
 	return path != NULL && compile(driver, input, STAGE_PROGRAM, path) ? path : NULL;

@@ -166,7 +166,7 @@ bool link_program(const struct driver *driver, const struct linked *linked)
 	int status = run(driver, &command, -1, errors);
 	FILE *stream = fopen(nameless_path(errors), "r");
 	if (stream != NULL) {
-		show_messages(driver, linked, stream);
+		show_messages(driver, linked, path, stream);
 		fclose(stream);
 	}
 	free(command.items);

@@ -124,7 +124,8 @@ static void show(const char *line)
 	put_line(message);
 }
 
-void show_messages(const struct driver *driver, const struct linked *linked, FILE *from)
+void show_messages(const struct driver *driver, const struct linked *linked, const char *program,
+                   FILE *from)
 {
 	char *line = NULL, directory[4096];
 	size_t capacity = 0;
@@ -140,6 +141,7 @@ void show_messages(const struct driver *driver, const struct linked *linked, FIL
 		if (is_empty_talk(said))
 			continue;
 		char *text = with_names(driver, linked, (char *)(uintptr_t)joined(said, ""));
+		text = replaced(text, program, output_of(driver));
 		if (directory[0] != 0)
 			text = replaced(text, directory, "");
 		text = replaced(text, "`", "'");

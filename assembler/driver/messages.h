@@ -6,9 +6,11 @@
 
 #include "assembler/driver/driver.h"
 
-/* Copies messages from a linker that was given these files: each error is one line that begins with
- * the user's file and line where the linker knows them. */
-void show_messages(const struct driver *driver, const struct linked *linked, FILE *from);
+/* Copies messages from a linker that was given these files and a file without a name for the
+ * program: each error is one line that begins with the user's file and line where the linker knows
+ * them. */
+void show_messages(const struct driver *driver, const struct linked *linked, const char *program,
+                   FILE *from);
 
 /* Shows what a compiler said, as a terminal may show it: its text has names and lines of sources.
  */

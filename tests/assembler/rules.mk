@@ -26,7 +26,7 @@ fuzz-convert: $(BUILD)/tests/fuzz-convert $(BUILD)/tests/convert/seed.elf
 
 $(BUILD)/tests/convert/seed.elf: programs/lib/memchr.c
 	@mkdir -p $(@D)
-	@$(CROSS_CC) $(CROSS_FLAGS) -Iprograms/lib/include -g -nostdlib -Ttext 0x1000 -Wl,-e,memchr -o $@ $<
+	@$(CROSS_CC) $(CPPFLAGS) $(LIBRARY_FLAGS) -g -nostdlib -Ttext 0x1000 -Wl,-e,memchr -o $@ $<
 
 $(BUILD)/tests/fuzz-convert: $(call sanitized,tests/assembler/fuzz/fuzz_convert.c assembler/text/output.c \
 		$(CONVERT) $(IMAGE) $(ISA))

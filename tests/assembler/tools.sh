@@ -244,6 +244,14 @@ compiler() {
 	head -c 300 two.o >cut.o && ! run 0 pg32-cc -o none.elf cut.o && [ ! -e none.elf ] && printf 'rubbish' >libr.a &&
 		! run 0 pg32-cc -o none.elf two.o libr.a && [ ! -e none.elf ]
 	ok "pg32-cc refuses damaged objects and archives"
+	riscv64-unknown-elf-gcc -march=rv32im -mabi=ilp32 -c -o "$(printf 'i\033m.o')" g.c && riscv64-unknown-elf-ar rc libi.a g.o "$(printf 'i\033m.o')" &&
+		refuses 1 'pg32-cc: i\x1bm.o: it is made for 32 registers' pg32-cc two.o "$(printf 'i\033m.o')" &&
+		refuses 1 'pg32-cc: libi.a(i\x1bm.o): it is made for 32 registers' pg32-cc two.o libi.a
+	ok "pg32-cc refuses objects of another ABI, by names that a terminal may show"
+	: >empty.o && refuses 1 'empty.o: neither an object nor an archive' pg32-cc two.o empty.o && cp two.o over.o &&
+		printf '\377\377' | dd of=over.o bs=1 seek=48 conv=notrunc 2>/dev/null && refuses 1 'over.o: damaged: its section headers are not within the file' pg32-cc over.o &&
+		refuses 1 'two.elf: a program of PG32' pg32-cc two.elf && head -c 100 libg.a >libh.a && refuses 1 'libh.a: a damaged archive' pg32-cc two.o libh.a
+	ok "pg32-cc refuses what is no object with one line"
 	refuses 64 "no dynamic linker" pg32-cc -shared five.c && refuses 64 "always PG32" pg32-cc -m32 five.c &&
 		refuses 64 "unknown option -zz" pg32-cc -zz five.c && refuses 64 "no input file" pg32-cc &&
 		refuses 64 "-o needs an argument" pg32-cc five.c -o
