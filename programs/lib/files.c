@@ -2,6 +2,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -81,5 +82,19 @@ int isatty(int file)
 int unlink(const char *name)
 {
 	(void)name;
+	return fail(ENOENT);
+}
+
+int access(const char *name, int mode)
+{
+	(void)name;
+	(void)mode;
+	return fail(ENOENT);
+}
+
+int rename(const char *from, const char *to)
+{
+	(void)from;
+	(void)to;
 	return fail(ENOENT);
 }

@@ -7,7 +7,7 @@
 
 #include "pg32.h"
 
-enum { MICROSECOND = INSTRUCTIONS_PER_SECOND / 1000000 };
+enum { MICROSECOND = INSTRUCTIONS_PER_SECOND / 1000000, NANOSECONDS = 1000 / MICROSECOND };
 
 clock_t clock(void)
 {
@@ -32,15 +32,25 @@ int gettimeofday(struct timeval *restrict now, void *restrict zone)
 	return 0;
 }
 
-int clock_gettime(clockid_t clock, struct timespec *now);
-
 int clock_gettime(clockid_t clock, struct timespec *now)
 {
-	struct timeval time;
+	uint64_t instructions = read_clock();
 
 	(void)clock;
-	gettimeofday(&time, NULL);
-	now->tv_sec = time.tv_sec;
-	now->tv_nsec = time.tv_usec * 1000;
+	now->tv_sec = (time_t)(instructions / INSTRUCTIONS_PER_SECOND);
+	now->tv_nsec = (long)(instructions % INSTRUCTIONS_PER_SECOND) * NANOSECONDS;
 	return 0;
+}
+
+int clock_getres(clockid_t clock, struct timespec *step)
+{
+	(void)clock;
+	if (step != NULL)
+		*step = (struct timespec){ .tv_nsec = NANOSECONDS };
+	return 0;
+}
+
+int timespec_get(struct timespec *now, int base)
+{
+	return base == TIME_UTC && clock_gettime(CLOCK_REALTIME, now) == 0 ? base : 0;
 }

@@ -11,6 +11,11 @@
 #include "programs/user/runtime/runtime.h"
 #include "programs/user/runtime/system.h"
 
+/* POSIX's, which C17 alone does not declare. */
+int clock_gettime(clockid_t clock, struct timespec *now);
+int nanosleep(const struct timespec *time, struct timespec *left);
+int usleep(useconds_t microseconds);
+
 /* A result of the kernel, as the library's functions give theirs. */
 static int result(int result)
 {
@@ -116,7 +121,7 @@ int fstat(int file, struct stat *status)
 	return 0;
 }
 
-/* The kernel has a clock, and no call for it. */
+/* The kernel has a clock, and no call for it: neither time nor a pause. */
 clock_t clock(void)
 {
 	return (clock_t)fail(ENOSYS);
@@ -133,4 +138,30 @@ int gettimeofday(struct timeval *restrict now, void *restrict zone)
 	(void)zone;
 	*now = (struct timeval){ .tv_sec = 0 };
 	return fail(ENOSYS);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+	(void)clock;
+	*now = (struct timespec){ .tv_sec = 0 };
+	return fail(ENOSYS);
+}
+
+int nanosleep(const struct timespec *time, struct timespec *left)
+{
+	(void)time;
+	(void)left;
+	return fail(ENOSYS);
+}
+
+int usleep(useconds_t microseconds)
+{
+	(void)microseconds;
+	return fail(ENOSYS);
+}
+
+unsigned sleep(unsigned seconds)
+{
+	fail(ENOSYS);
+	return seconds;
 }
