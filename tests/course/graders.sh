@@ -9,9 +9,12 @@ rm -rf "$work"
 mkdir -p "$work"
 evidence=$work/failed
 
+# What the solver says to the same row it is asked once.
+mkdir "$work/memory"
+
 # grade FOLDER: the tests that fail, a line each, in $work/failed.
 grade() {
-	"$build/bin/pg32-grade" --hidden --format gradescope --output "$work/report" "$assignment" "$1" 2>"$work/err"
+	"$build/bin/pg32-grade" --hidden --memory "$work/memory" --format gradescope --output "$work/report" "$assignment" "$1" 2>"$work/err"
 	[ $? -le 1 ] && [ ! -s "$work/err" ] &&
 		jq -r '.tests[] | select(.status == "failed") | .name' "$work/report" >"$work/failed"
 }

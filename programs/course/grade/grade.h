@@ -24,6 +24,7 @@ struct request {
 	const char *tools;      /* the folder of pg32-cc and the others */
 	const char *keep;       /* leave each test's files here; NULL: nowhere */
 	const char *only;       /* the one test to run; NULL: all */
+	const char *memory;     /* what tools said is kept here; NULL: for this grading alone */
 	const char *format;     /* a row of formats, report.h */
 	const char *output;     /* the report's file; NULL: standard output */
 	bool hidden;            /* the instructor's seed and points too */
@@ -145,6 +146,11 @@ bool judge_tool(const struct test *test, const struct assignment *assignment,
  * and more where a signal ended it. At most so many bytes of output. */
 int run_program(char *const *arguments, const char *folder, const char *output, bool confined,
                 const struct request *request);
+
+/* As run_program, unconfined, for a command that names no file of the submission: where it was run
+ * before with the same memory folder, what was said then is it. *output becomes the file. */
+int run_once(char *const *arguments, const char *folder, const char *memory, char output[PATH],
+             const struct request *request);
 
 /* Compares a written answer, a line "KEY: TEXT" of the file answers.txt, with the digest of the
  * right one. */

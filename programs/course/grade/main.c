@@ -13,7 +13,7 @@
 #include "machine/front/front.h"
 #include "programs/course/grade/grade.h"
 
-enum { FORMAT = OPTION_FIRST, OUTPUT, HIDDEN, TEST, KEEP, RECORD };
+enum { FORMAT = OPTION_FIRST, OUTPUT, HIDDEN, TEST, KEEP, MEMORY, RECORD };
 
 static const struct option_row options[] = {
 	{ FORMAT, "format", "terminal|gradescope|classroom50|junit|tap|csv",
@@ -23,6 +23,9 @@ static const struct option_row options[] = {
 	{ TEST, "test", "NAME", "this test alone" },
 	{ KEEP, "keep", "DIR",
 	  "leave each test's files there, for the commands that reproduce it" },
+	{ MEMORY, "memory", "DIR",
+	  "keep there what tools say to commands that name no file of a submission, such as "
+	  "pg32-theorems --row, and do not ask them again" },
 	{ RECORD, "record", NULL, "the submission is the solution: write what its runs end in" },
 	{ 0 },
 };
@@ -334,6 +337,9 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 	case KEEP:
 		request->keep = value;
 		return true;
+	case MEMORY:
+		request->memory = value;
+		return true;
 	default:
 		request->record = true;
 		return true;
@@ -343,7 +349,7 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 int main(int count, char **arguments)
 {
 	struct request request = { .format = "terminal" };
-	char tools[PATH], assignment[PATH], message[LINE];
+	char tools[PATH], assignment[PATH], memory[PATH], message[LINE];
 	struct stat status;
 	struct failure failure;
 	int first;
@@ -366,6 +372,13 @@ int main(int count, char **arguments)
 	}
 	if (request.keep != NULL)
 		mkdir(request.keep, 0777);
+	if (request.memory != NULL &&
+	    (stat(request.memory, &status) != 0 || !S_ISDIR(status.st_mode) ||
+	     realpath(request.memory, memory) == NULL)) {
+		snprintf(message, sizeof message, "%.300s: not a folder", request.memory);
+		return fail_with(EXIT_NO_INPUT, message);
+	}
+	request.memory = request.memory != NULL ? memory : NULL;
 	request.tools = tools;
 	request.assignment = assignment;
 	return front_close(front.tool, grade(&request));
