@@ -40,13 +40,22 @@ void block_publish(struct fast *fast, struct block *block)
 	block->window->table[block->pc / 4] = block->start;
 }
 
+/* Whether the jump is the block's own. */
+static bool is_own(const struct block *block, const struct link *link)
+{
+	for (unsigned i = 0; i < block->link_count; i++)
+		if (link == &block->links[i])
+			return true;
+	return false;
+}
+
 void link_to(struct fast *fast, struct link *link, struct block *block)
 {
+	uint32_t entry = is_own(block, link) ? block->again : block->start;
 	link->to = block;
 	link->next = block->incoming;
 	block->incoming = link;
-	emit_retarget(fast->code + link->distance, fast->run_at,
-	              fast->code + fast->run_at + block->start);
+	emit_retarget(fast->code + link->distance, fast->run_at, fast->code + fast->run_at + entry);
 }
 
 /* Takes a link off the list of the block that it leads to. */

@@ -100,6 +100,9 @@ struct block {
 	uint32_t pc, physical;
 	uint32_t cost;  /* instructions */
 	uint32_t start; /* where in the code */
+	/* The same behind the comparison of its words, where a block of a mixed page has one: a
+	 * jump back to itself leads there, for it has seen to its own stores. */
+	uint32_t again;
 	uint32_t notes, note_count;
 	struct window_map *window;
 	struct block *next_in_page;

@@ -135,12 +135,13 @@ void check_window(struct translation *translation, const struct value *address, 
 		                    LEAVING_OUTSIDE };
 }
 
-/* In a mixed page a store may change the rest of its own block. */
+/* In a mixed page a store may change its own block, the rest of it or what is executed again. */
 static void check_store(struct translation *translation, const struct meaning *meaning,
                         const struct place *place)
 {
 	struct emitter *code = &translation->code;
-	uint32_t next = translation->pc + 4, lowest = next - (meaning->bytes - 1);
+	uint32_t next = translation->pc + 4;
+	uint32_t lowest = translation->block->pc - (meaning->bytes - 1);
 	uint32_t reach = end_of(translation->block) - lowest, constant;
 	if (!translation->is_mixed || next == end_of(translation->block))
 		return;
@@ -425,6 +426,7 @@ static void write_block(struct translation *translation, enum profile profile)
 	int32_t cost = (int32_t)block->cost;
 	uint32_t number = block_number(translation->fast, block);
 	unsigned words = write_words(translation, changed);
+	block->again = (uint32_t)(code->at - translation->fast->code);
 	emit_pi(code, FORM_SUB_I8, in_register(R15), cost);
 	uint8_t *late = emit_ahead_if(code, IF_SIGN);
 	emit_pi(code, number < 128 ? FORM_PUSH_I8 : FORM_PUSH_I, in_register(RAX), (int32_t)number);
