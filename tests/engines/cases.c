@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <sys/resource.h>
 #include <sys/time.h>
+#include <time.h>
 
 #include "isa/formats.h"
 #include "machine/engines/fast/fast.h"
@@ -463,6 +464,32 @@ Test(engines, a_fault_that_is_none_of_the_guest_goes_to_who_was_there_before)
 	run_both(twins, LONG);
 	raise(SIGSEGV);
 	cr_expect_eq(ticks, 1);
+	twins_destroy(twins);
+	sigaction(SIGSEGV, &before, NULL);
+}
+
+Test(engines, a_fault_that_is_sent_in_the_midst_of_code_is_none_of_the_guest)
+{
+	struct sigaction action = { .sa_handler = tick }, before;
+	struct sigevent event = { .sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGSEGV };
+	struct itimerspec often = { { 0, 200000 }, { 0, 200000 } };
+	timer_t timer;
+	sigaction(SIGSEGV, &action, &before);
+	struct twins *twins = twins_create();
+	struct machine *machine = &twins->fast.machine;
+	const uint64_t count = 400000000;
+	PUT(twins, CODE, addi, .d = 10, .a = 10, .immediate = 1);
+	close_loop(twins, CODE, CODE + 4);
+	cr_assert_eq(timer_create(CLOCK_MONOTONIC, &event, &timer), 0);
+	timer_settime(timer, 0, &often, NULL);
+	/* The fast engine alone: nearly all of the signals come to translated code. */
+	for (unsigned i = 0; i < 1000 && machine->devices.clock < count; i++)
+		twins->fast.engine->run(twins->fast.engine, machine, count - machine->devices.clock,
+		                        &twins->fast.history, &twins->fast.trap);
+	timer_delete(timer);
+	cr_expect_gt(ticks, 10);
+	cr_expect_eq(machine->cpu.registers[10], count / 2);
+	cr_expect_eq(machine->cpu.psw.pc, CODE);
 	twins_destroy(twins);
 	sigaction(SIGSEGV, &before, NULL);
 }
