@@ -38,7 +38,7 @@ extern const struct operation_row operation_rows[ALL_OPERATIONS];
 struct profile_row {
 	const char *name;
 	const char *machine; /* where the flaw is from */
-	const char *text;    /* what the instruction does */
+	const char *text;    /* what the instruction, or the paging, does */
 };
 
 extern const struct profile_row profile_rows[PROFILES];
@@ -50,7 +50,7 @@ enum profile profile_named(const char *name);
 extern const char profile_list[];
 
 /* The profile that an operation is of, and the operation that is a profile's own: OPERATIONS for
- * PG32's. Both lists are in the order of flaws.def. */
+ * one that has none. Both lists are in the order of flaws.def. */
 static inline enum profile profile_of(enum operation operation)
 {
 	return operation > OPERATIONS ? (enum profile)(operation - OPERATIONS) : PROFILE_pg32;
@@ -58,7 +58,8 @@ static inline enum profile profile_of(enum operation operation)
 
 static inline enum operation flaw_of(enum profile profile)
 {
-	return (enum operation)((unsigned)OPERATIONS + profile);
+	unsigned number = profile < FIRST_PAGING_PROFILE ? profile : PROFILE_pg32;
+	return (enum operation)((unsigned)OPERATIONS + number);
 }
 
 /* The operation of group F that has this number (word.h), or OPERATIONS where there is none. */

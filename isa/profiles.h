@@ -2,12 +2,16 @@
 #ifndef PG32_ISA_PROFILES_H
 #define PG32_ISA_PROFILES_H
 
-/* PG32, and PG32 with one flaw. */
+/* PG32, and PG32 with one flaw: an instruction, or its paging. */
 enum profile {
 	PROFILE_pg32,
 #define FLAW(mnemonic, format, opcode, semantics, machine, text) PROFILE_##mnemonic,
+#define PAGING(name, source, kept, refused, marks, machine, text) PROFILE_##name,
 #include "isa/flaws.def"
-	PROFILES
+	PROFILES,
+	FIRST_PAGING_PROFILE = PROFILE_pg32 + 1
+#define FLAW(mnemonic, format, opcode, semantics, machine, text) +1
+#include "isa/flaws.def"
 };
 
 #endif

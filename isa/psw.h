@@ -54,6 +54,9 @@ enum entry_bit {
 };
 enum { ENTRY_INDEX_BITS = 10, TABLE_ENTRIES = 1 << ENTRY_INDEX_BITS };
 
+/* What one table of the second level describes, in bytes. */
+#define TABLE_SPACE (TABLE_ENTRIES * PAGE_SIZE)
+
 /* How many entries of one root table the buffer holds translations through. */
 enum { BUFFER_TABLES = 16 };
 

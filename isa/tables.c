@@ -32,6 +32,8 @@ const struct profile_row profile_rows[PROFILES] = {
 	[PROFILE_pg32] = { "pg32", "PG32", "" },
 #define FLAW(mnemonic, format, opcode, semantics, machine, text) \
 	[PROFILE_##mnemonic] = { #mnemonic, machine, text },
+#define PAGING(name, source, kept, refused, marks, machine, text) \
+	[PROFILE_##name] = { #name, machine, text },
 #include "isa/flaws.def"
 };
 
@@ -39,6 +41,7 @@ const struct profile_row profile_rows[PROFILES] = {
 const char profile_list[] = "pg32\tPG32 as it is: every sensitive instruction is privileged\n"
 #define FLAW(mnemonic, format, opcode, semantics, machine, text) \
 #mnemonic "\t" machine ": " text "\n"
+#define PAGING(name, source, kept, refused, marks, machine, text) #name "\t" machine ": " text "\n"
 #include "isa/flaws.def"
         ;
 

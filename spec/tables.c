@@ -86,7 +86,7 @@ static void print_profiles(FILE *out)
 {
 	fputs("| profile | after | word | in either mode | may trap as |\n|---|---|---|---|---|\n",
 	      out);
-	for (enum profile profile = PROFILE_pg32 + 1; profile < PROFILES; profile++) {
+	for (enum profile profile = PROFILE_pg32 + 1; profile < FIRST_PAGING_PROFILE; profile++) {
 		enum operation operation = flaw_of(profile);
 		const struct operation_row *row = &operation_rows[operation];
 		struct text semantics = semantics_text(operation);
@@ -95,6 +95,14 @@ static void print_profiles(FILE *out)
 		fprintf(out, " | `%s` | %s |\n", semantics.characters,
 		        semantics.trap == NULL ? "" : semantics.trap);
 	}
+}
+
+static void print_pagings(FILE *out)
+{
+	fputs("| profile | after | its paging |\n|---|---|---|\n", out);
+	for (enum profile profile = FIRST_PAGING_PROFILE; profile < PROFILES; profile++)
+		fprintf(out, "| `%s` | %s | %s |\n", profile_rows[profile].name,
+		        profile_rows[profile].machine, profile_rows[profile].text);
 }
 
 static void print_causes(FILE *out)
@@ -153,6 +161,7 @@ bool print_table(FILE *out, const char *name)
 		{ "registers", print_registers },
 		{ "instructions", print_instructions },
 		{ "profiles", print_profiles },
+		{ "pagings", print_pagings },
 		{ "causes", print_causes },
 		{ "devices", print_devices },
 		{ "ports", print_ports },

@@ -218,6 +218,7 @@ void make_forms(struct assembler *assembler)
 
 void make_profile_form(struct assembler *assembler)
 {
-	if (assembler->profile != PROFILE_pg32)
-		add_operation(assembler, flaw_of(assembler->profile));
+	enum operation own = flaw_of(assembler->profile);
+	if (own != OPERATIONS)
+		add_operation(assembler, own);
 }

@@ -48,7 +48,7 @@ void directive_isa(struct assembler *assembler, const struct statement *statemen
 bool report_profile(struct assembler *assembler, const struct statement *statement)
 {
 	enum profile profile = profile_named(statement->name->text);
-	if (profile == PROFILES || profile == PROFILE_pg32)
+	if (profile == PROFILES || flaw_of(profile) == OPERATIONS)
 		return false;
 	const char *name = profile_rows[profile].name;
 	error_at(&assembler->diagnostics, statement->location,

@@ -1,10 +1,16 @@
 /* Filling and emptying the buffer. */
 #include "machine/core/buffer.h"
 
-void buffer_reset(struct buffer *buffer, uint32_t *pages, uint32_t address, uint32_t origin)
+void buffer_reset(struct buffer *buffer, uint32_t *pages, uint32_t address, uint32_t origin,
+                  enum profile profile)
 {
 	*buffer = (struct buffer){
-		.pages = pages, .address = address, .origin = origin, .below = BUFFER_ROOTS
+		.pages = pages,
+		.address = address,
+		.origin = origin,
+		.below = BUFFER_ROOTS,
+		.profile = profile,
+		.plain = profile < FIRST_PAGING_PROFILE ? STATUS_PAGED : 0,
 	};
 }
 

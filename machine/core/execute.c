@@ -35,14 +35,18 @@ static bool is_flawed(const struct machine *machine, uint8_t opcode)
 	return profile != PROFILE_pg32 && opcodes[profile] == opcode;
 }
 
-/* The page that an address is in, if it may be executed; of no size in a window, which is one
- * piece.
- */
-static struct window code_page(const struct machine *machine, uint32_t pc)
+/* What holds of the code from an address on: the page that it is in, from *first on, if it may be
+ * executed, and of no size in a window, which is one piece. Where the tables are walked at each
+ * access it is one instruction. */
+static struct window code_page(const struct machine *machine, uint32_t pc, uint32_t *first)
 {
 	struct window page =
 	        translate(&machine->cpu.psw, &machine->memory, &machine->buffer, pc, ACCESS_FETCH);
-	if (page.size != 0) {
+	*first = pc;
+	if (page.size != 0 && paging_walks(machine->buffer.profile)) {
+		page.size = sizeof(uint32_t);
+	} else if (page.size != 0) {
+		*first -= pc % PAGE_SIZE;
 		page.bytes -= pc % PAGE_SIZE;
 		page.physical -= pc % PAGE_SIZE;
 		page.size = PAGE_SIZE;
@@ -75,13 +79,12 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 			if (line != pc)
 				AT_END(history, base + line, base + pc - 4);
 			line = pc;
-			code = code_page(machine, pc);
+			code = code_page(machine, pc, &first);
 			if (code.size == 0) {
 				*trap = (struct trap){ CAUSE_FETCH, pc, 0 };
 				outcome = trap_or_fill(machine, trap);
 				break;
 			}
-			first = pc - pc % PAGE_SIZE;
 			base = code.physical - first;
 		}
 		const uint32_t word = read_word(code.bytes + (pc - first));

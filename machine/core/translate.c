@@ -26,13 +26,27 @@ static struct window no_window(const struct memory *memory)
 	return (struct window){ memory->bytes, 0, 0 };
 }
 
+/* The entry that is in force for an access, or 0 where it refuses it. */
+static uint32_t entry_in_force(const struct psw *psw, const struct memory *memory,
+                               const struct buffer *buffer, uint32_t address, enum access access)
+{
+	if (address >= psw->bound)
+		return 0;
+	if (buffer->plain == 0 && paging_walks(buffer->profile))
+		return walk(psw, memory, buffer, address, access);
+	uint32_t entry = buffer_entry(buffer, address);
+	if ((entry & permission_of(access)) == 0 ||
+	    (buffer->plain == 0 && mode_refuses(buffer->profile, psw, entry)))
+		return 0;
+	return entry;
+}
+
 struct window translate(const struct psw *psw, const struct memory *memory,
                         const struct buffer *buffer, uint32_t address, enum access access)
 {
 	if (is_paged(psw)) {
-		uint32_t entry = address < psw->bound ? buffer_entry(buffer, address) : 0;
-		return (entry & permission_of(access)) != 0 ? page_window(memory, entry, address)
-		                                            : no_window(memory);
+		uint32_t entry = entry_in_force(psw, memory, buffer, address, access);
+		return entry != 0 ? page_window(memory, entry, address) : no_window(memory);
 	}
 	struct window window = window_of(psw, memory);
 	window.physical += address;
@@ -43,28 +57,43 @@ struct window translate(const struct psw *psw, const struct memory *memory,
 	return window;
 }
 
-/* An entry of a table, or 0 where it leads to no page of memory. Memory is of whole pages. */
-static uint32_t read_entry(const struct memory *memory, uint32_t table, uint32_t index)
+/* Whether an entry leads to a page of memory. Memory is of whole pages. */
+static bool leads_to_page(const struct memory *memory, uint32_t entry)
 {
-	if (table >= memory->size)
-		return 0;
-	uint32_t entry = read_word(memory->bytes + table + index * sizeof entry);
-	return (entry & ENTRY_VALID) != 0 && entry < memory->size ? entry : 0;
+	return (entry & ENTRY_VALID) != 0 && entry < memory->size;
 }
 
-uint32_t walk(const struct psw *psw, const struct memory *memory, uint32_t address,
-              enum access access)
+struct walk walk_tables(const struct psw *psw, const struct memory *memory, uint32_t address)
+{
+	const uint32_t root = psw->base & ~(PAGE_SIZE - 1); /* who only looks may have any */
+	struct walk walk = { .link_at = root + address / TABLE_SPACE * 4 };
+	if (root >= memory->size)
+		return walk;
+	walk.link = read_word(memory->bytes + walk.link_at);
+	walk.has_link = leads_to_page(memory, walk.link);
+	if (!walk.has_link)
+		return walk;
+	walk.entry_at = (walk.link & ~(PAGE_SIZE - 1)) + (address >> PAGE_BITS) % TABLE_ENTRIES * 4;
+	walk.entry = read_word(memory->bytes + walk.entry_at);
+	walk.has_entry = leads_to_page(memory, walk.entry);
+	return walk;
+}
+
+uint32_t walk(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
+              uint32_t address, enum access access)
 {
 	if (address >= psw->bound)
 		return 0;
-	uint32_t link = read_entry(memory, psw->base, address >> (PAGE_BITS + ENTRY_INDEX_BITS));
-	if (link == 0)
+	const struct walk walk = walk_tables(psw, memory, address);
+	if (!walk.has_entry || (walk.entry & permission_of(access)) == 0)
 		return 0;
-	uint32_t entry =
-	        read_entry(memory, link & ~(PAGE_SIZE - 1), (address >> PAGE_BITS) % TABLE_ENTRIES);
-	if ((entry & permission_of(access)) == 0)
-		return 0;
-	return entry & (~(PAGE_SIZE - 1) | ENTRY_BITS);
+	uint32_t kept = ~(PAGE_SIZE - 1) | ENTRY_BITS;
+	if (buffer != NULL && buffer->plain == 0) {
+		if (mode_refuses(buffer->profile, psw, walk.entry))
+			return 0;
+		kept |= paging_keeps(buffer->profile);
+	}
+	return walk.entry & kept;
 }
 
 struct window peek(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
@@ -77,7 +106,7 @@ struct window peek(const struct psw *psw, const struct memory *memory, const str
 		held = translate(psw, memory, buffer, address, access);
 	if (held.size != 0)
 		return held;
-	uint32_t entry = walk(psw, memory, address, access);
+	uint32_t entry = walk(psw, memory, buffer, address, access);
 	return entry != 0 ? page_window(memory, entry, address) : held;
 }
 
@@ -102,12 +131,23 @@ static bool find_windows(const struct psw *psw, const struct memory *memory,
 	return false;
 }
 
+/* Leaves the marks of an access that was let through, if the paging is one that has any. */
+static void mark(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
+                 uint32_t address, uint32_t count, enum access access)
+{
+	if (buffer->plain != 0 || !is_paged(psw))
+		return;
+	mark_entry(buffer->profile, psw, memory, address, access);
+	mark_entry(buffer->profile, psw, memory, address + count - 1, access);
+}
+
 bool copy_in(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
              uint32_t address, void *bytes, uint32_t count, struct trap *raised)
 {
 	struct window windows[2];
 	if (!find_windows(psw, memory, buffer, address, count, ACCESS_LOAD, windows, raised))
 		return false;
+	mark(psw, memory, buffer, address, count, ACCESS_LOAD);
 	uint32_t first = windows[0].size < count ? windows[0].size : count;
 	memcpy(bytes, windows[0].bytes, first);
 	memcpy((uint8_t *)bytes + first, windows[1].bytes, count - first);
@@ -120,6 +160,7 @@ bool copy_out(const struct psw *psw, const struct memory *memory, const struct b
 	struct window windows[2];
 	if (!find_windows(psw, memory, buffer, address, count, ACCESS_STORE, windows, raised))
 		return false;
+	mark(psw, memory, buffer, address, count, ACCESS_STORE);
 	uint32_t first = windows[0].size < count ? windows[0].size : count;
 	memcpy(windows[0].bytes, bytes, first);
 	memcpy(windows[1].bytes, (const uint8_t *)bytes + first, count - first);

@@ -59,9 +59,19 @@ static inline bool window_holds(const struct window *window, uint32_t address, u
 struct window translate(const struct psw *psw, const struct memory *memory,
                         const struct buffer *buffer, uint32_t address, enum access access);
 
+/* What the tables have for an address: the entries, each where it lies and as it is there. */
+struct walk {
+	uint32_t link_at, link;   /* of the root; where that is not in memory, 0 for the entry */
+	uint32_t entry_at, entry; /* of the table that the link leads to, if it leads to one */
+	bool has_link, has_entry; /* it leads to a table, to a page of memory */
+};
+
+/* Reads the tables, whatever the address. */
+struct walk walk_tables(const struct psw *psw, const struct memory *memory, uint32_t address);
+
 /* The entry that the tables have for an access, or 0 where they refuse it. */
-uint32_t walk(const struct psw *psw, const struct memory *memory, uint32_t address,
-              enum access access);
+uint32_t walk(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
+              uint32_t address, enum access access);
 
 /* As translate, and where the buffer does not let it through what a walk would give: for those who
  * only look. The buffer may be NULL. */
@@ -75,7 +85,8 @@ static inline uint8_t *bytes_in_page(const struct psw *psw, const struct memory 
                                      enum entry_bit permission)
 {
 	uint32_t in_page = address % PAGE_SIZE;
-	if (!is_paged(psw) || address >= psw->bound || in_page > PAGE_SIZE - count)
+	if ((psw->status & buffer->plain) == 0 || address >= psw->bound ||
+	    in_page > PAGE_SIZE - count)
 		return NULL;
 	const uint32_t *place = buffer_place(buffer, address);
 	if (place == NULL || (*place & permission) == 0)
@@ -83,6 +94,15 @@ static inline uint8_t *bytes_in_page(const struct psw *psw, const struct memory 
 	uint32_t frame = (*place - buffer->origin) & ~(PAGE_SIZE - 1);
 	return memory->bytes + frame + in_page;
 }
+
+/* What the paging of the profile makes of it (flawed_paging.c): from where an
+ * access has its entry; which bits go with it; whether the mode refuses what the entry permits; and
+ * what the machine sets in it, where it lies, at an access that is let through. */
+bool paging_walks(uint32_t profile);
+uint32_t paging_keeps(uint32_t profile);
+bool mode_refuses(uint32_t profile, const struct psw *psw, uint32_t entry);
+SELDOM void mark_entry(uint32_t profile, const struct psw *psw, const struct memory *memory,
+                       uint32_t address, enum access access);
 
 /* Accesses that may lie in two pages: of so many bytes, at most a page. False where one byte is not
  * let through: then nothing is copied, and *raised is the trap, at the first such byte. */

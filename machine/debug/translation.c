@@ -22,9 +22,10 @@ static uint32_t entry_of_tables(const struct view *view, const struct memory *me
                                 uint32_t address)
 {
 	static const enum access accesses[] = { ACCESS_LOAD, ACCESS_STORE, ACCESS_FETCH };
+	const struct buffer *buffer = view->buffer.pages == NULL ? NULL : &view->buffer;
 	uint32_t entry = 0;
 	for (unsigned i = 0; i < sizeof accesses / sizeof accesses[0] && entry == 0; i++)
-		entry = walk(&view->psw, memory, address, accesses[i]);
+		entry = walk(&view->psw, memory, buffer, address, accesses[i]);
 	return entry;
 }
 

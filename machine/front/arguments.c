@@ -126,7 +126,7 @@ static bool read_unknown(const char *text, enum profile *profile)
 		return false;
 	number = (number + 1) * UINT64_C(0x9E3779B97F4A7C15);
 	number = (number ^ number >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-	*profile = (enum profile)(1 + (number >> 32) % (PROFILES - 1));
+	*profile = (enum profile)(1 + (number >> 32) % (FIRST_PAGING_PROFILE - 1));
 	return true;
 }
 

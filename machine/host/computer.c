@@ -63,7 +63,7 @@ bool computer_create(struct computer *computer, const struct equipment *equipmen
 	own.sectors = computer->disk.sectors;
 	computer->machine.memory = (struct memory){ computer->memory.bytes, own.memory_size };
 	computer->machine.wiring = wired_to(&backend, computer);
-	buffer_reset(&computer->machine.buffer, computer->buffer, 0, 0);
+	buffer_reset(&computer->machine.buffer, computer->buffer, 0, 0, own.profile);
 	devices_reset(&computer->machine.devices, &own);
 	return true;
 }

@@ -98,6 +98,7 @@ static bool get_buffer(const struct view *vmm, const uint32_t *layout, struct bu
 	if (pages % PAGE_SIZE != 0 || !holds(vmm, pages, BUFFER_SIZE) ||
 	    buffer->turn >= BUFFER_ROOTS || buffer->tables > BUFFER_TABLES)
 		return false;
+	buffer->profile = vmm->devices.system.profile;
 	buffer->pages = (uint32_t *)(uintptr_t)(const void *)(vmm->memory + pages);
 	for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
 		uint32_t link = buffer->pages[buffer->turn * TABLE_ENTRIES + i];

@@ -74,7 +74,7 @@ static bool check_kind(enum profile profile, const struct classification *class,
 	static const char *const of[] = { [KIND_WINDOW] = "", [KIND_SPACE] = "paged: " };
 	const struct decided *decided = &class->of[kind];
 	bool all_hold = true;
-	for (enum claim claim = 0; claim < CLAIMS; claim++) {
+	for (enum claim claim = 0; claim < CLAIMS && decided->is_asked; claim++) {
 		if (decided->answers[claim] == ANSWER_NO)
 			continue;
 		bool is_known = decided->answers[claim] == ANSWER_YES;
@@ -131,12 +131,16 @@ static int show_witnesses(enum profile profile, const char *name)
 	enum operation operation = 0;
 	while (operation < ALL_OPERATIONS && strcmp(operation_rows[operation].mnemonic, name) != 0)
 		operation++;
-	enum profile of = profile_of(operation);
+	enum profile of = profile < PROFILES && profile >= FIRST_PAGING_PROFILE
+	                          ? profile
+	                          : profile_of(operation);
 	if (operation == ALL_OPERATIONS || operation == OPERATIONS) {
 		fprintf(stderr, "pg32-theorems: there is no instruction '%s'\n", name);
 		return EXIT_USAGE;
 	}
-	if (of != PROFILE_pg32 && of != profile && profile != PROFILES) {
+	if (profile_of(operation) != PROFILE_pg32 && profile_of(operation) != profile &&
+	    profile != PROFILES) {
+		of = profile_of(operation);
 		fprintf(stderr, "pg32-theorems: '%s' is of another profile (--isa %s)\n", name,
 		        profile_rows[of].name);
 		return EXIT_USAGE;

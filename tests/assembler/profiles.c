@@ -28,7 +28,7 @@ static const struct row {
 	{ PROFILE_uhalt, "uhalt zero", 0xEA000000 },
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
-_Static_assert(ROWS == PROFILES - 1, "a row for each profile but PG32");
+_Static_assert(ROWS == FIRST_PAGING_PROFILE - 1, "a row for each profile's instruction");
 
 static void expect_row(const struct row *row, const struct options *options)
 {
@@ -132,7 +132,7 @@ Test(profiles, source_and_command_line_must_agree)
 Test(profiles, the_text_gives_the_same_words)
 {
 	enum { WORD_COUNT = 2000, ORIGIN = 0x1000 };
-	for (enum profile profile = 1; profile < PROFILES; profile++) {
+	for (enum profile profile = 1; profile < FIRST_PAGING_PROFILE; profile++) {
 		uint32_t words[WORD_COUNT], count = 0, state = profile;
 		FILE *stream = fopen("a.s", "w");
 		cr_assert(stream != NULL);

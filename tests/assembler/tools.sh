@@ -116,7 +116,7 @@ disassembler() {
 	run 0 pg32-objdump -d flawed.elf && grep -q 'e8a00000 .* rdtsc a0 ' out && grep -q 'e4a00000 .* .word 0xe4a00000 ' out &&
 		grep -qx 'flawed.elf: PG32 executable for --isa rdtsc' out
 	ok "pg32-objdump knows the instruction of the image's own profile, and no other"
-	printf '\014' | dd of=flawed.elf bs=1 seek=36 conv=notrunc 2>/dev/null
+	printf '\017' | dd of=flawed.elf bs=1 seek=36 conv=notrunc 2>/dev/null
 	refuses 65 "made for a profile that is not known" pg32-objdump -d flawed.elf
 	ok "pg32-objdump: 65 for an image of a profile that it does not know"
 	refuses 66 "none.elf: No such file" pg32-objdump -d none.elf

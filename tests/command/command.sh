@@ -174,7 +174,7 @@ refuse 65 'smsw: needs --isa smsw, and this machine is --isa pg32' smsw
 refuse 65 'smsw: needs --isa smsw, and this machine is --isa popf' --isa popf smsw
 refuse 65 'smsw: needs --isa smsw' --depth 2 smsw
 refuse 65 'smsw: needs --isa smsw' --depth 1 --isa popf smsw
-patch 36 14 && refuse 65 'profile' patched                 # number 12 is no profile's
+patch 36 17 && refuse 65 'profile' patched                 # number 15 is no profile's
 expect 7 --isa smsw halt7                                  # a profile only adds
 expect 7 --isa pg32 halt7
 case $name$option in
@@ -203,9 +203,10 @@ grep -q 'isa  *lra$' err || fail "no profile in the statistics"
 refuse 64 "no profile 'x86'; --isa help lists them" --isa x86 halt7
 refuse 64 '--isa needs a value' --isa
 expect 0 --isa help
-same "$(wc -l <out)" 12 'lines of the list of profiles'
+same "$(wc -l <out)" 15 'lines of the list of profiles'
 same "$(cut -f 1 out | tr '\n' ' ')" \
-	'pg32 jrst1 popf cps mfpi smsw pushf lra rdtimer rdtsc shrink uhalt ' 'the profiles'
+	'pg32 jrst1 popf cps mfpi smsw pushf lra rdtimer rdtsc shrink uhalt userbit marks walks ' \
+	'the profiles'
 refuse 64 "no engine 'quick'; --engine help lists them" --engine quick halt7
 expect 7 --engine reference halt7
 expect 7 --engine auto halt7

@@ -45,7 +45,7 @@ Test(profiles, every_one_is_here)
 	bool seen[PROFILES] = { [PROFILE_pg32] = true };
 	for (int i = 0; i < GOLDEN; i++)
 		seen[golden[i].profile] = true;
-	for (int profile = 0; profile < PROFILES; profile++)
+	for (int profile = 0; profile < FIRST_PAGING_PROFILE; profile++)
 		cr_expect(seen[profile], "no golden word for %s", profile_rows[profile].name);
 }
 
@@ -108,7 +108,7 @@ Test(profiles, a_word_beside_an_instruction_is_illegal)
 }
 
 /* A profile only adds. */
-Test(profiles, each_has_all_of_pg32_and_one_instruction_of_group_e)
+Test(profiles, each_has_all_of_pg32_and_one_instruction_of_group_e_or_another_paging)
 {
 	for (enum profile profile = 1; profile < PROFILES; profile++) {
 		int added = 0;
@@ -125,13 +125,14 @@ Test(profiles, each_has_all_of_pg32_and_one_instruction_of_group_e)
 			cr_expect_str_eq(operation_rows[operation].mnemonic,
 			                 profile_rows[profile].name);
 		}
-		cr_expect_eq(added, 1, "%s", profile_rows[profile].name);
+		cr_expect_eq(added, profile < FIRST_PAGING_PROFILE, "%s",
+		             profile_rows[profile].name);
 	}
 }
 
 Test(profiles, no_two_share_an_opcode)
 {
-	for (enum profile one = 1; one < PROFILES; one++)
+	for (enum profile one = 1; one < FIRST_PAGING_PROFILE; one++)
 		for (enum profile other = 1; other < one; other++)
 			cr_expect_neq(operation_rows[flaw_of(one)].opcode,
 			              operation_rows[flaw_of(other)].opcode);

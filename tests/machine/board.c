@@ -41,7 +41,7 @@ struct board *board_create(void)
 		abort();
 	board->input = "";
 	board->machine.memory = (struct memory){ board->bytes, BOARD_MEMORY };
-	buffer_reset(&board->machine.buffer, board->buffer, 0, 0);
+	buffer_reset(&board->machine.buffer, board->buffer, 0, 0, PROFILE_pg32);
 	board->machine.cpu.psw = (struct psw){ .pc = BOARD_CODE, .bound = BOARD_MEMORY };
 	board->machine.wiring = wired_to(&backend, board);
 	devices_reset(&board->machine.devices,

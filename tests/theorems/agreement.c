@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 
 #include "spec/theorems/classify/replay.h"
+#include "spec/theorems/terms/semantics.h"
 #include "tests/theorems/expected.h"
 #include "tests/theorems/random_state.h"
 
@@ -51,6 +52,17 @@ static void expect_storage(const struct step *step, const struct run_of_one *run
 		}
 }
 
+/* The tables are the last two pages of memory. */
+static void expect_tables(const struct step *step, const struct run_of_one *run, const char *name)
+{
+	const struct memory *memory = &run->after.memory;
+	for (uint32_t page = 0; page < RANDOM_PAGES; page++) {
+		uint32_t at = memory->size - PAGE_SIZE + 4 * page;
+		expect_term(step, read_physical_word(step, &step->after, word_term(step->z, at)),
+		            read_word(memory->bytes + at), "an entry", name);
+	}
+}
+
 static void expect_memory(const struct step *step, const struct run_of_one *run, uint32_t address,
                           const char *name)
 {
@@ -85,8 +97,11 @@ static void expect_agreement(Z3_context z, enum profile profile, enum operation 
 {
 	const char *name = operation == OPERATIONS ? "none" : rows[operation].mnemonic;
 	uint32_t word = random_word(seed, profile, operation);
-	struct concrete_state state = random_state(seed, word);
+	struct concrete_state state = profile < FIRST_PAGING_PROFILE
+	                                      ? random_state(seed, word)
+	                                      : random_paged_state(seed, word, profile);
 	struct symbolic_state terms = terms_of(z, &state);
+	terms.profile = profile;
 	struct step step = take_step(z, &terms, word_term(z, word),
 	                             operation == OPERATIONS ? NULL : &rows[operation], true);
 	struct run_of_one run = replay(profile, &state);
@@ -98,7 +113,9 @@ static void expect_agreement(Z3_context z, enum profile profile, enum operation 
 			expect_completion(&step, &run, name);
 			if (is_paged(&state.psw))
 				expect_storage(&step, &run, &state, address, name);
-			else
+			if (profile >= FIRST_PAGING_PROFILE)
+				expect_tables(&step, &run, name);
+			if (!is_paged(&state.psw))
 				expect_memory(&step, &run, address, name);
 		} else if (run.outcome == OUTCOME_TRAPPED) {
 			expect_term(&step, step.cause, run.trap.cause, "cause", name);
@@ -138,7 +155,7 @@ Test(agreement, of_terms_and_machine_from_random_states)
 
 Test(agreement, of_terms_and_machine_of_each_profile)
 {
-	for (enum profile profile = PROFILE_pg32 + 1; profile < PROFILES; profile++) {
+	for (enum profile profile = PROFILE_pg32 + 1; profile < FIRST_PAGING_PROFILE; profile++) {
 		unsigned own[OUTCOME_DOUBLE_TRAP + 1] = { 0 },
 		                                   none[OUTCOME_DOUBLE_TRAP + 1] = { 0 };
 		expect_agreement_of(profile, flaw_of(profile), STATES_OF_FLAW, own);
@@ -146,6 +163,22 @@ Test(agreement, of_terms_and_machine_of_each_profile)
 		enum outcome usual = profile == PROFILE_uhalt ? OUTCOME_HALTED : OUTCOME_COMPLETED;
 		cr_expect_gt(own[usual], STATES_OF_FLAW / 4, "%s", profile_rows[profile].name);
 		cr_expect_gt(none[OUTCOME_TRAPPED], STATES / 2, "%s", profile_rows[profile].name);
+	}
+}
+
+Test(agreement, of_terms_and_machine_of_each_paging)
+{
+	for (enum profile profile = FIRST_PAGING_PROFILE; profile < PROFILES; profile++) {
+		unsigned outcomes[OUTCOME_DOUBLE_TRAP + 1] = { 0 };
+		for (enum operation operation = 0; operation <= OPERATIONS; operation++) {
+			bool accesses =
+			        operation < OPERATIONS &&
+			        (operation_rows[operation].traits & TRAITS_MAY_MEMORY_TRAP) != 0;
+			expect_agreement_of(profile, operation, accesses ? STATES : STATES / 10,
+			                    outcomes);
+		}
+		cr_expect_gt(outcomes[OUTCOME_COMPLETED], STATES, "%s", profile_rows[profile].name);
+		cr_expect_gt(outcomes[OUTCOME_TRAPPED], STATES, "%s", profile_rows[profile].name);
 	}
 }
 
@@ -182,7 +215,7 @@ Test(agreement, of_proofs_and_machine_in_random_pairs)
 
 Test(agreement, of_proofs_and_machine_in_random_pairs_of_each_profile)
 {
-	for (enum profile profile = PROFILE_pg32 + 1; profile < PROFILES; profile++)
+	for (enum profile profile = PROFILE_pg32 + 1; profile < FIRST_PAGING_PROFILE; profile++)
 		for (enum claim claim = CLAIM_CONTROL; claim < CLAIMS; claim++) {
 			if (!expected_profiles[profile].claims[claim])
 				expect_not_shown(profile, flaw_of(profile), claim, PAIRS_OF_FLAW);

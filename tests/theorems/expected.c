@@ -72,6 +72,26 @@ const struct expected_profile expected_profiles[PROFILES] = {
 	[PROFILE_shrink] = { { SHOWN_BY_EACH, [CLAIM_CONTROL] = true, IN_USER_MODE_TOO },
 	                     NONE_HOLDS },
 
+	/* A page may be a supervisor's alone: of two users neither gets at it. To be refused by the
+	 * mode is no memory trap, since R lets it through. */
+	[PROFILE_userbit] = { { SHOWN_BY_EACH, [CLAIM_BEHAVIOUR] = true, [CLAIM_MODE] = true,
+	                        [CLAIM_USER] = true, [CLAIM_SUPERVISOR] = true },
+	                      THIRD_HOLDS_BY_FOOTNOTE_5,
+	                      { SHOWN_BY_EACH, [CLAIM_BEHAVIOUR] = true, [CLAIM_MODE] = true,
+	                        [CLAIM_USER] = true, [CLAIM_SUPERVISOR] = true } },
+
+	/* Changes memory that no page need have; and where one has it, it is seen there. */
+	[PROFILE_marks] = { { SHOWN_BY_EACH, [CLAIM_CONTROL] = true, [CLAIM_BEHAVIOUR] = true,
+	                      [CLAIM_LOCATION] = true, IN_USER_MODE_TOO },
+	                    NONE_HOLDS,
+	                    { SHOWN_BY_EACH, [CLAIM_CONTROL] = true, [CLAIM_BEHAVIOUR] = true,
+	                      [CLAIM_LOCATION] = true, IN_USER_MODE_TOO } },
+
+	/* A store into a table changes R; a load changes nothing, and sees what it saw. */
+	[PROFILE_walks] = { { SHOWN_BY_EACH },
+	                    NONE_HOLDS,
+	                    { SHOWN_BY_EACH, [CLAIM_CONTROL] = true, IN_USER_MODE_TOO } },
+
 	/* Stops the processor, the same from any state. */
 	[PROFILE_uhalt] = { { SHOWN_BY_EACH, [CLAIM_CONTROL] = true, IN_USER_MODE_TOO },
 	                    NONE_HOLDS },

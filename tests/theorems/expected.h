@@ -5,8 +5,9 @@
 #include "spec/theorems/classify/classify.h"
 
 struct expected_profile {
-	bool claims[CLAIMS];
+	bool claims[CLAIMS]; /* of its instruction; of one with another paging of loads */
 	bool holds[THEOREMS];
+	bool stores[CLAIMS]; /* with another paging */
 };
 
 /* Nothing is expected of PROFILE_pg32's instruction: it has none. */

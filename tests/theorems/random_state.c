@@ -192,6 +192,42 @@ struct concrete_state random_state(uint32_t *seed, uint32_t word)
 	return state;
 }
 
+/* The table behind the pages has what is held, with bits that are not. The kept bit of the code's
+ * page is as often there as not, and seldom missing from others. */
+static void make_tables(uint32_t *seed, struct concrete_state *state, enum profile profile)
+{
+	const uint32_t root = MEMORY, table = root + PAGE_SIZE, kept = paging_keeps(profile);
+	state->psw.base = root;
+	write_word(state->memory + root, table | ENTRY_VALID);
+	for (unsigned i = 0; i < state->held_count; i++) {
+		struct held *held = &state->held[i];
+		if (i == 0 || below(seed, 3) != 0)
+			held->entry |= kept;
+		uint32_t others = below(seed, 16) << 4 & ~kept;
+		write_word(state->memory + table + 4 * (held->address / PAGE_SIZE),
+		           held->entry | others);
+	}
+}
+
+struct concrete_state random_paged_state(uint32_t *seed, uint32_t word, enum profile profile)
+{
+	struct concrete_state state = random_state(seed, word);
+	uint32_t size = MEMORY + 2 * PAGE_SIZE;
+	if (!is_paged(&state.psw))
+		make_paged(seed, &state, word);
+	state.memory = realloc(state.memory, size);
+	if (state.memory == NULL)
+		abort();
+	memset(state.memory + MEMORY, 0, size - MEMORY);
+	state.memory_size = size;
+	/* A page that the code is not in may be of the table. */
+	if (below(seed, 2) == 0)
+		state.held[1 + below(seed, RANDOM_PAGES - 1)].entry =
+		        (size - PAGE_SIZE) | ENTRY_BITS;
+	make_tables(seed, &state, profile);
+	return state;
+}
+
 static void move_window(uint32_t *seed, const struct concrete_state *state,
                         struct concrete_state *partner)
 {

@@ -20,6 +20,10 @@ uint32_t random_word(uint32_t *seed, enum profile profile, enum operation operat
  * for an old PSW in the trap area. Free its memory. */
 struct concrete_state random_state(uint32_t *seed, uint32_t word);
 
+/* The same, paged and of the profile's machine, whose pages have any of the bits that it keeps,
+ * with a table in memory that has what is held. */
+struct concrete_state random_paged_state(uint32_t *seed, uint32_t word, enum profile profile);
+
 /* Where the byte at an address of the pages that a paged one holds is in its memory. */
 uint32_t held_place(const struct concrete_state *state, uint32_t address);
 

@@ -44,7 +44,7 @@ static void allocate(struct side *side, uint32_t size)
 	side->pages = calloc(1, BUFFER_SIZE);
 	cr_assert(side->bytes != NULL && side->pages != NULL);
 	side->machine.memory = (struct memory){ side->bytes, size };
-	buffer_reset(&side->machine.buffer, side->pages, 0, 0);
+	buffer_reset(&side->machine.buffer, side->pages, 0, 0, PROFILE_pg32);
 }
 
 static void reset(struct side *side, const struct supply *supply)

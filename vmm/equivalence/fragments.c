@@ -109,7 +109,7 @@ void emit_any(struct generator *generator)
 	enum profile profile = generator->program->equipment.profile;
 	enum operation operation;
 	uint32_t traits;
-	if (profile != PROFILE_pg32 && one_in(&generator->state, 12)) {
+	if (flaw_of(profile) != OPERATIONS && one_in(&generator->state, 12)) {
 		emit_operation(generator, flaw_of(profile));
 		return;
 	}

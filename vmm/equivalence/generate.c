@@ -66,6 +66,8 @@ void generate(struct program *program, enum profile profile, uint64_t seed)
 	memset(program, 0, sizeof *program);
 	program->equipment = any_equipment(profile, seed);
 	generator.is_paged = one_in(&generator.state, 3);
+	if (program->equipment.profile >= FIRST_PAGING_PROFILE)
+		generator.is_paged = true;
 	fill_page(&generator);
 	if (one_in(&generator.state, 6)) {
 		program_make_late(program, random_lateness(&generator));

@@ -17,8 +17,16 @@ static uint32_t any_entry(struct generator *generator)
 	                                     : frame | bits;
 }
 
+/* The bits of an entry that only another paging has: seldom none. */
+static uint32_t bits_of_paging(struct generator *generator)
+{
+	uint32_t kept = paging_keeps(generator->program->equipment.profile);
+	return kept == 0 || one_in(&generator->state, 4) ? 0 : kept;
+}
+
 static void emit_entry(struct generator *generator, uint32_t address, uint32_t entry)
 {
+	entry |= bits_of_paging(generator);
 	emit_constant(generator, entry);
 	emit(generator, OPERATION_sw, 0, 0, T0, (int32_t)address);
 }

@@ -120,7 +120,7 @@ static void reset_real(struct pair *pair, uint32_t size, const struct supply *su
 	pair->real->memory = (struct memory){ pair->memory.bytes, size };
 	host_attach(&pair->real_host, pair->real, supply);
 	buffer_empty(&pair->real->buffer, 0);
-	buffer_reset(&pair->real->buffer, pair->pages[1], 0, 0);
+	buffer_reset(&pair->real->buffer, pair->pages[1], 0, 0, supply->equipment.profile);
 	struct equipment equipment = supply->equipment;
 	equipment.memory_size = size;
 	pair->real->wiring = wired_to(&host_backend, &pair->real_host);
@@ -200,7 +200,7 @@ static enum boot_error boot_bare(struct pair *pair, const struct supply *supply,
 {
 	host_attach(&pair->bare_host, &pair->bare, supply);
 	buffer_empty(&pair->bare.buffer, 0);
-	buffer_reset(&pair->bare.buffer, pair->pages[0], 0, 0);
+	buffer_reset(&pair->bare.buffer, pair->pages[0], 0, 0, supply->equipment.profile);
 	bare_reset(&pair->bare, &supply->equipment, &host_backend, &pair->bare_host);
 	return bare_boot(&pair->bare, files, count);
 }
@@ -385,6 +385,14 @@ static uint64_t way_to(const struct pair *pair, uint64_t clock)
 	return left;
 }
 
+/* Whether the virtual machine has read a translation that the bare one has not. Where that one
+ * walks its tables at every access it reads none. */
+static bool is_filled_behind(const struct pair *pair)
+{
+	return pair->bare.buffer.fills != pair->guest.buffer.fills &&
+	       !paging_walks(pair->bare.buffer.profile);
+}
+
 void pair_run_bare(struct pair *pair)
 {
 	const struct devices *devices = &pair->bare.devices;
@@ -394,8 +402,7 @@ void pair_run_bare(struct pair *pair)
 	while (pair->bare_outcome == OUTCOME_COMPLETED &&
 	       (devices->clock < clock ||
 	        (devices->clock == clock &&
-	         (pair->bare_traps < traps || stops ||
-	          pair->bare.buffer.fills != pair->guest.buffer.fills)))) {
+	         (pair->bare_traps < traps || stops || is_filled_behind(pair))))) {
 		uint64_t way = devices->clock < clock ? way_to(pair, clock) : 1;
 		if (way == 0)
 			break;

@@ -25,7 +25,7 @@ void rehearsal_create(struct rehearsal *rehearsal, enum profile profile)
 {
 	memset(rehearsal, 0, sizeof *rehearsal);
 	rehearsal->machine.memory = (struct memory){ map_zeroed(PROGRAM_MEMORY), PROGRAM_MEMORY };
-	buffer_reset(&rehearsal->machine.buffer, map_zeroed(BUFFER_SIZE), 0, 0);
+	buffer_reset(&rehearsal->machine.buffer, map_zeroed(BUFFER_SIZE), 0, 0, profile);
 	rehearsal->supply = program_supply(profile);
 }
 

@@ -19,7 +19,8 @@ static bool start(struct observation *seen, const struct material *material)
 	*seen = (struct observation){ .outcome = OUTCOME_COMPLETED };
 	seen->machine.memory =
 	        (struct memory){ map_zeroed(material->memory_size), material->memory_size };
-	buffer_reset(&seen->machine.buffer, seen->buffer = map_zeroed(BUFFER_SIZE), 0, 0);
+	buffer_reset(&seen->machine.buffer, seen->buffer = map_zeroed(BUFFER_SIZE), 0, 0,
+	             PROFILE_pg32);
 	host_attach(&seen->host, &seen->machine, &supply);
 	seen->machine.wiring = wired_to(&host_backend, &seen->host);
 	devices_reset(&seen->machine.devices, &supply.equipment);

@@ -110,9 +110,16 @@ static bool is_settled(const enum answer answers[CLAIMS], enum claim claim)
 	return false;
 }
 
+/* A machine that differs in its paging does so where R is paged. */
+static enum kind first_kind(enum profile profile)
+{
+	return profile >= FIRST_PAGING_PROFILE ? KIND_SPACE : KIND_WINDOW;
+}
+
 static void decide_all(Z3_context z, struct subject subject, bool gated, enum kind kind,
                        struct decided *decided)
 {
+	decided->is_asked = true;
 	for (enum claim claim = 0; claim < CLAIMS; claim++)
 		decided->answers[claim] = is_settled(decided->answers, claim)
 		                                  ? ANSWER_NO
@@ -120,12 +127,14 @@ static void decide_all(Z3_context z, struct subject subject, bool gated, enum ki
 		                                           &decided->witnesses[claim]);
 }
 
-/* What is so in one of the kinds is so; what is unknown in one of them else is unknown. */
+/* What is so in one of the kinds is so; what is unknown in one of them else is unknown. Where one
+ * was not asked for, the other has the answer. */
 static void join(const struct decided of[KINDS_OF_R], enum answer answers[CLAIMS])
 {
 	for (enum claim claim = 0; claim < CLAIMS; claim++) {
 		enum answer a = of[KIND_WINDOW].answers[claim], b = of[KIND_SPACE].answers[claim];
-		answers[claim] = a == ANSWER_YES || b == ANSWER_NO ? a : b;
+		bool has_a = of[KIND_WINDOW].is_asked;
+		answers[claim] = has_a && (a == ANSWER_YES || b == ANSWER_NO) ? a : b;
 	}
 }
 
@@ -135,7 +144,8 @@ static uint64_t count_undefined(enum profile profile)
 	uint64_t words = UINT64_C(1) << 32;
 	for (enum operation operation = 0; operation < OPERATIONS; operation++)
 		words -= count_words(&rows[operation]);
-	return profile == PROFILE_pg32 ? words : words - count_words(&rows[flaw_of(profile)]);
+	enum operation flaw = flaw_of(profile);
+	return flaw == OPERATIONS ? words : words - count_words(&rows[flaw]);
 }
 
 static struct classification classify_row(enum profile profile, const struct row *row)
@@ -146,13 +156,13 @@ static struct classification classify_row(enum profile profile, const struct row
 		.words = row == NULL ? count_undefined(profile) : count_words(row),
 	};
 	Z3_context z = make_context();
-	for (enum kind kind = 0; kind < KINDS_OF_R; kind++)
+	for (enum kind kind = first_kind(profile); kind < KINDS_OF_R; kind++)
 		decide_all(z, class.subject, true, kind, &class.of[kind]);
 	join(class.of, class.answers);
 	memcpy(class.ungated, class.answers, sizeof class.ungated);
 	if (row != NULL && (row->traits & TRAIT_PRIVILEGED) != 0) {
 		struct decided ungated[KINDS_OF_R] = { 0 };
-		for (enum kind kind = 0; kind < KINDS_OF_R; kind++)
+		for (enum kind kind = first_kind(profile); kind < KINDS_OF_R; kind++)
 			decide_all(z, class.subject, false, kind, &ungated[kind]);
 		join(ungated, class.ungated);
 	}
@@ -256,8 +266,11 @@ struct theorems *theorems_decide(enum profile asked)
 		if (!is_asked_for(theorems, profile))
 			continue;
 		theorems->undefined[profile] = classify(profile, OPERATIONS);
-		if (profile != PROFILE_pg32)
+		if (flaw_of(profile) != OPERATIONS)
 			theorems->rows[flaw_of(profile)] = classify(profile, flaw_of(profile));
+		for (enum operation i = 0; i < OPERATIONS && profile >= FIRST_PAGING_PROFILE; i++)
+			theorems->paged_rows[profile - FIRST_PAGING_PROFILE][i] =
+			        classify(profile, i);
 	}
 	return theorems;
 }
@@ -268,18 +281,37 @@ void theorems_free(struct theorems *theorems)
 		free_classification(&theorems->rows[operation]);
 	for (enum profile profile = PROFILE_pg32; profile < PROFILES; profile++)
 		free_classification(&theorems->undefined[profile]);
+	for (unsigned i = 0; i < PAGING_PROFILES; i++)
+		for (enum operation operation = 0; operation < OPERATIONS; operation++)
+			free_classification(&theorems->paged_rows[i][operation]);
 	free(theorems);
 }
 
 const struct classification *class_of(const struct theorems *theorems, enum profile profile,
                                       unsigned number)
 {
-	unsigned own = profile == PROFILE_pg32 ? 0 : 1;
+	unsigned own = flaw_of(profile) == OPERATIONS ? 0 : 1;
+	if (number < OPERATIONS && profile >= FIRST_PAGING_PROFILE)
+		return &theorems->paged_rows[profile - FIRST_PAGING_PROFILE][number];
 	if (number < OPERATIONS)
 		return &theorems->rows[number];
 	if (number < OPERATIONS + own)
 		return &theorems->rows[flaw_of(profile)];
 	return number == OPERATIONS + own ? &theorems->undefined[profile] : NULL;
+}
+
+void answers_at_fault(const struct theorems *theorems, enum profile profile,
+                      enum answer answers[CLAIMS])
+{
+	const struct classification *class;
+	for (enum claim claim = 0; claim < CLAIMS; claim++)
+		answers[claim] = ANSWER_NO;
+	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++)
+		for (enum claim claim = 0; claim < CLAIMS; claim++)
+			if (is_counterexample(class, THEOREM_1) && answers[claim] != ANSWER_YES)
+				answers[claim] = class->answers[claim] == ANSWER_NO
+				                         ? answers[claim]
+				                         : class->answers[claim];
 }
 
 bool holds(const struct theorems *theorems, enum profile profile, enum theorem theorem)

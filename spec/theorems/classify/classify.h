@@ -16,6 +16,7 @@ enum answer {
 enum kind { KIND_WINDOW, KIND_SPACE, KINDS_OF_R };
 
 struct decided {
+	bool is_asked; /* else the answers are nothing */
 	enum answer answers[CLAIMS];
 	/* Where the answer is yes: the pair, and whether the real machine can be put into it. */
 	struct witness witnesses[CLAIMS];
@@ -35,13 +36,18 @@ struct classification {
  * theorem 3 by footnote 5. */
 enum theorem { THEOREM_1, THEOREM_2, THEOREM_3, THEOREM_3_BOTH_USER, THEOREMS };
 
+enum { PAGING_PROFILES = PROFILES - FIRST_PAGING_PROFILE };
+
 /* What was decided. A row is classified once, whichever machines have it: no row's meaning depends
- * on what other rows there are. */
+ * on what other rows there are. But it does on the paging, so that all rows are classified once
+ * more for each machine that has another, with R of the paged kind: with the other it is PG32. */
 struct theorems {
 	enum profile profile;                       /* whose machine was asked for; PROFILES: all */
 	bool is_partition;                          /* no word is of two rows */
 	struct classification rows[ALL_OPERATIONS]; /* those of the machines asked for */
 	struct classification undefined[PROFILES];  /* the words that are no instruction of it */
+	struct classification paged_rows[PAGING_PROFILES]
+	                                [OPERATIONS]; /* the rows of these machines */
 };
 
 /* What the answers make of it. An answer that is unknown counts against the machine. */
@@ -75,6 +81,12 @@ const struct classification *class_of(const struct theorems *theorems, enum prof
                                       unsigned number);
 
 bool is_asked_for(const struct theorems *theorems, enum profile profile);
+
+/* What the instructions show by which theorem 1 fails on the profile's machine: yes, where one
+ * does.
+ */
+void answers_at_fault(const struct theorems *theorems, enum profile profile,
+                      enum answer answers[CLAIMS]);
 
 /* Whether the theorem's condition holds on the profile's machine. */
 bool holds(const struct theorems *theorems, enum profile profile, enum theorem theorem);

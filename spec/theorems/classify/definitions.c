@@ -1,6 +1,8 @@
 /* Each definition is a function of its own; spec/theorems.md argues each. */
 #include "spec/theorems/classify/definitions.h"
 
+#include "spec/theorems/terms/semantics.h"
+
 /* The largest memory of a witness: what is proved has no such limit. */
 enum { WITNESS_MEMORY = 0x10000 };
 
@@ -56,6 +58,7 @@ struct pair make_pair(Z3_context z, enum claim claim, struct subject subject, bo
 		                                          : is_of_row(z, word, row) };
 	pair.states[0] = any_state(z, "1");
 	pair.states[0].is_paged = is_paged;
+	pair.states[0].profile = subject.profile;
 	pair.states[1] = differing_state(z, &pair.states[0], claim_rows[claim].differing);
 	for (unsigned i = 0; i < 2; i++)
 		pair.steps[i] = take_step(z, &pair.states[i], word, row, gated);
@@ -73,10 +76,20 @@ static Z3_ast has_cause(const struct step *step, enum cause cause)
 	            Z3_mk_eq(step->z, step->cause, word_term(step->z, cause)));
 }
 
-/* A fetch outside the window is one too, but is_a_pair leaves no such state. */
+/* A fetch outside the window is one too, but is_a_pair leaves no such state. What the mode refuses
+ * is none: R lets it through. */
 static Z3_ast memory_traps(const struct step *step)
 {
-	return either(step->z, has_cause(step, CAUSE_LOAD), has_cause(step, CAUSE_STORE));
+	return both(step->z, Z3_mk_not(step->z, step->by_mode),
+	            either(step->z, has_cause(step, CAUSE_LOAD), has_cause(step, CAUSE_STORE)));
+}
+
+/* The mode lets the word at the pc be fetched. */
+static Z3_ast is_let_through(const struct step *step)
+{
+	return step->before.is_paged
+	               ? Z3_mk_not(step->z, mode_refuses_page(step, step->before.psw.pc))
+	               : Z3_mk_true(step->z);
 }
 
 /* The word at the pc is in the window, and is the instruction. */
@@ -105,6 +118,8 @@ Z3_ast is_a_pair(Z3_context z, const struct pair *pair, enum claim claim)
 		is_possible(z, &pair->states[0]),
 		is_possible(z, &pair->states[1]),
 		is_fetched(z, &pair->states[0], pair->word),
+		is_let_through(&pair->steps[0]),
+		is_let_through(&pair->steps[1]),
 		Z3_mk_eq(z, window_size(z, &pair->states[0]), window_size(z, &pair->states[1])),
 		Z3_mk_not(z,
 		          either(z, memory_traps(&pair->steps[0]), memory_traps(&pair->steps[1]))),
@@ -147,11 +162,20 @@ Z3_ast differing_page(Z3_context z)
 	return Z3_mk_const(z, Z3_mk_string_symbol(z, "differs_for"), Z3_mk_bv_sort(z, 32));
 }
 
-static Z3_ast hold_differently(Z3_context z, const struct symbolic_space *a,
-                               const struct symbolic_space *b)
+/* Whether what is in force for some page is another after the step than in the other state, which
+ * is before it: what is held, or where the tables are walked what they have. */
+static Z3_ast map_differently(Z3_context z, const struct step *step,
+                              const struct symbolic_state *other)
 {
 	Z3_ast at = differing_page(z);
-	return differ(z, space_bits(z, a, at), space_bits(z, b, at));
+	if (!paging_walks(other->profile))
+		return differ(z, space_bits(z, &step->after.space, at),
+		              space_bits(z, &other->space, at));
+	if (!other->is_paged)
+		return Z3_mk_false(z);
+	return both(
+	        z, Z3_mk_bvult(z, at, other->psw.bound),
+	        differ(z, walk_of(step, &step->after, at).entry, walk_of(step, other, at).entry));
 }
 
 /* Control sensitive: it changes M, R, the interrupts, the timer, the devices or memory outside the
@@ -167,7 +191,7 @@ static Z3_ast changes_control(Z3_context z, const struct step *step)
 		differ(z, after->psw.base, counted.psw.base),
 		differ(z, after->psw.bound, counted.psw.bound),
 		differ(z, after->psw.timer, counted.psw.timer),
-		hold_differently(z, &after->space, &counted.space),
+		map_differently(z, step, &counted),
 		differ(z, after->clock, counted.clock),
 		differ(z, after->devices, counted.devices),
 		differ(z, after->memory_size, counted.memory_size),
@@ -285,6 +309,17 @@ static Z3_ast resources_are_equal(Z3_context z, const struct symbolic_state *a,
 	return are_equal(z, sizeof terms / sizeof *terms, terms);
 }
 
+static Z3_ast is_same_place(Z3_context z, const struct symbolic_state *a,
+                            const struct symbolic_state *b)
+{
+	const Z3_ast terms[][2] = {
+		{ a->outside, b->outside },
+		{ a->space.frames, b->space.frames },
+		{ a->space.owners, b->space.owners },
+	};
+	return are_equal(z, sizeof terms / sizeof *terms, terms);
+}
+
 static Z3_ast has_time(Z3_context z, const struct symbolic_state *state)
 {
 	return both(z, Z3_mk_eq(z, state->psw.timer, word_term(z, 0)),
@@ -305,6 +340,9 @@ Z3_ast is_plain(Z3_context z, const struct pair *pair, enum plainness plainness)
 		return Z3_mk_eq(z, a->psw.base, b->psw.base);
 	case PLAIN_RESOURCES:
 		return resources_are_equal(z, a, b);
+	case PLAIN_MEMORY:
+		return a->is_paged && paging_walks(a->profile) ? is_same_place(z, a, b)
+		                                               : Z3_mk_true(z);
 	case PLAIN_BOUND:
 		return Z3_mk_eq(z, window_size(z, a), a->psw.bound);
 	case PLAIN_TIME:
@@ -315,19 +353,62 @@ Z3_ast is_plain(Z3_context z, const struct pair *pair, enum plainness plainness)
 	return Z3_mk_true(z);
 }
 
+/* What is in force for a page, where the tables are walked, is what they have. */
+static Z3_ast is_in_tables(Z3_context z, const struct step *step, Z3_ast address)
+{
+	const struct symbolic_state *state = &step->before;
+	const struct symbolic_space *space = &state->space;
+	const struct symbolic_walk walk = walk_of(step, state, address);
+	Z3_ast bits = space_bits(z, space, address);
+	Z3_ast is_held = Z3_mk_not(z, Z3_mk_eq(z, bits, bits_term(z, PAGE_BITS, 0)));
+	Z3_ast frame = page_term(z, space_physical(z, space, address));
+	Z3_ast entry = Z3_mk_ite(z, is_held, Z3_mk_concat(z, frame, bits), word_term(z, 0));
+	Z3_ast all[] = { Z3_mk_eq(z, walk.entry, entry),
+		         is_consistent_frame(z, space, walk.link_at),
+		         is_consistent_frame(z, space, walk.entry_at) };
+	return Z3_mk_and(z, 3, all);
+}
+
+static Z3_ast is_consistent_at(Z3_context z, const struct step *step, Z3_ast address)
+{
+	const struct symbolic_state *state = &step->before;
+	Z3_ast consistent = is_consistent_page(z, &state->space, address, state->memory_size,
+	                                       ENTRY_BITS | paging_keeps(state->profile));
+	return state->is_paged && paging_walks(state->profile)
+	               ? both(z, consistent, is_in_tables(z, step, address))
+	               : consistent;
+}
+
+/* What is named at a physical address is the storage of a page that the step reaches: of no other
+ * does the state say that it is held. */
+static Z3_ast is_of_page_reached(Z3_context z, const struct step *step, Z3_ast address)
+{
+	const struct symbolic_space *space = &step->before.space;
+	Z3_ast storage = storage_of_physical(z, space, address);
+	Z3_ast is_reached = Z3_mk_not(z, is_storage(z, space, address));
+	for (unsigned i = 0; i <= step->virtual.count; i++) {
+		Z3_ast page = i == 0 ? differing_page(z) : step->virtual.addresses[i - 1];
+		Z3_ast is_held = differ(z, space_bits(z, space, page), bits_term(z, PAGE_BITS, 0));
+		Z3_ast is_same = Z3_mk_eq(z, page_term(z, space_storage(z, space, page)),
+		                          page_term(z, storage));
+		is_reached = either(z, is_reached, both(z, is_held, is_same));
+	}
+	return is_reached;
+}
+
 /* What the step reaches by pages can be there, and the page is one at which the two may differ. */
 static Z3_ast is_consistent(Z3_context z, const struct step *step)
 {
 	const struct symbolic_state *state = &step->before;
-	Z3_ast at = differing_page(z);
-	Z3_ast all = is_consistent_page(z, &state->space, at, state->memory_size);
+	Z3_ast all = is_consistent_at(z, step, differing_page(z));
 	for (unsigned i = 0; i < step->virtual.count && state->is_paged; i++)
-		all = both(z, all,
-		           is_consistent_page(z, &state->space, step->virtual.addresses[i],
-		                              state->memory_size));
-	for (unsigned i = 0; i < step->physical.count; i++)
-		all = both(z, all,
-		           is_consistent_frame(z, &state->space, step->physical.addresses[i]));
+		all = both(z, all, is_consistent_at(z, step, step->virtual.addresses[i]));
+	for (unsigned i = 0; i < step->physical.count; i++) {
+		Z3_ast address = step->physical.addresses[i];
+		all = both(z, all, is_consistent_frame(z, &state->space, address));
+		if (state->is_paged && state->profile >= FIRST_PAGING_PROFILE)
+			all = both(z, all, is_of_page_reached(z, step, address));
+	}
 	return all;
 }
 

@@ -51,12 +51,14 @@ Z3_ast is_a_pair(Z3_context z, const struct pair *pair, enum claim claim);
 Z3_ast shows(Z3_context z, const struct pair *pair, enum claim claim);
 
 /* What makes a pair plain, the most welcome first: it is the paper's, where the window moves and
- * nothing else of R changes; S2 is a user, as a guest really is; the window stays where it is; the
- * resources are the same; windows end in memory; time is not about to be over. */
+ * nothing else of R changes; S2 is a user, as a guest really is; the window stays where it is, and
+ * so do tables that are walked; the resources are the same; windows end in memory; time is not
+ * about to be over. */
 enum plainness {
 	PLAIN_WINDOW,
 	PLAIN_USER,
 	PLAIN_PLACE,
+	PLAIN_MEMORY,
 	PLAIN_RESOURCES,
 	PLAIN_BOUND,
 	PLAIN_TIME,

@@ -5,6 +5,9 @@
 
 #include "machine/core/time.h"
 
+/* Of more pages nothing is looked at: no witness needs so many. */
+enum { MOST_PAGES = 64 };
+
 static uint32_t no_input(void *context, bool idle)
 {
 	(void)context;
@@ -45,11 +48,11 @@ static struct machine machine_in(enum profile profile, const struct concrete_sta
 	struct machine machine = { .cpu.psw = state->psw, .memory = copy_memory(state) };
 	memcpy(machine.cpu.registers, state->registers, sizeof machine.cpu.registers);
 	machine.wiring = wired_to(&backend, output);
-	buffer_reset(&machine.buffer, calloc(BUFFER_PAGES, PAGE_SIZE), 0, 0);
+	buffer_reset(&machine.buffer, calloc(BUFFER_PAGES, PAGE_SIZE), 0, 0, profile);
 	if (machine.buffer.pages == NULL)
 		abort();
 	machine.buffer.root = state->psw.base;
-	for (unsigned i = 0; i < state->held_count; i++)
+	for (unsigned i = 0; i < state->held_count && !paging_walks(profile); i++)
 		buffer_hold(&machine.buffer, state->held[i].address, state->held[i].entry);
 	devices_reset(&machine.devices,
 	              &(struct equipment){ .memory_size = state->memory_size, .profile = profile });
@@ -93,11 +96,22 @@ static const struct machine *machine_of(const struct run_of_one *run, bool after
 	return after ? &run->after : &run->before;
 }
 
+/* Whether the mode refused what R lets through. */
+static bool is_by_mode(const struct run_of_one *run)
+{
+	struct psw supervisor = run->before.cpu.psw;
+	supervisor.status &= ~(uint32_t)STATUS_USER;
+	return translate(&supervisor, &run->before.memory, &run->before.buffer, run->trap.value,
+	                 (enum access)run->trap.cause)
+	               .size != 0;
+}
+
 static bool memory_traps(const struct run_of_one *run)
 {
 	return run->outcome == OUTCOME_TRAPPED &&
 	       (run->trap.cause == CAUSE_FETCH || run->trap.cause == CAUSE_LOAD ||
-	        run->trap.cause == CAUSE_STORE);
+	        run->trap.cause == CAUSE_STORE) &&
+	       !is_by_mode(run);
 }
 
 static bool devices_changed(const struct run_of_one *run)
@@ -110,28 +124,44 @@ static bool devices_changed(const struct run_of_one *run)
 	return changed;
 }
 
-/* The pages for which entries are held, so many at most. */
-static unsigned list_held(const struct buffer *buffer, uint32_t pages[], unsigned most)
+/* The entry in force for the page of an address, 0 where none is: what is held, or where the tables
+ * are walked what they have. */
+static uint32_t entry_in_force(const struct machine *machine, uint32_t address)
 {
+	const struct psw *psw = &machine->cpu.psw;
+	if (!paging_walks(machine->buffer.profile))
+		return buffer_entry(&machine->buffer, address);
+	const struct walk walk = walk_tables(psw, &machine->memory, address);
+	return address < psw->bound && walk.has_entry ? walk.entry & (~(PAGE_SIZE - 1) | ENTRY_BITS)
+	                                              : 0;
+}
+
+/* The pages for which there is one, so many at most. */
+static unsigned list_pages(const struct machine *machine, uint32_t pages[], unsigned most)
+{
+	const struct psw *psw = &machine->cpu.psw;
 	unsigned count = 0;
-	for (uint32_t i = 0; i < buffer->tables; i++)
-		for (uint32_t k = 0; k < TABLE_ENTRIES; k++) {
-			uint32_t page = (buffer->indices[i] << ENTRY_INDEX_BITS | k) << PAGE_BITS;
-			if (buffer_entry(buffer, page) != 0 && count < most)
-				pages[count++] = page;
-		}
+	for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
+		uint32_t first = i * TABLE_SPACE;
+		bool has_table = paging_walks(machine->buffer.profile)
+		                         ? walk_tables(psw, &machine->memory, first).has_link
+		                         : buffer_place(&machine->buffer, first) != NULL;
+		for (uint32_t k = 0; k < TABLE_ENTRIES && has_table; k++)
+			if (entry_in_force(machine, first + k * PAGE_SIZE) != 0 && count < most)
+				pages[count++] = first + k * PAGE_SIZE;
+	}
 	return count;
 }
 
-/* Whether the frame at this physical address is in the window, or has a page that is held. */
+/* Whether the frame at this physical address is in the window, or has a page that is in force. */
 static bool is_in_reach(const struct machine *machine, uint32_t frame)
 {
 	const struct psw *psw = &machine->cpu.psw;
-	uint32_t pages[MOST_REACHED];
+	uint32_t pages[MOST_PAGES];
 	if (!is_paged(psw))
 		return frame - psw->base < window_of(psw, &machine->memory).size;
-	for (unsigned i = list_held(&machine->buffer, pages, MOST_REACHED); i > 0; i--)
-		if ((buffer_entry(&machine->buffer, pages[i - 1]) ^ frame) < PAGE_SIZE)
+	for (unsigned i = list_pages(machine, pages, MOST_PAGES); i > 0; i--)
+		if ((entry_in_force(machine, pages[i - 1]) ^ frame) < PAGE_SIZE)
 			return true;
 	return false;
 }
@@ -146,6 +176,21 @@ static bool memory_changed_outside(const struct run_of_one *run)
 	return false;
 }
 
+/* Whether what is in force is not what it was. */
+static bool mapping_changed(const struct run_of_one *run)
+{
+	const struct machine *before = &run->before, *after = &run->after;
+	uint32_t pages[MOST_PAGES], others[MOST_PAGES];
+	if (!is_paged(&before->cpu.psw) || !paging_walks(before->buffer.profile))
+		return after->buffer.tables != before->buffer.tables;
+	unsigned count = list_pages(before, pages, MOST_PAGES);
+	bool changed = list_pages(after, others, MOST_PAGES) != count;
+	for (unsigned i = 0; i < count; i++)
+		changed = changed ||
+		          entry_in_force(before, pages[i]) != entry_in_force(after, pages[i]);
+	return changed;
+}
+
 static bool changes_control(const struct run_of_one *run)
 {
 	struct psw counted = run->before.cpu.psw;
@@ -158,17 +203,15 @@ static bool changes_control(const struct run_of_one *run)
 		return run->outcome != OUTCOME_TRAPPED;
 	return after->status != counted.status || after->base != counted.base ||
 	       after->bound != counted.bound || after->timer != counted.timer ||
-	       run->after.buffer.tables != run->before.buffer.tables ||
-	       run->after.devices.clock != run->before.devices.clock + 1 || devices_changed(run) ||
-	       memory_changed_outside(run);
+	       mapping_changed(run) || run->after.devices.clock != run->before.devices.clock + 1 ||
+	       devices_changed(run) || memory_changed_outside(run);
 }
 
 /* What is behind a page of both: the same permissions and the same bytes. */
 static bool pages_differ(const struct run_of_one *a, const struct run_of_one *b, uint32_t page,
                          bool after)
 {
-	uint32_t of_a = buffer_entry(&a->before.buffer, page);
-	uint32_t of_b = buffer_entry(&b->before.buffer, page);
+	uint32_t of_a = entry_in_force(&a->before, page), of_b = entry_in_force(&b->before, page);
 	const struct memory *in_a = &machine_of(a, after)->memory;
 	const struct memory *in_b = &machine_of(b, after)->memory;
 	return (of_a ^ of_b) % PAGE_SIZE != 0 ||
@@ -177,20 +220,20 @@ static bool pages_differ(const struct run_of_one *a, const struct run_of_one *b,
 }
 
 /* Whether two pages are of one frame in one of them and not in the other. */
-static bool aliases_differ(const struct buffer *a, const struct buffer *b, uint32_t page,
+static bool aliases_differ(const struct machine *a, const struct machine *b, uint32_t page,
                            uint32_t other)
 {
-	bool in_a = (buffer_entry(a, page) ^ buffer_entry(a, other)) < PAGE_SIZE;
-	bool in_b = (buffer_entry(b, page) ^ buffer_entry(b, other)) < PAGE_SIZE;
+	bool in_a = (entry_in_force(a, page) ^ entry_in_force(a, other)) < PAGE_SIZE;
+	bool in_b = (entry_in_force(b, page) ^ entry_in_force(b, other)) < PAGE_SIZE;
 	return in_a != in_b;
 }
 
 static bool spaces_differ(const struct run_of_one *a, const struct run_of_one *b, bool after)
 {
-	const struct buffer *of_a = &a->before.buffer, *of_b = &b->before.buffer;
-	uint32_t pages[MOST_REACHED], others[MOST_REACHED];
-	unsigned count = list_held(of_a, pages, MOST_REACHED);
-	bool differ = list_held(of_b, others, MOST_REACHED) != count;
+	const struct machine *of_a = &a->before, *of_b = &b->before;
+	uint32_t pages[MOST_PAGES], others[MOST_PAGES];
+	unsigned count = list_pages(of_a, pages, MOST_PAGES);
+	bool differ = list_pages(of_b, others, MOST_PAGES) != count;
 	for (unsigned i = 0; i < count; i++) {
 		differ = differ || pages_differ(a, b, pages[i], after);
 		for (unsigned k = 0; k < i; k++)

@@ -90,13 +90,15 @@ static json_t *class_json(const struct classification *class)
 static json_t *profile_json(const struct theorems *theorems, enum profile profile)
 {
 	json_t *object = json_object(), *at_fault = json_object();
-	bool has_own = profile != PROFILE_pg32;
+	bool has_own = flaw_of(profile) != OPERATIONS;
 	const struct classification *class = &theorems->rows[flaw_of(profile)];
+	enum answer answers[CLAIMS];
+	answers_at_fault(theorems, profile, answers);
 	json_object_set_new(object, "profile", json_string(profile_rows[profile].name));
 	json_object_set_new(object, "machine", json_string(profile_rows[profile].machine));
 	json_object_set_new(object, "instruction",
 	                    has_own ? json_string(class->name) : json_null());
-	json_object_set_new(object, "kinds", has_own ? kinds_json(class->answers) : json_array());
+	json_object_set_new(object, "kinds", kinds_json(answers));
 	for (enum theorem theorem = 0; theorem < THEOREMS; theorem++) {
 		json_object_set_new(object, theorem_keys[theorem],
 		                    json_boolean(holds(theorems, profile, theorem)));
@@ -130,6 +132,8 @@ void print_json(FILE *out, const struct theorems *theorems)
 		if (!is_asked_for(theorems, profile))
 			continue;
 		decided &= are_decided(theorems, profile);
+		for (enum operation i = 0; i < OPERATIONS && profile >= FIRST_PAGING_PROFILE; i++)
+			json_array_append_new(classes, class_json(class_of(theorems, profile, i)));
 		json_array_append_new(classes, class_json(&theorems->undefined[profile]));
 		json_array_append_new(profiles, profile_json(theorems, profile));
 	}

@@ -14,38 +14,17 @@ Z3_ast real_address(struct step *step, Z3_ast address)
 	                             : Z3_mk_bvadd(step->z, step->before.psw.base, address);
 }
 
-/* In the window, or in the rest. */
-Z3_ast read_physical(struct step *step, Z3_ast address)
+/* A word of memory before the instruction, that the instruction reads. */
+static Z3_ast reach_physical_word(struct step *step, Z3_ast address)
 {
-	Z3_context z = step->z;
-	const struct symbolic_state *before = &step->before;
-	if (before->is_paged) {
-		Z3_ast storage = storage_of_physical(z, &before->space, address);
-		return Z3_mk_ite(z, is_storage(z, &before->space, address),
-		                 Z3_mk_select(z, before->window, storage),
-		                 Z3_mk_select(z, before->outside, address));
-	}
-	Z3_ast in_window = Z3_mk_bvsub(z, address, before->psw.base);
-	return Z3_mk_ite(z, Z3_mk_bvult(z, in_window, step->size),
-	                 Z3_mk_select(z, before->window, in_window),
-	                 Z3_mk_select(z, before->outside, address));
-}
-
-static Z3_ast read_physical_word(struct step *step, Z3_ast address)
-{
-	Z3_context z = step->z;
-	Z3_ast value = read_physical(step, address);
 	reach(&step->physical, address);
-	reach(&step->physical, Z3_mk_bvadd(z, address, word_term(z, 3)));
-	for (unsigned i = 1; i < 4; i++)
-		value = Z3_mk_concat(
-		        z, read_physical(step, Z3_mk_bvadd(z, address, word_term(z, i))), value);
-	return value;
+	reach(&step->physical, Z3_mk_bvadd(step->z, address, word_term(step->z, 3)));
+	return read_physical_word(step, &step->before, address);
 }
 
 static Z3_ast old_psw_word(struct step *step, size_t offset)
 {
-	return read_physical_word(step, word_term(step->z, TRAP_OLD_PSW + (uint32_t)offset));
+	return reach_physical_word(step, word_term(step->z, TRAP_OLD_PSW + (uint32_t)offset));
 }
 
 /* Where R is of the paged kind a user's own space is not so simply one of two sizes. */
@@ -84,7 +63,7 @@ Z3_ast load_previous(struct step *step, Z3_ast address)
 	refuse_previous(step, in_user_mode, window_size(z, &previous), address);
 	Z3_ast place = Z3_mk_bvadd(z, previous.psw.base, address);
 	return Z3_mk_ite(z, in_user_mode, read_bytes(step, address, 4),
-	                 read_physical_word(step, place));
+	                 reach_physical_word(step, place));
 }
 
 void set_status_and_jump(struct step *step, Z3_ast status, Z3_ast target)

@@ -51,7 +51,7 @@ Z3_ast is_undefined(Z3_context z, Z3_ast word, enum profile profile)
 	unsigned count = 0;
 	for (enum operation operation = 0; operation < OPERATIONS; operation++)
 		defined[count++] = is_of_row(z, word, &rows[operation]);
-	if (profile != PROFILE_pg32)
+	if (flaw_of(profile) != OPERATIONS)
 		defined[count++] = is_of_row(z, word, &rows[flaw_of(profile)]);
 	return Z3_mk_not(z, Z3_mk_or(z, count, defined));
 }
@@ -90,6 +90,7 @@ static struct step begin(Z3_context z, const struct symbolic_state *state, Z3_as
 		.replayable = Z3_mk_true(z),
 		.size = window_size(z, state),
 		.raised = Z3_mk_false(z),
+		.by_mode = Z3_mk_false(z),
 		.stopped = word_term(z, OUTCOME_COMPLETED),
 		.elapsed = word_term(z, 1),
 	};

@@ -71,29 +71,41 @@ static enum entry_bit permission_for(enum access access)
 	return bits[access];
 }
 
+/* R refuses the page of an address, or the mode does. */
+static void refuse_page(struct step *step, Z3_ast address, enum access access, Z3_ast value)
+{
+	Z3_context z = step->z;
+	const struct symbolic_space *space = &step->before.space;
+	reach(&step->virtual, address);
+	raise_trap(step, Z3_mk_not(z, space_permits(z, space, address, permission_for(access))),
+	           (enum cause)access, value);
+	Z3_ast by_mode = mode_refuses_page(step, address);
+	Z3_ast is_first = both(z, Z3_mk_not(z, step->raised), by_mode);
+	step->by_mode = either(z, step->by_mode, is_first);
+	raise_trap(step, by_mode, (enum cause)access, value);
+}
+
 /* The value is the address of the first byte that is refused: the access's, or the second page's.
  */
 static void refuse_in_space(struct step *step, Z3_ast address, unsigned bytes, enum access access)
 {
 	Z3_context z = step->z;
-	const struct symbolic_space *space = &step->before.space;
 	Z3_ast last = offset(z, address, bytes - 1);
 	Z3_ast second = Z3_mk_bvand(z, last, word_term(z, ~(PAGE_SIZE - 1)));
-	enum entry_bit permission = permission_for(access);
-	reach(&step->virtual, address);
-	reach(&step->virtual, last);
-	raise_trap(step, Z3_mk_not(z, space_permits(z, space, address, permission)),
-	           (enum cause)access, address);
-	raise_trap(step, Z3_mk_not(z, space_permits(z, space, last, permission)),
-	           (enum cause)access, second);
+	refuse_page(step, address, access, address);
+	refuse_page(step, last, access, second);
 }
 
+/* A load that is let through, or a store, leaves its marks first. */
 void refuse(struct step *step, Z3_ast address, unsigned bytes, enum access access)
 {
-	if (step->before.is_paged)
+	if (step->before.is_paged) {
 		refuse_in_space(step, address, bytes, access);
-	else
+		mark_page(step, address, access);
+		mark_page(step, offset(step->z, address, bytes - 1), access);
+	} else {
 		refuse_beyond(step, step->size, address, bytes, (enum cause)access);
+	}
 }
 
 /* Where the byte is in the array of the window. */
@@ -106,10 +118,11 @@ static Z3_ast place_of(const struct step *step, Z3_ast address)
 Z3_ast read_bytes(const struct step *step, Z3_ast address, unsigned bytes)
 {
 	Z3_context z = step->z;
-	Z3_ast value = Z3_mk_select(z, step->before.window, place_of(step, address));
+	/* As marks that the access leaves have it. */
+	Z3_ast value = Z3_mk_select(z, step->after.window, place_of(step, address));
 	for (unsigned i = 1; i < bytes; i++) {
 		Z3_ast place = place_of(step, offset(z, address, i));
-		value = Z3_mk_concat(z, Z3_mk_select(z, step->before.window, place), value);
+		value = Z3_mk_concat(z, Z3_mk_select(z, step->after.window, place), value);
 	}
 	return value;
 }

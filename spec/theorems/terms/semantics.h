@@ -32,12 +32,29 @@ Z3_ast choose(const struct step *step, Z3_ast condition, Z3_ast value, Z3_ast ot
 Z3_ast real_address(struct step *step, Z3_ast address);
 Z3_ast load_previous(struct step *step, Z3_ast address);
 
-/* Traps where R refuses some byte of an access. */
+/* Traps where some byte of an access is refused. */
 void refuse(struct step *step, Z3_ast address, unsigned bytes, enum access access);
 /* Has a proof, or a witness, know that the instruction may reach it. */
 void reach(struct reached *reached, Z3_ast address);
-/* A byte of physical memory. */
-Z3_ast read_physical(struct step *step, Z3_ast address);
+/* A byte of physical memory, and a word of it, before the instruction or as it is by now. */
+Z3_ast read_physical(const struct step *step, const struct symbolic_state *state, Z3_ast address);
+Z3_ast read_physical_word(const struct step *step, const struct symbolic_state *state,
+                          Z3_ast address);
+
+/* The tables of paging (tables.c): what they have for an address, in memory before the instruction
+ * or as it is by now. */
+struct symbolic_walk {
+	Z3_ast link_at, entry_at; /* physical addresses */
+	Z3_ast has_link;          /* there is an entry at entry_at */
+	Z3_ast entry;             /* frame and bits; 0 where it leads to no page of memory */
+};
+struct symbolic_walk walk_of(const struct step *step, const struct symbolic_state *state,
+                             Z3_ast address);
+
+/* Whether the mode refuses the page of an address, and to leave the marks of an access, in the
+ * paging that is the state's. */
+Z3_ast mode_refuses_page(const struct step *step, Z3_ast address);
+void mark_page(struct step *step, Z3_ast address, enum access access);
 
 /* Bytes of the window, as they are; whether some byte of an access is not in a window of this size.
  */

@@ -93,14 +93,13 @@ Z3_ast storage_of_physical(Z3_context z, const struct symbolic_space *space, Z3_
 }
 
 Z3_ast is_consistent_page(Z3_context z, const struct symbolic_space *space, Z3_ast address,
-                          Z3_ast memory_size)
+                          Z3_ast memory_size, uint32_t bits)
 {
 	Z3_ast physical = space_physical(z, space, address);
 	Z3_ast is_held = Z3_mk_not(
 	        z, Z3_mk_eq(z, space_bits(z, space, address), bits_term(z, PAGE_BITS, 0)));
 	Z3_ast held = Z3_mk_zero_ext(z, NUMBER_BITS, space_bits(z, space, address));
-	Z3_ast all[] = { has_bits(z, held, ENTRY_VALID),
-		         Z3_mk_not(z, has_bits(z, held, ~(uint32_t)ENTRY_BITS)),
+	Z3_ast all[] = { has_bits(z, held, ENTRY_VALID), Z3_mk_not(z, has_bits(z, held, ~bits)),
 		         Z3_mk_bvult(z, physical, memory_size), is_storage(z, space, physical),
 		         Z3_mk_eq(z, storage_of_physical(z, space, physical),
 		                  space_storage(z, space, address)) };

@@ -9,6 +9,7 @@
 #define PG32_SPEC_THEOREMS_SPACE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <z3.h>
 
 #include "isa/psw.h"
@@ -49,9 +50,10 @@ Z3_ast storage_of_physical(Z3_context z, const struct symbolic_space *space, Z3_
 Z3_ast is_storage(Z3_context z, const struct symbolic_space *space, Z3_ast address);
 
 /* Whether frames and owners say the same of the page of an address, and of a physical address; and
- * the frame is one of so much memory. What is proved does not need it, witnesses do. */
+ * the frame is one of so much memory, and what is held no more than these bits. What is proved does
+ * not need it, witnesses do. */
 Z3_ast is_consistent_page(Z3_context z, const struct symbolic_space *space, Z3_ast address,
-                          Z3_ast memory_size);
+                          Z3_ast memory_size, uint32_t bits);
 Z3_ast is_consistent_frame(Z3_context z, const struct symbolic_space *space, Z3_ast address);
 
 #endif

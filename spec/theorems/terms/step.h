@@ -31,6 +31,9 @@ struct step {
 	 * witnesses do. */
 	Z3_ast replayable;
 
+	/* Where it traps at an access: whether the mode refuses what R would let through. */
+	Z3_ast by_mode;
+
 	/* Where it may reach: virtual addresses, and physical ones. */
 	struct reached virtual, physical;
 
