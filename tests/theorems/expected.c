@@ -75,10 +75,12 @@ const struct expected_profile expected_profiles[PROFILES] = {
 	/* A page may be a supervisor's alone: of two users neither gets at it. To be refused by the
 	 * mode is no memory trap, since R lets it through. */
 	[PROFILE_userbit] = { { SHOWN_BY_EACH, [CLAIM_BEHAVIOUR] = true, [CLAIM_MODE] = true,
-	                        [CLAIM_USER] = true, [CLAIM_SUPERVISOR] = true },
+	                        [CLAIM_USER] = true, [CLAIM_SUPERVISOR] = true,
+	                        [CLAIM_FAULT] = true },
 	                      THIRD_HOLDS_BY_FOOTNOTE_5,
 	                      { SHOWN_BY_EACH, [CLAIM_BEHAVIOUR] = true, [CLAIM_MODE] = true,
-	                        [CLAIM_USER] = true, [CLAIM_SUPERVISOR] = true } },
+	                        [CLAIM_USER] = true, [CLAIM_SUPERVISOR] = true,
+	                        [CLAIM_FAULT] = true } },
 
 	/* Changes memory that no page need have; and where one has it, it is seen there. */
 	[PROFILE_marks] = { { SHOWN_BY_EACH, [CLAIM_CONTROL] = true, [CLAIM_BEHAVIOUR] = true,
