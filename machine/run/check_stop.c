@@ -6,6 +6,7 @@
 #include "machine/core/translate.h"
 #include "machine/run/post_mortem.h"
 #include "machine/run/print_psw.h"
+#include "machine/run/print_walk.h"
 #include "machine/run/names.h"
 
 static struct memory memory_of(const struct view *view)
@@ -32,6 +33,8 @@ static const char *guess(const struct view *view, const struct trap *trap, const
 {
 	bool is_access = trap->cause == CAUSE_FETCH || trap->cause == CAUSE_LOAD ||
 	                 trap->cause == CAUSE_STORE;
+	if (is_page_fault(trap, psw))
+		return page_fault_guess(view, trap, psw);
 	if (is_access && psw->bound == 0)
 		return "the window is empty: bound is 0 in the PSW in force";
 	if (is_access && psw->base >= view->memory_size)
@@ -45,10 +48,14 @@ static const char *guess(const struct view *view, const struct trap *trap, const
 static void print_trap(const struct session *session, const struct view *view, const char *title,
                        const struct trap *trap, const struct psw *psw)
 {
+	bool is_of_page = is_page_fault(trap, psw);
 	fprintf(stderr, "  %-9s %s, value 0x%" PRIx32 ", word 0x%08" PRIx32 ",", title,
-	        cause_text(trap->cause), trap->value, trap->word);
+	        is_of_page ? page_fault_text(trap) : cause_text(trap->cause), trap->value,
+	        trap->word);
 	print_pc(session, view, psw);
 	putc('\n', stderr);
+	if (is_of_page)
+		print_walk(view, trap, psw);
 }
 
 static void print_guess(const struct view *view, const struct trap *trap, const struct psw *psw)

@@ -15,9 +15,10 @@ static void print_bad_field(const char *name, uint32_t value, const char *rule)
 void print_psw(const char *title, const struct psw *psw)
 {
 	fprintf(stderr,
-	        "  %-9s %s%s%s pc=%08" PRIx32 " base=%08" PRIx32 " bound=%08" PRIx32
+	        "  %-9s %s%s%s%s pc=%08" PRIx32 " base=%08" PRIx32 " bound=%08" PRIx32
 	        " timer=%" PRIu32 "\n",
 	        title, (psw->status & STATUS_USER) != 0 ? "user" : "supervisor",
+	        is_paged(psw) ? ", paged" : "",
 	        (psw->status & STATUS_INTERRUPTS) != 0 ? ", interrupts on" : "",
 	        (psw->status & STATUS_TIMER_PENDING) != 0 ? ", timer pending" : "", psw->pc,
 	        psw->base, psw->bound, psw->timer);

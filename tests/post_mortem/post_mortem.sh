@@ -188,4 +188,62 @@ handler:
 EOF
 under 'pg32-run --depth 1' 124 call 'level 1 guest: at instruction ' 'machine   in supervisor mode at 0x'
 ok "a limit in the VMM tells where that is, too"
+options=
+
+# A page fault shows the walk of the tables: those of the guest's own memory, whatever they are.
+program page <<'EOF'
+	.equ ROOT, 0x4000
+	.equ TABLE, 0x5000
+	.equ LINK, TABLE | 1
+	.equ ENTRY, 0
+	.equ BASE, ROOT
+	.equ PAGE, 3
+_start:	li a0, LINK
+	li a1, ROOT
+	sw a0, 0(a1)
+	li a1, TABLE
+	li a0, 0x1009		# the code
+	sw a0, 0(a1)
+	li a0, ENTRY
+	sw a0, 12(a1)
+	li a0, 8		# a handler on a page that is not there
+	sw a0, 0x20(zero)
+	li a0, 0x2000
+	sw a0, 0x24(zero)
+	li a0, BASE
+	sw a0, 0x28(zero)
+	li a0, 0x10000
+	sw a0, 0x2C(zero)
+	la a0, psw
+	lpsw 0(a0)
+user:	lui a1, PAGE
+	sw a0, 4(a1)
+	.data
+psw:	.word 9, user - 0x1000, BASE, 0x10000, 0
+EOF
+says 125 page 'first     store to a page, value 0x3004' \
+	'likely: a page that was never mapped' 'walk      entry 0 of the root, at 0x00004000: 0x00005001' \
+	'          entry 3 of the table, at 0x0000500c: 0x00000000, not valid' \
+	'then      fetch from a page, value 0x2000' 'PSW       supervisor, paged pc=00002000 base=00004000' &&
+	silent 'outside the window'
+ok "a page fault: both entries that were read, and a PSW that is paged"
+sed 's/ENTRY, 0$/ENTRY, 0x6003/' page.s | program permission
+says 125 permission ': 0x00006003, valid, read: not write' 'likely: the page is mapped, and its entry lacks the permission'
+ok "the permission that was refused"
+sed 's/ENTRY, 0$/ENTRY, 0xFFFFF00F/' page.s | program frame
+says 125 frame 'at 0x0000500c: 0xfffff00f, whose frame is not in memory of'
+ok "a frame that is not in memory"
+sed 's/LINK, TABLE | 1/LINK, ROOT | 1/; s/12(a1)/0(a1)/' page.s | program loop
+says 125 loop 'walk      entry 0 of the root, at 0x00004000: 0x00004001' \
+	'entry 2 of the table, at 0x00004008: 0x00000000, not valid'
+ok "a root that is its own table"
+sed 's/LINK, TABLE | 1/LINK, 0xFFFFF001/' page.s | program link
+says 125 link 'entry 0 of the root, at 0x00004000: 0xfffff001, whose frame is not in memory of'
+ok "a table that is not in memory"
+sed 's/BASE, ROOT/BASE, 0xFFFFF000/' page.s | program root
+says 125 root 'walk      none: the root at 0xfffff000 is not in memory' 'likely: the root table is not in memory'
+ok "a root that is not in memory"
+sed 's/PAGE, 3/PAGE, 0x80000/' page.s | program beyond
+says 125 beyond 'walk      none: the space ends at 0x00010000' 'likely: a wild pointer'
+ok "an address beyond the space"
 finish
