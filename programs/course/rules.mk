@@ -53,6 +53,7 @@ $(KIT): $(KIT_FILES) $(KIT_PARTS_SOURCES) $(wildcard $(COURSE)/kit/*) $(COURSE)/
 	@printf '#include "%s"\n' $(KIT_ENGINE_SOURCES) >$@/engine.c
 	@printf '#include "%s"\n' $(KIT_PARTS_SOURCES) >$@/parts.c
 	@for part in given direct engine; do $(PG32_CC) $(KIT_FLAGS) -c -o $@/$$part.o $@/$$part.c || exit 1; done
+	@$(PG32_CC) -g0 -c -o $@/entry.o vmm/bare/entry.s
 	@$(PG32_CC) -I$@ $(KIT_FLAGS) -c -o $@/parts.o $@/parts.c
 	@rm $@/given.c $@/direct.c $@/engine.c $@/parts.c
 

@@ -27,3 +27,10 @@ $(BUILD)/tests/course-many: tests/course/many.sh $(BUILD)/bin/pg32-grade $(BUILD
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
 	@chmod +x $@
+
+TESTS += $(BUILD)/tests/course-reports
+
+$(BUILD)/tests/course-reports: tests/course/reports.sh $(BUILD)/bin/pg32-grade $(BUILD)/lib/pg32/confine.so
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
+	@chmod +x $@

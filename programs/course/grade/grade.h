@@ -168,8 +168,9 @@ bool read_answer(const struct submission *submission, const char *key, char text
 /* The SHA-256 of bytes, as a string of hex digits. */
 json_t *digest(const uint8_t *bytes, size_t size);
 
-/* Adds the first lines of a file to lines. */
-void say_output(json_t *lines, const char *path);
+/* Adds the first lines of a file to lines, so that they are the same on every host: the
+ * submission's folder is called ., and PG32's library pg32. */
+void say_output(json_t *lines, const char *path, const char *folder, const struct request *request);
 
 /* Adds one line to lines. */
 void say(json_t *lines, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -217,7 +217,8 @@ static void grade_build(struct grading *grading)
 	verdict->lines = json_array();
 	if (!grading->built) {
 		say(verdict->lines, "  %s", grading->reason);
-		say_output(verdict->lines, grading->submission.log);
+		say_output(verdict->lines, grading->submission.log, grading->submission.folder,
+		           grading->request);
 	}
 }
 

@@ -90,7 +90,8 @@ static bool build(struct submission *submission, const struct assignment *assign
 	const char *goal = json_string_value(json_object_get(assignment->table, "goal"));
 	char tools[PATH + 8];
 	snprintf(tools, sizeof tools, "PG32=%s", request->tools);
-	char *const arguments[] = { "make", "-s", tools, (char *)(uintptr_t)goal, NULL };
+	/* Debug information has the paths of this host. */
+	char *const arguments[] = { "make", "-s", tools, "DEBUG=", (char *)(uintptr_t)goal, NULL };
 	if (run_program(arguments, submission->folder, submission->log, true, request) == 0)
 		return true;
 	snprintf(message, LINE, "the submission does not build");

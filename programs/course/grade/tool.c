@@ -56,27 +56,40 @@ static void expand(char *to, size_t size, const char *argument, const struct pla
 		snprintf(to, size, "%s", argument);
 }
 
-void say_output(json_t *lines, const char *path)
-{
-	char line[LINE];
-	FILE *file = fopen(path, "r");
-	for (unsigned i = 0; file != NULL && i < SHOWN && fgets(line, sizeof line, file) != NULL;
-	     i++) {
-		line[strcspn(line, "\n")] = 0;
-		char *at = line;
-		for (; *at != 0; at++)
-			if (!isprint((unsigned char)*at))
-				*at = ' ';
-		say(lines, "  | %s", line);
-	}
-	if (file != NULL)
-		fclose(file);
-}
-
 static const char *library_of(const struct request *request, char library[PATH + 16])
 {
 	snprintf(library, PATH + 16, "%s/../lib/pg32", request->tools);
 	return library;
+}
+
+/* Names a folder by another name wherever a line begins a path with it. */
+static void rename_folder(char *line, const char *folder, const char *name)
+{
+	size_t length = strlen(folder), named = strlen(name);
+	for (char *at = line; named <= length && (at = strstr(at, folder)) != NULL; at += named) {
+		memcpy(at, name, named);
+		memmove(at + named, at + length, strlen(at + length) + 1);
+	}
+}
+
+void say_output(json_t *lines, const char *path, const char *folder, const struct request *request)
+{
+	char line[2 * PATH], library[PATH + 16];
+	FILE *file = fopen(path, "r");
+	library_of(request, library);
+	for (unsigned i = 0; file != NULL && i < SHOWN && fgets(line, sizeof line, file) != NULL;
+	     i++) {
+		line[strcspn(line, "\n")] = 0;
+		rename_folder(line, folder, ".");
+		rename_folder(line, library, "pg32");
+		for (char *at = line; *at != 0; at++)
+			if (!isprint((unsigned char)*at))
+				*at = ' ';
+		line[LINE] = 0;
+		say(lines, "  | %s", line);
+	}
+	if (file != NULL)
+		fclose(file);
 }
 
 /* The command as a student gives it in a folder of his own, after make. */
@@ -105,14 +118,15 @@ static void say_command(json_t *lines, const struct test *test, const json_t *co
 
 /* What there is to show of a failure: the first file that a pattern of the row names, or what the
  * tool said. */
-static void say_failure(json_t *lines, const json_t *tool, const char *folder, const char *output)
+static void say_failure(json_t *lines, const json_t *tool, const char *folder, const char *output,
+                        const struct request *request)
 {
 	const char *show = json_string_value(json_object_get(tool, "show"));
 	char pattern[PATH + LINE];
 	glob_t found = { .gl_pathc = 0 };
 	snprintf(pattern, sizeof pattern, "%.4000s/%.400s", folder, show != NULL ? show : "");
 	bool is_there = show != NULL && glob(pattern, 0, NULL, &found) == 0;
-	say_output(lines, is_there ? found.gl_pathv[0] : output);
+	say_output(lines, is_there ? found.gl_pathv[0] : output, folder, request);
 	if (show != NULL)
 		globfree(&found);
 }
@@ -224,7 +238,7 @@ static bool run_tool(const struct test *test, const json_t *tool, const struct p
 		say(lines, "  %s says something else than is asked for", name);
 	else
 		return true;
-	say_failure(lines, tool, places->build, output);
+	say_failure(lines, tool, places->build, output, request);
 	say_command(lines, test, command, request, has_material);
 	return false;
 }
