@@ -266,11 +266,11 @@ static bool save(struct timeline *timeline, const char *path, struct failure *fa
 
 bool timeline_save(struct timeline *timeline, const char *path, struct failure *failure)
 {
-	bool is_over = timeline_is_over(timeline);
+	bool is_at_end = timeline->was_over && timeline->position == timeline->newest;
 	if (!timeline->is_exact)
 		timeline_go(timeline, timeline->position, NULL);
 	bool is_saved = save(timeline, path, failure);
-	if (is_over && !timeline_is_over(timeline))
+	if (is_at_end) /* a halt, or a wait on the way to a limit, is behind the position */
 		timeline_forward(timeline, timeline->position + 1, NULL);
 	return is_saved;
 }

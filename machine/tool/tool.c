@@ -125,11 +125,12 @@ static bool run_recorded(struct session *session, struct failure *failure)
 		free(timeline);
 		return fail(failure, EXIT_FAULT, "out of memory for the timeline");
 	}
-	timeline->spacing = UINT64_MAX; /* no one goes back */
-	if (session->saved != NULL)
+	if (session->saved != NULL) {
+		timeline->spacing = UINT64_MAX; /* no one goes back */
 		replay(timeline, failure);
-	else
+	} else {
 		run_timeline(timeline);
+	}
 	if (session->options.save != NULL && failure->status == 0)
 		timeline_save(timeline, session->options.save, failure);
 	timeline_end(timeline);
