@@ -43,6 +43,7 @@ void buffer_empty(struct buffer *buffer, uint32_t root)
 		root_of(buffer)[buffer->indices[i]] = 0;
 	}
 	buffer->tables = 0;
+	buffer->empties++;
 	buffer->root = root;
 	change_turn(buffer);
 }

@@ -28,6 +28,7 @@ struct buffer {
 	uint32_t indices[BUFFER_TABLES];   /* of each the index in the root */
 	uint32_t groups[BUFFER_TABLES];    /* of each the groups in use, a bit each */
 	uint32_t fills;                    /* how often one was read, modulo 2^32 */
+	uint32_t empties;                  /* how often it was emptied, modulo 2^32 */
 	uint32_t last_address, last_entry; /* what was read last */
 	uint32_t profile;                  /* whose paging it is, of enum profile */
 	uint32_t plain;                    /* STATUS_PAGED where that is PG32's, else 0 */

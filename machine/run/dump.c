@@ -75,12 +75,41 @@ static json_t *devices_of(const struct devices *devices)
 	return all;
 }
 
+/* What the buffer holds: of each page the address and the entry, in the order of the addresses, as
+ * bytes of a digest. */
+static json_t *buffer_of(const struct buffer *buffer)
+{
+	struct sha256_ctx context;
+	uint32_t kept = ~(PAGE_SIZE - 1) | ENTRY_BITS | paging_keeps(buffer->profile);
+	json_int_t pages = 0;
+	if (buffer->pages == NULL)
+		return json_null();
+	sha256_init(&context);
+	for (uint32_t table = 0; table < TABLE_ENTRIES; table++) {
+		const uint32_t first = table * TABLE_SPACE;
+		bool is_there = buffer_place(buffer, first) != NULL;
+		for (uint32_t page = 0; is_there && page < TABLE_ENTRIES; page++) {
+			uint32_t address = first + page * PAGE_SIZE;
+			uint32_t entry = buffer_entry(buffer, address) & kept;
+			uint8_t bytes[2 * sizeof entry];
+			if (entry == 0)
+				continue;
+			write_word(bytes, address);
+			write_word(bytes + sizeof entry, entry);
+			sha256_update(&context, sizeof bytes, bytes);
+			pages++;
+		}
+	}
+	return json_pack("{s:I, s:I, s:o}", "root", (json_int_t)buffer->root, "pages", pages,
+	                 "sha256", hex_of(&context));
+}
+
 static json_t *view_of(const struct view *view)
 {
-	return json_pack("{s:o, s:o, s:o, s:o, s:{s:I, s:o}}", "registers", registers_of(view),
+	return json_pack("{s:o, s:o, s:o, s:o, s:o, s:{s:I, s:o}}", "registers", registers_of(view),
 	                 "psw", psw_of(&view->psw), "clock", json_count(view->devices.clock),
-	                 "devices", devices_of(&view->devices), "memory", "size",
-	                 (json_int_t)view->memory_size, "sha256",
+	                 "devices", devices_of(&view->devices), "buffer", buffer_of(&view->buffer),
+	                 "memory", "size", (json_int_t)view->memory_size, "sha256",
 	                 digest_of(view->memory, view->memory_size));
 }
 

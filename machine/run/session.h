@@ -38,6 +38,7 @@ struct traced {
 	uint32_t traits;               /* of the instruction */
 	uint32_t address;              /* that it names, where it names one */
 	uint8_t d, b;                  /* its registers */
+	uint32_t fills;                /* how many translations its machine had read */
 };
 
 /* The most levels: a hosted VMM, a VMM in every file, and the machine. */

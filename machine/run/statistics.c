@@ -38,12 +38,13 @@ static json_t *machine_counts(const struct session *session, const struct view *
 	}
 	for (unsigned number = 0; number < PRIVILEGED_NUMBERS; number++)
 		add_count(privileged, privileged_name(number), statistics->privileged[number]);
-	return json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "isa",
-	                 profile_rows[session->options.equipment.profile].name, "clock",
-	                 json_count(view->devices.clock), "instructions",
-	                 json_count(executed(view)), "in user mode", json_count(statistics->user),
-	                 "traps", json_count(sum), "traps by cause", traps,
-	                 "privileged instructions", privileged);
+	return json_pack(
+	        "{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "isa",
+	        profile_rows[session->options.equipment.profile].name, "clock",
+	        json_count(view->devices.clock), "instructions", json_count(executed(view)),
+	        "in user mode", json_count(statistics->user), "traps", json_count(sum),
+	        "traps by cause", traps, "privileged instructions", privileged, "fills",
+	        json_count(view->buffer.fills), "empties", json_count(view->buffer.empties));
 }
 
 /* What is left of all without a part, which a VMM that lies makes larger than it. */
@@ -73,7 +74,8 @@ static double percent(uint64_t part, uint64_t whole)
 static json_t *guest_counts(const struct view *guest, const struct view *machine)
 {
 	json_t *emulated = json_object(), *reflected = json_object(), *interrupts = json_object();
-	uint64_t exits = guest->counts[COUNT_TIMER] - guest->counts[COUNT_INTERPRETED];
+	uint64_t exits = (uint64_t)guest->counts[COUNT_TIMER] + guest->counts[COUNT_FILLED] -
+	                 guest->counts[COUNT_INTERPRETED];
 	for (unsigned number = 0; number < PRIVILEGED_NUMBERS; number++) {
 		uint32_t count = guest->counts[COUNT_EMULATED + number];
 		add_count(emulated, privileged_name(number), count);
@@ -87,13 +89,14 @@ static json_t *guest_counts(const struct view *guest, const struct view *machine
 	}
 	uint64_t all = executed(guest), directly = executed_directly(guest);
 	json_t *counts = json_pack(
-	        "{s:o, s:o, s:o, s:f, s:o, s:f, s:o, s:o, s:o, s:o, s:o}", "clock",
+	        "{s:o, s:o, s:o, s:f, s:o, s:f, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "clock",
 	        json_count(guest->devices.clock), "instructions", json_count(all),
 	        "executed directly", json_count(directly), "percent executed directly",
 	        percent(directly, all), "interpreted", json_count(guest->interpreted),
 	        "percent interpreted", percent(guest->interpreted, all), "exits", json_count(exits),
 	        "emulated", emulated, "reflected", reflected, "interrupts", interrupts,
-	        "allocated time over", json_count(guest->counts[COUNT_TIMER]));
+	        "allocated time over", json_count(guest->counts[COUNT_TIMER]), "fills",
+	        json_count(guest->buffer.fills), "empties", json_count(guest->buffer.empties));
 	if (machine != NULL)
 		json_object_set_new(counts, "instructions of the VMM",
 		                    json_count(rest(executed(machine), directly)));

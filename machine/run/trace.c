@@ -6,6 +6,7 @@
 
 #include "isa/instruction.h"
 #include "machine/run/names.h"
+#include "machine/run/print_walk.h"
 #include "machine/run/site.h"
 
 static void print_registers_read(const struct machine *machine, uint32_t word)
@@ -95,7 +96,8 @@ uint64_t trace_instruction(struct session *session, uint64_t most)
 	uint32_t pc = session_running(session)->cpu.psw.pc;
 	uint64_t clock = session_clock(session);
 	struct next next;
-	session->traced = (struct traced){ .is_shown = false };
+	uint32_t fills = session_running(session)->buffer.fills;
+	session->traced = (struct traced){ .is_shown = false, .fills = fills };
 	if (clock < filter->from)
 		return most < filter->from - clock ? most : filter->from - clock;
 	if (clock > filter->to)
@@ -144,6 +146,27 @@ static void print_result(const struct traced *traced)
 		        psw->bound, psw->timer);
 }
 
+/* The translation that was read in place of the instruction, which is to be executed again. */
+static void print_fill(const struct buffer *buffer)
+{
+	uint32_t entry = buffer->last_entry, in_page = PAGE_SIZE - 1;
+	fprintf(stderr, " -> fill: page %" PRIx32 " is frame %" PRIx32 "%s%s%s",
+	        buffer->last_address & ~in_page, entry & ~in_page,
+	        (entry & ENTRY_READ) != 0 ? " read" : "",
+	        (entry & ENTRY_WRITE) != 0 ? " write" : "",
+	        (entry & ENTRY_EXECUTE) != 0 ? " execute" : "");
+}
+
+/* Whether the tables of a guest let the access through that was refused, so that its VMM does not
+ * pass the trap on. */
+static bool is_filled(const struct view *guest, const struct trap *trap)
+{
+	const struct memory memory = { (uint8_t *)(uintptr_t)guest->memory, guest->memory_size };
+	const struct buffer *buffer = guest->buffer.pages == NULL ? NULL : &guest->buffer;
+	return is_page_fault(trap, &guest->psw) &&
+	       walk(&guest->psw, &memory, buffer, trap->value, (enum access)trap->cause) != 0;
+}
+
 /* What will be done with the trap. Every VMM from the lowest on either emulates it, for a guest in
  * virtual supervisor mode, or reflects it into its guest, which may be the next VMM. */
 static void print_handling(const struct session *session, unsigned from)
@@ -169,6 +192,10 @@ static void print_handling(const struct session *session, unsigned from)
 			fprintf(stderr, "; emulated by level %u", vmm);
 			return;
 		}
+		if (is_filled(&views[vmm + 1], &session->last)) {
+			fprintf(stderr, "; filled by level %u", vmm);
+			return;
+		}
 		fprintf(stderr, "; reflected into level %u", vmm + 1);
 	}
 }
@@ -185,7 +212,9 @@ static void trace_trap(const struct session *session)
 	if (!passes(session, &site, psw->pc))
 		return;
 	fprintf(stderr, "%u %10" PRIu64 " trap: %s, value 0x%" PRIx32 ", ", site.level,
-	        session_clock(session), cause_text(trap->cause), trap->value);
+	        session_clock(session),
+	        is_page_fault(trap, psw) ? page_fault_text(trap) : cause_text(trap->cause),
+	        trap->value);
 	if (trap->word != 0)
 		fprintf(stderr, "%s, ",
 		        disassemble(machine->devices.system.profile, trap->word, psw->pc, text));
@@ -219,7 +248,10 @@ static void trace_devices(struct session *session)
 void trace_outcome(struct session *session)
 {
 	if (session->traced.machine != NULL) {
-		if (session->outcome == OUTCOME_COMPLETED)
+		const struct buffer *buffer = &session->traced.machine->buffer;
+		if (buffer->fills != session->traced.fills)
+			print_fill(buffer);
+		else if (session->outcome == OUTCOME_COMPLETED)
 			print_result(&session->traced);
 		putc('\n', stderr);
 	}

@@ -89,7 +89,7 @@ static bool get_times(const struct view *vmm, const uint32_t *layout, struct vie
 static bool get_buffer(const struct view *vmm, const uint32_t *layout, struct buffer *buffer)
 {
 	/* The pointer is a word there, and comes right behind the others. */
-	uint32_t words[offsetof(struct buffer, last_entry) / sizeof(uint32_t) + 2];
+	uint32_t words[offsetof(struct buffer, plain) / sizeof(uint32_t) + 2];
 	const uint32_t count = sizeof words / sizeof *words;
 	if (!get_words(vmm, layout[LAYOUT_BUFFER], words, count))
 		return false;
@@ -102,8 +102,9 @@ static bool get_buffer(const struct view *vmm, const uint32_t *layout, struct bu
 	buffer->pages = (uint32_t *)(uintptr_t)(const void *)(vmm->memory + pages);
 	for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
 		uint32_t link = buffer->pages[buffer->turn * TABLE_ENTRIES + i];
-		uint32_t table = (link - ENTRY_VALID - buffer->address) / PAGE_SIZE;
-		if (link != 0 && (table < BUFFER_ROOTS || table >= BUFFER_PAGES))
+		uint32_t place = link - ENTRY_VALID - buffer->address, table = place / PAGE_SIZE;
+		if (link != 0 &&
+		    (place % PAGE_SIZE != 0 || table < BUFFER_ROOTS || table >= BUFFER_PAGES))
 			return false;
 	}
 	return true;
@@ -127,7 +128,7 @@ static bool get_guest(const struct view *vmm, struct view *guest)
 	    !holds(vmm, layout[LAYOUT_COUNTS], COUNTS * sizeof(uint32_t)))
 		return false;
 	if (!get_buffer(vmm, layout, &guest->buffer))
-		guest->buffer.pages = NULL;
+		guest->buffer = (struct buffer){ .pages = NULL };
 	guest->counts = (const void *)(vmm->memory + layout[LAYOUT_COUNTS]);
 	guest->last = (struct trap){ last[0], last[1], last[2] };
 	guest->delivering = vmm->memory[layout[LAYOUT_DELIVERING]] != 0;

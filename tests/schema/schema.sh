@@ -75,4 +75,36 @@ ok "the manual has the names of the dump, and no other"
 section 'The counts' | diff - names >differences
 [ ! -s differences ] || { cat differences >>names; false; }
 ok "the manual has the names of the counts, and no other"
+
+# What is held of tables, the same at every depth: two pages, read twice each, for tlbi comes between;
+# a PSW with a root, and tlbi, have emptied what was held.
+cat >paged.s <<'EOF'
+_start:	li a0, 0x5001
+	li a1, 0x4000
+	sw a0, 0(a1)
+	li a1, 0x5000
+	li a0, 0x1009
+	sw a0, 0(a1)
+	li a0, 0x6003
+	sw a0, 12(a1)
+	la a0, psw
+	lpsw 0(a0)
+user:	lui a1, 3
+	lw a0, 4(a1)
+	tlbi
+	lw a0, 4(a1)
+	halt zero
+	.data
+psw:	.word 8, user - 0x1000, 0x4000, 0x10000, 0
+EOF
+"$bin/pg32-as" -o paged paged.s || exit 70
+digest=$(printf '\000\000\000\000\011\020\000\000\000\060\000\000\003\140\000\000' | sha256sum | cut -d ' ' -f 1)
+for tool in pg32-run pg32-vmm 'pg32-vmm --hybrid' 'pg32-run --depth 2' 'pg32-run --depth 1 --hybrid'; do
+	# shellcheck disable=SC2086
+	"$bin"/$tool -m 128K --dump dump --stats=json paged 2>err >out
+	tail -n 1 err | cat dump - >names
+	jq -e --arg digest "$digest" '.guest.buffer == { root: 16384, pages: 2, sha256: $digest }' dump >out &&
+		tail -n 1 err | jq -e '(."level 2 guest" // ."level 1 guest" // .machine) | .fills == 4 and .empties == 2' >out
+	ok "$tool: what is held, and how often it was filled and emptied"
+done
 finish

@@ -191,4 +191,33 @@ for range in nothing '' counter+ counter+0 1- 1+x 2-1 0x100000000 1+0x100000000;
 done
 traced 64 pg32-run --dump-memory counter variables && lines 1 && has '--dump FILE, which is missing'
 ok "ranges without a dump"
+
+# Fills: what was read in place of the instruction, and at depth by whom; the law of first touch is seen.
+program paged <<'EOF'
+_start:	li a0, 0x5001
+	li a1, 0x4000
+	sw a0, 0(a1)
+	li a1, 0x5000
+	li a0, 0x1009
+	sw a0, 0(a1)
+	li a0, 0x6003
+	sw a0, 12(a1)
+	la a0, psw
+	lpsw 0(a0)
+user:	lui a1, 3
+	lw a0, 4(a1)
+	sw a0, 4(a1)
+	.data
+psw:	.word 8, user - 0x1000, 0x4000, 0x10000, 0
+EOF
+for tool in pg32-run pg32-vmm 'pg32-vmm --hybrid'; do
+	traced 125 "$tool" --trace paged &&
+		has '-> fill: page 0 is frame 1000 execute' '-> fill: page 3000 is frame 6000 read' \
+			'trap: store to a page, value 0x3004'
+	ok "$tool: fills"
+done
+traced 125 pg32-run --depth 2 --trace=traps paged
+grep 'load from a page, value 0x3004' err | sed 's/.*s:[0-9]*; //' | tr '\n' ' ' >out
+[ "$(cat out)" = 'reflected into level 1; filled by level 1 filled by level 0 ' ]
+ok "at depth 2 a first touch is filled by one VMM after the other"
 finish
