@@ -194,6 +194,22 @@ compiler() {
 	printf '#include <stdio.h>\nint main(int c, char **v) { return printf("hello %%d %%s %%5.2f\\n", c, *v ? "x" : "", 0.5); }\n' >small.c
 	run 0 pg32-cc -O2 -s -o small.elf small.c && [ "$(status small.elf)" = 16 ] && [ "$(wc -c <small.elf)" -le 12288 ]
 	ok "pg32-cc: formatted text takes at most 12 KiB"
+	cat >times.c <<-'END'
+	#include <time.h>
+	#include <unistd.h>
+	int main(void)
+	{
+		struct timespec before, after, step, pause = { 0, 2000000 };
+		clock_gettime(CLOCK_MONOTONIC, &before);
+		if (nanosleep(&pause, NULL) != 0 || usleep(1000) != 0 || clock_getres(CLOCK_REALTIME, &step) != 0)
+			return 1;
+		timespec_get(&after, TIME_UTC);
+		long long passed = (after.tv_sec - before.tv_sec) * 1000000000LL + after.tv_nsec - before.tv_nsec;
+		return step.tv_nsec == 10 && passed >= 3000000 && passed < 3100000 ? 0 : 2;
+	}
+	END
+	run 0 pg32-cc -o times.elf times.c && [ "$(status times.elf)" = 0 ]
+	ok "pg32-cc: pauses pass the time that the clocks tell"
 	run 0 pg32-cc -fsyntax-only five.c && [ ! -s out ] && run 1 pg32-cc -fsyntax-only inc/v.h bad.s
 	ok "pg32-cc -fsyntax-only makes nothing"
 	printf 'int apply(int (*f)(int)) { return f(3); }\nint main(void)\n{\n\tint k = 4;\n\tint inner(int x) { return x + k; }\n\treturn apply(inner);\n}\n' >nested.c

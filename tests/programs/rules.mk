@@ -11,7 +11,7 @@ FAILING := $(patsubst tests/programs/failing/%.c,$(COMPARED)/failing/%.elf,$(wil
 
 # Our part of the library with Linux below it, and a linker script with pages for that, and
 # with a stack that may be executed.
-QEMU_LIBRARY := $(filter-out $(patsubst %,$(BUILD)/obj/programs/lib/%.pg32.o,crt0 trap console heap_extend time),$(LIBRARY_OBJECTS))
+QEMU_LIBRARY := $(filter-out $(patsubst %,$(BUILD)/obj/programs/lib/%.pg32.o,crt0 trap console heap_extend time pause),$(LIBRARY_OBJECTS))
 
 $(COMPARED)/qemu.ld: programs/lib/pg32.ld
 	@mkdir -p $(@D)
@@ -41,7 +41,7 @@ $(2).elf: $(1) $$(PG32_CC_READY)
 
 $(2).qemu: $(1) $(COMPARED)/platform.o $(COMPARED)/library.a $(COMPARED)/qemu.ld $(BUILD)/lib/pg32/ours.o
 	@mkdir -p $$(@D)
-	@$(CROSS_CC) $(CROSS_FLAGS) $(COMPARED_FLAGS) -$(3) -isystem $(PICOLIBC)/include -ftls-model=local-exec -nostdlib \
+	@$(CROSS_CC) $(CROSS_FLAGS) $(COMPARED_FLAGS) -$(3) -isystem programs/lib/include -isystem $(PICOLIBC)/include -ftls-model=local-exec -nostdlib \
 		-T $(COMPARED)/qemu.ld -L$(PICOLIBC)/lib/rv32em/ilp32e -Wl,--gc-sections -o $$@ $$< \
 		$(COMPARED)/platform.o $(BUILD)/lib/pg32/ours.o \
 		-Wl,--start-group $(COMPARED)/library.a -lc -lgcc -Wl,--end-group

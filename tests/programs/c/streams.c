@@ -1,13 +1,10 @@
-/* What POSIX and C11 have beside the streams of C: lines of any length, memory, pauses, wide texts.
+/* What POSIX and C11 have beside the streams of C: lines of any length, memory, other characters.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <uchar.h>
 #include <unistd.h>
-#include <wchar.h>
 
 static void read_lines(void)
 {
@@ -40,19 +37,6 @@ static void write_memory(void)
 	free(text);
 }
 
-static void pass_time(void)
-{
-	struct timespec before, after, pause = { 0, 2000000 };
-	long long passed;
-
-	clock_gettime(CLOCK_MONOTONIC, &before);
-	printf("%d %d", nanosleep(&pause, NULL), usleep(1000));
-	clock_gettime(CLOCK_MONOTONIC, &after);
-	passed = (after.tv_sec - before.tv_sec) * 1000000000LL + after.tv_nsec - before.tv_nsec;
-	printf(" %d", passed >= 3000000);
-	printf(" %d\n", timespec_get(&after, TIME_UTC));
-}
-
 static void convert(void)
 {
 	char bytes[8];
@@ -77,7 +61,6 @@ int main(void)
 
 	read_lines();
 	write_memory();
-	pass_time();
 	convert();
 	printf("%d %d\n", access("/no/such/file", 0), rename("/no/such/file", "/no/such/other"));
 	printf("%d\n", fgetpos(stdout, &place) < 2);
