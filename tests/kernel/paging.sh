@@ -105,6 +105,22 @@ depths() {
 	ok "a stack that grows too far meets its guard page"
 }
 
+# Compared at every exit: forked spaces that share pages, and a mapped file, under one VMM and several.
+equivalence() {
+	printf 'tree 1; search -c paging pg32.md\nexit 3\n' >"$work/input"
+	for how in --hosted '--hosted --engine fast' '--depth 2' '--depth 4' --hybrid '--depth 1 --hybrid'; do
+		# shellcheck disable=SC2086
+		timeout 120 "$bin/pg32-equiv" $how -m 512K --disk "$build/paging.img" --input "$work/input" \
+			"$kernel" >"$work/output" 2>&1
+		[ $? = 0 ] && grep -q 'halted with 3; excluded: nothing but host time' "$work/output"
+		ok "pg32-equiv $how finds no difference"
+	done
+	# A hybrid VMM as a kernel, with this one on it.
+	timeout 120 "$bin/pg32-equiv" --limit 3000000 --disk "$build/paging.img" --input "$work/input" \
+		"$build/lib/pg32/vmm-hybrid.elf" "$kernel" >"$work/output" 2>&1
+	ok "nor in a mixed tower"
+}
+
 refusals() {
 	text=$work/text
 	awk 'BEGIN { for (i = 0; i < 500; i++) print "abcdefghijklmnopqrstuvwxyz" }' >"$text"
@@ -160,6 +176,7 @@ swap_space() {
 same_as_relocation
 exact_counts
 depths
+equivalence
 refusals
 out_of_memory
 swap_space
