@@ -55,7 +55,7 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 
 static bool complain(const char *what, const char *path, const char *why)
 {
-	fprintf(stderr, "pg32-import: %s '%s': %s\n", what, path, why);
+	front_say("pg32-import", EXIT_FAILURE, "%s '%s': %s", what, path, why);
 	return false;
 }
 

@@ -14,6 +14,7 @@
 #include "assembler/driver/rule.h"
 #include "assembler/driver/process.h"
 #include "machine/front/file.h"
+#include "machine/front/front.h"
 #include "machine/front/memory.h"
 
 /* PG32 runs RV32EM's unprivileged instructions. Data may lie anywhere, which GCC makes use of
@@ -75,17 +76,17 @@ bool check_input(const struct input *input)
 	if (strcmp(input->text, "-") == 0
 	            ? input->language == NULL
 	            : kind_of(input) == KIND_REFUSED && input->language == NULL)
-		fprintf(stderr,
-		        strcmp(input->text, "-") == 0
-		                ? "pg32-cc: %s: standard input has no ending; say -x c\n"
-		                : "pg32-cc: %s: C++ is not possible: Debian has no g++ for this "
-		                  "machine\n",
-		        input->text);
+		front_say("pg32-cc", EXIT_FAILURE,
+		          strcmp(input->text, "-") == 0
+		                  ? "%s: standard input has no ending; say -x c"
+		                  : "%s: C++ is not possible: Debian has no g++ for this machine",
+		          input->text);
 	else if (kind_of(input) == KIND_REFUSED)
-		fprintf(stderr, "pg32-cc: %s: the language %s is not possible\n", input->text,
-		        input->language);
+		front_say("pg32-cc", EXIT_FAILURE, "%s: the language %s is not possible",
+		          input->text, input->language);
 	else if (strcmp(input->text, "-") != 0 && access(input->text, R_OK) != 0)
-		fprintf(stderr, "pg32-cc: cannot read '%s': %s\n", input->text, strerror(errno));
+		front_say("pg32-cc", EXIT_FAILURE, "cannot read '%s': %s", input->text,
+		          strerror(errno));
 	else
 		return true;
 	return false;
@@ -327,7 +328,7 @@ bool compile(const struct driver *driver, const struct input *input, enum stage 
 	if (kind == KIND_C)
 		return run_compiler(driver, input, stage, output, -1);
 	if (kind == KIND_ASSEMBLY && (stage == STAGE_ASSEMBLY || stage == STAGE_PREPROCESSED)) {
-		fprintf(stderr, "pg32-cc: %s is assembly text already\n", input->text);
+		front_say("pg32-cc", EXIT_FAILURE, "%s is assembly text already", input->text);
 		return false;
 	}
 	if (kind == KIND_ASSEMBLY)

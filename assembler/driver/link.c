@@ -17,6 +17,7 @@
 #include "assembler/driver/rule.h"
 #include "assembler/driver/process.h"
 #include "machine/front/file.h"
+#include "machine/front/front.h"
 #include "machine/front/memory.h"
 
 static const char *library_file(const char *name)
@@ -112,7 +113,7 @@ static bool write_output(const char *path, const uint8_t *data, size_t size, boo
 {
 	int error = write_whole(path, data, size, is_executable);
 	if (error != 0)
-		fprintf(stderr, "pg32-cc: cannot write '%s': %s\n", path, strerror(error));
+		front_say("pg32-cc", EXIT_FAILURE, "cannot write '%s': %s", path, strerror(error));
 	return error == 0;
 }
 
@@ -121,7 +122,7 @@ static uint8_t *read_nameless(const char *path, size_t *size)
 {
 	uint8_t *data = read_whole(path, INT32_MAX, size);
 	if (data == NULL)
-		fprintf(stderr, "pg32-cc: no temporary file: %s\n", reading_problem(errno));
+		front_say("pg32-cc", EXIT_FAILURE, "no temporary file: %s", reading_problem(errno));
 	return data;
 }
 

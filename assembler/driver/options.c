@@ -36,13 +36,12 @@ const char *joined(const char *left, const char *right)
 
 void refuse(const char *format, ...)
 {
+	char message[MESSAGE_SIZE];
 	va_list arguments;
-	fputs("pg32-cc: ", stderr);
 	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
+	vsnprintf(message, sizeof message, format, arguments);
 	va_end(arguments);
-	fputc('\n', stderr);
-	exit(EXIT_USAGE);
+	exit(front_say("pg32-cc", EXIT_USAGE, "%s", message));
 }
 
 static bool begins(const char *text, const char *prefix)

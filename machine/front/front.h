@@ -47,6 +47,11 @@ int front_close(const char *tool, int status);
 /* The same, where a failure, if there is one, is told and gives the status. */
 int front_end(const struct front *front, const struct failure *failure, int status);
 
+/* One line on standard error behind the tool's name, as a terminal may show it: names come from
+ * outside. Returns the status. */
+int front_say(const char *tool, int status, const char *format, ...)
+        __attribute__((format(printf, 3, 4)));
+
 /* Reads the options, in any order, and gives each to take; what is no option stays in arguments
  * from *first on. False where there is nothing more to do: --help and --version have printed and
  * leave status 0, take has said no, or the failure says what is wrong. */

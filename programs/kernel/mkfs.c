@@ -47,8 +47,7 @@ struct image {
 
 static int complain(int status, const char *subject, const char *text)
 {
-	fprintf(stderr, "pg32-mkfs: %s: %s\n", subject, text);
-	return status;
+	return front_say("pg32-mkfs", status, "%s: %s", subject, text);
 }
 
 /* Of the swap space, in sectors. */

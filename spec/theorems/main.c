@@ -80,10 +80,10 @@ static bool check_kind(enum profile profile, const struct classification *class,
 		bool is_known = decided->answers[claim] == ANSWER_YES;
 		if (is_known && witness_holds(profile, &decided->witnesses[claim], claim))
 			continue;
-		fprintf(stderr, "pg32-theorems: %s: %s: %s%s: %s\n", profile_rows[profile].name,
-		        class->name, of[kind], claim_rows[claim].key,
-		        is_known ? "the witness does not replay on the machine"
-		                 : "the solver gave up");
+		front_say("pg32-theorems", EXIT_FAULT, "%s: %s: %s%s: %s",
+		          profile_rows[profile].name, class->name, of[kind], claim_rows[claim].key,
+		          is_known ? "the witness does not replay on the machine"
+		                   : "the solver gave up");
 		all_hold = false;
 	}
 	return all_hold;
@@ -135,16 +135,13 @@ static int show_witnesses(enum profile profile, const char *name)
 	                          ? profile
 	                          : profile_of(operation);
 	if (operation == ALL_OPERATIONS || operation == OPERATIONS) {
-		fprintf(stderr, "pg32-theorems: there is no instruction '%s'\n", name);
-		return EXIT_USAGE;
+		return front_say("pg32-theorems", EXIT_USAGE, "there is no instruction '%s'", name);
 	}
 	if (profile_of(operation) != PROFILE_pg32 && profile_of(operation) != profile &&
-	    profile != PROFILES) {
-		of = profile_of(operation);
-		fprintf(stderr, "pg32-theorems: '%s' is of another profile (--isa %s)\n", name,
-		        profile_rows[of].name);
-		return EXIT_USAGE;
-	}
+	    profile != PROFILES)
+		return front_say("pg32-theorems", EXIT_USAGE,
+		                 "'%s' is of another profile (--isa %s)", name,
+		                 profile_rows[profile_of(operation)].name);
 	struct classification class = classify(of, operation);
 	bool is_sound = check_witnesses(of, &class);
 	print_witnesses(stdout, &class);
@@ -157,8 +154,7 @@ static int classify_text(const char *text)
 	struct described described;
 	char message[256];
 	if (!describe(&described, text, message, sizeof message)) {
-		fprintf(stderr, "pg32-theorems: --row: %s\n", message);
-		return EXIT_USAGE;
+		return front_say("pg32-theorems", EXIT_USAGE, "--row: %s", message);
 	}
 	struct classification class = classify_described(&described.row);
 	bool is_known = is_decided(&class);
@@ -186,18 +182,17 @@ static int prove_emulation(const char *path, const char *name, bool is_json)
 	char built_beside[4096], message[512];
 	struct vmm_image image;
 	if (path == NULL && !find_vmm(built_beside, sizeof built_beside)) {
-		fprintf(stderr, "pg32-theorems: where is this program? %s\n", strerror(errno));
-		return EXIT_FAULT;
+		return front_say("pg32-theorems", EXIT_FAULT, "where is this program? %s",
+		                 strerror(errno));
 	}
 	if (!vmm_image_open(&image, path == NULL ? built_beside : path, message, sizeof message)) {
-		fprintf(stderr, "pg32-theorems: %s\n", message);
-		return EXIT_IMAGE;
+		return front_say("pg32-theorems", EXIT_IMAGE, "%s", message);
 	}
 	struct emulation *emulation = emulation_prove(&image, name, stderr);
 	vmm_image_close(&image);
 	if (emulation == NULL) {
-		fprintf(stderr, "pg32-theorems: no case has a name that begins with '%s'\n", name);
-		return EXIT_USAGE;
+		return front_say("pg32-theorems", EXIT_USAGE,
+		                 "no case has a name that begins with '%s'", name);
 	}
 	enum verdict verdict = emulation_verdict(emulation);
 	(is_json ? print_emulation_json : print_emulation)(stdout, emulation);

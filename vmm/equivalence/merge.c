@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "machine/front/front.h"
 #include "machine/front/exit_status.h"
 #include "vmm/equivalence/allocate.h"
 
@@ -58,7 +59,7 @@ static bool merge_file(struct merge *merge, const char *path, struct failure *fa
 			     path, state.number);
 	}
 	if (failure->status == 0 && state.torn)
-		fprintf(stderr, "pg32-equiv: %s:%u: cut off, and left out\n", path, state.number);
+		front_say("pg32-equiv", 0, "%s:%u: cut off, and left out", path, state.number);
 	fclose(state.file);
 	return failure->status == 0;
 }

@@ -4,6 +4,9 @@
 #include <errno.h>
 #include <inttypes.h>
 
+#include "isa/printable.h"
+#include "machine/front/exit_status.h"
+#include "machine/front/front.h"
 #include "machine/run/session.h"
 #include "vmm/equivalence/rehearsal.h"
 #include "vmm/equivalence/report.h"
@@ -15,13 +18,21 @@ struct place {
 	uint64_t seed;
 };
 
+/* As a terminal may show it. */
+static void print_folder(const char *folder)
+{
+	char shown[PRINTABLE_SIZE * PATH_ROOM];
+	printable_text(shown, sizeof shown, folder);
+	fputs(shown, stderr);
+}
+
 static FILE *open_file(const struct place *place, const char *suffix)
 {
 	char path[PATH_ROOM];
 	snprintf(path, sizeof path, "%s/seed-%" PRIu64 "%s", place->folder, place->seed, suffix);
 	FILE *file = fopen(path, "w");
 	if (file == NULL)
-		fprintf(stderr, "pg32-equiv: %s: %s\n", path, strerror(errno));
+		front_say("pg32-equiv", EXIT_OUTPUT, "%s: %s", path, strerror(errno));
 	return file;
 }
 
@@ -143,8 +154,9 @@ void save_failure(struct trial *trial, struct program *program, uint64_t seed, c
 		close_file(&place, ".txt", file);
 	}
 	trial->supply = supply;
-	fprintf(stderr, "different: seed %" PRIu64 ": see %s/seed-%" PRIu64 ".s and .txt\n", seed,
-	        folder, seed);
+	fprintf(stderr, "different: seed %" PRIu64 ": see ", seed);
+	print_folder(folder);
+	fprintf(stderr, "/seed-%" PRIu64 ".s and .txt\n", seed);
 }
 
 void save_lost(const struct lost *lost)
@@ -160,6 +172,7 @@ void save_lost(const struct lost *lost)
 	supply.equipment = program.equipment;
 	rehearsal_release(&rehearsal);
 	save_program(&place, &failed, &program);
-	fprintf(stderr, "different: seed %" PRIu64 ": %s: see %s/seed-%" PRIu64 ".s\n", lost->seed,
-	        lost->what, lost->folder, lost->seed);
+	fprintf(stderr, "different: seed %" PRIu64 ": %s: see ", lost->seed, lost->what);
+	print_folder(lost->folder);
+	fprintf(stderr, "/seed-%" PRIu64 ".s\n", lost->seed);
 }

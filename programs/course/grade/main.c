@@ -52,8 +52,7 @@ enum { SEED = 1 };
 
 static int fail_with(int status, const char *message)
 {
-	fprintf(stderr, "pg32-grade: %s\n", message);
-	return status;
+	return front_say("pg32-grade", status, "%s", message);
 }
 
 /* The commands that show a run again. */
