@@ -32,6 +32,10 @@ uint32_t encode(const struct instruction *instruction);
  * encode(decode(word)) is word, and decode(encode(x)) is x. */
 bool decode(enum profile profile, uint32_t word, struct instruction *instruction);
 
+/* What the word of the trap area at an address, a multiple of 4, is called; NULL behind the area.
+ */
+const char *trap_area_name(uint32_t address);
+
 /* The ABI name of register 0 to 15; the number of a name ("a0", "fp", "r10", "x10"), or -1. */
 const char *register_name(unsigned number);
 int register_number(const char *name, size_t length);

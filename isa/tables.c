@@ -4,6 +4,23 @@
 
 #include <string.h>
 
+#include "isa/architecture.h"
+
+#define PSW_NAMES(psw, which)                                                     \
+	[(psw) / 4] = which "status", [(psw) / 4 + 1] = which "pc",               \
+	         [(psw) / 4 + 2] = which "base", [(psw) / 4 + 3] = which "bound", \
+	         [(psw) / 4 + 4] = which "timer"
+
+const char *trap_area_name(uint32_t address)
+{
+	static const char *const names[TRAP_AREA_END / 4] = {
+		PSW_NAMES(TRAP_OLD_PSW, "old "), [TRAP_CAUSE / 4] = "cause",
+		[TRAP_VALUE / 4] = "value",      [TRAP_WORD / 4] = "word",
+		PSW_NAMES(TRAP_NEW_PSW, "new "),
+	};
+	return address < TRAP_AREA_END ? names[address / 4] : NULL;
+}
+
 const struct letter_row letter_rows[LETTERS] = {
 	[LETTER_none] = { "", FIELD_immediate, KIND_DECIMAL, 0, 0, 0, 0, "", "" },
 #define LETTER(letter, field, kind, lowest, bits, minimum, maximum, name, what)  \

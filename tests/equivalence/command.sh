@@ -156,6 +156,20 @@ spsw_is_found "$bin/pg32-equiv" --depth 2 --vmm "$here/spsw/vmm.elf" "$here/stor
 says "VMM, level 0  reflected: privileged instruction, then emulated lpsw" # each VMM of the tower
 expect 0 "$bin/pg32-equiv" "$here/store.elf"
 
+# A port is named, and a word of the trap area or of a table: by an address alone nobody knows it.
+for how in --hosted "--depth 1 --vmm $here/control/vmm.elf"; do
+	# shellcheck disable=SC2086
+	expect 1 "$here/control/pg32-equiv" $how -m 64K "$here/names.elf"
+	says 'a5  *00000000  *40000000'
+	says '^  the port      00000011 CONSOLE_CONTROL$'
+done
+expect 1 "$here/spsw/pg32-equiv" -m 64K "$here/names.elf"
+says 'new timer at 00000030  *00000000  *00000001'
+expect 1 "$here/paged/pg32-equiv" -m 64K "$here/names.elf"
+says 'root table at 00004f10  *00000000  *00000001'
+expect 1 "$here/table/pg32-equiv" -m 64K "$here/names.elf"
+says 'table of pages at 00005f10  *00000000  *00000001'
+
 # An instruction that is executed directly, and wrongly: it is named, not the exit behind it.
 for how in --hosted "--depth 1 --vmm $build/lib/pg32/vmm.elf"; do
 	# shellcheck disable=SC2086

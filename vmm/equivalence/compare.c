@@ -162,12 +162,34 @@ static uint32_t first_difference(const uint8_t *bare, const uint8_t *virtual)
 	return at;
 }
 
+/* What a word of the guest's memory is called: of the trap area by its name, of the tables of the
+ * space in force as what they are. */
+static const char *name_of_word(const struct machine *machine, uint32_t word)
+{
+	const struct psw *psw = &machine->cpu.psw;
+	const char *name = trap_area_name(word);
+	if (name != NULL)
+		return name;
+	if (!is_paged(psw) || machine->memory.size < PAGE_SIZE ||
+	    psw->base > machine->memory.size - PAGE_SIZE)
+		return "memory";
+	if (word - psw->base < PAGE_SIZE)
+		return "root table";
+	for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
+		uint32_t entry = read_word(machine->memory.bytes + psw->base + 4 * i);
+		if ((entry & ENTRY_VALID) != 0 && (entry ^ word) < PAGE_SIZE)
+			return "table of pages";
+	}
+	return "memory";
+}
+
 /* The word in which the byte at this address differs. */
 static void add_memory(const struct pair *pair, const uint8_t *virtual, uint32_t at,
                        struct differences *differences)
 {
 	uint32_t word = at & ~3u;
-	struct difference *difference = add(differences, "memory at %08" PRIx32, word);
+	struct difference *difference =
+	        add(differences, "%s at %08" PRIx32, name_of_word(&pair->bare, word), word);
 	snprintf(difference->bare, FIELD_SIZE, "%08" PRIx32,
 	         read_word(pair->bare.memory.bytes + word));
 	snprintf(difference->virtual, FIELD_SIZE, "%08" PRIx32, read_word(virtual + word));

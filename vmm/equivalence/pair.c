@@ -304,6 +304,7 @@ static void handle_exit(struct pair *pair)
 {
 	pair->exits++;
 	pair->exit.old = pair->real->cpu.psw;
+	memcpy(pair->at_exit, pair->real->cpu.registers, sizeof pair->at_exit);
 	pair->completed = pair->resumed.timer - pair->exit.old.timer;
 	if (pair->virtual_outcome != OUTCOME_COMPLETED) {
 		pair->guest = pair_look_between(pair);

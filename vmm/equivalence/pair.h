@@ -70,6 +70,7 @@ struct pair {
 	struct trap bare_last, virtual_last;        /* what ended it */
 	uint32_t bare_traps;                        /* how many were delivered */
 	struct exit exit;                           /* the last exit of the guest */
+	uint32_t at_exit[REGISTERS];                /* its registers then */
 	struct psw resumed;                         /* the real PSW that the guest was left with */
 	uint32_t completed; /* instructions of the guest's last stretch, as the real timer says */
 	struct guest_state guest, before; /* at this resume of the guest and at the last one */

@@ -34,6 +34,19 @@ static void print_place_in(const struct report *report, const struct psw *psw)
 	putc('\n', report->file);
 }
 
+/* The port that an in or out asks or tells, by its name. */
+static void print_port(const struct report *report, uint32_t word)
+{
+	const struct pair *pair = report->pair;
+	struct instruction instruction;
+	if (!word_has(word, TRAITS_PORT) ||
+	    !decode(pair->bare.devices.system.profile, word, &instruction))
+		return;
+	uint32_t port = pair->at_exit[instruction.a] + (uint32_t)instruction.immediate;
+	begin(report, "the port");
+	fprintf(report->file, "%08" PRIx32 " %s\n", port, port_name(port));
+}
+
 /* What the guest's trap was: its place is the PSW it ran under, with the pc of the trap. */
 static void print_exit(const struct report *report)
 {
@@ -66,6 +79,8 @@ static void print_exit(const struct report *report)
 	else
 		fprintf(report->file, ", word %08" PRIx32 ": %s\n", trap->word,
 		        disassemble(pair->bare.devices.system.profile, trap->word, psw.pc, text));
+	if (trap->cause == CAUSE_PRIVILEGED)
+		print_port(report, trap->word);
 	begin(report, "in");
 	print_place_in(report, &psw);
 }
