@@ -134,6 +134,19 @@ Z3_ast time_to_next(Z3_context z, const struct bare *bare)
 	return least_time(z, bare->state.psw.timer, time_to_device(z, bare));
 }
 
+Z3_ast is_device_due(Z3_context z, const struct bare *bare, Z3_ast count)
+{
+	Z3_ast device = time_to_device(z, bare);
+	Z3_ast is_none = Z3_mk_eq(z, device, word_term(z, 0));
+	return both(z, Z3_mk_not(z, is_none), Z3_mk_bvule(z, device, count));
+}
+
+/* What is proved is proved of states in which no device acts. */
+static void leave_out_device(struct prover *prover, const struct bare *bare, Z3_ast count)
+{
+	set_aside(prover, QUIET, is_device_due(prover->z, bare, count));
+}
+
 void pass_quiet_time(Z3_context z, struct bare *bare, Z3_ast count)
 {
 	pass_symbolic_time(z, &bare->state, count, true);
@@ -182,7 +195,10 @@ static void wait_bare(struct prover *prover, struct bare *bare)
 	Z3_context z = prover->z;
 	struct symbolic_psw *psw = &bare->state.psw;
 	Z3_ast time = word_term(z, 1), delivering = bare->delivering;
-	if (!decide(prover, is_pending(z, bare))) {
+	if (decide(prover, is_pending(z, bare))) {
+		leave_out_device(prover, bare, time);
+	} else {
+		leave_out_device(prover, bare, time_to_next(z, bare));
 		time = time_to_next(z, bare);
 		if (decide(prover, Z3_mk_eq(z, time, word_term(z, 0)))) {
 			bare->outcome = OUTCOME_IDLE;
@@ -222,7 +238,7 @@ static enum outcome outcome_of(struct prover *prover, const struct step *step)
 /* What is proved is proved of relocation-bounds: a PSW of the paged kind is not loaded. */
 static void leave_out_paging(struct prover *prover, const struct symbolic_psw *psw)
 {
-	set_aside(prover, has_bits(prover->z, psw->status, STATUS_PAGED));
+	set_aside(prover, UNPAGED, has_bits(prover->z, psw->status, STATUS_PAGED));
 }
 
 void execute_bare(struct prover *prover, struct bare *bare, Z3_ast word, const struct row *row)
@@ -249,6 +265,7 @@ void execute_bare(struct prover *prover, struct bare *bare, Z3_ast word, const s
 	bare->value = step.value;
 	if (outcome != OUTCOME_COMPLETED)
 		return;
+	leave_out_device(prover, bare, word_term(z, 1));
 	leave_out_paging(prover, &step.after.psw);
 	bare->state = step.after;
 	bare->delivering = Z3_mk_false(z);

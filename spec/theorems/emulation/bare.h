@@ -62,6 +62,14 @@ Z3_ast is_young(Z3_context z, const struct bare *bare);
 Z3_ast time_to_device(Z3_context z, const struct bare *bare);
 Z3_ast time_to_next(Z3_context z, const struct bare *bare);
 
+/* Whether a device has something to do before so many instructions are completed, or with the last.
+ */
+Z3_ast is_device_due(Z3_context z, const struct bare *bare, Z3_ast count);
+
+/* What is so of the states of which something is proved: no device acts, and R is not paged. */
+#define QUIET "no device acts"
+#define UNPAGED "no paging"
+
 /* Lets the time of so many completed instructions pass, in which no device acts. */
 void pass_quiet_time(Z3_context z, struct bare *bare, Z3_ast count);
 

@@ -1,15 +1,6 @@
 /* Direct execution: the real machine in f(S) does to f(S) what the bare one does to S. */
 #include "spec/theorems/emulation/emulation.h"
 
-/* Both machines before an instruction, and after it. */
-struct direct {
-	struct prover prover;
-	struct bare resumed, bare;
-	struct allotment allotment;
-	struct symbolic_state real;
-	Z3_ast word;
-};
-
 /* Another state, in which is what f puts there: registers, window, real PSW. Memory beyond the
  * guest's is there too, and of it nothing is known. */
 static struct symbolic_state real_state(struct direct *direct)
@@ -22,23 +13,31 @@ static struct symbolic_state real_state(struct direct *direct)
 	real.psw = real_psw(z, &direct->resumed, direct->allotment.origin);
 	real.psw.timer = Z3_mk_bvsub(z, direct->allotment.given, direct->allotment.completed);
 	Z3_ast end = Z3_mk_bvadd(z, direct->allotment.origin, direct->bare.state.memory_size);
-	assume(prover, Z3_mk_bvuge(z, real.memory_size, end));
-	assume(prover, Z3_mk_bvugt(z, end, direct->allotment.origin));
+	assume(prover, "real memory", Z3_mk_bvuge(z, real.memory_size, end));
+	assume(prover, "memory's end is no sum that wraps",
+	       Z3_mk_bvugt(z, end, direct->allotment.origin));
 	return real;
 }
 
-/* The guest has time left: so the next to happen is an instruction. */
-static void direct_open(struct direct *direct)
+void direct_open(struct direct *direct)
 {
 	direct->prover = prover_open();
 	struct prover *prover = &direct->prover;
 	Z3_context z = prover->z;
 	direct->resumed = direct->bare = any_bare(z);
-	direct->allotment = any_allotment(prover, &direct->resumed, PAGE_SIZE);
-	assume(prover, Z3_mk_bvult(z, direct->allotment.completed, direct->allotment.given));
+	direct->allotment = any_allotment_in_time(prover, &direct->resumed, PAGE_SIZE);
 	pass_quiet_time(z, &direct->bare, direct->allotment.completed);
 	direct->real = real_state(direct);
 	direct->word = Z3_mk_const(z, Z3_mk_string_symbol(z, "word"), Z3_mk_bv_sort(z, 32));
+}
+
+void direct_take(struct direct *direct, const struct row *row)
+{
+	struct prover *prover = &direct->prover;
+	Z3_context z = prover->z;
+	Z3_ast word = direct->word;
+	assume(prover, row != NULL ? "a word of the row" : "a word of no row",
+	       row == NULL ? is_undefined(z, word, PROFILE_pg32) : is_of_row(z, word, row));
 }
 
 static void direct_settle(struct direct *direct, const struct agreements *agreements,
@@ -139,14 +138,14 @@ static void agree_on_effects(struct agreements *agreements, const struct step *r
 	Z3_ast traps = ends_in(bare, OUTCOME_TRAPPED);
 	Z3_ast number = Z3_mk_const(z, Z3_mk_string_symbol(z, "register"), Z3_mk_bv_sort(z, 4));
 	Z3_ast at = Z3_mk_const(z, Z3_mk_string_symbol(z, "at"), Z3_mk_bv_sort(z, 32));
-	agree(agreements, "outcome", real->outcome, bare->outcome);
+	agree(agreements, OUTCOME, real->outcome, bare->outcome);
 	agree_where(agreements, z, traps, "cause", real->cause, bare->cause);
 	agree_where(agreements, z, traps, "value", real->value, bare->value);
 	agree_where(agreements, z, completes, "registers",
 	            element(z, real->after.registers, number),
 	            element(z, bare->after.registers, number));
 	agree_where(agreements, z, completes, "pc", real->after.psw.pc, bare->after.psw.pc);
-	agree_where(agreements, z, both(z, completes, Z3_mk_bvult(z, at, bare->size)), "memory",
+	agree_where(agreements, z, both(z, completes, Z3_mk_bvult(z, at, bare->size)), MEMORY,
 	            element(z, real->after.window, at), element(z, bare->after.window, at));
 	agree_on_place(agreements, real, "real mode, R and time");
 	agree_on_place(agreements, bare, "mode, R and time");
@@ -188,14 +187,13 @@ struct proof prove_direct(const struct row *row)
 	Z3_context z = prover->z;
 	Z3_ast word = direct.word;
 	snprintf(proof.name, sizeof proof.name, "%s", direct_name(row));
-	assume(prover, row == NULL ? is_undefined(z, word, PROFILE_pg32) : is_of_row(z, word, row));
+	direct_take(&direct, row);
 	struct step real = take_step(z, &direct.real, word, row, true);
 	struct step bare = take_step(z, &direct.bare.state, word, row, true);
 	spell_window(&direct, &real);
 	Z3_ast is_exit = is_of_privileged_group(z, word);
 	agree_on_exit(&agreements, &real, is_exit);
 	if (row == NULL || (row->traits & TRAIT_PRIVILEGED) == 0) {
-		assume(prover, row == NULL ? Z3_mk_true(z) : Z3_mk_not(z, is_exit));
 		struct agreements effects = { .count = 0 };
 		agree_on_effects(&effects, &real, &bare);
 		Z3_ast runs = Z3_mk_not(z, is_exit);

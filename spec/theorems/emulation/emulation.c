@@ -19,13 +19,13 @@ struct allotment any_allotment(struct prover *prover, const struct bare *resumed
 		.completed = Z3_mk_const(z, Z3_mk_string_symbol(z, "completed"), word),
 	};
 	allotment.given = real_psw(z, resumed, allotment.origin).timer;
-	assume(prover, is_sound(z, resumed));
-	assume(prover, is_young(z, resumed));
-	assume(prover, Z3_mk_not(z, is_interrupt_due(z, resumed)));
-	assume(prover, Z3_mk_bvuge(z, allotment.origin, word_term(z, lowest_origin)));
-	assume(prover,
+	assume(prover, "soundness", is_sound(z, resumed));
+	assume(prover, "youth", is_young(z, resumed));
+	assume(prover, "no interrupt due", Z3_mk_not(z, is_interrupt_due(z, resumed)));
+	assume(prover, "origin", Z3_mk_bvuge(z, allotment.origin, word_term(z, lowest_origin)));
+	assume(prover, "memory's end",
 	       Z3_mk_bvule(z, resumed->state.memory_size, Z3_mk_bvneg(z, allotment.origin)));
-	assume(prover, Z3_mk_bvule(z, allotment.completed, allotment.given));
+	assume(prover, "time given", Z3_mk_bvule(z, allotment.completed, allotment.given));
 	return allotment;
 }
 
@@ -112,6 +112,7 @@ struct task {
 
 /* The tasks, which workers take in turn. */
 struct work {
+	struct watch watch; /* the first: the work is what watches */
 	const struct vmm_image *image;
 	struct task tasks[PROOFS];
 	unsigned count;
@@ -132,28 +133,12 @@ static void add_exit(struct work *work, struct emulation *emulation, const char 
 			               .kind = *kind };
 }
 
-/* What an exit does to the buffer of a paged guest is not proved. */
-static bool is_left_out(const struct row *row)
-{
-	return row->opcode == OPCODE_tlbi;
-}
-
 static void add_exits(struct work *work, struct emulation *emulation, const char *name)
 {
-	struct exit_kind kind = { CAUSE_PRIVILEGED, MODE_SUPERVISOR, NULL };
-	for (size_t i = 0; i < OPERATIONS; i++) {
-		kind.row = &rows[i];
-		if ((rows[i].traits & TRAIT_PRIVILEGED) != 0 && !is_left_out(&rows[i]))
-			add_exit(work, emulation, name, &kind);
-	}
-	kind.row = NULL;
-	add_exit(work, emulation, name, &kind);
-	kind.mode = MODE_USER;
-	add_exit(work, emulation, name, &kind);
-	kind.mode = MODE_ANY;
-	for (kind.cause = CAUSE_NONE + 1; kind.cause < CAUSES; kind.cause++)
-		if (kind.cause != CAUSE_PRIVILEGED && kind.cause != CAUSE_DEVICE)
-			add_exit(work, emulation, name, &kind);
+	struct exit_kind kinds[EXITS];
+	unsigned count = list_exits(kinds);
+	for (unsigned i = 0; i < count; i++)
+		add_exit(work, emulation, name, &kinds[i]);
 }
 
 static void add_direct(struct work *work, struct emulation *emulation, const struct task *task)
@@ -192,6 +177,21 @@ static const char *name_of_task(const struct task *task, char *name, size_t size
 	return name;
 }
 
+/* A proof that takes long says how far it is; and where another is refuted it is not gone on with.
+ */
+static bool goes_on(struct watch *watch, const struct proof *proof)
+{
+	enum { CASES_TOLD = 10 };
+	struct work *work = (struct work *)watch;
+	if (atomic_load(&work->is_refuted))
+		return false;
+	if (proof->cases % CASES_TOLD == 0) {
+		fprintf(work->progress, "%s: %u cases\n", proof->name, proof->cases);
+		fflush(work->progress);
+	}
+	return true;
+}
+
 static void do_task(struct work *work, const struct task *task)
 {
 	char name[sizeof task->proof->name];
@@ -200,7 +200,7 @@ static void do_task(struct work *work, const struct task *task)
 	if (atomic_load(&work->is_refuted))
 		return;
 	if (task->is_exit)
-		*task->proof = prove_exit(work->image, &task->kind);
+		*task->proof = prove_exit(work->image, &task->kind, &work->watch);
 	else
 		*task->proof = task->is_row ? prove_direct(task->row) : task->prove();
 	if (task->proof->verdict == VERDICT_REFUTED)
@@ -225,6 +225,7 @@ struct emulation *emulation_prove(const struct vmm_image *image, const char *nam
 	struct work *work = calloc(1, sizeof *work);
 	if (emulation == NULL || work == NULL)
 		abort();
+	work->watch.goes_on = goes_on;
 	work->image = image;
 	work->progress = progress;
 	emulation->is_whole = name == NULL;

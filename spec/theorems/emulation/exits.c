@@ -6,6 +6,27 @@ static const char *const cause_texts[CAUSES] = {
 #include "isa/causes.def"
 };
 
+/* What an exit does to the buffer of a paged guest is not proved. */
+static bool is_left_out(const struct row *row)
+{
+	return row->opcode == OPCODE_tlbi;
+}
+
+unsigned list_exits(struct exit_kind kinds[EXITS])
+{
+	unsigned count = 0;
+	for (size_t i = 0; i < OPERATIONS; i++)
+		if ((rows[i].traits & TRAIT_PRIVILEGED) != 0 && !is_left_out(&rows[i]))
+			kinds[count++] =
+			        (struct exit_kind){ CAUSE_PRIVILEGED, MODE_SUPERVISOR, &rows[i] };
+	kinds[count++] = (struct exit_kind){ CAUSE_PRIVILEGED, MODE_SUPERVISOR, NULL };
+	kinds[count++] = (struct exit_kind){ CAUSE_PRIVILEGED, MODE_USER, NULL };
+	for (enum cause cause = CAUSE_NONE + 1; cause < CAUSES; cause++)
+		if (cause != CAUSE_PRIVILEGED && cause != CAUSE_DEVICE)
+			kinds[count++] = (struct exit_kind){ cause, MODE_ANY, NULL };
+	return count;
+}
+
 void name_exit(char *name, size_t size, const struct exit_kind *kind)
 {
 	const char *cause = cause_texts[kind->cause];
@@ -32,10 +53,11 @@ static struct symbolic_trap any_trap(struct prover *prover, const struct exit_ki
 	struct symbolic_trap trap = { word_term(z, kind->cause), value, word };
 	if (kind->cause == CAUSE_PRIVILEGED) {
 		trap.value = zero;
-		assume(prover, is_of_privileged_group(z, word));
-		if (kind->mode == MODE_SUPERVISOR)
-			assume(prover, kind->row != NULL ? is_of_row(z, word, kind->row)
-			                                 : is_undefined(z, word, PROFILE_pg32));
+		assume(prover, "a word of group F", is_of_privileged_group(z, word));
+		if (kind->mode == MODE_SUPERVISOR && kind->row != NULL)
+			assume(prover, "a word of the row", is_of_row(z, word, kind->row));
+		else if (kind->mode == MODE_SUPERVISOR)
+			assume(prover, "a word of no row", is_undefined(z, word, PROFILE_pg32));
 	} else if (kind->cause == CAUSE_FETCH) {
 		trap.value = bare->state.psw.pc;
 		trap.word = zero;
@@ -45,23 +67,15 @@ static struct symbolic_trap any_trap(struct prover *prover, const struct exit_ki
 	return trap;
 }
 
-/* No device acts: the time until one does is longer than what passes in this exit. */
+/* No device acts in the time that was given. (In the time that passes in an exit none does either:
+ * where it passes, such states are set aside.) */
 static void assume_quiet(struct prover *prover, const struct exit_kind *kind,
                          const struct resumption *resumption)
 {
-	Z3_context z = prover->z;
-	const struct bare *resumed = &resumption->resumed, *bare = &resumption->now;
-	Z3_ast zero = word_term(z, 0), passes = word_term(z, 1), timer = bare->state.psw.timer;
-	Z3_ast device = time_to_device(z, bare);
-	if (kind->cause == CAUSE_TIMER) {
-		device = time_to_device(z, resumed);
-		passes = resumption->allotment.completed;
-	} else if (kind->row != NULL && (kind->row->traits & TRAIT_WAITS) != 0) {
-		assume(prover, either(z, Z3_mk_eq(z, device, zero),
-		                      Z3_mk_not(z, Z3_mk_eq(z, timer, zero))));
-		passes = Z3_mk_ite(z, Z3_mk_eq(z, timer, zero), passes, timer);
-	}
-	assume(prover, either(z, Z3_mk_eq(z, device, zero), Z3_mk_bvugt(z, device, passes)));
+	if (kind->cause == CAUSE_TIMER)
+		assume(prover, QUIET,
+		       Z3_mk_not(prover->z, is_device_due(prover->z, &resumption->resumed,
+		                                          resumption->allotment.completed)));
 }
 
 static void assume_mode(struct prover *prover, const struct exit_kind *kind,
@@ -69,20 +83,21 @@ static void assume_mode(struct prover *prover, const struct exit_kind *kind,
 {
 	Z3_ast user = is_user(prover->z, &bare->state);
 	if (kind->mode == MODE_USER)
-		assume(prover, user);
+		assume(prover, "user mode", user);
 	if (kind->mode == MODE_SUPERVISOR)
-		assume(prover, Z3_mk_not(prover->z, user));
+		assume(prover, "supervisor mode", Z3_mk_not(prover->z, user));
 }
 
-/* What the bare machine does where the virtual one exits: a privileged instruction, a trap, or
- * nothing; and then the interrupts that are due. */
-static void act(struct prover *prover, struct bare *bare, const struct exit_kind *kind,
-                const struct symbolic_trap *trap)
+/* A privileged instruction, a trap, or nothing; and then the interrupts that are due. */
+void exit_act(struct prover *prover, struct symbolic_exit *exit)
 {
+	const struct exit_kind *kind = exit->kind;
+	struct bare *bare = &exit->expected;
+	*bare = exit->resumption.now;
 	if (kind->cause == CAUSE_PRIVILEGED && kind->mode == MODE_SUPERVISOR)
-		execute_bare(prover, bare, trap->word, kind->row);
+		execute_bare(prover, bare, exit->trap.word, kind->row);
 	else if (kind->cause != CAUSE_TIMER)
-		deliver_bare(prover, bare, trap);
+		deliver_bare(prover, bare, &exit->trap);
 	take_interrupts(prover, bare);
 }
 
@@ -107,15 +122,6 @@ static void settle_ending(const struct surroundings *surroundings, const struct 
 	proof->endings++;
 }
 
-/* An exit from the bare machine's state, which after it is to be what is expected, in the case. */
-struct exit {
-	const struct vmm_image *image;
-	const struct exit_kind *kind;
-	struct resumption resumption;
-	struct bare expected;
-	struct symbolic_trap trap;
-};
-
 /* Wherever what is assumed is true, one of the endings is come to. It is proved of their paths, so
  * that a path that was lost on the way does not go unseen. */
 static bool endings_are_all(struct prover *prover, const struct symbolic_run *run)
@@ -129,7 +135,7 @@ static bool endings_are_all(struct prover *prover, const struct symbolic_run *ru
 }
 
 /* Runs the VMM in a case. */
-static void prove_case(struct prover *prover, const struct exit *exit, struct proof *proof)
+static void prove_case(struct prover *prover, const struct symbolic_exit *exit, struct proof *proof)
 {
 	const struct bare *resumed = &exit->resumption.resumed;
 	const struct allotment *allotment = &exit->resumption.allotment;
@@ -158,24 +164,37 @@ static void prove_case(struct prover *prover, const struct exit *exit, struct pr
 	guest_writes_free(&writes);
 }
 
-struct proof prove_exit(const struct vmm_image *image, const struct exit_kind *kind)
+struct symbolic_exit any_exit(struct prover *prover, const struct vmm_image *image,
+                              const struct exit_kind *kind)
+{
+	struct symbolic_exit exit = { .image = image, .kind = kind };
+	exit.resumption = kind->cause == CAUSE_TIMER ? any_resumption_over(prover, image->end)
+	                                             : any_resumption_in_time(prover, image->end);
+	exit.trap = any_trap(prover, kind, &exit.resumption.now);
+	assume_mode(prover, kind, &exit.resumption.now);
+	assume_quiet(prover, kind, &exit.resumption);
+	return exit;
+}
+
+struct proof prove_exit(const struct vmm_image *image, const struct exit_kind *kind,
+                        struct watch *watch)
 {
 	struct proof proof = { .verdict = VERDICT_PROVED };
 	struct prover prover = prover_open();
-	struct exit exit = { .image = image, .kind = kind };
-	exit.resumption = kind->cause == CAUSE_TIMER ? any_resumption_over(&prover, image->end)
-	                                             : any_resumption_in_time(&prover, image->end);
-	exit.trap = any_trap(&prover, kind, &exit.resumption.now);
+	struct symbolic_exit exit = any_exit(&prover, image, kind);
+	bool is_left;
 	name_exit(proof.name, sizeof proof.name, kind);
-	assume_mode(&prover, kind, &exit.resumption.now);
-	assume_quiet(&prover, kind, &exit.resumption);
 	do {
 		case_begin(&prover);
-		exit.expected = exit.resumption.now;
-		act(&prover, &exit.expected, kind, &exit.trap);
+		exit_act(&prover, &exit);
 		prove_case(&prover, &exit, &proof);
 		proof.cases++;
-	} while (case_end(&prover) && proof.verdict == VERDICT_PROVED);
+		is_left = case_end(&prover) && proof.verdict == VERDICT_PROVED;
+		if (is_left && !watch->goes_on(watch, &proof)) {
+			proof.verdict = VERDICT_UNTRIED;
+			is_left = false;
+		}
+	} while (is_left);
 	if (proof.verdict == VERDICT_PROVED && !cases_are_all(&prover))
 		doubt(&proof, "the cases are not all states");
 	if (proof.verdict == VERDICT_PROVED && prover.gave_up)

@@ -57,8 +57,9 @@ void prover_close(struct prover *prover)
 	Z3_del_context(prover->z);
 }
 
-void assume(struct prover *prover, Z3_ast condition)
+void assume(struct prover *prover, const char *name, Z3_ast condition)
 {
+	prover->names[prover->assumed.count] = name;
 	path_add(&prover->assumed, condition);
 }
 
@@ -197,16 +198,16 @@ bool decide(struct prover *prover, Z3_ast condition)
 	struct decision *decision = &prover->decisions[prover->decided];
 	if (prover->decided++ >= prover->to_repeat)
 		*decision = decide_anew(prover, simple, opposite);
-	assume(prover, decision->way ? simple : opposite);
+	assume(prover, NULL, decision->way ? simple : opposite);
 	return decision->way;
 }
 
-void set_aside(struct prover *prover, Z3_ast condition)
+void set_aside(struct prover *prover, const char *name, Z3_ast condition)
 {
 	Z3_context z = prover->z;
 	Z3_ast here = path_condition(z, &prover->assumed, prover->assumed_before);
 	prover->covered = either(z, prover->covered, both(z, here, condition));
-	assume(prover, Z3_mk_not(z, condition));
+	assume(prover, name, Z3_mk_not(z, condition));
 }
 
 bool case_end(struct prover *prover)

@@ -26,8 +26,9 @@ enum { MOST_MODELS = 16 };
 struct prover {
 	Z3_context z;
 	Z3_tactic tactic;
-	struct path assumed;          /* on every path */
-	Z3_model models[MOST_MODELS]; /* the first model_count */
+	struct path assumed;            /* on every path */
+	const char *names[PATH_LENGTH]; /* of what is assumed; NULL where it was decided */
+	Z3_model models[MOST_MODELS];   /* the first model_count */
 	unsigned model_count, next_model;
 	bool gave_up; /* some answer was unknown: nothing that followed is worth anything */
 	struct decision decisions[MOST_DECISIONS];
@@ -40,8 +41,9 @@ struct prover {
 struct prover prover_open(void);
 void prover_close(struct prover *prover);
 
-/* Adds what is true on every path. */
-void assume(struct prover *prover, Z3_ast condition);
+/* Adds what is true on every path, and what that is called: in each state that a machine comes to
+ * and that is spoken of it must be so (tests/witness). */
+void assume(struct prover *prover, const char *name, Z3_ast condition);
 
 /* A proof by cases: what is between these two is done once for each case, and what is assumed there
  * is so in the case. case_end returns whether there is another. A case is how the conditions went
@@ -52,8 +54,9 @@ void case_begin(struct prover *prover);
 bool decide(struct prover *prover, Z3_ast condition);
 bool case_end(struct prover *prover);
 
-/* Leaves out the states of the case in which the condition holds: nothing is proved of them. */
-void set_aside(struct prover *prover, Z3_ast condition);
+/* Leaves out the states of the case in which the condition holds: nothing is proved of them. The
+ * name is what is so of the others. */
+void set_aside(struct prover *prover, const char *name, Z3_ast condition);
 
 /* That one of the cases is true, or its state was set aside, wherever what was assumed before them
  * is: proved of the conditions that the cases had, whatever decide and case_end did. */

@@ -35,6 +35,14 @@ static Z3_ast is_none(Z3_context z, Z3_ast completed)
 	return Z3_mk_eq(z, completed, word_term(z, 0));
 }
 
+struct allotment any_allotment_in_time(struct prover *prover, const struct bare *resumed,
+                                       uint32_t lowest_origin)
+{
+	const struct allotment allotment = any_allotment(prover, resumed, lowest_origin);
+	assume(prover, "time left", Z3_mk_bvult(prover->z, allotment.completed, allotment.given));
+	return allotment;
+}
+
 struct resumption any_resumption_in_time(struct prover *prover, uint32_t lowest_origin)
 {
 	Z3_context z = prover->z;
@@ -43,12 +51,11 @@ struct resumption any_resumption_in_time(struct prover *prover, uint32_t lowest_
 	struct bare *resumed = &resumption.resumed, *now = &resumption.now;
 	*resumed = resumed_before(z, now, completed);
 	struct allotment *allotment = &resumption.allotment;
-	*allotment = any_allotment(prover, resumed, lowest_origin);
-	assume(prover, Z3_mk_bvult(z, completed, allotment->given));
-	assume(prover, is_timer_left(z, resumed, now, completed));
+	*allotment = any_allotment_in_time(prover, resumed, lowest_origin);
+	assume(prover, "timer left", is_timer_left(z, resumed, now, completed));
 	now->delivering = both(z, now->delivering, is_none(z, completed));
 	Z3_ast given = Z3_mk_bvadd(z, left, completed);
-	assume(prover, Z3_mk_eq(z, allotment->given, given));
+	assume(prover, "time completed and left", Z3_mk_eq(z, allotment->given, given));
 	allotment->given = given;
 	return resumption;
 }
@@ -59,7 +66,7 @@ struct resumption any_resumption_over(struct prover *prover, uint32_t lowest_ori
 	struct resumption resumption = { .resumed = any_bare(z) };
 	struct allotment *allotment = &resumption.allotment;
 	*allotment = any_allotment(prover, &resumption.resumed, lowest_origin);
-	assume(prover, Z3_mk_eq(z, allotment->completed, allotment->given));
+	assume(prover, "time over", Z3_mk_eq(z, allotment->completed, allotment->given));
 	resumption.now = resumption.resumed;
 	pass_quiet_time(z, &resumption.now, allotment->completed);
 	return resumption;
@@ -80,9 +87,8 @@ struct proof prove_resumption(void)
 	struct prover prover = prover_open();
 	Z3_context z = prover.z;
 	struct bare resumed = any_bare(z), now = resumed;
-	const struct allotment allotment = any_allotment(&prover, &resumed, PAGE_SIZE);
+	const struct allotment allotment = any_allotment_in_time(&prover, &resumed, PAGE_SIZE);
 	Z3_ast completed = allotment.completed;
-	assume(&prover, Z3_mk_bvult(z, completed, allotment.given));
 	pass_quiet_time(z, &now, completed);
 	const struct bare again = resumed_before(z, &now, completed);
 	const struct counterexample example = { &resumed, &allotment, word_term(z, 0), NULL, 0 };

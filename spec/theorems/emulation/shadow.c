@@ -150,10 +150,12 @@ struct symbolic_cpu cpu_at_exit(Z3_context z, const struct vmm_image *image,
 		put_part(z, &cpu, image->layout[parts[i].place], parts[i].term);
 	struct symbolic_psw real = real_psw(z, resumed, allotment->origin);
 	struct symbolic_psw shadow = resumed->state.psw, own = own_new_psw(z, image);
-	shadow.pc = unknown_word(z, "pc_resumed", 0);
+	Z3_ast pc = real.pc;
+	shadow.pc = real.pc = unknown_word(z, "pc_resumed", 0);
 	put_psw(&cpu, image->layout[LAYOUT_PSW], &shadow);
 	real.timer = allotment->given;
 	put_psw(&cpu, image->layout[LAYOUT_REAL], &real);
+	real.pc = pc;
 	real.timer = Z3_mk_bvsub(z, allotment->given, allotment->completed);
 	put_psw(&cpu, TRAP_OLD_PSW, &real);
 	put_psw(&cpu, TRAP_NEW_PSW, &own);
@@ -264,8 +266,7 @@ struct agreements agreements_of(const struct surroundings *surroundings,
 	const struct symbolic_cpu *cpu = &ending->cpu;
 	uint32_t registers = surroundings->image->layout[LAYOUT_REGISTERS];
 	agree(&agreements, register_name(0), own_word(cpu, registers), word_term(z, 0));
-	agree(&agreements, "outcome", word_term(z, ending->on.outcome),
-	      word_term(z, bare->outcome));
+	agree(&agreements, OUTCOME, word_term(z, ending->on.outcome), word_term(z, bare->outcome));
 	agree_on_shadow(&agreements, surroundings, cpu, bare);
 	if (ending->on.outcome == OUTCOME_COMPLETED)
 		agree_on_resumption(&agreements, surroundings, ending, bare);
@@ -277,7 +278,7 @@ struct agreements agreements_of(const struct surroundings *surroundings,
 		agree(&agreements, "exit status", ending->on.value, bare->value);
 	for (unsigned i = 0; i < HOST_PARTS; i++)
 		agree(&agreements, host_part_names[i], cpu->host.parts[i], bare->host.parts[i]);
-	agree(&agreements, "memory", guest_read_byte(z, &surroundings->guest, cpu->written, at),
+	agree(&agreements, MEMORY, guest_read_byte(z, &surroundings->guest, cpu->written, at),
 	      bare_byte(z, bare, at));
 	agree(&agreements, "is sound", Z3_mk_true(z), is_sound(z, bare));
 	return agreements;

@@ -32,7 +32,9 @@ struct symbolic_cpu cpu_at_exit(Z3_context z, const struct vmm_image *image,
                                 const struct bare *resumed, const struct allotment *allotment,
                                 const struct symbolic_trap *trap);
 
-/* One thing that is to be the same on both sides. */
+/* One thing that is to be the same on both sides; these are told with more than numbers. */
+#define MEMORY "memory"
+#define OUTCOME "outcome"
 enum { NAME_SIZE = 32, AGREEMENTS = 96 };
 struct agreement {
 	char name[NAME_SIZE];

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 
 static uint64_t number_in(Z3_context z, Z3_model model, Z3_ast term)
 {
@@ -101,6 +102,43 @@ static void print_port(FILE *out, Z3_context z, Z3_model model,
 	fprintf(out, "port    %08" PRIx32 " %s\n", port, name);
 }
 
+/* What a number stands for, where it has a name. */
+static const char *name_of_outcome(uint64_t number)
+{
+	static const char *const names[] = {
+		[OUTCOME_COMPLETED] = "goes on",       [OUTCOME_HALTED] = "halted",
+		[OUTCOME_IDLE] = "waits for ever",     [OUTCOME_MALFORMED] = "malformed PSW",
+		[OUTCOME_DOUBLE_TRAP] = "double trap",
+	};
+	const char *name = number < sizeof names / sizeof *names ? names[number] : NULL;
+	return name == NULL ? "?" : name;
+}
+
+/* The byte of the guest's memory that differs: its address is asked of the model. */
+static void print_byte_place(FILE *out, Z3_context z, Z3_model model)
+{
+	uint32_t at =
+	        (uint32_t)number_in(z, model, unknown_term(z, "at", "", Z3_mk_bv_sort(z, 32)));
+	const char *name = trap_area_name(at & ~UINT32_C(3));
+	fprintf(out, ", at %08" PRIx32 "%s%s", at,
+	        name == NULL ? "" : ", trap area: ", name == NULL ? "" : name);
+}
+
+static void print_difference(FILE *out, Z3_context z, Z3_model model,
+                             const struct agreement *agreement)
+{
+	uint64_t virtual = number_in(z, model, agreement->virtual);
+	uint64_t bare = number_in(z, model, agreement->bare);
+	if (virtual == bare)
+		return;
+	fprintf(out, "%s: virtual %" PRIx64 ", bare %" PRIx64, agreement->name, virtual, bare);
+	if (strcmp(agreement->name, MEMORY) == 0)
+		print_byte_place(out, z, model);
+	if (strcmp(agreement->name, OUTCOME) == 0)
+		fprintf(out, " (%s, %s)", name_of_outcome(virtual), name_of_outcome(bare));
+	putc('\n', out);
+}
+
 char *counterexample_text(Z3_context z, Z3_model model, const struct counterexample *example,
                           const struct agreements *agreements)
 {
@@ -117,14 +155,8 @@ char *counterexample_text(Z3_context z, Z3_model model, const struct counterexam
 	print_state(out, z, model, example);
 	if (example->what != NULL)
 		fprintf(out, "at %08" PRIx32 " the VMM %s\n", example->pc, example->what);
-	for (unsigned i = 0; example->what == NULL && i < agreements->count; i++) {
-		const struct agreement *agreement = &agreements->list[i];
-		uint64_t virtual = number_in(z, model, agreement->virtual);
-		uint64_t bare = number_in(z, model, agreement->bare);
-		if (virtual != bare)
-			fprintf(out, "%s: virtual %" PRIx64 ", bare %" PRIx64 "\n", agreement->name,
-			        virtual, bare);
-	}
+	for (unsigned i = 0; example->what == NULL && i < agreements->count; i++)
+		print_difference(out, z, model, &agreements->list[i]);
 	if (fclose(out) != 0)
 		abort();
 	return text;
