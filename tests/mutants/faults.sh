@@ -1,7 +1,8 @@
 # Reads faults.txt, and builds what has one of its faults: sourced, from the top folder. The environment
 # says how: CC, FLAGS, LIBRARIES; OBJECTS are those of pg32-equiv, and BROKEN those of them that have
 # parts of the machine or the VMM under test, and ENGINES those of the engines; for the VMMs on PG32 PG32_CC, VMM_FLAGS and HYBRID_FLAGS;
-# PROVER_OBJECTS and PROVER_LIBRARIES are those of pg32-theorems.
+# PROVER_OBJECTS and PROVER_LIBRARIES are those of pg32-theorems, WITNESS_OBJECTS, WITNESS_BROKEN and
+# WITNESS_LIBRARIES those of tests/witness.
 # shellcheck disable=SC2034,SC2154
 # (A fault's words are read by those who source this; to, from and the like are set by each_fault.)
 
@@ -13,7 +14,7 @@ each_fault() {
 		'fault '*)
 			[ -z "$name" ] || "$1"
 			name=${line#fault }
-			quick=no elf='' isa='' engine='' case='' vmm='' reason='' places='' refutes='' shows=''
+			quick=no witness=no elf='' isa='' engine='' case='' vmm='' reason='' places='' refutes='' shows=''
 			;;
 		'file '*) file=${line#file } ;;
 		'from '*) from=${line#from } ;;
@@ -24,6 +25,7 @@ each_fault() {
 		'isa '*) isa=${line#isa } ;;
 		'engine '*) engine=${line#engine } ;;
 		'judge prover '*) case=${line#judge prover } ;;
+		'judge witness') witness=yes ;;
 		'judge suite '*) places=${line#judge suite } ;;
 		'vmm '*) vmm=${line#vmm } ;;
 		'refutes '*) refutes=${line#refutes } ;;
@@ -109,6 +111,7 @@ build_broken() {
 	case $1 in
 	pg32-equiv) build_tool "$1" "$OBJECTS" "${engine:+$ENGINES }$BROKEN" "$LIBRARIES" ;;
 	pg32-theorems) build_tool "$1" "$PROVER_OBJECTS" "$PROVER_OBJECTS" "$PROVER_LIBRARIES" ;;
+	witness) build_tool "$1" "$WITNESS_OBJECTS" "$WITNESS_BROKEN" "$WITNESS_LIBRARIES" ;;
 	*) build_elf "$1" ;;
 	esac
 }

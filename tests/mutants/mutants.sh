@@ -2,8 +2,8 @@
 # Breaks the machine and the VMM on purpose, one known fault of faults.txt at a time, and sees that
 # a campaign of PROGRAMS random supervisors finds it: the broken machine and VMM are compared with a
 # bare machine that is whole; or that the prover that has the fault gives itself away. Argument: all
-# of the faults, quick, prover (those of the prover), engine (those of the engines), or the name of
-# one; that each fits its file is seen in any case.
+# of the faults, quick, prover (those of the prover), witness (of them, those that real runs show),
+# engine (those of the engines), or the name of one; that each fits its file is seen in any case.
 which=$1
 : "${BUILD:?}" "${PROGRAMS:?}"
 work=$BUILD/mutants
@@ -91,10 +91,18 @@ prover_fails() {
 	[ $? != $right ]
 }
 
+# Whether real runs show it, of what it assumes or of what it takes the bare machine for.
+witness_fails() {
+	timeout 300 "$mutant/witness" "$BUILD/lib/pg32/vmm.elf" 400 4 >"$mutant/log" 2>&1
+	grep -q '^not ok' "$mutant/log"
+}
+
 # Builds what judges the fault.
 build() {
 	tool=$BUILD/bin/pg32-equiv
-	if [ -n "$case" ]; then
+	if [ $witness = yes ]; then
+		build_broken witness
+	elif [ -n "$case" ]; then
 		build_broken pg32-theorems
 	elif [ -n "$elf" ]; then
 		build_broken "$elf"
@@ -111,7 +119,8 @@ try() {
 	fi
 	case $which in
 	all) ;;
-	prover) [ -n "$case" ] || return ;;
+	prover) [ "$case$witness" != no ] || return ;;
+	witness) [ $witness = yes ] || return ;;
 	engine) [ -n "$engine" ] || return ;;
 	quick) [ "$quick" = yes ] || return ;;
 	*) [ "$which" = "$name" ] || return ;;
@@ -132,9 +141,11 @@ try() {
 		unseen=$((unseen + 1))
 		survive
 		echo "mutants:     $reason"
-	elif [ -n "$case" ]; then
+	elif [ "$case$witness" != no ]; then
 		by_prover=$((by_prover + 1))
-		if prover_fails; then
+		if [ $witness = yes ] && witness_fails; then
+			say "seen in real runs: $(sed -n 's/^not ok [0-9]* - \(.*\): [0-9]*$/\1/p' "$mutant/log" | head -1)"
+		elif [ $witness = no ] && prover_fails; then
 			say "seen in what is proved:"
 		else
 			alive=$((alive + 1))
