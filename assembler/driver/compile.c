@@ -239,7 +239,8 @@ static bool run_compiler(const struct driver *driver, const struct input *input,
 	const char *read = ask_assembler(&command, driver, stage);
 	bool can_mark = can_mark_nested(driver, input, stage);
 	int errors = nameless_file();
-	bool is_good = errors >= 0 && run(driver, &command, descriptor, errors) == 0;
+	int status = errors >= 0 ? run(driver, &command, descriptor, errors) : -1;
+	bool is_good = status == 0;
 	/* What silences warnings silences also that GCC writes RISC-V code into a stack. */
 	bool is_silent = is_good && driver->silences_warnings &&
 	                 (stage == STAGE_OBJECT || stage == STAGE_PROGRAM) &&
@@ -253,7 +254,12 @@ static bool run_compiler(const struct driver *driver, const struct input *input,
 	FILE *stream = errors >= 0 ? fdopen(errors, "r") : NULL;
 	if (stream != NULL) {
 		rewind(stream);
-		show_compiler_messages(stream);
+		/* They were kept in a file, which had to have room, too. */
+		if (!show_compiler_messages(stream) && status == EXIT_FAILURE)
+			front_say(
+			        "pg32-cc", EXIT_FAILURE,
+			        "%s: the compiler failed without a word: is there room for files?",
+			        input->text);
 		fclose(stream);
 	}
 	free(command.items);

@@ -94,8 +94,9 @@ static void put_line(const char *line)
 	fputc('\n', stderr);
 }
 
-void show_compiler_messages(FILE *from)
+bool show_compiler_messages(FILE *from)
 {
+	bool is_any = false;
 	char *line = NULL;
 	size_t capacity = 0;
 	ssize_t length;
@@ -103,8 +104,10 @@ void show_compiler_messages(FILE *from)
 		if (length > 0 && line[length - 1] == '\n')
 			line[length - 1] = 0;
 		put_line(line);
+		is_any = true;
 	}
 	free(line);
+	return is_any;
 }
 
 static void show(const char *line)

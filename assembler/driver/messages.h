@@ -13,7 +13,7 @@ void show_messages(const struct driver *driver, const struct linked *linked, con
                    FILE *from);
 
 /* Shows what a compiler said, as a terminal may show it: its text has names and lines of sources.
- */
-void show_compiler_messages(FILE *from);
+ * False where that was nothing. */
+bool show_compiler_messages(FILE *from);
 
 #endif

@@ -217,6 +217,12 @@ limited() {
 limited 74 pg32-run --dump dump -m 12K halt7
 limited 1 pg32-as -o out.elf s.s
 limited 74 pg32-mkfs volume 64K s.s halt7
+echo 'int main(void) { return 0; }' >main.c
+for option in -c -S; do
+	tests=$((tests + 1))
+	sh -c 'ulimit -f 0; exec pg32-cc "$@" 2>&1' sh $option -o out.none main.c |
+		grep -q '^pg32-cc: main.c: the compiler failed without a word' || fail "pg32-cc $option without room for files"
+done
 "$helpers/image" write9 40A00001 F3A00022 30A00009 F3A00021 30A00002 F3A00023 F4000000 F2A00024 F50A0000 || exit 1
 truncate -s 8192 long
 limited 74 pg32-run --disk long -m 64K write9
@@ -228,7 +234,8 @@ if [ -c /dev/full ]; then
 		'pg32-cc --isa help' 'pg32-objdump --help' 'pg32-objdump --version' 'pg32-objdump -d halt7' \
 		'pg32-run --help' 'pg32-run --version' 'pg32-run --isa help' 'pg32-vmm --help' 'pg32-vmm --version' \
 		'pg32-equiv --help' 'pg32-equiv --version' 'pg32-equiv halt7' 'pg32-theorems --help' \
-		'pg32-theorems --version' 'pg32-theorems --isa help' 'pg32-mkfs --help' 'pg32-mkfs --list volume'; do
+		'pg32-theorems --version' 'pg32-theorems --isa help' 'pg32-grade-all --help' 'pg32-grade-all --version' \
+		'pg32-similar --help' 'pg32-similar --version' 'pg32-grade --help' 'pg32-gdb --help' 'pg32-import --help' 'pg32-mkfs --help' 'pg32-mkfs --list volume'; do
 		tests=$((tests + 1))
 		# shellcheck disable=SC2086
 		$command >/dev/full 2>err
