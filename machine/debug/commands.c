@@ -115,12 +115,20 @@ static void level(struct debugger *debugger, const char *text)
 	}
 }
 
+/* A file as gdb opens it: of a saved timeline, through its connection. */
+static void say_file(struct debugger *debugger, const char *file)
+{
+	bool is_saved = debugger->session->saved != NULL;
+	reply_text(&debugger->packets, "%s%s\n", is_saved ? "target:/" : "",
+	           file + (is_saved && *file == '/'));
+}
+
 static void image(struct debugger *debugger, const char *text)
 {
 	const char *file = session_file(debugger->session, debugger->search.level);
 	(void)text;
 	if (file != NULL)
-		reply_text(&debugger->packets, "%s\n", file);
+		say_file(debugger, file);
 }
 
 static void program(struct debugger *debugger, const char *text)
@@ -135,7 +143,7 @@ static void program(struct debugger *debugger, const char *text)
 		return;
 	const struct site site = session_site(session, physical, view.psw.pc);
 	if (site.module != NULL)
-		reply_text(&debugger->packets, "%s\n", site.module);
+		say_file(debugger, site.module);
 }
 
 /* A step; whether a trap was taken by it, of code at this level or above. */

@@ -283,10 +283,14 @@ static void send_exec_file(struct debugger *debugger, const char *text)
 	char path[PATH_MAX];
 	const char *file = session_file(debugger->session, debugger->search.level);
 	text = strchr(text, ':');
-	if (text == NULL || file == NULL || realpath(file, path) == NULL)
-		reply_text(&debugger->packets, "E01");
-	else
+	if (text != NULL && file != NULL && debugger->session->saved != NULL) {
+		snprintf(path, sizeof path, "/%s", file + (*file == '/'));
 		send_part(&debugger->packets, text + 1, path);
+	} else if (text == NULL || file == NULL || realpath(file, path) == NULL) {
+		reply_text(&debugger->packets, "E01");
+	} else {
+		send_part(&debugger->packets, text + 1, path);
+	}
 }
 
 /* qRcmd: the command in hex, the answer in hex. */
@@ -349,6 +353,8 @@ static enum ending move(struct debugger *debugger, char how)
 static void answer_v(struct debugger *debugger, const char *text)
 {
 	const char *rest;
+	if (debug_answer_file(debugger, text))
+		return;
 	if (strcmp(text, "vCont?") == 0)
 		reply_text(&debugger->packets, "vCont;c;C;s;S");
 	else if (starts(text, "vCont;", &rest))

@@ -33,6 +33,9 @@ bool debug_serve(struct session *session, const char *where, bool *is_detached,
 /* Answers the packet that was received; what has no answer is left empty. */
 void debug_answer(struct debugger *debugger);
 
+/* Answers a request for a file, which may be one of the session's; false where it is no such. */
+bool debug_answer_file(struct debugger *debugger, const char *text);
+
 /* The XML of the registers: RISC-V's sixteen, and the PSW as a group. */
 extern const char debug_target[];
 

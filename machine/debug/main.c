@@ -128,12 +128,15 @@ static int start_gdb(struct request *request, char *target)
 		"set remotetimeout 60",
 		"set pagination off",
 		"set print thread-events off",
-		"set sysroot /",
 	};
 	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
 		arguments[count++] = "-iex";
 		arguments[count++] = settings[i];
 	}
+	arguments[count++] = "-iex";
+	/* The images of a saved timeline are with what replays it. */
+	arguments[count++] =
+	        request->options.replay != NULL ? "set sysroot target:" : "set sysroot /";
 	arguments[count++] = "-ex";
 	arguments[count++] = target;
 	arguments[count++] = "-x";

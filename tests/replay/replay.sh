@@ -69,6 +69,12 @@ printf 'monitor when\nbacktrace\nstepi\nprint $a5\nreverse-continue\n' >"$work/c
 (cd "$work/elsewhere" && timeout 60 "$tools/pg32-gdb" --batch --commands ../commands --replay ../bug) </dev/null >"$work/out" 2>&1
 grep -qF "$where" "$work/out" && grep -qx '\$1 = 19088743' "$work/out"
 ok "gdb stands where it was saved, and finds what was written"
+grep -q '^#1 .* take_system_call (kernel=0x.* <kernel.*>) at programs/kernel/trap.c:[0-9]*$' "$work/out"
+ok "with the images that were saved"
+printf 'level 0\nlevel 1\nbreak call_spawn\ncontinue\nuser\n' >"$work/commands"
+(cd "$work/elsewhere" && timeout 60 "$tools/pg32-gdb" --batch --commands ../commands --replay ../bug) </dev/null >"$work/out" 2>&1
+grep -q '^#0 .* at \./machine/\|^#0 .* at vmm/' "$work/out" && grep -q 'Breakpoint 1, call_spawn (kernel=' "$work/out"
+ok "of every level"
 cat >"$work/script" <<'END'
 attach {"timeline": "../none"}
 expect success false
