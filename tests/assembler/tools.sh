@@ -72,7 +72,7 @@ assembler() {
 		run 0 pg32-as --isa=smsw named.s && run 0 pg32-as named.s && "$bin/pg32-run" --isa smsw a.out &&
 		run 1 pg32-as --isa popf named.s && run 1 pg32-as --isa pg32 named.s
 	ok "pg32-as --isa and .isa name the machine"
-	refuses 64 "'x86'" pg32-as --isa x86 seven.s && run 0 pg32-as --isa help && [ "$(wc -l <out)" = 12 ]
+	refuses 64 "'x86'" pg32-as --isa x86 seven.s && run 0 pg32-as --isa help && [ "$(wc -l <out)" = 15 ]
 	ok "pg32-as --isa knows the profiles, and lists them"
 	cp a.out before && run 1 pg32-as -o a.out bad.s && cmp -s a.out before &&
 		run 1 pg32-as -o none.elf bad.s && [ ! -e none.elf ]
