@@ -542,6 +542,19 @@ cp "$build/demo.img" "$work/disk"
 quiet "kernel.elf, which knows its shell" --disk "$work/disk" --symbols "$programs/user/shell.elf" --symbols \
 	"$programs/user/sort.elf" --input programs/kernel/demo.input "$programs/kernel/kernel.elf"
 
+# What a run leaves is what it leaves without.
+for tool in "run" "run --depth 1" "vmm" "vmm --hybrid"; do
+	for check in "" --check; do
+		cp "$build/demo.img" "$work/disk"
+		# shellcheck disable=SC2086
+		"$bin"/pg32-$tool $check --limit 3000000 --dump "$work/dump$check" --stats --disk "$work/disk" --input \
+			programs/kernel/demo.input "$programs/kernel/kernel.elf" >"$work/out$check" 2>"$work/err$check"
+		echo $? >>"$work/out$check"
+	done
+	cmp "$work/dump" "$work/dump--check" && cmp "$work/out" "$work/out--check" && cmp "$work/err" "$work/err--check"
+	ok "pg32-$tool: the same end, memory, output and counts"
+done
+
 # The course's solutions, as a student runs them.
 for lab in 1-machine 2-traps 3-time 4-memory 5-files; do
 	mkdir "$work/$lab"
