@@ -133,6 +133,7 @@ static void prepare(struct search *search)
 {
 	careful_reset(&search->careful, ask, search);
 	search->hit = NULL;
+	search->hit_is_trap = false;
 	for (unsigned i = 0; i < search->point_count; i++) {
 		const struct point *point = &search->points[i];
 		struct careful *careful = &search->careful;
@@ -161,11 +162,42 @@ static uint32_t count_of(const struct search *search, const struct point *point)
 	               : 0;
 }
 
+static bool is_watch(const struct point *point)
+{
+	return point->kind != POINT_CODE && point->kind != POINT_TRAP;
+}
+
+/* Whether a trap stores to what is watched: the old PSW, and what the trap is. */
+static bool is_in_trap_area(const struct point *point)
+{
+	return is_watch(point) && point->kind != POINT_LOAD && point->physical < TRAP_NEW_PSW;
+}
+
+/* How many traps the machine has delivered, or a VMM in this process to its guest. */
+static uint32_t count_exchanges(const struct search *search)
+{
+	const struct session *session = search->timeline.session;
+	struct guest guest;
+	bool is_guest = session->monitor->look(session, &guest);
+	uint32_t count = 0;
+	for (unsigned cause = 1; cause < CAUSES; cause++)
+		count +=
+		        is_guest ? guest.counts[cause] : (uint32_t)session->statistics.traps[cause];
+	return count;
+}
+
 static bool trapped(void *context)
 {
 	struct search *search = context;
+	uint32_t exchanges = count_exchanges(search);
+	bool is_exchange = exchanges != search->exchanges;
+	search->exchanges = exchanges;
 	for (unsigned i = 0; i < search->point_count; i++) {
 		const struct point *point = &search->points[i];
+		if (is_exchange && is_in_trap_area(point)) {
+			search->hit = point;
+			search->hit_is_trap = true;
+		}
 		if (point->kind != POINT_TRAP)
 			continue;
 		uint32_t count = count_of(search, point);
@@ -187,7 +219,10 @@ static enum arrival forward(struct search *search, uint64_t to)
 {
 	prepare(search);
 	struct watcher watcher = { .is_called = called, .context = search };
+	search->exchanges = count_exchanges(search);
 	for (unsigned i = 0; i < search->point_count; i++) {
+		if (is_in_trap_area(&search->points[i]))
+			watcher.trapped = trapped;
 		if (search->points[i].kind == POINT_TRAP) {
 			watcher.trapped = trapped;
 			search->counts[i] = count_of(search, &search->points[i]);
@@ -196,6 +231,12 @@ static enum arrival forward(struct search *search, uint64_t to)
 		}
 	}
 	return timeline_forward(&search->timeline, to, &watcher);
+}
+
+/* The position of what was hit: as of a store, before it is done. */
+static uint64_t position_of_hit(const struct search *search)
+{
+	return search->timeline.position - search->hit_is_trap;
 }
 
 static enum arrival forward_one(struct search *search)
@@ -279,11 +320,6 @@ enum ending search_step_back(struct search *search)
 	return go_before(search, search->timeline.position, search_spot(search));
 }
 
-static bool is_watch(const struct point *point)
-{
-	return point->kind != POINT_CODE && point->kind != POINT_TRAP;
-}
-
 const struct point *search_next_access(const struct search *search)
 {
 	const struct session *session = search->timeline.session;
@@ -362,6 +398,8 @@ enum ending search_run(struct search *search)
 		                                    is_same_spot(search_spot(search), spot));
 		if (!is_start) {
 			look_at_hit(search);
+			if (search->hit_is_trap)
+				timeline_go(&search->timeline, position_of_hit(search), NULL);
 			show_hit(search);
 			search->hit = hit;
 			return SEARCH_HIT;
@@ -378,14 +416,14 @@ static const struct point *last_hit(struct search *search, uint64_t before, stru
 	const struct point *last = NULL;
 	while (search->timeline.position < before && forward(search, before) == ARRIVAL_STOPPED) {
 		const struct point *hit = search->hit;
-		uint64_t at = search->timeline.position;
+		uint64_t at = position_of_hit(search);
 		if (at >= before)
 			break;
 		if (hit->kind != POINT_CODE || !is_same_spot(search_spot(search), spot)) {
 			last = hit;
 			*found = at;
 		}
-		if (hit->kind != POINT_TRAP)
+		if (hit->kind != POINT_TRAP && !search->hit_is_trap)
 			forward_one(search);
 	}
 	return last;

@@ -33,6 +33,8 @@ struct search {
 	unsigned point_count;
 	struct careful careful;
 	const struct point *hit; /* NULL: none */
+	bool hit_is_trap;        /* a trap has stored to it, and no instruction */
+	uint32_t exchanges;      /* of PSWs by traps, modulo 2^32 */
 	/* For clients other than gdb: an access that is watched has been made, and the level that
 	 * is looked at is that of the point. */
 	bool stops_after;

@@ -117,6 +117,31 @@ done
 ok "the manual has so many"
 
 cat >"$work/commands" <<'END'
+break take_trap
+continue
+last-write &low_memory.old.pc
+delete
+watch low_memory.value
+continue
+reverse-continue
+END
+cat >"$work/expected" <<'END'
+written at ... user mode, pc ... <program> tests/debug/bugs/again.c:15
+15		CALL(1);
+Hardware watchpoint 2: low_memory.value ...
+New value = 1
+trap_entry () at tests/debug/bugs/entry.s:19
+New value = 0
+program () at tests/debug/bugs/again.c:15
+END
+for options in "" "--depth 1" "--hosted" "--hosted --hybrid"; do
+	# shellcheck disable=SC2086
+	gdb $options -m 1M --limit 2000000 "$folder/bugs/again.elf"
+	shows "$work/expected"
+	ok "what a trap stores is seen to be stored${options:+ with $options}"
+done
+
+cat >"$work/commands" <<'END'
 user
 monitor catch store
 continue
