@@ -22,73 +22,67 @@ static int64_t truth(bool is_true)
 	return is_true ? -1 : 0;
 }
 
-bool compute(enum operator operation, int64_t a, int64_t b, int64_t *result)
+static bool compare(enum operator operation, int64_t a, int64_t b)
+{
+	return operation == OPERATOR_EQUAL           ? a == b
+	       : operation == OPERATOR_UNEQUAL       ? a != b
+	       : operation == OPERATOR_LESS          ? a < b
+	       : operation == OPERATOR_LESS_OR_EQUAL ? a <= b
+	       : operation == OPERATOR_GREATER       ? a > b
+	                                             : a >= b;
+}
+
+/* Of two operands with which there is a result. */
+static int64_t result_of(enum operator operation, int64_t a, int64_t b)
 {
 	switch (operation) {
 	case OPERATOR_ADD:
-		*result = add_numbers(a, b);
-		return true;
+		return add_numbers(a, b);
 	case OPERATOR_SUBTRACT:
-		*result = add_numbers(a, negate_number(b));
-		return true;
+		return add_numbers(a, negate_number(b));
 	case OPERATOR_MULTIPLY:
-		*result = (int64_t)((uint64_t)a * (uint64_t)b);
-		return true;
+		return (int64_t)((uint64_t)a * (uint64_t)b);
 	case OPERATOR_DIVIDE:
-		*result = b == 0 ? 0 : divide(a, b);
-		return b != 0;
+		return divide(a, b);
 	case OPERATOR_REMAINDER:
-		*result = b == 0 || b == -1 ? 0 : a % b;
-		return b != 0;
+		return b == -1 ? 0 : a % b;
 	case OPERATOR_SHIFT_LEFT:
-		*result = shift_left(a, b);
-		return true;
+		return shift_left(a, b);
 	case OPERATOR_SHIFT_RIGHT:
-		*result = shift_right(a, b);
-		return true;
+		return shift_right(a, b);
 	case OPERATOR_AND:
-		*result = a & b;
-		return true;
+		return a & b;
 	case OPERATOR_OR:
-		*result = a | b;
-		return true;
+		return a | b;
 	case OPERATOR_XOR:
-		*result = a ^ b;
-		return true;
+		return a ^ b;
 	case OPERATOR_OR_NOT:
-		*result = a | ~b;
-		return true;
+		return a | ~b;
 	case OPERATOR_EQUAL:
-		*result = truth(a == b);
-		return true;
 	case OPERATOR_UNEQUAL:
-		*result = truth(a != b);
-		return true;
 	case OPERATOR_LESS:
-		*result = truth(a < b);
-		return true;
 	case OPERATOR_LESS_OR_EQUAL:
-		*result = truth(a <= b);
-		return true;
 	case OPERATOR_GREATER:
-		*result = truth(a > b);
-		return true;
 	case OPERATOR_GREATER_OR_EQUAL:
-		*result = truth(a >= b);
-		return true;
+		return truth(compare(operation, a, b));
 	case OPERATOR_LOGICAL_AND:
-		*result = a != 0 && b != 0;
-		return true;
+		return a != 0 && b != 0;
 	case OPERATOR_LOGICAL_OR:
-		*result = a != 0 || b != 0;
-		return true;
+		return a != 0 || b != 0;
 	case OPERATOR_NEGATE:
 	case OPERATOR_INVERT:
 	case OPERATOR_NOT:
 		break;
 	}
-	*result = compute_unary(operation, a);
-	return true;
+	return compute_unary(operation, a);
+}
+
+bool compute(enum operator operation, int64_t a, int64_t b, int64_t *result)
+{
+	bool divides = operation == OPERATOR_DIVIDE || operation == OPERATOR_REMAINDER;
+	bool has_result = !divides || b != 0;
+	*result = has_result ? result_of(operation, a, b) : 0;
+	return has_result;
 }
 
 int64_t compute_unary(enum operator operation, int64_t a)
