@@ -79,6 +79,33 @@ uint32_t random_field(struct generator *generator, unsigned field);
  * handler goes on. */
 void far_psw(struct generator *generator, uint32_t fields[FIELDS]);
 
+/* Loads what a slot has. */
+void emit_load_slot(struct generator *generator);
+
+/* Changes a field of a slot, or of the trap's own old PSW. */
+void emit_set_field(struct generator *generator);
+
+/* Puts a PSW together that goes on behind this fragment, and loads it; where it is paged, in the
+ * space of the tables, which mostly has the code where memory has it. */
+void emit_enter(struct generator *generator);
+
+/* Loads a far PSW; stores the one in force. */
+void emit_far(struct generator *generator);
+void emit_store_psw(struct generator *generator);
+
+/* Of a device's ports any, and wait. */
+void emit_device(struct generator *generator);
+void emit_wait(struct generator *generator);
+
+/* A whole disk command; what receives a byte of the console. */
+void emit_disk(struct generator *generator);
+void emit_receive(struct generator *generator);
+
+/* Devices and the timer have something to do at one instant, or within one instruction of it: the
+ * disk is told to read under a timer that comes with it, or with the time at which the console is
+ * told to receive, to come with the disk. */
+void emit_coincidence(struct generator *generator);
+
 /* A short sequence of those that paged programs have besides. */
 void emit_paged(struct generator *generator);
 
