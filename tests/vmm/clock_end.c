@@ -6,8 +6,8 @@
 
 static struct pair pair;
 
-/* Puts both clocks so many instructions before the end, and runs the kernel up to it, which loads a
- * PSW with a timer and does the words in turn for ever. */
+/* Puts both clocks so many instructions before the end, all of them waited, and runs the kernel up
+ * to it, which loads a PSW with a timer and does the words in turn for ever. */
 static void run_near_end(uint64_t before, uint32_t timer, const uint32_t *words, uint32_t count)
 {
 	const struct psw again = { 0, PROGRAM_CODE + 4, 0, PROGRAM_MEMORY, timer };
@@ -23,6 +23,8 @@ static void run_near_end(uint64_t before, uint32_t timer, const uint32_t *words,
 	cr_assert(pair_boot(&pair, &supply, image.files, files, false));
 	pair.bare.devices.clock = pair.hosted.vm.guest.devices.clock = CLOCK_END - before;
 	pair.guest.clock = pair.guest.devices.clock = CLOCK_END - before;
+	pair.bare.devices.waited = pair.hosted.vm.guest.devices.waited = CLOCK_END - before;
+	pair.guest.devices.waited = CLOCK_END - before;
 	cr_expect(run_in_step(&pair, &differences), "%s: bare %s, virtual %s",
 	          differences.list[0].field, differences.list[0].bare, differences.list[0].virtual);
 	cr_expect(pair.at_limit);
