@@ -83,11 +83,11 @@ static void stat_file(struct debugger *debugger, const char *text)
 		return;
 	}
 	reply_text(&debugger->packets, "F%x;", STATUS_SIZE);
-	for (unsigned i = 0; i < STATUS_SIZE; i++)
-		reply_byte(&debugger->packets,
-		           i >= SIZE_AT && i < SIZE_AT + 8
-		                   ? (uint8_t)((uint64_t)size >> 8 * (SIZE_AT + 7 - i))
-		                   : 0);
+	for (unsigned i = 0; i < STATUS_SIZE; i++) {
+		bool is_size = i >= SIZE_AT && i < SIZE_AT + 8;
+		uint64_t byte = is_size ? (uint64_t)size >> 8 * (SIZE_AT + 7 - i) : 0;
+		reply_byte(&debugger->packets, (uint8_t)(byte & 0xFF));
+	}
 }
 
 bool debug_answer_file(struct debugger *debugger, const char *text)
