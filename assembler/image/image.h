@@ -9,7 +9,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "isa/architecture.h"
+#include "isa/profiles.h"
+#include "isa/psw.h"
 #include "isa/profiles.h"
 
 struct image;
