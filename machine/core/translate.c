@@ -30,7 +30,7 @@ static struct window no_window(const struct memory *memory)
 static uint32_t entry_in_force(const struct psw *psw, const struct memory *memory,
                                const struct buffer *buffer, uint32_t address, enum access access)
 {
-	if (address >= psw->bound)
+	if (psw->bound <= address)
 		return 0;
 	if (buffer->plain == 0 && paging_walks(buffer->profile))
 		return walk(psw, memory, buffer, address, access);

@@ -83,11 +83,13 @@ static void compare_ends(const struct pair *pair, struct differences *difference
 		                pair->virtual_last.value);
 }
 
-/* What is held of an entry: the machine below may have left marks in the shadow's. */
+/* What is held of an entry: with another paging the machine below may have left marks in the
+ * shadow's.
+ */
 static uint32_t entry_held(const struct buffer *buffer, uint32_t address)
 {
 	uint32_t held = ~(PAGE_SIZE - 1) | ENTRY_BITS | paging_keeps(buffer->profile);
-	return buffer_entry(buffer, address) & held;
+	return buffer_entry(buffer, address) & (buffer->plain != 0 ? UINT32_MAX : held);
 }
 
 /* What the buffers hold: through the same root the same entries, filled as often. */
