@@ -59,6 +59,26 @@ struct parting trial_part(struct trial *trial, const struct program *program)
 	return parting_find(&trial->pair, &cargo, &trial->differences);
 }
 
+/* What both machines may execute for a reduction, but for the program that it begins with. Where
+ * each trial runs up to the VMM's limit it is cut short, and the program has more words than it
+ * needs. */
+static const uint64_t reduction_limit = UINT64_C(1000) * 1000 * 1000;
+
+static uint64_t executed_by(const struct machine *machine)
+{
+	return machine == NULL ? 0 : machine->devices.clock - machine->devices.waited;
+}
+
+/* Whether a program that was changed is known to differ still. */
+static bool still_differs(struct trial *trial, const struct program *program)
+{
+	if (trial->spent >= reduction_limit)
+		return false;
+	bool differs = !trial_run(trial, program);
+	trial->spent += executed_by(&trial->pair.bare) + executed_by(trial->pair.real);
+	return differs;
+}
+
 /* Replaces words by another one, in ever smaller chunks, as long as the program still fails. */
 static void blank(struct trial *trial, struct program *program, uint32_t *words, uint32_t count,
                   uint32_t blank)
@@ -71,7 +91,7 @@ static void blank(struct trial *trial, struct program *program, uint32_t *words,
 				changed += words[i] != blank;
 				words[i] = blank;
 			}
-			if (changed != 0 && trial_run(trial, program))
+			if (changed != 0 && !still_differs(trial, program))
 				*program = before;
 		}
 	}
@@ -87,7 +107,7 @@ static void close_gaps(struct trial *trial, struct program *program)
 		struct program before = *program;
 		memmove(code + i, code + i + 1, (PROGRAM_WORDS - i - 1) * sizeof *code);
 		code[PROGRAM_WORDS - 1] = NO_OPERATION;
-		if (memcmp(&before, program, sizeof before) != 0 && trial_run(trial, program))
+		if (memcmp(&before, program, sizeof before) != 0 && !still_differs(trial, program))
 			*program = before;
 	}
 }
@@ -101,7 +121,7 @@ static void reduce_lateness(struct trial *trial, struct program *program)
 		return;
 	for (unsigned i = 0; i < LATE_WORDS; i++)
 		program->code[i] = NO_OPERATION;
-	if (trial_run(trial, program))
+	if (!still_differs(trial, program))
 		*program = before;
 }
 
@@ -109,7 +129,7 @@ static void reduce_shape(struct trial *trial, struct program *program)
 {
 	struct shape before = program->shape;
 	memset(&program->shape, 0, sizeof program->shape);
-	if (!shape_is_plain(&before) && trial_run(trial, program))
+	if (!shape_is_plain(&before) && !still_differs(trial, program))
 		program->shape = before;
 }
 
@@ -117,16 +137,17 @@ static void reduce_supply(struct trial *trial, struct program *program)
 {
 	uint32_t sectors = program->equipment.sectors;
 	program->equipment.sectors = 0;
-	if (trial_run(trial, program))
+	if (!still_differs(trial, program))
 		program->equipment.sectors = sectors;
 	struct supply before = trial->supply;
 	trial->supply.input_size = 0;
-	if (trial_run(trial, program))
+	if (!still_differs(trial, program))
 		trial->supply = before;
 }
 
 void trial_reduce(struct trial *trial, struct program *program)
 {
+	trial->spent = 0;
 	reduce_shape(trial, program);
 	reduce_lateness(trial, program);
 	reduce_supply(trial, program);

@@ -12,6 +12,7 @@ struct trial {
 	uint64_t limit;
 	unsigned patience;              /* seconds of processor time without a step; 0: any */
 	struct differences differences; /* of the last program that was different */
+	uint64_t spent;                 /* instructions that its reduction has taken */
 };
 
 /* Runs the program; true where nothing differs. SIGVTALRM ends the process where the patience is at
@@ -22,7 +23,8 @@ bool trial_run(struct trial *trial, const struct program *program);
 struct parting trial_part(struct trial *trial, const struct program *program);
 
 /* Reduces a program that differs to one that still does, with fewer words that do something, and
- * where that is possible without input or disk. Leaves the trial's pair at its divergence. */
+ * where that is possible without input or disk; as far as a thousand million instructions go.
+ * Leaves the trial's pair at its divergence. */
 void trial_reduce(struct trial *trial, struct program *program);
 
 #endif
