@@ -371,12 +371,16 @@ static void run_bare(struct pair *pair, uint64_t most)
 
 /* How far the bare machine is to run, where the virtual one's clock is ahead. At the clock's end
  * that does not tell how long a wait was, or a stretch: it goes up to what the virtual one came to.
- * What is executed is no more than the limit, so a guest's clock that is wrong ends, too. */
+ * What is executed has a bound well above what the limit leaves to that, so that a guest's clock
+ * that is wrong ends, too. */
 static uint64_t way_to(const struct pair *pair, uint64_t clock)
 {
+	enum { AMPLE = 1000 };
 	const struct devices *devices = &pair->bare.devices;
 	uint64_t executed = devices->clock - devices->waited;
-	uint64_t left = executed < pair->limit ? pair->limit - executed : 0;
+	uint64_t limit = pair->limit - pair->late;
+	uint64_t most = limit < NEVER / 2 ? 2 * limit + AMPLE : NEVER;
+	uint64_t left = executed < most ? most - executed : 0;
 	uint64_t way = clock - devices->clock;
 	uint32_t word;
 	if (clock == CLOCK_END && !pair->at_limit && !pair->interpreted)

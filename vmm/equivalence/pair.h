@@ -77,6 +77,7 @@ struct pair {
 	uint64_t exits;
 	const char *vmm; /* as the command named it; NULL: it did not */
 	uint64_t limit;  /* of instructions of the guest */
+	uint64_t late;   /* how many of them it waits before it begins */
 	bool at_limit;
 	bool vmm_not_asked; /* the guest stopped the real machine */
 	bool hybrid;        /* the VMM is hybrid */

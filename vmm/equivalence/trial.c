@@ -45,7 +45,8 @@ bool trial_run(struct trial *trial, const struct program *program)
 {
 	struct program_image image;
 	uint32_t count = program_files(program, &image);
-	trial->pair.limit = trial->limit + program_lateness(program);
+	trial->pair.late = program_lateness(program);
+	trial->pair.limit = trial->limit + trial->pair.late;
 	trial->supply.equipment = program->equipment;
 	watch(trial);
 	pair_boot(&trial->pair, &trial->supply, image.files, count, false);
