@@ -10,7 +10,7 @@
 #
 # Arguments: sample, which takes some of those that are found and some of those that are not, or all,
 # which tries every fault that has no reason, and leaves $BUILD/planted/verdicts to be put
-# in the place of the old; and how many programs.
+# in the place of the old; and how many programs at most.
 which=$1
 programs=$2
 : "${BUILD:?}"

@@ -101,5 +101,5 @@ planted: $(PLANTED_READY)
 # A sample of them.
 $(BUILD)/tests/planted: tests/mutants/planted.sh tests/mutants/verdicts $(PLANTED_READY)
 	@mkdir -p $(@D)
-	@printf '#!/bin/sh\nBUILD=%s exec %s sample 400\n' $(BUILD) $< >$@
+	@printf '#!/bin/sh\nBUILD=%s exec %s sample 1500\n' $(BUILD) $< >$@
 	@chmod +x $@

@@ -11,12 +11,14 @@ static struct {
 	uint64_t steps;
 } watched;
 
-/* What both machines have completed. Exits are no steps: a VMM that resumes its guest for ever at
- * the instruction that trapped makes none. */
+/* What the bare machine and the guest have completed, or under nested VMMs the machine that they
+ * run on. Exits are no steps, and neither is what a VMM has its guest do again: one that resumes it
+ * for ever at one place makes none. */
 static uint64_t steps_of(const struct pair *pair)
 {
-	uint64_t real = pair->real == NULL ? 0 : pair->real->devices.clock;
-	return pair->bare.devices.clock + real;
+	bool is_nested = pair->nest != NULL && pair->real != NULL;
+	return pair->bare.devices.clock +
+	       (is_nested ? pair->real->devices.clock : pair->guest.clock);
 }
 
 /* Processor time alone decides nothing: a program that goes on, on however slow a host, is left
