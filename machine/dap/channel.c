@@ -11,7 +11,9 @@
 #include <strings.h>
 #include <unistd.h>
 
-enum { PART = 65536, PATIENCE = 10000 };
+#include "machine/debug/send.h"
+
+enum { PART = 65536 };
 
 void channel_open(struct channel *channel, int in, int out)
 {
@@ -153,20 +155,8 @@ bool channel_receive(struct channel *channel, json_t **message, json_error_t *er
 
 static void write_all(struct channel *channel, const char *bytes, size_t size)
 {
-	while (size > 0 && !channel->is_gone) {
-		ssize_t count = write(channel->out, bytes, size);
-		if (count < 0 && errno == EINTR)
-			continue;
-		struct pollfd output = { .fd = channel->out, .events = POLLOUT };
-		if (count < 0 && errno == EAGAIN && poll(&output, 1, PATIENCE) > 0)
-			continue;
-		if (count <= 0) {
-			channel->is_gone = true;
-			return;
-		}
-		bytes += count;
-		size -= (size_t)count;
-	}
+	if (!channel->is_gone)
+		channel->is_gone = !send_all(channel->out, bytes, size);
 }
 
 void channel_send(struct channel *channel, const char *type, json_t *message)

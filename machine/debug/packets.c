@@ -7,7 +7,9 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { CONTROL_C = 3, ESCAPE = '}', ESCAPED = 0x20, PATIENCE = 10000 };
+#include "machine/debug/send.h"
+
+enum { CONTROL_C = 3, ESCAPE = '}', ESCAPED = 0x20 };
 
 /* Reads what there is behind what was not looked at, which leaves room; false where nothing came in
  * so many milliseconds (-1: waits). */
@@ -41,20 +43,8 @@ static int next_byte(struct packets *packets)
 
 static void write_all(struct packets *packets, const char *bytes, size_t size)
 {
-	while (size > 0 && !packets->is_gone) {
-		ssize_t count = write(packets->out, bytes, size);
-		if (count < 0 && errno == EINTR)
-			continue;
-		struct pollfd output = { .fd = packets->out, .events = POLLOUT };
-		if (count < 0 && errno == EAGAIN && poll(&output, 1, PATIENCE) > 0)
-			continue;
-		if (count <= 0) {
-			packets->is_gone = true;
-			return;
-		}
-		bytes += count;
-		size -= (size_t)count;
-	}
+	if (!packets->is_gone)
+		packets->is_gone = !send_all(packets->out, bytes, size);
 }
 
 static int digit_of(int c)
