@@ -33,14 +33,11 @@ bool level_is_at_instruction(const struct session *session, unsigned level)
 	       running_level(session) >= level;
 }
 
-/* The timer of the PSW under which the VMM at a level has resumed its guest; false: not known. */
+/* The timer of the PSW under which the VMM at a level has resumed its guest, which has a view: so
+ * the layout table is there. False: not known. */
 static bool resumed_timer(const struct view *vmm, uint32_t *timer)
 {
-	uint32_t table, at;
-	if (vmm->image == NULL || !image_symbol_address(vmm->image, "vmm_layout", &table) ||
-	    table > vmm->memory_size - LAYOUT_WORDS * 4)
-		return false;
-	at = read_word(vmm->memory + table + 4 * LAYOUT_REAL);
+	uint32_t at = read_word(vmm->memory + vmm->layout + 4 * LAYOUT_REAL);
 	if (at > vmm->memory_size - sizeof(struct psw))
 		return false;
 	*timer = read_psw(vmm->memory + at).timer;

@@ -53,10 +53,9 @@ static bool open_image(struct session *session, unsigned level, struct failure *
 	return check_profile(session, level, failure);
 }
 
-static bool is_vmm(const struct image *image)
+static bool is_vmm(struct session *session, unsigned level)
 {
-	uint32_t address;
-	return image_symbol_address(image, "vmm_layout", &address);
+	return image_symbol_address(session->images[level], "vmm_layout", &session->layouts[level]);
 }
 
 /* Puts --depth's VMMs before the files. */
@@ -169,7 +168,7 @@ bool session_load(struct session *session, struct failure *failure)
 	for (unsigned level = 0; level < session->file_count; level++) {
 		if (!open_image(session, level, failure))
 			return false;
-		if (!is_vmm(session->images[level]))
+		if (!is_vmm(session, level))
 			break;
 		session->vmms++;
 	}

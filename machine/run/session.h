@@ -19,6 +19,7 @@ struct view {
 	uint32_t memory_size;
 	struct buffer buffer; /* its pages are in memory, or NULL where there is no sense in them */
 	struct image *image;  /* what runs in it; NULL where it is not known */
+	uint32_t layout;      /* where that, a VMM, has its layout table (layout.h) */
 	const uint32_t *counts; /* what its VMM did for it, see layout.h; NULL for the machine */
 	uint64_t interpreted;   /* the part of its instructions that a hybrid VMM interpreted */
 	struct trap last;       /* what stopped it */
@@ -61,6 +62,7 @@ struct session {
 	struct image *images[FILES];         /* of the files, NULL for a module that is none */
 	struct image *symbols[SYMBOL_FILES]; /* of programs that are no modules */
 	uint32_t origins[FILES]; /* where the guest's memory begins in the VMM's, per VMM */
+	uint32_t layouts[FILES]; /* where its layout table is, per VMM */
 	unsigned file_count;
 	unsigned vmms;               /* how many of the files are VMMs, from the first on */
 	struct history histories[2]; /* of supervisor mode and of user mode */

@@ -84,6 +84,20 @@ static bool get_times(const struct view *vmm, const uint32_t *layout, struct vie
 	       guest->interpreted <= devices->clock - devices->waited;
 }
 
+/* Whether a root leads to the buffer's tables alone. It is asked at every resume of a guest that is
+ * compared: without a branch the host does several links at once. */
+static bool leads_to_tables(const struct buffer *buffer)
+{
+	_Static_assert((BUFFER_TABLES & (BUFFER_TABLES - 1)) == 0, "a mask says which table");
+	const uint32_t *links = buffer->pages + buffer->turn * TABLE_ENTRIES;
+	const uint32_t first = buffer->address + BUFFER_ROOTS * PAGE_SIZE + ENTRY_VALID;
+	const uint32_t mask = (BUFFER_TABLES - 1) * PAGE_SIZE;
+	uint32_t astray = 0;
+	for (uint32_t i = 0; i < TABLE_ENTRIES; i++)
+		astray |= links[i] == 0 ? 0 : (links[i] - first) & ~mask;
+	return astray == 0;
+}
+
 /* Whether the shadow of the guest's buffer is one, as far as who looks at it goes: its pages are in
  * the VMM's memory, and its root leads to them alone. */
 static bool get_buffer(const struct view *vmm, const uint32_t *layout, struct buffer *buffer)
@@ -100,22 +114,14 @@ static bool get_buffer(const struct view *vmm, const uint32_t *layout, struct bu
 		return false;
 	buffer->profile = vmm->devices.system.profile;
 	buffer->pages = (uint32_t *)(uintptr_t)(const void *)(vmm->memory + pages);
-	for (uint32_t i = 0; i < TABLE_ENTRIES; i++) {
-		uint32_t link = buffer->pages[buffer->turn * TABLE_ENTRIES + i];
-		uint32_t place = link - ENTRY_VALID - buffer->address, table = place / PAGE_SIZE;
-		if (link != 0 &&
-		    (place % PAGE_SIZE != 0 || table < BUFFER_ROOTS || table >= BUFFER_PAGES))
-			return false;
-	}
-	return true;
+	return leads_to_tables(buffer);
 }
 
 /* The guest of the VMM that runs in this level; false where it has not been started. */
 static bool get_guest(const struct view *vmm, struct view *guest)
 {
-	uint32_t table, layout[LAYOUT_WORDS], last[3];
-	if (!image_symbol_address(vmm->image, "vmm_layout", &table) ||
-	    !get_words(vmm, table, layout, LAYOUT_WORDS) ||
+	uint32_t layout[LAYOUT_WORDS], last[3];
+	if (!get_words(vmm, vmm->layout, layout, LAYOUT_WORDS) ||
 	    layout[LAYOUT_MAGIC] != VMM_LAYOUT_MAGIC || !get_memory(vmm, layout, guest) ||
 	    !get_times(vmm, layout, guest) ||
 	    !get_words(vmm, layout[LAYOUT_REGISTERS], guest->registers, REGISTERS) ||
@@ -163,6 +169,7 @@ unsigned session_views(const struct session *session, struct view views[VIEWS])
 		views[count++].image = session_image(session, 1);
 	}
 	for (unsigned vmm = 0; vmm < session->vmms; vmm++, count++) {
+		views[count - 1].layout = session->layouts[vmm];
 		views[count] = (struct view){ .image = session_image(session, count) };
 		if (!get_guest(&views[count - 1], &views[count]))
 			break;

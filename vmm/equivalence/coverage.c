@@ -60,13 +60,16 @@ static unsigned row_of(uint32_t word)
 
 static void watch_values(struct watch *watch, const struct step *step)
 {
-	unsigned values[CLASSES_OF_A_STEP], count = values_find(step, values);
+	unsigned values[CLASSES_OF_A_STEP];
+	unsigned count = values_find(step, watch->has_before ? &watch->before : NULL, values);
 	bool instants[INSTANT_CELLS];
 	unsigned pending = sources_pending(&watch->pair->bare);
 	unsigned begun = pending & ~watch->pending;
 	for (unsigned i = 0; i < count; i++)
 		set(watch->coverage, value_cell(values[i]));
 	watch->pending = pending;
+	watch->before = *step;
+	watch->has_before = true;
 	if (begun == 0 || step->outcome == OUTCOME_TRAPPED)
 		return;
 	instants_find(begun, instants);

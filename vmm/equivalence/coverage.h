@@ -36,6 +36,8 @@ struct watch {
 	const struct pair *pair;   /* not owned */
 	bool reflected;            /* at the last exit a trap was passed on to the guest */
 	unsigned pending;          /* sources that asked for attention before the last step */
+	bool has_before;           /* there was one */
+	struct step before;        /* the last one */
 };
 
 /* Has the pair watched from its next boot on. */

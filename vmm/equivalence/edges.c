@@ -29,7 +29,7 @@ static uint32_t times(const struct handled *h, unsigned count)
 
 static bool emulated(const struct handled *h, enum operation operation)
 {
-	uint32_t word = encode(&(struct instruction){ .operation = operation });
+	uint32_t word = (uint32_t)operation_rows[operation].opcode << 24;
 	return times(h, COUNT_EMULATED + privileged_number(word)) != 0;
 }
 

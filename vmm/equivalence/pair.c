@@ -319,7 +319,8 @@ static void handle_exit(struct pair *pair)
 bool pair_run_virtual(struct pair *pair)
 {
 	pair->before = pair->guest;
-	memcpy(pair->level_before, pair->level_counts, sizeof pair->level_before);
+	memcpy(pair->level_before, pair->level_counts,
+	       (pair->levels < LEVELS ? pair->levels : LEVELS) * sizeof pair->level_counts[0]);
 	pair->interpreted = is_interpreted_now(pair);
 	if (!reaches_exit(pair)) {
 		if (!pair->direct)

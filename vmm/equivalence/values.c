@@ -27,30 +27,52 @@ static unsigned length_of(uint64_t value)
 	return 63 - (unsigned)__builtin_clzll(value);
 }
 
-static unsigned classify(const struct value_row *row, uint64_t value, unsigned *cells)
+/* The classes of a value; most are of none. */
+static unsigned find_EDGES(const struct value_row *row, uint64_t value, unsigned *cells)
 {
 	unsigned count = 0;
-	for (unsigned place = 0; place < row->classes; place++) {
-		bool has_length = row->classes == LENGTH_OF_A_VALUE && value != 0;
-		uint64_t power = row->classes == LENGTH_OF_A_VALUE
-		                         ? value
-		                         : value + row->unit - place * row->unit;
-		if (!has_length && !is_power(power))
+	for (unsigned place = 0; place < EDGES_OF_A_VALUE; place++) {
+		uint64_t power = value + row->unit - place * row->unit;
+		if (!is_power(power))
 			continue;
 		unsigned length = length_of(power);
 		if (length >= row->least && length <= row->most)
-			cells[count++] = row->first + (length - row->least) * row->classes + place;
+			cells[count++] =
+			        row->first + (length - row->least) * EDGES_OF_A_VALUE + place;
 	}
 	return count;
 }
 
-unsigned values_find(const struct step *step, unsigned cells[CLASSES_OF_A_STEP])
+static unsigned find_LENGTH(const struct value_row *row, uint64_t value, unsigned *cells)
+{
+	if (value >> row->least == 0 || length_of(value) > row->most)
+		return 0;
+	cells[0] = row->first + length_of(value) - row->least;
+	return 1;
+}
+
+/* Whether the step has the value, and which it is. */
+#define VALUE(name, text, unit, least, most, kind, when, value)      \
+	static inline bool has_##name(const struct step *step)       \
+	{                                                            \
+		(void)step;                                          \
+		return when;                                         \
+	}                                                            \
+	static inline uint64_t value_##name(const struct step *step) \
+	{                                                            \
+		return value;                                        \
+	}
+#include "vmm/equivalence/values.def"
+
+unsigned values_find(const struct step *step, const struct step *before,
+                     unsigned cells[CLASSES_OF_A_STEP])
 {
 	const struct value_row *row = rows;
 	unsigned count = 0;
-#define VALUE(name, text, unit, least, most, kind, when, value) \
-	if (when)                                               \
-		count += classify(row, value, cells + count);   \
+#define VALUE(name, text, unit, least, most, kind, when, value)                                    \
+	if (has_##name(step) &&                                                                    \
+	    !(before != NULL && has_##name(before) && value_##name(before) == value_##name(step))) \
+		count += find_##kind(row, value_##name(step), cells + count);                      \
 	row++;
 #include "vmm/equivalence/values.def"
 	return count;
