@@ -79,7 +79,7 @@ enum outcome execute_privileged(struct machine *machine, uint32_t word, struct t
 
 /* Executes a word whose opcode the machine's profile adds (isa/flaws.def), in either mode, and
  * passes its time. */
-enum outcome execute_flawed(struct machine *machine, uint32_t word, struct trap *trap);
+SELDOM enum outcome execute_flawed(struct machine *machine, uint32_t word, struct trap *trap);
 
 /* Whether an interrupt is to be taken now, and which. */
 static inline bool interrupt_is_due(const struct machine *machine, struct trap *trap)

@@ -10,8 +10,13 @@
 
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "words are copied as they are");
 
-/* What is not on the way of a hot path, and is to stay out of it. */
+/* What is not on the way of a hot path, and is to stay out of it. Who builds it may want it small,
+ * too. */
+#ifdef SELDOM_IS_SMALL
+#define SELDOM __attribute__((noinline, cold))
+#else
 #define SELDOM __attribute__((noinline))
+#endif
 
 /* Physical memory: size is a multiple of the page and at least one. */
 struct memory {

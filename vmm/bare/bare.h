@@ -33,13 +33,18 @@ _Noreturn void vmm_start(void);
 
 ENTRY extern const uint32_t vmm_layout[];
 
-enum { VM_ADDRESS = 0x40 };
+/* Where the image begins; the stack grows down from there to the vm. */
+#ifndef IMAGE_BEGIN
+#define IMAGE_BEGIN PAGE_SIZE
+#endif
+
+enum { VM_ADDRESS = 0x40, STACK_SIZE = 0x400 };
 
 /* The one virtual machine, in page 0. Its address is a constant, so that what an exit reads and
  * writes of it needs no register to point there. */
 #define THE_VM ((struct vm *)VM_ADDRESS)
 
 _Static_assert((int)VM_ADDRESS >= (int)TRAP_AREA_END, "the vm is beside the trap area");
-_Static_assert(VM_ADDRESS + sizeof(struct vm) <= PAGE_SIZE, "the vm fits into page 0");
+_Static_assert(VM_ADDRESS + sizeof(struct vm) + STACK_SIZE <= IMAGE_BEGIN, "page 0 holds them");
 
 #endif

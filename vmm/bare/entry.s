@@ -5,10 +5,9 @@
 #
 #   0x000  trap area: old PSW, cause, value, word; new PSW
 #   0x040  the vm: the shadow, real PSW, origin, counts
-#          the stack, which grows down from the end of the page
+#          the stack, which grows down from stack_top
+#          the image, if it begins below 0x1000
 	.include "pg32.inc"
-
-	.set	stack_top, 0x1000
 
 	.text
 	.globl	_start
@@ -16,7 +15,7 @@
 _start:
 	.cfi_startproc
 	.cfi_undefined ra
-	li	sp, stack_top
+	addi	sp, zero, stack_top
 	j	vmm_main		# a0 is the boot table
 	.cfi_endproc
 	.size	_start, . - _start
@@ -64,7 +63,7 @@ _start:
 	sw	a4, vm_registers + 56(zero)
 	sw	a5, vm_registers + 60(zero)
 	registers_are_saved
-	li	sp, stack_top
+	addi	sp, zero, stack_top
 	.endm
 
 # Where traps go: the new PSW's pc, while the guest does not run paged.

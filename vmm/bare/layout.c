@@ -9,12 +9,13 @@ _Static_assert(VM_ADDRESS + offsetof(struct vm, guest.cpu.registers) == 0x40, "e
 /* The same for entry.s, as symbols. */
 ENTRY void vmm_parts(void)
 {
-	__asm__(".globl vm_registers, vm_real\n\t"
+	__asm__(".globl vm_registers, vm_real, stack_top\n\t"
 	        ".set vm_registers, %0\n\t"
-	        ".set vm_real, %1"
+	        ".set vm_real, %1\n\t"
+	        ".set stack_top, %2"
 	        :
 	        : "i"(VM_ADDRESS + offsetof(struct vm, guest.cpu.registers)),
-	          "i"(VM_ADDRESS + offsetof(struct vm, real)));
+	          "i"(VM_ADDRESS + offsetof(struct vm, real)), "i"(IMAGE_BEGIN));
 }
 
 const uint32_t vmm_layout[LAYOUT_WORDS] = {
