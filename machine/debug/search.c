@@ -8,6 +8,8 @@
 /* So far back at first, and so much further each time. */
 enum { NEAR = 64, FURTHER = 32 };
 
+_Static_assert((int)MOST_POINTS <= (int)MOST_CODE_STOPS, "each point may be one of code");
+
 struct spot search_spot(const struct search *search)
 {
 	struct view view;
@@ -129,19 +131,54 @@ static bool ask(void *context, const struct machine *machine, uint32_t pc, uint3
 	return false;
 }
 
+/* Whether the instruction may be that of a point: of its level, or as place says of the image. */
+static bool is_there(void *context, uint32_t place, uint32_t pc, uint32_t physical)
+{
+	const struct search *search = context;
+	uint32_t address;
+	(void)pc;
+	return session_level(search->timeline.session, physical, &address) == place;
+}
+
+/* Has the bytes be watched by an engine that can, together with those that are beside them. */
+static void add_range(struct stops *stops, const struct point *point)
+{
+	struct range new = { point->physical, point->size, point->kind != POINT_STORE,
+		             point->kind != POINT_LOAD };
+	for (uint32_t i = 0; i < stops->range_count; i++) {
+		struct range *range = &stops->ranges[i];
+		if (range->loads == new.loads && range->stores == new.stores &&
+		    range->from + range->size == new.from) {
+			range->size += new.size;
+			return;
+		}
+	}
+	if (stops->range_count < MOST_RANGES)
+		stops->ranges[stops->range_count++] = new;
+	else
+		stops->are_too_many = true;
+}
+
 static void prepare(struct search *search)
 {
 	careful_reset(&search->careful, ask, search);
+	search->careful.stops.is_there = is_there;
+	search->careful.stops.context = search;
 	search->hit = NULL;
 	search->hit_is_trap = false;
 	for (unsigned i = 0; i < search->point_count; i++) {
 		const struct point *point = &search->points[i];
 		struct careful *careful = &search->careful;
-		if (point->kind == POINT_CODE)
+		if (point->kind == POINT_CODE) {
 			careful->is_code[point->address / 4 % PLACES] = true;
+			careful->stops.codes[careful->stops.code_count++] =
+			        (struct code_stop){ point->address, point->level };
+		}
 		if (point->kind == POINT_CODE || point->kind >= POINT_TRAP)
 			continue;
-		careful->watches = true;
+		add_range(&careful->stops, point);
+		careful->watches_stores |= point->kind != POINT_LOAD;
+		careful->watches_loads |= point->kind != POINT_STORE;
 		for (uint32_t byte = 0; byte < point->size; byte++) {
 			uint32_t place = (point->physical + byte) / 4 % PLACES;
 			careful->is_stored[place] |= point->kind != POINT_LOAD;

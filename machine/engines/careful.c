@@ -38,18 +38,27 @@ static bool touches(const bool places[PLACES], uint32_t address, uint32_t bytes)
 	return false;
 }
 
+bool careful_looks(const struct careful *careful, const struct machine *machine, uint32_t pc,
+                   uint32_t word)
+{
+	uint32_t address = 0, bytes = 0;
+	if (careful->is_code[pc / 4 % PLACES])
+		return true;
+	if (careful->watches_stores && word_has(word, TRAITS_STORE))
+		bytes = bytes_accessed(machine, word, true, &address);
+	if (touches(careful->is_stored, address, bytes))
+		return true;
+	bytes = 0;
+	if (careful->watches_loads && word_has(word, TRAITS_LOAD))
+		bytes = bytes_accessed(machine, word, false, &address);
+	return touches(careful->is_loaded, address, bytes);
+}
+
 bool careful_asks(const struct careful *careful, const struct machine *machine, uint32_t pc,
                   uint32_t physical, uint32_t word)
 {
-	bool looks = careful->is_code[pc / 4 % PLACES];
-	uint32_t address = 0;
-	if (!looks && careful->watches) {
-		uint32_t bytes = bytes_accessed(machine, word, true, &address);
-		looks = touches(careful->is_stored, address, bytes);
-		bytes = looks ? 0 : bytes_accessed(machine, word, false, &address);
-		looks = looks || touches(careful->is_loaded, address, bytes);
-	}
-	return looks && careful->ask(careful->context, machine, pc, physical, word);
+	return careful_looks(careful, machine, pc, word) &&
+	       careful->ask(careful->context, machine, pc, physical, word);
 }
 
 /* What the text takes for the history. */
@@ -64,7 +73,8 @@ static bool ask(struct asker *asker, uint32_t physical, uint32_t pc, uint32_t wo
 {
 	struct careful *careful = asker->careful;
 	if (!careful->is_code[pc / 4 % PLACES] &&
-	    !(careful->watches && word_has(word, TRAITS_LOAD | TRAITS_STORE)))
+	    !(careful->watches_stores && word_has(word, TRAITS_STORE)) &&
+	    !(careful->watches_loads && word_has(word, TRAITS_LOAD)))
 		return false;
 	careful->has_left = careful_asks(careful, asker->machine, pc, physical, word);
 	return careful->has_left;
@@ -116,6 +126,14 @@ static void keep(struct engine *engine, struct history *history)
 	(void)history;
 }
 
+static bool heed(struct engine *engine, const struct machine *machine,
+                 const struct careful *careful)
+{
+	(void)engine;
+	(void)machine;
+	return careful == NULL;
+}
+
 static void leave(struct engine *engine)
 {
 	(void)engine;
@@ -124,7 +142,7 @@ static void leave(struct engine *engine)
 void careful_reset(struct careful *careful, asks *ask_whom, void *context)
 {
 	*careful = (struct careful){
-		.engine = { run_carefully, pass_over, keep, leave },
+		.engine = { run_carefully, pass_over, keep, heed, leave },
 		.ask = ask_whom,
 		.context = context,
 	};

@@ -4,6 +4,7 @@
 #define PG32_MACHINE_ENGINES_CAREFUL_H
 
 #include "machine/engines/engine.h"
+#include "machine/engines/stops.h"
 
 /* The places of a page: a word has the same in every space. */
 enum { PLACES = PAGE_SIZE / 4 };
@@ -17,11 +18,13 @@ struct careful {
 	struct engine engine; /* first */
 	asks *ask;
 	void *context;
-	bool is_code[PLACES];   /* asks about instructions there */
-	bool is_loaded[PLACES]; /* about those that load from there */
-	bool is_stored[PLACES]; /* or store to there */
-	bool watches;           /* any of the last two */
-	bool has_left;          /* it was told to */
+	bool is_code[PLACES];               /* asks about instructions there */
+	bool is_loaded[PLACES];             /* about those that load from there */
+	bool is_stored[PLACES];             /* or store to there */
+	bool watches_loads, watches_stores; /* any of the last two */
+	bool has_left;                      /* it was told to */
+	/* The same for an engine that can stop by itself: it is asked about no others. */
+	struct stops stops;
 };
 
 /* An engine that asks about nothing. */
@@ -32,7 +35,11 @@ void careful_reset(struct careful *careful, asks *ask, void *context);
 uint32_t bytes_accessed(const struct machine *machine, uint32_t word, bool stores,
                         uint32_t *address);
 
-/* Whether the filters let the instruction through, and to leave is the answer. */
+/* Whether the filters let the instruction through. */
+bool careful_looks(const struct careful *careful, const struct machine *machine, uint32_t pc,
+                   uint32_t word);
+
+/* Whether they do, and to leave is the answer. */
 bool careful_asks(const struct careful *careful, const struct machine *machine, uint32_t pc,
                   uint32_t physical, uint32_t word);
 

@@ -12,6 +12,8 @@ enum engine_kind {
 	ENGINES
 };
 
+struct careful;
+
 struct engine {
 	/* Runs the machine up to its next event, as run (machine.h) does. */
 	enum outcome (*run)(struct engine *engine, struct machine *machine, uint64_t most,
@@ -21,6 +23,11 @@ struct engine {
 	void (*stored)(struct engine *engine, uint32_t address, uint32_t bytes);
 	/* Brings the history up to date, which else may be behind. */
 	void (*recall)(struct engine *engine, struct history *history);
+	/* From now on has run leave before an instruction, other than the first, that the careful
+	 * engine (careful.h) would ask about, and maybe before others; NULL: before none. Whether
+	 * it can, the machine being as it is: else it runs as before. */
+	bool (*heed)(struct engine *engine, const struct machine *machine,
+	             const struct careful *careful);
 	void (*destroy)(struct engine *engine);
 };
 

@@ -23,6 +23,14 @@ static void recall(struct engine *engine, struct history *history)
 	(void)history;
 }
 
+static bool heed(struct engine *engine, const struct machine *machine,
+                 const struct careful *careful)
+{
+	(void)engine;
+	(void)machine;
+	return careful == NULL;
+}
+
 static void leave(struct engine *engine)
 {
 	(void)engine;
@@ -30,6 +38,6 @@ static void leave(struct engine *engine)
 
 struct engine *reference_engine(void)
 {
-	static struct engine engine = { run_straight, pass_over, recall, leave };
+	static struct engine engine = { run_straight, pass_over, recall, heed, leave };
 	return &engine;
 }

@@ -188,8 +188,9 @@ static uint64_t next_stretch(struct timeline *timeline, uint64_t to, bool snapsh
 	return most;
 }
 
-/* Runs what is interpreted, as the careful engine would. */
-static bool interprets_on(struct timeline *timeline, uint64_t *most, struct careful *careful)
+/* Whether to run on by what does not ask by itself: what is interpreted, step by step, or an engine
+ * that stops before what is to be asked about. */
+static bool runs_on(struct timeline *timeline, uint64_t *most, struct careful *careful)
 {
 	struct session *session = timeline->session;
 	const struct machine *machine = session_running(session);
@@ -199,7 +200,7 @@ static bool interprets_on(struct timeline *timeline, uint64_t *most, struct care
 		return true;
 	careful->has_left =
 	        careful_asks(careful, machine, machine->cpu.psw.pc, next.physical, next.word);
-	if (!next.is_wait)
+	if (session_interprets(session) && !next.is_wait)
 		*most = 1;
 	return !careful->has_left;
 }
@@ -208,11 +209,12 @@ static enum outcome run_stretch(struct timeline *timeline, uint64_t most, struct
 {
 	struct session *session = timeline->session;
 	struct engine *own = session->computer.engine;
+	bool stops = own->heed(own, &session->computer.machine, careful);
 	if (careful == NULL)
 		return session_stretch(session, most);
-	if (session_interprets(session))
-		return interprets_on(timeline, &most, careful) ? session_stretch(session, most)
-		                                               : OUTCOME_COMPLETED;
+	if (stops || session_interprets(session))
+		return runs_on(timeline, &most, careful) ? session_stretch(session, most)
+		                                         : OUTCOME_COMPLETED;
 	for (unsigned user = 0; user < 2; user++)
 		own->recall(own, &session->histories[user]);
 	session->computer.engine = &careful->engine;

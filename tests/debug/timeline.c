@@ -4,51 +4,13 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "machine/run/timeline.h"
-#include "machine/tool/tool.h"
-#include "vmm/hosted/monitor.h"
+#include "tests/debug/flight.h"
 
-enum { MOST_PLACES = 64, MOST_ARGUMENTS = 16 };
+enum { MOST_PLACES = 64 };
 
 struct place {
 	uint64_t position, digest;
 };
-
-struct flight {
-	struct session session;
-	struct timeline timeline;
-	struct failure failure;
-};
-
-static const struct front front = { .tool = "pg32-run", .groups = run_options, .exits = run_exits };
-static const struct tool bare = { .front = &front, .monitor = &machine_monitor };
-static const struct tool hosted = {
-	.front = &front, .is_vmm = true, .monitor = &hosted_monitor, .hybrid = &hybrid_monitor
-};
-
-static struct flight *begin(const struct tool *tool, const char *const *arguments)
-{
-	struct flight *flight = calloc(1, sizeof *flight);
-	char *copies[MOST_ARGUMENTS + 1] = { (char *)(uintptr_t) "pg32-run" };
-	int count = 1;
-	cr_assert_not_null(flight);
-	for (; arguments[count - 1] != NULL; count++)
-		copies[count] = (char *)(uintptr_t)arguments[count - 1];
-	cr_assert(options_parse(&flight->session.options, tool, count, copies, &flight->failure),
-	          "%s", flight->failure.message);
-	cr_assert(tool_start(&flight->session, tool, &flight->failure), "%s",
-	          flight->failure.message);
-	cr_assert(timeline_begin(&flight->timeline, &flight->session));
-	return flight;
-}
-
-static void end(struct flight *flight)
-{
-	timeline_end(&flight->timeline);
-	computer_destroy(&flight->session.computer, &flight->failure);
-	session_close(&flight->session);
-	free(flight);
-}
 
 static uint64_t mix(uint64_t digest, const void *data, size_t size)
 {
@@ -99,7 +61,7 @@ static uint32_t next_random(uint32_t *state)
 static unsigned look_at_straight_run(const struct tool *tool, const char *const *arguments,
                                      uint64_t length, struct place places[MOST_PLACES])
 {
-	struct flight *flight = begin(tool, arguments);
+	struct flight *flight = flight_begin(tool, arguments);
 	uint32_t random = 1;
 	unsigned count = 0;
 	flight->timeline.spacing = UINT64_MAX;
@@ -115,7 +77,7 @@ static unsigned look_at_straight_run(const struct tool *tool, const char *const 
 		              ? 1
 		              : next_random(&random) % (2 * length / MOST_PLACES) + 1;
 	}
-	end(flight);
+	flight_end(flight);
 	return count;
 }
 
@@ -124,7 +86,7 @@ static void fly(const struct tool *tool, const char *const *arguments, uint64_t 
 {
 	struct place places[MOST_PLACES];
 	unsigned count = look_at_straight_run(tool, arguments, length, places);
-	struct flight *flight = begin(tool, arguments);
+	struct flight *flight = flight_begin(tool, arguments);
 	uint32_t random = 7;
 	cr_assert_gt(count, 8);
 	flight->timeline.spacing = spacing;
@@ -136,88 +98,72 @@ static void fly(const struct tool *tool, const char *const *arguments, uint64_t 
 		cr_assert_eq(digest_of(flight), place->digest, "%s: go %u, to %llu", arguments[0],
 		             i, (unsigned long long)place->position);
 	}
-	end(flight);
+	flight_end(flight);
 }
 
 #define KERNEL "build/programs/kernel/kernel.elf"
-
-/* A disk of one's own, whose file must stay as it is. */
-static const char *copy_disk(void)
-{
-	static char path[64];
-	snprintf(path, sizeof path, "build/tests/timeline.%ld.img", (long)getpid());
-	char command[128];
-	snprintf(command, sizeof command, "cp build/demo.img %s", path);
-	cr_assert_eq(system(command), 0);
-	return path;
-}
-
-static void expect_disk_untouched(const char *path)
-{
-	char command[128];
-	snprintf(command, sizeof command, "cmp build/demo.img %s && rm %s", path, path);
-	cr_assert_eq(system(command), 0);
-}
 
 #define INPUT "programs/kernel/demo.input"
 
 Test(timeline, a_kernel_on_the_machine)
 {
-	const char *disk = copy_disk();
-	fly(&bare, (const char *[]){ "-m", "1M", "--disk", disk, "--input", INPUT, KERNEL, NULL },
-	    2000000, 20000);
-	expect_disk_untouched(disk);
+	const char *disk = flight_disk();
+	fly(&flight_bare,
+	    (const char *[]){ "-m", "1M", "--disk", disk, "--input", INPUT, KERNEL, NULL }, 2000000,
+	    20000);
+	flight_expect_untouched(disk);
 }
 
 Test(timeline, under_the_reference_engine)
 {
-	const char *disk = copy_disk();
-	fly(&bare,
+	const char *disk = flight_disk();
+	fly(&flight_bare,
 	    (const char *[]){ "-m", "1M", "--engine", "reference", "--disk", disk, "--input", INPUT,
 	                      KERNEL, NULL },
 	    300000, 10000);
-	expect_disk_untouched(disk);
+	flight_expect_untouched(disk);
 }
 
 Test(timeline, two_levels_down)
 {
-	const char *disk = copy_disk();
-	fly(&bare,
+	const char *disk = flight_disk();
+	fly(&flight_bare,
 	    (const char *[]){ "-m", "1M", "--depth", "2", "--disk", disk, "--input", INPUT, KERNEL,
 	                      NULL },
 	    1000000, 30000);
-	expect_disk_untouched(disk);
+	flight_expect_untouched(disk);
 }
 
 Test(timeline, under_the_hosted_vmm)
 {
-	const char *disk = copy_disk();
-	fly(&hosted, (const char *[]){ "-m", "1M", "--disk", disk, "--input", INPUT, KERNEL, NULL },
-	    1000000, 20000);
-	expect_disk_untouched(disk);
+	const char *disk = flight_disk();
+	fly(&flight_hosted,
+	    (const char *[]){ "-m", "1M", "--disk", disk, "--input", INPUT, KERNEL, NULL }, 1000000,
+	    20000);
+	flight_expect_untouched(disk);
 }
 
 Test(timeline, under_the_hybrid_vmm)
 {
-	const char *disk = copy_disk();
-	fly(&hosted,
+	const char *disk = flight_disk();
+	fly(&flight_hosted,
 	    (const char *[]){ "-m", "1M", "--hybrid", "--disk", disk, "--input", INPUT, KERNEL,
 	                      NULL },
 	    500000, 20000);
-	expect_disk_untouched(disk);
+	flight_expect_untouched(disk);
 }
 
 Test(timeline, paged)
 {
-	fly(&bare,
+	fly(&flight_bare,
 	    (const char *[]){ "-m", "1M", "--input", "/dev/null",
 	                      "build/programs/paging/spaces.elf", NULL },
 	    1000, 50);
-	fly(&bare,
+	fly(&flight_bare,
 	    (const char *[]){ "-m", "1M", "--input", "/dev/null", "--depth", "1",
 	                      "build/programs/paging/spaces.elf", NULL },
 	    10000, 500);
-	fly(&hosted,
+	fly(&flight_hosted,
 	    (const char *[]){ "-m", "1M", "--input", "/dev/null",
 	                      "build/programs/paging/spaces.elf", NULL },
 	    1000, 50);
@@ -225,7 +171,7 @@ Test(timeline, paged)
 
 Test(timeline, with_interrupts)
 {
-	fly(&bare,
+	fly(&flight_bare,
 	    (const char *[]){ "-m", "1M", "--input", "/dev/null",
 	                      "build/programs/timer/interrupts.elf", NULL },
 	    20000, 500);
@@ -234,10 +180,10 @@ Test(timeline, with_interrupts)
 /* What is written in the past is found there again, and what was after it is another run. */
 Test(timeline, an_edit_cuts_the_future)
 {
-	struct flight *flight =
-	        begin(&bare,
-	              (const char *[]){ "-m", "1M", "--input", "/dev/null", "--engine", "reference",
-	                                "build/programs/timer/interrupts.elf", NULL });
+	struct flight *flight = flight_begin(
+	        &flight_bare,
+	        (const char *[]){ "-m", "1M", "--input", "/dev/null", "--engine", "reference",
+	                          "build/programs/timer/interrupts.elf", NULL });
 	struct timeline *timeline = &flight->timeline;
 	timeline->spacing = 100;
 	const uint8_t bytes[] = { 1, 2, 3, 4 };
@@ -257,5 +203,5 @@ Test(timeline, an_edit_cuts_the_future)
 	timeline_go(timeline, 900, NULL);
 	timeline_go(timeline, 1100, NULL);
 	cr_assert_eq(memory[3], 4);
-	end(flight);
+	flight_end(flight);
 }

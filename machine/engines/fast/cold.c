@@ -10,16 +10,16 @@ struct observer {
 	uint32_t base;
 };
 
-static bool see_jump(struct observer *observer, uint32_t first, uint32_t last, uint32_t next)
+bool see_jump(struct fast *fast, uint32_t base, uint32_t first, uint32_t last, uint32_t next)
 {
-	struct fast *fast = observer->fast;
 	trail_add(fast, first, last);
-	return block_find(fast, next) != 0 || is_hot(fast, observer->base + next);
+	return block_find(fast, next) != 0 || is_hot(fast, base + next);
 }
 
 #define execute_unprivileged execute_and_see
-#define AT_JUMP(history, first, last, next) \
-	see_jump((struct observer *)(history), first, last, next)
+#define AT_JUMP(history, first, last, next)                                                  \
+	see_jump(((struct observer *)(history))->fast, ((struct observer *)(history))->base, \
+	         first, last, next)
 #define AT_END(history, first, last) trail_add(((struct observer *)(history))->fast, first, last)
 
 enum outcome execute_and_see(struct machine *machine, uint32_t count, uint32_t *completed,

@@ -16,7 +16,7 @@ static struct fast *fast_of(struct engine *engine)
 struct run {
 	struct fast *fast;
 	struct machine *machine;
-	uint32_t left;
+	uint32_t count, left;
 	struct trap *trap;
 };
 
@@ -82,6 +82,7 @@ static enum leaving run_code(struct run *run, uint32_t start)
 		break;
 	case LEAVING_CUT:
 	case LEAVING_OUTSIDE:
+	case LEAVING_WATCHED:
 		trail_cut_last(fast, fast->context->cut);
 		break;
 	case LEAVING_FAULT:
@@ -97,11 +98,16 @@ static enum leaving run_code(struct run *run, uint32_t start)
 /* Interprets, at most so many instructions. */
 static enum outcome run_cold(struct run *run, uint32_t most)
 {
+	struct fast *fast = run->fast;
 	uint32_t completed;
-	enum outcome outcome = execute_cold(run->fast, run->machine, most, &completed, run->trap);
+	enum outcome outcome =
+	        fast->careful == NULL
+	                ? execute_cold(fast, run->machine, most, &completed, run->trap)
+	                : execute_to_stop(fast, run->machine, most, run->left != run->count,
+	                                  &completed, run->trap);
 	run->left -= completed;
-	if (run->fast->written != NULL)
-		pages_settle(run->fast);
+	if (fast->written != NULL)
+		pages_settle(fast);
 	return outcome;
 }
 
@@ -146,25 +152,36 @@ static uint32_t find_code(struct fast *fast, struct machine *machine)
 	return block == NULL ? 0 : block->start;
 }
 
+/* Whether the instruction at pc is one that translated code has left to be interpreted. */
+static bool leaves_access(enum leaving why)
+{
+	return why == LEAVING_FAULT || why == LEAVING_OUTSIDE || why == LEAVING_WATCHED;
+}
+
 /* As execute_unprivileged. */
 static enum outcome execute(struct fast *fast, struct machine *machine, uint32_t count,
                             uint32_t *completed, struct trap *trap)
 {
-	struct run run = { fast, machine, count, trap };
+	struct run run = { fast, machine, count, count, trap };
 	enum outcome outcome = OUTCOME_COMPLETED;
 	if (fast->written != NULL)
 		pages_settle(fast);
-	while (outcome == OUTCOME_COMPLETED && run.left > 0) {
+	fast->has_stopped = false;
+	while (outcome == OUTCOME_COMPLETED && run.left > 0 && !fast->has_stopped) {
 		uint32_t start = find_code(fast, machine);
+		enum leaving why = LEAVING_MISS;
 		if (start != 0 && is_lone_step(fast, block_from(fast, start))) {
 			trail_block(fast, block_from(fast, start));
 			outcome = step(&run, trail_last(fast));
 			continue;
 		}
-		enum leaving why = start != 0 ? run_code(&run, start) : LEAVING_MISS;
+		if (start != 0)
+			why = run_code(&run, start);
+		if (why == LEAVING_WATCHED)
+			note_vain_look(fast);
 		if (why == LEAVING_STEP)
 			outcome = step(&run, trail_last(fast));
-		else if ((why == LEAVING_FAULT || why == LEAVING_OUTSIDE) && run.left > 0)
+		else if (leaves_access(why) && run.left > 0)
 			outcome = run_cold(&run, 1);
 		else if (start == 0 || (why == LEAVING_DEADLINE && run.left < MOST_INSTRUCTIONS))
 			outcome = run_cold(&run, run.left);
@@ -255,7 +272,7 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 	*problem = "the fast engine does not get the memory that it needs";
 	if (fast == NULL)
 		return NULL;
-	fast->engine = (struct engine){ run_fast, stored, recall, destroy };
+	fast->engine = (struct engine){ run_fast, stored, recall, stops_heed, destroy };
 	fast->memory = memory;
 	fast->hot = eager ? 1 : HOT;
 	fast->most_writes = eager ? 1 : MOST_WRITES;

@@ -16,7 +16,7 @@
 #include <string.h>
 
 #include "isa/profiles.h"
-#include "machine/engines/engine.h"
+#include "machine/engines/careful.h"
 #include "machine/engines/fast/emit.h"
 #include "machine/engines/memory.h"
 
@@ -50,6 +50,7 @@ enum leaving {
 	LEAVING_CHANGED, /* the words of the block at pc are not those that were translated */
 	LEAVING_CUT,     /* the store before pc wrote into the rest of its block */
 	LEAVING_OUTSIDE, /* the access at pc is outside the window, as its code saw */
+	LEAVING_WATCHED, /* the access at pc is one that is watched */
 	LEAVING_FAULT    /* the host refused an access */
 };
 
@@ -183,6 +184,10 @@ struct fast {
 	                          */
 	bool has_shifts;         /* the host has BMI2 */
 	uint64_t translated, flushes;
+	struct stops stops;            /* what translated code looks for */
+	const struct careful *careful; /* what it stops for now; NULL: nothing */
+	bool has_stopped;
+	uint32_t in_vain; /* so often it has looked, and was not to stop */
 };
 
 /* Blocks have numbers. */
@@ -209,6 +214,12 @@ static inline uint32_t block_find(const struct fast *fast, uint32_t pc)
 {
 	const struct window_map *window = fast->window;
 	return window != NULL && pc < window->size ? window->table[pc / 4] : 0;
+}
+
+/* Whether translated code looks for any access. */
+static inline bool has_ranges(const struct fast *fast)
+{
+	return fast->stops.range_count != 0;
 }
 
 /* Whether the PSW's kind of relocation is one that is mapped; any other is the reference engine's.
@@ -282,6 +293,17 @@ void pages_catch_up(struct fast *fast, struct window_map *window);
 bool faults_watch(struct fast *fast);
 void faults_forget(struct fast *fast);
 
+/* stops.c */
+bool stops_heed(struct engine *engine, const struct machine *machine,
+                const struct careful *careful);
+/* Whether the instruction there is not to be translated, for it is looked at each time. */
+bool is_stop(const struct fast *fast, uint32_t pc, uint32_t physical, uint32_t word);
+/* Translated code has come to what it looks for, and nothing wants it. */
+void note_vain_look(struct fast *fast);
+/* Interprets as execute_cold, and stops; may_stop: before the first instruction, too. */
+enum outcome execute_to_stop(struct fast *fast, struct machine *machine, uint32_t count,
+                             bool may_stop, uint32_t *completed, struct trap *trap);
+
 /* trail.c */
 bool trails_create(struct fast *fast);
 void trails_destroy(struct fast *fast);
@@ -301,6 +323,8 @@ struct block *translate_block(struct fast *fast, enum profile profile, uint32_t 
  */
 enum outcome execute_cold(struct fast *fast, struct machine *machine, uint32_t count,
                           uint32_t *completed, struct trap *trap);
+/* What becomes of a jump there: the line that it ends is noted; whether the interpreter leaves. */
+bool see_jump(struct fast *fast, uint32_t base, uint32_t first, uint32_t last, uint32_t next);
 /* Whether what is at pc has become hot. */
 bool is_hot(struct fast *fast, uint32_t physical);
 /* The host refused an access outside the window: whether it has done so too often there. */

@@ -122,19 +122,6 @@ static void jump_to_cut(struct translation *translation, uint8_t *distance)
 	        (struct exit_stub){ distance, translation->index + 1, LEAVING_CUT };
 }
 
-void check_window(struct translation *translation, const struct value *address, uint32_t bytes)
-{
-	struct emitter *code = &translation->code;
-	uint32_t size = translation->block->window->size;
-	if (!is_careful(translation->fast, translation->block->physical + 4 * translation->index))
-		return;
-	write_value(translation, address, RAX);
-	emit_pi(code, FORM_CMP_I, in_register(RAX), (int32_t)(size - bytes));
-	translation->cuts[translation->cut_count++] =
-	        (struct exit_stub){ emit_ahead_if(code, IF_ABOVE), translation->index,
-		                    LEAVING_OUTSIDE };
-}
-
 /* In a mixed page a store may change its own block, the rest of it or what is executed again. */
 static void check_store(struct translation *translation, const struct meaning *meaning,
                         const struct place *place)
@@ -180,6 +167,7 @@ static void translate_store(struct translation *translation, const struct meanin
 	struct emitter *code = &translation->code;
 	const struct value *value = meaning->value;
 	unsigned number = register_of(translation, value);
+	check_watched(translation, meaning->address, meaning->bytes, true);
 	check_window(translation, meaning->address, meaning->bytes);
 	struct place place = write_address(translation, meaning->address);
 	uint32_t constant;
@@ -314,6 +302,14 @@ static void end_with_step(struct translation *translation, uint32_t word)
 	}
 }
 
+/* Whether the next instruction is not to be of the block. */
+static bool ends_before(const struct translation *translation, uint32_t word)
+{
+	const struct block *block = translation->block;
+	return is_stop(translation->fast, translation->pc, block->window->base + translation->pc,
+	               word);
+}
+
 /* How many instructions the block has, and how it ends. */
 static void measure(struct translation *translation, enum profile profile)
 {
@@ -323,6 +319,8 @@ static void measure(struct translation *translation, enum profile profile)
 	while (role == ROLE_PLAIN && block->cost < MOST_INSTRUCTIONS && end_of(block) < end) {
 		translation->pc = end_of(block);
 		uint32_t word = word_at(translation->fast, translation->pc);
+		if (block->cost != 0 && ends_before(translation, word))
+			break;
 		role = look(translation, profile, word);
 		block->cost++;
 		if (role == ROLE_STEP)
@@ -446,7 +444,7 @@ static void write_block(struct translation *translation, enum profile profile)
 struct block *translate_block(struct fast *fast, enum profile profile, uint32_t pc)
 {
 	const struct window_map *window = fast->window;
-	if (pc >= window->size)
+	if (pc >= window->size || is_stop(fast, pc, window->base + pc, word_at(fast, pc)))
 		return NULL;
 	struct block *block = block_create(fast);
 	uint32_t page = (window->base + pc) / PAGE_SIZE;

@@ -25,7 +25,7 @@ struct translation {
 	bool is_mixed;                  /* the page is */
 	bool is_open;                   /* the last instruction leads to the next block */
 	bool steps;                     /* the last one is for the reference engine */
-	struct exit_stub cuts[2 * MOST_INSTRUCTIONS];
+	struct exit_stub cuts[(2 + MOST_RANGES) * MOST_INSTRUCTIONS];
 	unsigned cut_count;
 };
 
@@ -54,6 +54,11 @@ bool address_is_plain(const struct translation *translation, const struct value 
 /* Leaves where so many bytes at this address are not inside the window, if that is often so: it
  * changes rax alone. */
 void check_window(struct translation *translation, const struct value *address, uint32_t bytes);
+
+/* Leaves before an access to so many bytes at this address that is watched: it changes rax alone.
+ */
+void check_watched(struct translation *translation, const struct value *address, uint32_t bytes,
+                   bool stores);
 
 /* Notes that the next instruction of the host may fault. */
 void note_access(struct translation *translation);

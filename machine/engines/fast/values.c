@@ -439,6 +439,7 @@ static void write_load(struct translation *translation, const struct value *valu
 		{ [1] = FORM_MOVZX_BYTE, [2] = FORM_MOVZX_HALF, [4] = FORM_MOV },
 		{ [1] = FORM_MOVSX_BYTE, [2] = FORM_MOVSX_HALF, [4] = FORM_MOV },
 	};
+	check_watched(translation, value->left, value->constant, false);
 	check_window(translation, value->left, value->constant);
 	struct place place = write_address(translation, value->left);
 	note_access(translation);

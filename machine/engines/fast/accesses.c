@@ -1,0 +1,54 @@
+/* What code looks at before it accesses memory. */
+#include "machine/engines/fast/translate.h"
+
+void check_window(struct translation *translation, const struct value *address, uint32_t bytes)
+{
+	struct emitter *code = &translation->code;
+	uint32_t size = translation->block->window->size;
+	if (!is_careful(translation->fast, translation->block->physical + 4 * translation->index))
+		return;
+	write_value(translation, address, RAX);
+	emit_pi(code, FORM_CMP_I, in_register(RAX), (int32_t)(size - bytes));
+	translation->cuts[translation->cut_count++] =
+	        (struct exit_stub){ emit_ahead_if(code, IF_ABOVE), translation->index,
+		                    LEAVING_OUTSIDE };
+}
+
+/* Leaves where the access is to any of the bytes from one address of the window on. */
+static void check_range(struct translation *translation, const struct value *address,
+                        uint32_t lowest, uint32_t reach)
+{
+	struct emitter *code = &translation->code;
+	uint32_t constant;
+	struct exit_stub *cut = &translation->cuts[translation->cut_count];
+	if (constant_of(translation, address, &constant)) {
+		if (constant - lowest >= reach)
+			return;
+		*cut = (struct exit_stub){ emit_ahead(code), translation->index, LEAVING_WATCHED };
+	} else {
+		struct place place = write_address(translation, address);
+		uint32_t displacement = (uint32_t)place.displacement - lowest;
+		emit_rp(code, FORM_LEA, RAX,
+		        in_memory(place.index, NO_INDEX, (int32_t)displacement));
+		emit_pi(code, FORM_CMP_I, in_register(RAX), (int32_t)reach);
+		*cut = (struct exit_stub){ emit_ahead_if(code, IF_BELOW), translation->index,
+			                   LEAVING_WATCHED };
+	}
+	translation->cut_count++;
+}
+
+void check_watched(struct translation *translation, const struct value *address, uint32_t bytes,
+                   bool stores)
+{
+	const struct stops *stops = &translation->fast->stops;
+	const struct window_map *window = translation->block->window;
+	uint64_t end = (uint64_t)window->base + window->size;
+	for (uint32_t i = 0; i < stops->range_count; i++) {
+		const struct range *range = &stops->ranges[i];
+		uint64_t behind = (uint64_t)range->from + range->size;
+		if ((stores ? range->stores : range->loads) && range->from < end &&
+		    behind > window->base)
+			check_range(translation, address, range->from - window->base - (bytes - 1),
+			            range->size + bytes - 1);
+	}
+}

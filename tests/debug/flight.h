@@ -1,0 +1,25 @@
+/* A session on a timeline, as a tool would begin it. */
+#ifndef PG32_TESTS_DEBUG_FLIGHT_H
+#define PG32_TESTS_DEBUG_FLIGHT_H
+
+#include "machine/run/timeline.h"
+#include "machine/tool/tool.h"
+
+struct flight {
+	struct session session;
+	struct timeline timeline;
+	struct failure failure;
+};
+
+/* pg32-run, and pg32-vmm. */
+extern const struct tool flight_bare, flight_hosted;
+
+/* The arguments end with NULL. */
+struct flight *flight_begin(const struct tool *tool, const char *const *arguments);
+void flight_end(struct flight *flight);
+
+/* A disk of one's own, whose file must stay as it is; and that it has, which removes it. */
+const char *flight_disk(void);
+void flight_expect_untouched(const char *disk);
+
+#endif
