@@ -124,6 +124,10 @@ const char *session_file(const struct session *session, unsigned level);
  * promise where a VMM has not started its guest. */
 unsigned session_views(const struct session *session, struct view views[VIEWS]);
 
+/* Whether the guest behind so many VMMs of the machine runs: the machine is in user mode, and so
+ * are all virtual machines around the guest. As the views tell, but at a part of their cost. */
+bool session_runs_guest(const struct session *session, unsigned level);
+
 /* The instructions completed that --limit counts: those of the outermost level that runs files. */
 uint64_t session_clock(const struct session *session);
 

@@ -117,16 +117,22 @@ static bool get_buffer(const struct view *vmm, const uint32_t *layout, struct bu
 	return leads_to_tables(buffer);
 }
 
-/* The guest of the VMM that runs in this level; false where it has not been started. */
+/* The memory and the PSW of the guest of the VMM that runs in this level, and the VMM's layout
+ * table; false where it has not been started. */
+static bool get_place(const struct view *vmm, uint32_t layout[LAYOUT_WORDS], struct view *guest)
+{
+	return get_words(vmm, vmm->layout, layout, LAYOUT_WORDS) &&
+	       layout[LAYOUT_MAGIC] == VMM_LAYOUT_MAGIC && get_memory(vmm, layout, guest) &&
+	       get_words(vmm, layout[LAYOUT_PSW], (uint32_t *)&guest->psw,
+	                 sizeof guest->psw / sizeof(uint32_t));
+}
+
+/* That guest. */
 static bool get_guest(const struct view *vmm, struct view *guest)
 {
 	uint32_t layout[LAYOUT_WORDS], last[3];
-	if (!get_words(vmm, vmm->layout, layout, LAYOUT_WORDS) ||
-	    layout[LAYOUT_MAGIC] != VMM_LAYOUT_MAGIC || !get_memory(vmm, layout, guest) ||
-	    !get_times(vmm, layout, guest) ||
+	if (!get_place(vmm, layout, guest) || !get_times(vmm, layout, guest) ||
 	    !get_words(vmm, layout[LAYOUT_REGISTERS], guest->registers, REGISTERS) ||
-	    !get_words(vmm, layout[LAYOUT_PSW], (uint32_t *)&guest->psw,
-	               sizeof guest->psw / sizeof(uint32_t)) ||
 	    !get_words(vmm, layout[LAYOUT_LAST], last, 3) ||
 	    !holds(vmm, layout[LAYOUT_DELIVERING], 1) ||
 	    !get_devices(vmm, layout, &guest->devices) ||
@@ -175,4 +181,23 @@ unsigned session_views(const struct session *session, struct view views[VIEWS])
 			break;
 	}
 	return count;
+}
+
+bool session_runs_guest(const struct session *session, unsigned level)
+{
+	const struct machine *machine = &session->computer.machine;
+	uint32_t layout[LAYOUT_WORDS];
+	struct view view, guest;
+	view.memory = machine->memory.bytes;
+	view.memory_size = machine->memory.size;
+	view.psw = machine->cpu.psw;
+	for (unsigned vmm = 0; vmm < level; vmm++) {
+		view.layout = session->layouts[vmm];
+		if ((view.psw.status & STATUS_USER) == 0 || !get_place(&view, layout, &guest))
+			return false;
+		view.memory = guest.memory;
+		view.memory_size = guest.memory_size;
+		view.psw = guest.psw;
+	}
+	return true;
 }

@@ -76,15 +76,6 @@ static const struct view *find_guest(const struct pair *pair, struct view views[
 	return guest->memory_size == pair->bare.memory.size && !is_moved ? guest : NULL;
 }
 
-/* Whether all virtual machines around the guest are in user mode. */
-static bool is_in_guest(const struct view *views, unsigned depth)
-{
-	unsigned level = 1;
-	while (level < depth && (views[level].psw.status & STATUS_USER) != 0)
-		level++;
-	return level == depth;
-}
-
 /* The guest as the shadow of its VMM has it. */
 static void look_at_guest(struct pair *pair, const struct view *views, const struct view *view)
 {
@@ -129,9 +120,9 @@ static void run_vmms(struct pair *pair, enum outcome outcome, const struct guest
 	uint64_t left = instructions_left(pair, patience_of(nest));
 	struct view views[VIEWS];
 	while (outcome == OUTCOME_COMPLETED) {
-		if (in_user_mode(real)) {
+		if (session_runs_guest(nest, depth)) {
 			const struct view *guest = find_guest(pair, views);
-			if (guest != NULL && is_in_guest(views, depth)) {
+			if (guest != NULL) {
 				look_at_resumed(pair, views, guest, at_exit);
 				return;
 			}
