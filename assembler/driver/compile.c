@@ -178,7 +178,7 @@ static const char *ask_assembler(struct arguments *command, const struct driver 
 static bool can_mark_nested(const struct driver *driver, const struct input *input,
                             enum stage stage)
 {
-	return driver->library == LIBRARY_ALL && !driver->optimises_at_link &&
+	return driver->library == LIBRARY_ALL &&
 	       (stage == STAGE_OBJECT || stage == STAGE_PROGRAM) && strcmp(input->text, "-") != 0;
 }
 
@@ -244,7 +244,7 @@ static bool run_compiler(const struct driver *driver, const struct input *input,
 	/* What silences warnings silences also that GCC writes RISC-V code into a stack. */
 	bool is_silent = is_good && driver->silences_warnings &&
 	                 (stage == STAGE_OBJECT || stage == STAGE_PROGRAM) &&
-	                 (driver->optimises_at_link || has_nested_functions(output));
+	                 has_nested_functions(output);
 	if (is_silent && !can_mark)
 		is_good = compiles_without_trampolines(driver, &command, true);
 	else if (is_good && can_mark &&

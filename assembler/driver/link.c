@@ -14,6 +14,7 @@
 #include "assembler/driver/compile.h"
 #include "assembler/driver/installation.h"
 #include "assembler/driver/messages.h"
+#include "assembler/driver/nested.h"
 #include "assembler/driver/rule.h"
 #include "assembler/driver/process.h"
 #include "machine/front/file.h"
@@ -53,6 +54,10 @@ static struct arguments linker_command(const struct driver *driver, const struct
 	add_machine_options(&command);
 	if (driver->optimises_at_link)
 		add_arguments(&command, &driver->compiler);
+	/* Objects that are optimised here may make pointers to nested functions only now. */
+	add_argument(&command, "-Wtrampolines");
+	add_argument(&command, driver->library == LIBRARY_ALL ? "-Wno-error=trampolines"
+	                                                      : "-Werror=trampolines");
 	add_argument(&command, "-nostdlib");
 	add_argument(&command, "-static");
 	add_argument(&command, joined("-Wl,--dependency-file=", rule));
@@ -157,6 +162,33 @@ static bool write_program(const struct driver *driver, const char *linked)
 	return is_good && (driver->listing == NULL || write_listing(driver));
 }
 
+/* Links again, so that the program has the handler of pointers to nested functions. */
+static int link_with_nested(const struct driver *driver, struct arguments *command, int errors)
+{
+	if (ftruncate(errors, 0) != 0 || lseek(errors, 0, SEEK_SET) != 0)
+		return EXIT_FAILURE;
+	add_argument(command, "-Wno-trampolines");
+	add_argument(command, "-Wl,--require-defined=__pointers_to_nested_functions");
+	add_argument(command, "-Wl,--require-defined=__trap_is_none_of_nested_functions");
+	return run(driver, command, -1, errors);
+}
+
+/* Runs the linker, again where it optimises functions that make pointers to nested ones. */
+static int run_linker(const struct driver *driver, struct arguments *command, const char *program,
+                      int errors)
+{
+	int status = run(driver, command, -1, errors);
+	bool is_silent = status == 0 && driver->optimises_at_link && driver->silences_warnings &&
+	                 has_nested_functions(program);
+	if (is_silent &&
+	    !compiles_without_trampolines(driver, command, driver->library != LIBRARY_ALL))
+		status = driver->library == LIBRARY_ALL ? link_with_nested(driver, command, errors)
+		                                        : EXIT_FAILURE;
+	else if (status == 0 && tells_of_trampolines(errors))
+		status = link_with_nested(driver, command, errors);
+	return status;
+}
+
 bool link_program(const struct driver *driver, const struct linked *linked)
 {
 	int program = nameless_file(), errors = nameless_file(), rule = nameless_file();
@@ -164,7 +196,7 @@ bool link_program(const struct driver *driver, const struct linked *linked)
 		return false;
 	const char *path = nameless_path(program), *read = nameless_path(rule);
 	struct arguments command = linker_command(driver, linked, path, read);
-	int status = run(driver, &command, -1, errors);
+	int status = run_linker(driver, &command, path, errors);
 	FILE *stream = fopen(nameless_path(errors), "r");
 	if (stream != NULL) {
 		show_messages(driver, linked, path, stream);

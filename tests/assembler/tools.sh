@@ -219,10 +219,18 @@ compiler() {
 	[ $? = 7 ]
 	ok "pg32-cc: pointers to nested functions work, in a memory of any size"
 	run 1 pg32-cc -w -nostdlib -o none.elf nested.c && grep -q '^nested.c:5:.*trampoline' err && [ ! -e none.elf ] &&
-		run 1 pg32-cc -w -O2 -flto -fno-inline -o none.elf nested.c && [ ! -e none.elf ] && run 1 pg32-cc -S -o none.s nested.c &&
+		run 1 pg32-cc -S -o none.s nested.c &&
 		run 1 pg32-cc -nostdlib -e main -o none.elf nested.o && grep -q "undefined reference to '__pointers_to_nested_functions'" err &&
 		run 1 pg32-cc -nostartfiles -e main -o none.elf nested.o && [ ! -e none.elf ]
 	ok "pg32-cc refuses pointers to nested functions where nothing handles them, also under -w"
+	run 0 pg32-cc -Wall -Werror -O2 -flto -fno-inline -o nested.elf nested.c && [ ! -s err ] && [ "$(status nested.elf)" = 7 ] &&
+		run 0 pg32-cc -w -O2 -flto -fno-inline -c nested.c && run 0 pg32-cc -w -flto -o nested.elf nested.o && [ "$(status nested.elf)" = 7 ] &&
+		riscv64-unknown-elf-gcc -march=rv32em -mabi=ilp32e -flto -c nested.c &&
+		run 0 pg32-cc -o nested.elf nested.o && [ ! -s err ] && [ "$(status nested.elf)" = 7 ] &&
+		run 0 pg32-cc -w -flto -o nested.elf nested.o && [ "$(status nested.elf)" = 7 ] &&
+		run 1 pg32-cc -w -flto -nostdlib -e main -o none.elf nested.o && grep -q trampoline err &&
+		run 1 pg32-cc -nostdlib -e main -o none.elf nested.o && grep -q 'nested.c:5:.*trampoline' err && [ ! -e none.elf ]
+	ok "pg32-cc: pointers to nested functions that the link makes work, or are refused"
 	printf '__asm__(".section .text.hot, \\"ax\\"\\n.fill 600000, 4, 0x13\\n.text");\nint main(void) { ((void (*)(void))8)(); return 0; }\n' >big.c
 	run 0 pg32-cc -o big.elf big.c && [ "$(status big.elf)" = 59 ] && grep -q '^trap: illegal instruction at pc 0x00000008' out
 	ok "pg32-cc: a program of megabytes reports its traps"
