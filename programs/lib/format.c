@@ -1,4 +1,4 @@
-/* printf, but for floating-point numbers: reads the format and the arguments.
+/* printf, but for floating-point numbers: puts what the specifications of the format ask for.
  *
  * All conversions and lengths of C17, but for %lc and %ls of characters that are no bytes, which
  * fail as in the C locale. */
@@ -222,7 +222,7 @@ static bool put_characters(struct output *output, const struct specification *sp
 
 static int64_t take_signed(char length, va_list *arguments)
 {
-	if (length == 'q' || length == 'j' || length == 'L')
+	if (is_long_length(length))
 		return va_arg(*arguments, int64_t);
 	int value = va_arg(*arguments, int);
 
@@ -231,7 +231,7 @@ static int64_t take_signed(char length, va_list *arguments)
 
 static uint64_t take_unsigned(char length, va_list *arguments)
 {
-	if (length == 'q' || length == 'j' || length == 'L')
+	if (is_long_length(length))
 		return va_arg(*arguments, uint64_t);
 	unsigned value = va_arg(*arguments, unsigned);
 
@@ -243,7 +243,7 @@ static void store_count(char length, int count, va_list *arguments)
 {
 	void *place = va_arg(*arguments, void *);
 
-	if (length == 'q' || length == 'j' || length == 'L')
+	if (is_long_length(length))
 		*(int64_t *)place = count;
 	else if (length == 'H')
 		*(signed char *)place = (signed char)count;
@@ -319,86 +319,26 @@ static bool convert(struct output *output, const struct specification *specifica
 	}
 }
 
-static const char *read_flags(const char *format, struct specification *specification)
-{
-	for (;; format++) {
-		switch (*format) {
-		case '-':
-			specification->is_left = true;
-			break;
-		case '0':
-			specification->has_zeros = true;
-			break;
-		case '#':
-			specification->is_alternative = true;
-			break;
-		case '+':
-			specification->plus = '+';
-			break;
-		case ' ':
-			if (specification->plus == 0)
-				specification->plus = ' ';
-			break;
-		case '\'': /* the C locale groups no digits */
-			break;
-		default:
-			return format;
-		}
-	}
-}
-
-/* A number of the format, or of the arguments; what does not fit is INT_MAX. */
-static const char *read_count(const char *format, int *count, va_list *arguments)
-{
-	*count = 0;
-	if (*format == '*') {
-		*count = va_arg(*arguments, int);
-		return format + 1;
-	}
-	for (; *format >= '0' && *format <= '9'; format++)
-		*count = *count > (INT_MAX - 9) / 10 ? INT_MAX : *count * 10 + (*format - '0');
-	return format;
-}
-
-/* Reads a specification behind its %, up to its end. */
-static const char *read_specification(const char *format, struct specification *specification,
-                                      va_list *arguments)
-{
-	*specification = (struct specification){ .precision = -1 };
-	format = read_flags(format, specification);
-	format = read_count(format, &specification->width, arguments);
-	if (specification->width < 0) {
-		specification->is_left = true;
-		specification->width = -specification->width;
-	}
-	if (*format == '.')
-		format = read_count(format + 1, &specification->precision, arguments);
-	if (*format != 0 && strchr("hljztLq", *format) != NULL) {
-		specification->length = *format++;
-		if (*format == specification->length && (*format == 'h' || *format == 'l'))
-			specification->length = *format++ == 'h' ? 'H' : 'q';
-	}
-	specification->conversion = *format;
-	return *format == 0 ? format : format + 1;
-}
-
-int vfprintf(FILE *stream, const char *format, va_list arguments)
+int vfprintf(FILE *stream, const char *format, va_list list)
 {
 	struct output output = { stream, 0, false };
 	struct specification specification;
-	va_list left;
+	struct arguments arguments;
 	bool is_good = (stream->flags & _FDEV_SETUP_WRITE) != 0;
 
-	va_copy(left, arguments);
+	__arguments_begin(&arguments, list);
 	while (is_good && *format != 0) {
-		if (*format != '%') {
-			__put_character(&output, *format++);
+		const char *begin = format++;
+
+		if (*begin != '%') {
+			__put_character(&output, *begin);
 			continue;
 		}
-		format = read_specification(format + 1, &specification, &left);
-		is_good = convert(&output, &specification, &left);
+		format = __read_specification(format, &specification);
+		is_good = __arguments_seek(&arguments, &specification, begin) &&
+		          convert(&output, &specification, &arguments.next);
 	}
-	va_end(left);
+	__arguments_end(&arguments);
 	if (output.is_failed || !is_good)
 		stream->flags |= __SERR;
 	return output.is_failed || !is_good ? -1 : output.count;

@@ -16,7 +16,7 @@ LIBRARY_FLAGS := $(CROSS_FLAGS) -std=c17 -O2 $(WARNINGS) -ffreestanding -fno-tre
 	-isystem programs/lib/include -isystem $(PICOLIBC)/include
 
 # Formatted input and output is much code, of which programs need little at a time.
-LIBRARY_SMALL := atomic decimal number format format_floating format_memory scan scan_floating scan_format wide
+LIBRARY_SMALL := atomic decimal number format format_floating format_memory format_specification position scan scan_floating scan_format wide
 $(LIBRARY_SMALL:%=$(BUILD)/obj/programs/lib/%.pg32.o): LIBRARY_FLAGS += -Os
 
 LIBRARY_SOURCES := $(wildcard programs/lib/*.c)

@@ -10,10 +10,12 @@
 #include <string.h>
 #include <wchar.h>
 
+#include "programs/lib/position.h"
 #include "programs/lib/scan.h"
 
-/* %[*][width][m][length]conversion. */
+/* %[position$][*][width][m][length]conversion. */
 struct request {
+	int position; /* of the argument; 0: the next */
 	bool is_dropped, takes_memory;
 	size_t width; /* 0: none */
 	char length;  /* 'H' for hh, 'q' for ll, else the character; 0: none */
@@ -36,12 +38,13 @@ static const char *read_length(const char *format, struct request *request)
 /* Reads a specification behind its %, up to its end. */
 static const char *read_request(const char *format, struct request *request)
 {
-	*request = (struct request){ .is_dropped = *format == '*' };
-	format += request->is_dropped;
-	for (; isdigit((unsigned char)*format); format++)
-		request->width = request->width > (SIZE_MAX - 9) / 10
-		                         ? SIZE_MAX
-		                         : request->width * 10 + (size_t)(*format - '0');
+	int width;
+
+	*request = (struct request){ 0 };
+	format = __read_position(format, &request->position);
+	request->is_dropped = *format == '*';
+	format = __read_number(format + request->is_dropped, &width);
+	request->width = (size_t)width;
 	request->takes_memory = *format == 'm';
 	format = read_length(format + request->takes_memory, request);
 	request->conversion = *format;
@@ -340,6 +343,23 @@ static enum outcome take_plain(struct scanner *scanner, char character)
 	return MATCHED;
 }
 
+/* What comes next is the argument of a number, before which all are addresses; 0: it does already.
+ * False where there can be no such argument. */
+static bool seek(va_list *next, va_list arguments, int position)
+{
+	if (position > NL_ARGMAX) {
+		errno = EINVAL;
+		return false;
+	}
+	if (position > 0) {
+		va_end(*next);
+		va_copy(*next, arguments);
+	}
+	for (int i = 1; i < position; i++)
+		(void)va_arg(*next, void *);
+	return true;
+}
+
 static int scan(struct scanner *scanner, const char *format, va_list arguments)
 {
 	enum outcome outcome = MATCHED;
@@ -354,7 +374,8 @@ static int scan(struct scanner *scanner, const char *format, va_list arguments)
 			continue;
 		}
 		format = read_request(format + 1, &request);
-		outcome = take(scanner, &request, &left);
+		outcome = seek(&left, arguments, request.position) ? take(scanner, &request, &left)
+		                                                   : NOT_MATCHED;
 		count += outcome == MATCHED && is_counted(&request);
 	}
 	va_end(left);

@@ -194,6 +194,22 @@ compiler() {
 	printf '#include <stdio.h>\nint main(int c, char **v) { return printf("hello %%d %%s %%5.2f\\n", c, *v ? "x" : "", 0.5); }\n' >small.c
 	run 0 pg32-cc -O2 -s -o small.elf small.c && [ "$(status small.elf)" = 16 ] && [ "$(wc -c <small.elf)" -le 12288 ]
 	ok "pg32-cc: formatted text takes at most 12 KiB"
+	cat >numbered.c <<-'END'
+	#include <errno.h>
+	#include <stdio.h>
+	static int fails(const char *format)
+	{
+		int number = 7;
+		errno = 0;
+		return printf(format, 1, 2) == -1 && errno == EINVAL && sscanf("5", format, &number) <= 0 && number == 7;
+	}
+	int main(void)
+	{
+		return fails("%0$d") && fails("%33$d") && fails("%99999999999$d") && fails("%$d") ? printf("%1$d %d", 1, 2) + printf("%d %1$d", 1, 2) + printf("%1$*d", 1, 2) + 3 : 1;
+	}
+	END
+	run 0 pg32-cc -w -fno-printf-return-value -o numbered.elf numbered.c && [ "$(status numbered.elf)" = 0 ]
+	ok "pg32-cc: an argument has a number that can be, and then all have"
 	cat >times.c <<-'END'
 	#include <time.h>
 	#include <unistd.h>

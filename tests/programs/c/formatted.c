@@ -145,9 +145,25 @@ static void print_texts(void)
 	fprintf(stdout, "%s %p %p\n", "fprintf", (void *)0, (void *)0xbeef);
 }
 
+/* Arguments by their numbers: of every size, more than once, and as widths. */
+static void print_numbered(void)
+{
+	int count = 0;
+
+	printf("%2$s %1$d %3$lld %4$.2f %1$x %%\n", 7, "two", 3LL << 33, 4.5);
+	printf("[%1$*2$d] [%1$-*2$d] [%3$.*2$f] [%4$+08.3Lf] %5$c\n", 12, 6, 2.25, 1.5L, 'e');
+	printf("%4$Lg %3$g %2$llu %1$hhd %5$s %4$Lg\n", 300, ~0ULL, -0.5, 1e30L, "end");
+	printf("%32$d %1$d%2$n %3$d%4$d%5$d%6$d%7$d%8$d%9$d%10$d%11$d%12$d%13$d%14$d%15$d%16$d%17$d"
+	       "%18$d%19$d%20$d%21$d%22$d%23$d%24$d%25$d%26$d%27$d%28$d%29$d%30$d%31$d\n",
+	       1, &count, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22,
+	       23, 24, 25, 26, 27, 28, 29, 30, 31, 32);
+	printf("%d\n", count);
+}
+
 int main(void)
 {
 	print_integers();
+	print_numbered();
 	print_texts();
 	print_floating();
 	print_long_double();

@@ -205,6 +205,21 @@ static void scan_floating(void)
 	printf(" %d\n", sscanf("", "%lf", &value));
 }
 
+/* Arguments by their numbers. */
+static void scan_numbered(void)
+{
+	int number = 0, length = 0;
+	double value = 0;
+	long double quad = 0;
+	char word[20] = "", part[4] = "";
+
+	printf("%d",
+	       sscanf("12 word 2.5 7.25", "%2$d %1$19s %4$lf %3$Lf", word, &number, &quad, &value));
+	printf(" %s %d %Lg %g\n", word, number, quad, value);
+	printf("%d", sscanf("12345abc", "%3$2d%*2d%2$n%1$3[0-9a-f]", part, &length, &number));
+	printf(" %s %d %d\n", part, length, number);
+}
+
 static void scan_input(void)
 {
 	int number = 0, count = 0, next;
@@ -224,6 +239,7 @@ int main(void)
 	scan_integers();
 	scan_texts();
 	scan_floating();
+	scan_numbered();
 	scan_input();
 	printf("%g %g %d\n", atof("2.5e3abc"), atof("x"), atoi("  -42z"));
 	return 0;
