@@ -221,7 +221,7 @@ if "$run" --engine fast $option halt7 >/dev/null 2>&1 || [ $? = 7 ]; then
 	chmod +x limited
 	whole=$run run=./limited
 	refuse 64 'the fast engine does not get the memory that it needs' --engine fast halt7
-	refuse 7 'memory that it needs: the reference engine runs instead$' --engine auto halt7
+	PG32_ENGINE='' refuse 7 'memory that it needs: the reference engine runs instead$' --engine auto halt7
 	expect 7 --engine reference halt7
 	[ ! -s err ] || fail "the reference engine needs no more memory: $(cat err)"
 	run=$whole

@@ -170,10 +170,11 @@ says 'root table at 00004f10  *00000000  *00000001'
 expect 1 "$here/table/pg32-equiv" -m 64K "$here/names.elf"
 says 'table of pages at 00005f10  *00000000  *00000001'
 
-# An instruction that is executed directly, and wrongly: it is named, not the exit behind it.
+# An instruction that is executed directly, and wrongly: it is named, not the exit behind it. It is
+# the reference engine that has the fault.
 for how in --hosted "--depth 1 --vmm $build/lib/pg32/vmm.elf"; do
 	# shellcheck disable=SC2086
-	expect 1 "$here/zero/pg32-equiv" $how "$here/zero.elf"
+	expect 1 "$here/zero/pg32-equiv" --engine reference $how "$here/zero.elf"
 	says 'first divergence: after 2 instructions'
 	says 'they part at  instruction 2, executed directly: addi zero, s1, 1'
 	says 'supervisor mode, pc 00001004 <_start+0x4> .*zero.s:4'
@@ -183,7 +184,7 @@ done
 # Without a VMM: a machine that is whole, and one that is not.
 expect 0 "$bin/pg32-equiv" --bare --generate 1 --count 300
 expect 0 "$bin/pg32-equiv" --bare --disk disk "$kernel"
-expect 1 "$here/zero/pg32-equiv" --bare --generate 1 --count 100 --save .
+expect 1 "$here/zero/pg32-equiv" --engine reference --bare --generate 1 --count 100 --save .
 says '^different: '
 rm -f seed-*
 
@@ -292,7 +293,7 @@ says ' s1  *[0-9a-f]*  *[0-9a-f]*$' "${source%.s}.txt"
 # With a fault: found, and reduced to a few instructions that reproduce it.
 for fault in spsw timer register zero; do
 	mkdir $fault
-	expect 1 "$here/$fault/pg32-equiv" --generate 1 --count 200 --save $fault --tap --junit junit
+	expect 1 "$here/$fault/pg32-equiv" --engine reference --generate 1 --count 200 --save $fault --tap --junit junit
 	says '^not ok'
 	says '^# different: '
 	says '<failure message=' junit
@@ -302,7 +303,7 @@ for fault in spsw timer register zero; do
 	expect 0 "$bin/pg32-as" -Ttext 0 -o $fault.elf "$source"
 	words=$(sed -n '/^_start:/,$p' "$source" | grep -v 'nop\|rept\|endr\|_start' | wc -l)
 	[ "$words" -le 8 ] || fail "$words instructions are left of the program of $fault"
-	set -- --seed "${name##*seed-}" -m 16K --limit 5000
+	set -- --engine reference --seed "${name##*seed-}" -m 16K --limit 5000
 	[ ! -e "$name.input" ] || set -- "$@" --input "$name.input"
 	[ ! -e "$name.disk" ] || set -- "$@" --disk "$name.disk"
 	expect 1 "$here/$fault/pg32-equiv" "$@" $fault.elf
@@ -312,7 +313,7 @@ done
 # A VMM that crashes or hangs: named, saved, and the campaign goes on.
 for fault in crash hang; do
 	mkdir $fault
-	expect 1 "$here/$fault/pg32-equiv" --generate 1 --count 6 --patience 1 --save $fault
+	expect 1 "$here/$fault/pg32-equiv" --engine reference --generate 1 --count 6 --patience 1 --save $fault
 	says '^6 programs'
 	says "^different: .*the VMM .*$fault\|hung"
 	says "^different: seed [0-9]*: the VMM ${fault}" err
