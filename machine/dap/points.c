@@ -347,14 +347,18 @@ json_t *dap_set_data_breakpoints(struct dap *dap, const json_t *arguments)
 json_t *dap_exception_filters(void)
 {
 	json_t *list = json_array();
-	for (enum cause cause = CAUSE_NONE + 1; cause < CAUSES; cause++)
+	for (unsigned event = CAUSE_NONE + 1; event < EVENTS; event++)
 		json_array_append_new(
 		        list,
-		        json_pack("{s:s, s:o, s:s, s:b, s:s}", "filter", cause_text(cause), "label",
-		                  json_sprintf("Trap: %s", cause_text(cause)), "description",
-		                  "stop where the kernel takes a trap of this cause",
+		        json_pack("{s:s, s:o, s:s, s:b, s:s}", "filter", event_text(event), "label",
+		                  json_sprintf("%s: %s", event < CAUSES ? "Trap" : "Each",
+		                               event_text(event)),
+		                  "description",
+		                  event < CAUSES
+		                          ? "stop where the kernel takes a trap of this cause"
+		                          : "stop where this happens to the kernel",
 		                  "supportsCondition", 1, "conditionDescription",
-		                  "the level that takes it, if it is another"));
+		                  "the level that it happens to, if it is another"));
 	return list;
 }
 
@@ -368,17 +372,17 @@ static json_t *set_filter(struct dap *dap, const char *filter, const char *condi
 	if (condition != NULL && *condition != 0 &&
 	    !read_number("the level", condition, 0, VIEWS - 1, &level, &failure))
 		return unverified(id, failure.message);
-	for (enum cause cause = CAUSE_NONE + 1; cause < CAUSES; cause++) {
-		if (filter == NULL || strcmp(filter, cause_text(cause)) != 0)
+	for (unsigned event = CAUSE_NONE + 1; event < EVENTS; event++) {
+		if (filter == NULL || strcmp(filter, event_text(event)) != 0)
 			continue;
 		struct point point;
-		if (!search_trap_point(&dap->debugger.search, (unsigned)level, cause, &point))
+		if (!search_event_point(&dap->debugger.search, (unsigned)level, event, &point))
 			return unverified(id, "this level has not been started");
 		return add(dap, OWNER_EXCEPTION, NULL, id, &point)
 		               ? json_pack("{s:I, s:b}", "id", id, "verified", 1)
 		               : unverified(id, "too many breakpoints");
 	}
-	return unverified(id, "no such cause");
+	return unverified(id, "no such event");
 }
 
 json_t *dap_set_exception_breakpoints(struct dap *dap, const json_t *arguments)

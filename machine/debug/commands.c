@@ -343,38 +343,56 @@ static void diff(struct debugger *debugger, const char *text)
 	free(memory);
 }
 
-static void add_catch(struct debugger *debugger, enum cause cause)
+static void add_catch(struct debugger *debugger, unsigned event)
 {
 	struct search *search = &debugger->search;
 	struct point point;
-	if (!search_trap_point(search, search->level, cause, &point))
+	if (!search_event_point(search, search->level, event, &point))
 		return;
 	point.is_hidden = true;
 	if (!search_add(search, &point))
 		reply_text(&debugger->packets, "too many stops\n");
 }
 
-static void catch_traps(struct debugger *debugger, const char *text)
+/* Whether the words of the user name an event. */
+static bool is_named(const char *text, unsigned event)
 {
-	bool is_any = strcmp(text, "any") == 0, is_interrupt = strcmp(text, "interrupt") == 0;
+	bool is_interrupt = event == CAUSE_TIMER || event == CAUSE_DEVICE;
+	if (strcmp(text, "any") == 0)
+		return event < CAUSES;
+	return (is_interrupt && strcmp(text, "interrupt") == 0) ||
+	       (*text != 0 && strncmp(event_text(event), text, strlen(text)) == 0);
+}
+
+static void say_events(struct debugger *debugger)
+{
+	reply_text(&debugger->packets, "catch any, interrupt, or the beginning of:");
+	for (unsigned event = CAUSE_NONE + 1; event < EVENTS; event++)
+		reply_text(&debugger->packets, "%s %s", event == CAUSE_NONE + 1 ? "" : ",",
+		           event_text(event));
+	reply_text(&debugger->packets, "\n");
+}
+
+static void catch_events(struct debugger *debugger, const char *text)
+{
+	static const char *const whats[EVENTS - CAUSES] = {
+		[EVENT_FILL - CAUSES] = "has a translation read",
+		[EVENT_PSW - CAUSES] = "loads a PSW",
+		[EVENT_MODE - CAUSES] = "goes into the other mode",
+		[EVENT_REQUEST - CAUSES] = "has a device that asks for attention",
+	};
 	unsigned caught = 0;
-	for (enum cause cause = CAUSE_NONE + 1; cause < CAUSES; cause++) {
-		bool interrupts = cause == CAUSE_TIMER || cause == CAUSE_DEVICE;
-		if (!is_any && !(is_interrupt && interrupts) &&
-		    (*text == 0 || strncmp(cause_text(cause), text, strlen(text)) != 0))
+	for (unsigned event = CAUSE_NONE + 1; event < EVENTS; event++) {
+		if (!is_named(text, event))
 			continue;
-		add_catch(debugger, cause);
-		reply_text(&debugger->packets, "stops where level %u takes: %s\n",
-		           debugger->search.level, cause_text(cause));
+		add_catch(debugger, event);
+		reply_text(&debugger->packets, "stops where level %u %s%s\n",
+		           debugger->search.level, event < CAUSES ? "takes: " : "",
+		           event < CAUSES ? event_text(event) : whats[event - CAUSES]);
 		caught++;
 	}
-	if (caught == 0) {
-		reply_text(&debugger->packets, "catch any, interrupt, or the beginning of:");
-		for (enum cause cause = CAUSE_NONE + 1; cause < CAUSES; cause++)
-			reply_text(&debugger->packets, "%s %s", cause == CAUSE_NONE + 1 ? "" : ",",
-			           cause_text(cause));
-		reply_text(&debugger->packets, "\n");
-	}
+	if (caught == 0)
+		say_events(debugger);
 }
 
 static void uncatch(struct debugger *debugger, const char *text)

@@ -49,7 +49,7 @@ static void reply_stop(struct debugger *debugger, enum ending ending)
 		case POINT_ACCESS:
 			reply_text(packets, "awatch:%x;", hit->address);
 			break;
-		case POINT_TRAP:
+		case POINT_EVENT:
 			break;
 		}
 	reply_text(packets, "thread:%x;", debugger->search.level + 1);

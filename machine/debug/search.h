@@ -3,6 +3,7 @@
 #ifndef PG32_MACHINE_DEBUG_SEARCH_H
 #define PG32_MACHINE_DEBUG_SEARCH_H
 
+#include "machine/debug/events.h"
 #include "machine/debug/levels.h"
 
 enum { MOST_POINTS = 256 };
@@ -12,17 +13,18 @@ enum point_kind {
 	POINT_STORE, /* after the machine's memory is stored to */
 	POINT_LOAD,
 	POINT_ACCESS,
-	POINT_TRAP /* after the level takes a trap of this cause */
+	POINT_EVENT /* after something has happened to the level */
 };
 
 struct point {
 	enum point_kind kind;
 	unsigned level;
-	uint32_t address; /* virtual, in the level; or the cause */
+	uint32_t address; /* virtual, in the level */
 	uint32_t size;
 	uint32_t physical; /* in the machine; for what is stored and loaded */
 	bool is_hidden;    /* set by a command, and not gdb's */
-	bool counts_traps; /* what is stored to is a count of traps: the handler comes behind it */
+	/* Of POINT_EVENT; of POINT_STORE, what a VMM notes by that store; else 0. */
+	unsigned event;
 	struct image *image; /* code of this image alone; NULL: of the level's own, or any */
 };
 
@@ -38,7 +40,9 @@ struct search {
 	/* For clients other than gdb: an access that is watched has been made, and the level that
 	 * is looked at is that of the point. */
 	bool stops_after;
-	uint32_t counts[MOST_POINTS];
+	uint32_t noted[MOST_POINTS];      /* of each event, how things stood */
+	uint64_t interpreted;             /* instructions of a guest that were, as last seen */
+	uint32_t loads;                   /* of PSWs by such instructions, modulo 2^32 */
 	bool (*is_called)(void *context); /* whether the user wants it to stop */
 	void *context;
 };
@@ -60,12 +64,22 @@ void search_remove(struct search *search, const struct point *point);
 enum ending search_step(struct search *search);
 enum ending search_step_back(struct search *search);
 
-/* The point where a level takes a trap; false where the level has not been started. */
-bool search_trap_point(const struct search *search, unsigned level, enum cause cause,
-                       struct point *point);
+/* The point where that happens to a level; false where the level has not been started. */
+bool search_event_point(const struct search *search, unsigned level, unsigned event,
+                        struct point *point);
+
+/* Runs forward, at most to a position, until a point is come to: search->hit is it. */
+enum arrival search_look(struct search *search, uint64_t to);
+
+/* Whether it is one of memory that is accessed. */
+bool search_is_watch(const struct point *point);
+
+/* Whether the instruction that comes next is what a point, but one of events, looks for. */
+bool search_comes_to(struct search *search, const struct point *point,
+                     const struct machine *machine, uint32_t pc, uint32_t physical, uint32_t word);
 
 /* What is watched and accessed by the instruction that comes next; NULL: nothing is. */
-const struct point *search_next_access(const struct search *search);
+const struct point *search_next_access(struct search *search);
 
 /* To the next, or previous, point; search->hit is it. */
 enum ending search_run(struct search *search);

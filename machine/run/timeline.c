@@ -223,6 +223,20 @@ static enum outcome run_stretch(struct timeline *timeline, uint64_t most, struct
 	return outcome;
 }
 
+/* Has the trap taken that ended a stretch; false where that ends the run. */
+static bool take_trap(struct timeline *timeline)
+{
+	struct session *session = timeline->session;
+	session->outcome = session->monitor->take(session);
+	if (session->outcome != OUTCOME_COMPLETED)
+		return false;
+	timeline->taken++;
+	see_position(timeline);
+	timeline->is_exact = true;
+	edit(timeline);
+	return true;
+}
+
 /* A stretch, and the trap that ends it; whether what looks on stops there. */
 static bool advance(struct timeline *timeline, uint64_t most, const struct watcher *watcher)
 {
@@ -239,16 +253,10 @@ static bool advance(struct timeline *timeline, uint64_t most, const struct watch
 		edit(timeline);
 	if (careful != NULL && careful->has_left)
 		return true;
-	if (session->outcome != OUTCOME_TRAPPED)
+	if (session->outcome == OUTCOME_TRAPPED && !take_trap(timeline))
 		return false;
-	session->outcome = session->monitor->take(session);
-	if (session->outcome != OUTCOME_COMPLETED)
-		return false;
-	timeline->taken++;
-	see_position(timeline);
-	timeline->is_exact = true;
-	edit(timeline);
-	return watcher != NULL && watcher->trapped != NULL && watcher->trapped(watcher->context);
+	return session->outcome == OUTCOME_COMPLETED && watcher != NULL &&
+	       watcher->passed != NULL && watcher->passed(watcher->context);
 }
 
 /* Another run would end here, too, unless it was the user or the host that has ended it. */

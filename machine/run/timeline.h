@@ -18,8 +18,10 @@
 
 /* What looks on while a timeline moves. */
 struct watcher {
-	struct careful *careful;          /* asks before instructions; NULL: nothing does */
-	bool (*trapped)(void *context);   /* after a trap was taken: whether to stop; or NULL */
+	struct careful *careful; /* asks before instructions; NULL: nothing does */
+	/* After a stretch, which each trap ends, each privileged instruction and each fill: whether
+	 * to stop; or NULL. */
+	bool (*passed)(void *context);
 	bool (*is_called)(void *context); /* now and then: whether to stop; or NULL */
 	void *context;
 };

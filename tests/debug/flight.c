@@ -28,13 +28,13 @@ struct flight *flight_begin(const struct tool *tool, const char *const *argument
 	          "%s", flight->failure.message);
 	cr_assert(tool_start(&flight->session, tool, &flight->failure), "%s",
 	          flight->failure.message);
-	cr_assert(timeline_begin(&flight->timeline, &flight->session));
+	cr_assert(timeline_begin(&flight->search.timeline, &flight->session));
 	return flight;
 }
 
 void flight_end(struct flight *flight)
 {
-	timeline_end(&flight->timeline);
+	timeline_end(&flight->search.timeline);
 	computer_destroy(&flight->session.computer, &flight->failure);
 	session_close(&flight->session);
 	free(flight);

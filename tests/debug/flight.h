@@ -2,12 +2,12 @@
 #ifndef PG32_TESTS_DEBUG_FLIGHT_H
 #define PG32_TESTS_DEBUG_FLIGHT_H
 
-#include "machine/run/timeline.h"
+#include "machine/debug/search.h"
 #include "machine/tool/tool.h"
 
 struct flight {
 	struct session session;
-	struct timeline timeline;
+	struct search search; /* which has the timeline */
 	struct failure failure;
 };
 

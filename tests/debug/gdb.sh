@@ -182,6 +182,45 @@ gdb --depth 1 --disk "$work/disk" --input /dev/null "$kernel"
 shows "$work/expected"
 ok "a trap is caught where its level takes it"
 
+# counted NAME: how often, as the machine says that ran it.
+counted() {
+	"$bin/pg32-run" -m 1M --stats "$paging" </dev/null 2>&1 | awk -v name="$1" '$1 == name { print $2 }'
+}
+# Each of its programs is begun by an lpsw, and ended by a trap.
+fills=$(counted fills) loads=$(counted lpsw)
+for event in "fill $fills has a translation read" "psw $loads loads a PSW" "mode $((2 * loads)) goes into the other mode"; do
+	name=${event%% *} times=${event#* } what=${event#* * }
+	times=${times%% *}
+	{
+		echo "monitor catch $name"
+		yes continue | head -n 20
+	} >"$work/commands"
+	for options in "" "--depth 1" "--hosted"; do
+		# shellcheck disable=SC2086
+		gdb $options --input /dev/null "$paging"
+		grep -q "^stops where level [01] $what\$" "$work/out" && [ "$(grep -c 'received signal SIGTRAP' "$work/out")" = "$times" ]
+		ok "stops at each $name${options:+ with $options}"
+	done
+done
+cat >"$work/commands" <<'END'
+monitor catch event
+continue
+reverse-continue
+monitor catch psw
+monitor uncatch
+monitor catch x
+END
+cat >"$work/expected" <<'END'
+stops where level 0 has a device that asks for attention
+idle (kernel=... at programs/kernel/scheduler.c:...
+No more reverse-execution history.
+stops where level 0 loads a PSW
+catch any, interrupt, or the beginning of: ... fill, psw, mode, event
+END
+gdb --disk "$work/disk" --input /dev/null "$kernel"
+shows "$work/expected"
+ok "stops where a device asks, and back"
+
 # serve WORDS: what a client sends that is no gdb.
 serve() {
 	printf '%s' "$1" | timeout 20 "$bin/pg32-run" --gdb=- "$paging" >"$work/out" 2>&1

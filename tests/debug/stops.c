@@ -1,10 +1,8 @@
 /* Every engine stops at the same positions for the same points, forward and back: those at which
  * the reference engine's own text asks before each instruction. */
 #include <criterion/criterion.h>
-#include <stdlib.h>
 
 #include "isa/instruction.h"
-#include "machine/debug/search.h"
 #include "tests/debug/flight.h"
 
 enum { POINTS = 6, MOST_HITS = 400, BACK = 12, MOST_OPTIONS = 12 };
@@ -55,7 +53,7 @@ static unsigned choose(const struct tool *tool, const char *const *arguments, ui
 	static const enum point_kind kinds[POINTS] = { POINT_CODE,   POINT_STORE, POINT_CODE,
 		                                       POINT_ACCESS, POINT_LOAD,  POINT_CODE };
 	struct flight *flight = flight_begin(tool, arguments);
-	struct timeline *timeline = &flight->timeline;
+	struct timeline *timeline = &flight->search.timeline;
 	unsigned count = 0;
 	for (unsigned i = 0; i < POINTS; i++) {
 		struct point point = { .kind = kinds[i], .size = 1 + next_random(random) % 8 };
@@ -91,10 +89,8 @@ static unsigned stops(const struct tool *tool, const char *const *arguments,
                       const struct point *points, unsigned count, struct hit hits[MOST_HITS + BACK])
 {
 	struct flight *flight = flight_begin(tool, arguments);
-	struct search *search = calloc(1, sizeof *search);
+	struct search *search = &flight->search;
 	unsigned found = 0;
-	cr_assert_not_null(search);
-	search->timeline = flight->timeline;
 	search->timeline.spacing = 20000;
 	for (unsigned i = 0; i < count; i++)
 		cr_assert(search_add(search, &points[i]));
@@ -103,8 +99,6 @@ static unsigned stops(const struct tool *tool, const char *const *arguments,
 	while (hits[found++].ending == SEARCH_HIT && found < MOST_HITS);
 	for (unsigned i = 0; i < BACK; i++)
 		hits[found++] = here(search, search_run_back(search));
-	flight->timeline = search->timeline;
-	free(search);
 	flight_end(flight);
 	return found;
 }
@@ -238,7 +232,7 @@ static unsigned careful_runs(const char *engine, const char *program, uint32_t r
 		        (struct range){ 0x80000 + 8 * i, 4, false, true };
 	careful.stops.are_too_many = ranges > MOST_RANGES;
 	const struct watcher watcher = { .careful = &careful };
-	cr_assert_eq(timeline_forward(&flight->timeline, UINT64_MAX, &watcher), ARRIVAL_END);
+	cr_assert_eq(timeline_forward(&flight->search.timeline, UINT64_MAX, &watcher), ARRIVAL_END);
 	flight_end(flight);
 	return runs;
 }

@@ -47,7 +47,7 @@ static uint64_t digest_of(struct flight *flight)
 	if (session->monitor->look(session, &guest))
 		digest = mix_machine(digest, guest.machine);
 	digest = mix(digest, computer->buffer, sizeof computer->buffer);
-	digest = mix(digest, &flight->timeline.record.now.outputs, sizeof(uint64_t));
+	digest = mix(digest, &flight->search.timeline.record.now.outputs, sizeof(uint64_t));
 	return mix(digest, computer->memory.bytes, computer->memory.size);
 }
 
@@ -64,13 +64,14 @@ static unsigned look_at_straight_run(const struct tool *tool, const char *const 
 	struct flight *flight = flight_begin(tool, arguments);
 	uint32_t random = 1;
 	unsigned count = 0;
-	flight->timeline.spacing = UINT64_MAX;
+	flight->search.timeline.spacing = UINT64_MAX;
 	for (uint64_t at = 0; count < MOST_PLACES; count++) {
-		enum arrival arrival = timeline_forward(&flight->timeline, at, NULL);
-		places[count] = (struct place){ flight->timeline.position, digest_of(flight) };
+		enum arrival arrival = timeline_forward(&flight->search.timeline, at, NULL);
+		places[count] =
+		        (struct place){ flight->search.timeline.position, digest_of(flight) };
 		if (arrival == ARRIVAL_END) {
 			cr_assert_eq(flight->session.outcome, OUTCOME_HALTED);
-			count += flight->timeline.is_exact; /* no fill came at the last */
+			count += flight->search.timeline.is_exact; /* no fill came at the last */
 			break;
 		}
 		at += next_random(&random) % 4 == 0
@@ -89,12 +90,12 @@ static void fly(const struct tool *tool, const char *const *arguments, uint64_t 
 	struct flight *flight = flight_begin(tool, arguments);
 	uint32_t random = 7;
 	cr_assert_gt(count, 8);
-	flight->timeline.spacing = spacing;
-	flight->timeline.snapshots.budget = 4 << 20; /* so that they are thinned, too */
+	flight->search.timeline.spacing = spacing;
+	flight->search.timeline.snapshots.budget = 4 << 20; /* so that they are thinned, too */
 	for (unsigned i = 0; i < 48; i++) {
 		const struct place *place = &places[next_random(&random) % count];
-		timeline_go(&flight->timeline, place->position, NULL);
-		cr_assert_eq(flight->timeline.position, place->position);
+		timeline_go(&flight->search.timeline, place->position, NULL);
+		cr_assert_eq(flight->search.timeline.position, place->position);
 		cr_assert_eq(digest_of(flight), place->digest, "%s: go %u, to %llu", arguments[0],
 		             i, (unsigned long long)place->position);
 	}
@@ -184,7 +185,7 @@ Test(timeline, an_edit_cuts_the_future)
 	        &flight_bare,
 	        (const char *[]){ "-m", "1M", "--input", "/dev/null", "--engine", "reference",
 	                          "build/programs/timer/interrupts.elf", NULL });
-	struct timeline *timeline = &flight->timeline;
+	struct timeline *timeline = &flight->search.timeline;
 	timeline->spacing = 100;
 	const uint8_t bytes[] = { 1, 2, 3, 4 };
 	uint8_t *memory = flight->session.computer.memory.bytes + 0x80000;
