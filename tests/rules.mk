@@ -21,7 +21,7 @@ TESTS_OF_ENGINES = $(filter-out $(UNITS) tests/assembler/% tests/build/% tests/l
 	$(COMMAND)/files %/theorems $(BUILD)/tests/theorems-command/% \
 	$(FLAWED)/%,$(TESTS))
 .PHONY: test-engines
-test-engines: all $(HOSTILE) $(TESTS_OF_ENGINES)
+test-engines: all $(TESTS_OF_ENGINES)
 	@for engine in reference fast eager; do \
 		echo "engine $$engine"; PG32_ENGINE=$$engine tests/run $(TESTS_OF_ENGINES) || exit 1; done
 

@@ -9,4 +9,4 @@ $(BUILD)/tests/kernel-programs/%.elf: tests/kernel/programs/%.c $(USER_RUNTIME) 
 	@$(PG32_CC) $(USER_FLAGS) $(USER_LINK) -o $@ $(filter %.c,$^)
 
 TESTS += tests/kernel/run.sh tests/kernel/paging.sh
-test: $(KERNEL_PROGRAMS)
+test test-engines: $(KERNEL_PROGRAMS)
