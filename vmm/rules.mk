@@ -24,9 +24,9 @@ $(BUILD)/bin/pg32-debug: $(call objects,$(PG32_DEBUG_SOURCES))
 
 # A VMM for PG32 is compiled as one text, so that the compiler sees through the files of an exit.
 # Its page 0 is memory, at the address of null. What counts is its instructions: the interpreter is inlined
-# large as it is, a word's memcpy is a load, and s1 need not survive a call.
+# large as it is, a word's memcpy is a load, s1 need not survive a call, and s0 is not used, which would be saved.
 VMM_PG32 := $(filter-out %/hybrid.c,$(VMM_BARE) $(VMM_CORE)) $(VMM_MACHINE)
-VMM_FLAGS := -nostdlib -fbuiltin -O3 -fwhole-program -fcall-used-s1 -fno-jump-tables \
+VMM_FLAGS := -nostdlib -fbuiltin -O3 -fwhole-program -fcall-used-s1 -ffixed-s0 -fno-jump-tables \
 	-fno-delete-null-pointer-checks --param=max-inline-insns-auto=400 -std=c17 -I.
 
 # The hybrid VMM has all of the machine's core. Its interpreter wants its table of jumps, and with -O2
@@ -34,7 +34,7 @@ VMM_FLAGS := -nostdlib -fbuiltin -O3 -fwhole-program -fcall-used-s1 -fno-jump-ta
 # it seldom does is made small, and its image begins in page 0, behind the stack.
 HYBRID_BEGIN := 0x800
 HYBRID_PG32 := $(filter-out vmm/bare/direct.c,$(VMM_BARE)) $(VMM_CORE) $(MACHINE_CORE)
-HYBRID_FLAGS := $(filter-out -O3 -fno-jump-tables --param=%,$(VMM_FLAGS)) -O2 -freorder-blocks-algorithm=simple \
+HYBRID_FLAGS := $(filter-out -O3 -ffixed-s0 -fno-jump-tables --param=%,$(VMM_FLAGS)) -O2 -freorder-blocks-algorithm=simple \
 	-DSELDOM_IS_SMALL -Ttext $(HYBRID_BEGIN) -DIMAGE_BEGIN=$(HYBRID_BEGIN)
 
 VMM_HEADERS := $(wildcard vmm/*.h vmm/*/*.h machine/*/*.h isa/*)
