@@ -15,7 +15,8 @@ BENCH_PACKAGES := qemu-system-misc
 CC := gcc
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wmissing-prototypes -Werror
 CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE
-CFLAGS := -std=c17 -O2 -g $(WARNINGS)
+# A PSW is written by words and read by words: the host forwards them one by one.
+CFLAGS := -std=c17 -O2 -fno-tree-slp-vectorize -fno-store-merging -g $(WARNINGS)
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 DEPENDENCIES = -MMD -MP
 

@@ -142,7 +142,7 @@ static void leave(struct engine *engine)
 void careful_reset(struct careful *careful, asks *ask_whom, void *context)
 {
 	*careful = (struct careful){
-		.engine = { run_carefully, pass_over, keep, heed, leave },
+		.engine = { run_carefully, run_and_deliver, pass_over, keep, heed, leave },
 		.ask = ask_whom,
 		.context = context,
 	};

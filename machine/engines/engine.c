@@ -42,3 +42,24 @@ struct engine *engine_create(enum engine_kind kind, const struct host_memory *me
 	*problem = "no such engine";
 	return NULL;
 }
+
+enum outcome run_and_count(struct engine *engine, struct machine *machine, uint64_t most,
+                           struct history histories[2], struct statistics *statistics,
+                           struct trap *trap)
+{
+	bool user = in_user_mode(machine);
+	uint64_t before = instructions_executed(machine);
+	enum outcome outcome = engine->run(engine, machine, most, &histories[user], trap);
+	if (user)
+		statistics->user += instructions_executed(machine) - before;
+	count_outcome(statistics, user, outcome, trap);
+	return outcome;
+}
+
+enum outcome run_and_deliver(struct engine *engine, struct machine *machine, uint64_t most,
+                             struct history histories[2], struct statistics *statistics,
+                             struct trap *trap)
+{
+	enum outcome outcome = run_and_count(engine, machine, most, histories, statistics, trap);
+	return outcome == OUTCOME_TRAPPED ? deliver(machine, trap) : outcome;
+}

@@ -5,6 +5,7 @@
 
 #include "machine/core/machine.h"
 #include "machine/engines/memory.h"
+#include "machine/engines/statistics.h"
 
 enum engine_kind {
 #define ENGINE(name, text) ENGINE_##name,
@@ -13,11 +14,22 @@ enum engine_kind {
 };
 
 struct careful;
+struct engine;
+
+/* How an engine runs a machine that has its traps itself. */
+typedef enum outcome engine_runs(struct engine *engine, struct machine *machine, uint64_t most,
+                                 struct history histories[2], struct statistics *statistics,
+                                 struct trap *trap);
 
 struct engine {
 	/* Runs the machine up to its next event, as run (machine.h) does. */
 	enum outcome (*run)(struct engine *engine, struct machine *machine, uint64_t most,
 	                    struct history *history, struct trap *trap);
+	/* The same where the machine has its traps itself: what is raised is delivered, and counted
+	 * with all else. It may go on through any number of traps and privileged instructions, at
+	 * most so many instructions. Each mode has its history, supervisor mode the first. *trap is
+	 * what ended the last stretch; the outcome is never TRAPPED. */
+	engine_runs *run_on;
 	/* Is told that memory is about to be written, or was, by others than the processor: so many
 	 * bytes, all in memory, at a physical address. */
 	void (*stored)(struct engine *engine, uint32_t address, uint32_t bytes);
@@ -42,6 +54,12 @@ extern const char engine_list[];
  * reference engine on a host that could have the fast one. */
 struct engine *engine_create(enum engine_kind kind, const struct host_memory *memory,
                              const char **problem);
+
+/* A stretch by the engine's run, as its run_on. */
+engine_runs run_and_deliver;
+
+/* The same, which leaves a trap to the caller: TRAPPED. */
+engine_runs run_and_count;
 
 /* The reference engine, which holds nothing: straight from isa/pg32.def. */
 struct engine *reference_engine(void);

@@ -7,26 +7,6 @@
 #include "machine/run/session.h"
 #include "machine/run/trace.h"
 
-/* Runs a stretch, and counts what it did. */
-static enum outcome run_and_count(struct session *session, uint64_t most)
-{
-	struct machine *machine = &session->computer.machine;
-	struct engine *engine = session->computer.engine;
-	struct statistics *statistics = &session->statistics;
-	bool user = in_user_mode(machine);
-	uint64_t before = machine->devices.clock - machine->devices.waited;
-	enum outcome outcome =
-	        engine->run(engine, machine, most, &session->histories[user], &session->last);
-	session->halted_in_user_mode = user && outcome == OUTCOME_HALTED;
-	if (user)
-		statistics->user += machine->devices.clock - machine->devices.waited - before;
-	if (outcome == OUTCOME_TRAPPED)
-		statistics->traps[session->last.cause]++;
-	else if (!user && is_privileged(session->last.word))
-		statistics->privileged[privileged_number(session->last.word)]++;
-	return outcome;
-}
-
 uint64_t session_clock(const struct session *session)
 {
 	return session->monitor->clock(session);
@@ -61,11 +41,28 @@ uint64_t session_left(const struct session *session, uint64_t clock)
 	return limit == NEVER ? NEVER : limit - clock;
 }
 
+/* Lets an engine's way of running run the machine. */
+static enum outcome run_machine(struct session *session, uint64_t most, engine_runs *runs)
+{
+	struct machine *machine = &session->computer.machine;
+	enum outcome outcome = runs(session->computer.engine, machine, most, session->histories,
+	                            &session->statistics, &session->last);
+	session->halted_in_user_mode = outcome == OUTCOME_HALTED && in_user_mode(machine);
+	return outcome;
+}
+
 enum outcome session_stretch(struct session *session, uint64_t most)
 {
 	session->last = (struct trap){ CAUSE_NONE, 0, 0 };
 	return session_interprets(session) ? session->monitor->interpret(session, most)
-	                                   : run_and_count(session, most);
+	                                   : run_machine(session, most, run_and_count);
+}
+
+/* Whether nobody looks at what the machine comes to, or has its traps. */
+static bool runs_alone(const struct session *session)
+{
+	return !session->monitor->is_hosted && session->onlooker == NULL &&
+	       session->options.trace == TRACE_NONE;
 }
 
 /* Counts the instruction that comes next, if the limit is so near. Returns how far to run, at most
@@ -101,6 +98,12 @@ void session_run(struct session *session)
 			most = sample_next(session, clock, most);
 		if (onlooker != NULL)
 			most = onlooker->before(onlooker, most);
+		if (runs_alone(session)) {
+			session->last = (struct trap){ CAUSE_NONE, 0, 0 };
+			session->outcome =
+			        run_machine(session, most, session->computer.engine->run_on);
+			continue;
+		}
 		session->outcome = session_stretch(session, most);
 		if (session->options.trace != TRACE_NONE)
 			trace_outcome(session);

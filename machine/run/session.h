@@ -25,13 +25,6 @@ struct view {
 	struct trap last;       /* what stopped it */
 };
 
-/* What the machine did, counted as it ran. */
-struct statistics {
-	uint64_t traps[CAUSES];
-	uint64_t privileged[PRIVILEGED_NUMBERS]; /* privileged instructions, by privileged_number */
-	uint64_t user;                           /* instructions completed in user mode */
-};
-
 /* The instruction that the trace has last looked at. */
 struct traced {
 	bool is_shown;                 /* it passed the filter */

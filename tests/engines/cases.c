@@ -485,7 +485,7 @@ Test(engines, a_fault_that_is_sent_in_the_midst_of_code_is_none_of_the_guest)
 	/* The fast engine alone: nearly all of the signals come to translated code. */
 	for (unsigned i = 0; i < 1000 && machine->devices.clock < count; i++)
 		twins->fast.engine->run(twins->fast.engine, machine, count - machine->devices.clock,
-		                        &twins->fast.history, &twins->fast.trap);
+		                        &twins->fast.histories[0], &twins->fast.trap);
 	timer_delete(timer);
 	cr_expect_gt(ticks, 10);
 	cr_expect_eq(machine->cpu.registers[10], count / 2);

@@ -74,7 +74,8 @@ static unsigned bits_of_place(enum form form)
 		return 16;
 	if (form == FORM_MOVSXD)
 		return 32;
-	if (form == FORM_PUSH || form == FORM_POP || form == FORM_JUMP_VIA || row->wide)
+	if (form == FORM_PUSH || form == FORM_POP || form == FORM_JUMP_VIA ||
+	    form == FORM_CALL_VIA || row->wide)
 		return 64;
 	return row->prefix == 0x66 && row->operands != OPERANDS_V ? 16 : 32;
 }

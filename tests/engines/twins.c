@@ -105,12 +105,11 @@ static void run_twin(struct twin *twin, uint64_t count)
 {
 	struct devices *devices = &twin->machine.devices;
 	uint64_t end = devices->clock + count;
+	engine_runs *runs = twin->calls++ % 3 == 0 ? run_and_deliver : twin->engine->run_on;
 	while (twin->outcome == OUTCOME_COMPLETED && devices->clock < end) {
-		twin->outcome =
-		        twin->engine->run(twin->engine, &twin->machine, end - devices->clock,
-		                          &twin->history, &twin->trap);
-		if (twin->outcome == OUTCOME_TRAPPED)
-			twin->outcome = deliver(&twin->machine, &twin->trap);
+		twin->trap = (struct trap){ CAUSE_NONE, 0, 0 };
+		twin->outcome = runs(twin->engine, &twin->machine, end - devices->clock,
+		                     twin->histories, &twin->statistics, &twin->trap);
 	}
 }
 
@@ -130,13 +129,13 @@ static void expect_same_processor(const struct cpu *a, const struct cpu *b, cons
 	cr_assert_eq(a->delivering, b->delivering, "%s: delivering", what);
 }
 
-static void expect_same_history(struct twins *twins, const char *what)
+static void expect_same_history(struct twins *twins, unsigned user, const char *what)
 {
 	uint32_t a[HISTORY] = { 0 }, b[HISTORY] = { 0 };
 	struct engine *engine = twins->fast.engine;
-	engine->recall(engine, &twins->fast.history);
-	history_list(&twins->reference.history, a);
-	history_list(&twins->fast.history, b);
+	engine->recall(engine, &twins->fast.histories[user]);
+	history_list(&twins->reference.histories[user], a);
+	history_list(&twins->fast.histories[user], b);
 	for (unsigned i = 0; i < HISTORY; i++)
 		cr_assert_eq(a[i], b[i], "%s: history %u is %X, not %X", what, i, b[i], a[i]);
 }
@@ -149,7 +148,10 @@ void expect_same(struct twins *twins, const char *what)
 	cr_assert_eq(a->outcome, b->outcome, "%s: how it ended", what);
 	expect_same_processor(&a->machine.cpu, &b->machine.cpu, what);
 	cr_assert_eq(memcmp(a->memory.bytes, b->memory.bytes, MEMORY), 0, "%s: memory", what);
-	expect_same_history(twins, what);
+	cr_assert_eq(memcmp(&a->statistics, &b->statistics, sizeof a->statistics), 0,
+	             "%s: what was counted", what);
+	for (unsigned user = 0; user < 2; user++)
+		expect_same_history(twins, user, what);
 }
 
 void run_in_steps(struct twins *twins, uint64_t count, uint64_t step, const char *what)

@@ -15,7 +15,9 @@ struct twin {
 	struct machine machine;
 	struct host_memory memory;
 	struct engine *engine;
-	struct history history;
+	struct history histories[2]; /* of supervisor mode and of user mode */
+	struct statistics statistics;
+	uint32_t calls; /* of run_both */
 	struct trap trap;
 	enum outcome outcome;
 	uint8_t sector[SECTOR_SIZE]; /* of its disk */
@@ -38,10 +40,12 @@ void put_instruction(struct twins *twins, uint32_t address, struct instruction i
 void set_register(struct twins *twins, unsigned number, uint32_t value);
 void set_psw(struct twins *twins, struct psw psw);
 
-/* Runs both for so many instructions, delivering traps, or to their end. */
+/* Runs both for so many instructions, delivering traps, or to their end: by run_on, and every third
+ * time up to each trap. */
 void run_both(struct twins *twins, uint64_t count);
 
-/* Fails where anything differs: processor, time, devices, memory, history, how it ended. */
+/* Fails where anything differs: processor, time, devices, memory, histories,
+ * what was counted, how it ended. */
 void expect_same(struct twins *twins, const char *what);
 
 /* Runs in steps of so many instructions, comparing after each. */

@@ -66,6 +66,7 @@ struct pair {
 	struct host bare_host, real_host;
 	enum boot_error bare_boot, virtual_boot;
 	struct history bare_history, real_history;
+	struct history direct_histories[2];         /* of the modes of the machine under test */
 	enum outcome bare_outcome, virtual_outcome; /* COMPLETED while it runs */
 	struct trap bare_last, virtual_last;        /* what ended it */
 	uint32_t bare_traps;                        /* how many were delivered */

@@ -19,9 +19,10 @@ _Static_assert(sizeof(struct context) <= CONTEXT_SIZE, "the context has a page")
 static const enum host_register kept[] = { RBX, RBP, R12, R13, R14, R15 };
 enum { KEPT = sizeof kept / sizeof kept[0] };
 
-static struct place guest_place(unsigned number)
+/* The guest's register in the machine, to whose registers this one points. */
+static struct place guest_place(enum host_register base, unsigned number)
 {
-	return in_memory(RAX, NO_INDEX, (int32_t)(number * sizeof(uint32_t)));
+	return in_memory(base, NO_INDEX, (int32_t)(number * sizeof(uint32_t)));
 }
 
 /* The guest's registers, rax pointing to them, into their places, or out of them. */
@@ -32,7 +33,7 @@ static void move_registers(struct emitter *code, struct context *context, bool i
 		enum host_register host = is_near ? RBX : host_registers[i];
 		if (is_near && !in)
 			emit_rp(code, FORM_MOV, host, near(&context->registers[i]));
-		emit_rp(code, in ? FORM_MOV : FORM_PUT, host, guest_place(i));
+		emit_rp(code, in ? FORM_MOV : FORM_PUT, host, guest_place(RAX, i));
 		if (is_near && in)
 			emit_rp(code, FORM_PUT, host, near(&context->registers[i]));
 	}
@@ -63,12 +64,57 @@ static void write_leave(struct emitter *code, struct context *context)
 	emit_p(code, FORM_RET, in_register(RAX));
 }
 
+/* Whether a function of the host keeps what the register has. */
+static bool is_kept(enum host_register host)
+{
+	for (unsigned i = 0; i < KEPT; i++)
+		if (kept[i] == host)
+			return true;
+	return false;
+}
+
+/* The guest's registers into the machine, to whose registers rax points, or rbx for the way back:
+ * all that a register of the host has, or those that a call does not keep. */
+static void move_lost(struct emitter *code, bool back, bool all)
+{
+	for (unsigned i = 1; i < REGISTERS; i++) {
+		enum host_register host = host_registers[i];
+		if (host == NOWHERE || (!all && is_kept(host)))
+			continue;
+		emit_rp(code, back ? FORM_MOV : FORM_PUT, host, guest_place(back ? RBX : RAX, i));
+	}
+}
+
+/* Calls exchange on the host's stack, where the engine has the traps; else it is the caller's. An
+ * instruction reads registers, a trap none, and neither writes one. */
+static void write_exchange(struct fast *fast, struct emitter *code, bool traps)
+{
+	struct context *context = fast->context;
+	emit_pi(code, FORM_CMP_I8, near(&context->exchanges), 0);
+	emit_jump_if(code, IF_EQUAL, fast->leave[LEAVING_STEP]);
+	emit_rp(code, FORM_PUT, R15, near(&context->left));
+	emit_rp(code, FORM_PUT_WIDE, RSP, near(&context->trail));
+	emit_rp(code, FORM_MOV_WIDE, RAX, near(&context->guest));
+	move_lost(code, false, !traps);
+	emit_rp(code, FORM_MOV_WIDE, RSP, near(&context->host_stack));
+	emit_p(code, FORM_PUSH, in_register(RAX)); /* a call's stack is aligned */
+	emit_rp(code, FORM_MOV_WIDE, RDI, near(&context->engine));
+	emit_p(code, FORM_CALL_VIA, near(&context->exchange));
+	emit_rp(code, FORM_MOV_WIDE, RBX, near(&context->guest));
+	move_lost(code, true, false);
+	emit_rp(code, FORM_MOV_WIDE, RSP, near(&context->trail));
+	emit_rp(code, FORM_MOV_WIDE, RBX, near(&context->window));
+	emit_rp(code, FORM_MOV, R15, near(&context->left));
+	emit_p(code, FORM_JUMP_VIA, in_register(RAX));
+}
+
 /* The first place in the code is where a table that has no block for a word leads to. */
 static void write_ways(struct fast *fast)
 {
 	struct emitter code = { fast->code, fast->run_at };
 	struct context *context = fast->context;
 	uint8_t *to_leave[LEAVING_FAULT + 1];
+	fast->leave[LEAVING_MISS] = emit_here(&code);
 	emit_pi(&code, FORM_PUT_I, near(&context->leaving), LEAVING_MISS);
 	to_leave[LEAVING_MISS] = emit_ahead(&code);
 	for (enum leaving why = LEAVING_DEADLINE; why <= LEAVING_FAULT; why++) {
@@ -81,11 +127,17 @@ static void write_ways(struct fast *fast)
 	for (enum leaving why = LEAVING_DEADLINE; why <= LEAVING_FAULT; why++)
 		emit_join(&code, to_leave[why]);
 	write_leave(&code, context);
+	for (unsigned traps = 0; traps < 2; traps++) {
+		fast->exchanges[traps] = emit_here(&code);
+		write_exchange(fast, &code, traps);
+	}
 	fast->enter = emit_here(&code);
 	write_enter(&code, context);
 	fast->code_start = (uint32_t)(code.at - fast->code);
 	fast->code_end = fast->code_start;
 	context->code = (uintptr_t)fast->code + (uintptr_t)fast->run_at;
+	context->engine = (uintptr_t)fast;
+	context->exchange = (uintptr_t)exchange;
 }
 
 static bool map_code(struct fast *fast, int file)
@@ -123,20 +175,23 @@ void code_destroy(struct fast *fast)
 		munmap(fast->code, CODE_SIZE);
 }
 
-enum leaving code_run(struct fast *fast, struct machine *machine, uint32_t start, uint32_t *left)
+enum leaving code_run(struct fast *fast, uint32_t start, uint32_t *left)
 {
 	struct context *context = fast->context;
+	struct cpu *cpu = &fast->stretch.machine->cpu;
 	void (*enter)(void);
 	memcpy(&enter, &fast->enter, sizeof enter);
 	context->go = context->code + start;
 	context->left = *left;
-	context->guest = (uintptr_t)machine->cpu.registers;
+	context->guest = (uintptr_t)cpu->registers;
+	context->exchanges = fast->stretch.statistics != NULL;
 	context->window = (uintptr_t)fast->window->bytes;
 	context->table = (uintptr_t)fast->window->table;
 	context->trail = (uintptr_t)fast->trail->at;
 	enter();
 	fast->trail->at = (uint64_t *)(uintptr_t)context->trail;
 	*left = context->left;
-	machine->cpu.psw.pc = context->pc;
+	if (context->leaving != LEAVING_ENDED)
+		cpu->psw.pc = context->pc;
 	return (enum leaving)context->leaving;
 }

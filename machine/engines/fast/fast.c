@@ -12,18 +12,10 @@ static struct fast *fast_of(struct engine *engine)
 	return (struct fast *)engine;
 }
 
-/* A stretch as it runs: what is left of its instructions. */
-struct run {
-	struct fast *fast;
-	struct machine *machine;
-	uint32_t count, left;
-	struct trap *trap;
-};
-
 /* Where the host refused an access: back to before the instruction. */
-static void take_fault(struct run *run, uint32_t *left)
+static void take_fault(struct fast *fast, uint32_t *left)
 {
-	struct fast *fast = run->fast;
+	struct machine *machine = fast->stretch.machine;
 	const struct context *context = fast->context;
 	uint32_t at = (uint32_t)(context->fault_at - context->code);
 	const struct block *block = block_at(fast, at);
@@ -33,7 +25,7 @@ static void take_fault(struct run *run, uint32_t *left)
 	if (note == end)
 		return; /* a jump to beyond the window's table: all of the block was executed */
 	*left += block->cost - note->index;
-	run->machine->cpu.psw.pc = block->pc + 4 * note->index;
+	machine->cpu.psw.pc = block->pc + 4 * note->index;
 	trail_cut(fast, block, note->index);
 	uint64_t address = context->fault_address - (uintptr_t)fast->window->bytes;
 	if (address < fast->window->size)
@@ -43,8 +35,9 @@ static void take_fault(struct run *run, uint32_t *left)
 }
 
 /* Has the jump that led out lead to the block at its place, if there is one. */
-static void join(struct fast *fast, struct machine *machine)
+static void join(struct fast *fast)
 {
+	const struct machine *machine = fast->stretch.machine;
 	uint32_t number = fast->context->link;
 	uint32_t pc = machine->cpu.psw.pc;
 	uint64_t flushes = fast->flushes;
@@ -59,13 +52,13 @@ static void join(struct fast *fast, struct machine *machine)
 }
 
 /* Runs translated code, and sees to why it comes back. */
-static enum leaving run_code(struct run *run, uint32_t start)
+static enum leaving run_code(struct fast *fast, uint32_t start)
 {
-	struct fast *fast = run->fast;
-	struct machine *machine = run->machine;
-	uint32_t slice = run->left < SLICE ? run->left : SLICE, left = slice;
+	struct stretch *stretch = &fast->stretch;
+	begin_slice(stretch);
+	uint32_t left = stretch->slice;
 	trail_make_room(fast);
-	enum leaving why = code_run(fast, machine, start, &left);
+	enum leaving why = code_run(fast, start, &left);
 	switch (why) {
 	case LEAVING_DEADLINE:
 		break;
@@ -73,12 +66,14 @@ static enum leaving run_code(struct run *run, uint32_t start)
 		left++;
 		break;
 	case LEAVING_LINK:
-		join(fast, machine);
+		join(fast);
 		break;
 	case LEAVING_MISS:
 		break;
+	case LEAVING_ENDED:
+		return why;
 	case LEAVING_CHANGED:
-		block_kill(fast, block_at(fast, block_find(fast, machine->cpu.psw.pc)));
+		block_kill(fast, block_at(fast, block_find(fast, stretch->machine->cpu.psw.pc)));
 		break;
 	case LEAVING_CUT:
 	case LEAVING_OUTSIDE:
@@ -86,26 +81,25 @@ static enum leaving run_code(struct run *run, uint32_t start)
 		trail_cut_last(fast, fast->context->cut);
 		break;
 	case LEAVING_FAULT:
-		take_fault(run, &left);
+		take_fault(fast, &left);
 		break;
 	}
-	if (left != slice)
-		machine->cpu.delivering = false;
-	run->left -= slice - left;
+	end_slice(stretch, left);
 	return why;
 }
 
 /* Interprets, at most so many instructions. */
-static enum outcome run_cold(struct run *run, uint32_t most)
+static enum outcome run_cold(struct fast *fast, uint32_t most)
 {
-	struct fast *fast = run->fast;
+	struct stretch *stretch = &fast->stretch;
 	uint32_t completed;
 	enum outcome outcome =
 	        fast->careful == NULL
-	                ? execute_cold(fast, run->machine, most, &completed, run->trap)
-	                : execute_to_stop(fast, run->machine, most, run->left != run->count,
-	                                  &completed, run->trap);
-	run->left -= completed;
+	                ? execute_cold(fast, stretch->machine, most, &completed, stretch->trap)
+	                : execute_to_stop(fast, stretch->machine, most,
+	                                  stretch->left != stretch->count, &completed,
+	                                  stretch->trap);
+	stretch->left -= completed;
 	if (fast->written != NULL)
 		pages_settle(fast);
 	return outcome;
@@ -113,35 +107,38 @@ static enum outcome run_cold(struct run *run, uint32_t most)
 
 /* The instruction that ends a block, which has been executed as far as to it, and is on the trail.
  */
-static enum outcome step(struct run *run, const struct block *block)
+static enum outcome step(struct fast *fast, const struct block *block)
 {
+	struct stretch *stretch = &fast->stretch;
 	switch (block->ending) {
 	case ENDING_TRAP:
-		*run->trap = block->trap;
+		*stretch->trap = block->trap;
 		return OUTCOME_TRAPPED;
 	case ENDING_PRIVILEGED:
-		*run->trap = block->trap;
-		return in_user_mode(run->machine) ? OUTCOME_TRAPPED : OUTCOME_PRIVILEGED;
+		*stretch->trap = block->trap;
+		return in_user_mode(stretch->machine) ? OUTCOME_TRAPPED : OUTCOME_PRIVILEGED;
 	case ENDING_JUMP:
 	case ENDING_OTHER:
 		break;
 	}
-	trail_cut_last(run->fast, 1);
-	return run_cold(run, 1);
+	trail_cut_last(fast, 1);
+	return run_cold(fast, 1);
 }
 
 /* A block that is no more than such an instruction needs no code. */
 static bool is_lone_step(const struct fast *fast, const struct block *block)
 {
-	return block->cost == 1 && block->ending > ENDING_JUMP &&
+	return (fast->stretch.statistics == NULL || block->needs_host) && block->cost == 1 &&
+	       block->ending > ENDING_JUMP &&
 	       fast->pages[block->physical / PAGE_SIZE].state == PAGE_CODE;
 }
 
 /* Where the block at pc begins in the code, translating it if it is hot; 0: it is to be
  * interpreted.
  */
-static uint32_t find_code(struct fast *fast, struct machine *machine)
+static uint32_t find_code(struct fast *fast)
 {
+	const struct machine *machine = fast->stretch.machine;
 	uint32_t pc = machine->cpu.psw.pc;
 	bool is_mapped = windows_look(fast, machine);
 	uint32_t start = is_mapped ? block_find(fast, pc) : 0;
@@ -158,35 +155,37 @@ static bool leaves_access(enum leaving why)
 	return why == LEAVING_FAULT || why == LEAVING_OUTSIDE || why == LEAVING_WATCHED;
 }
 
-/* As execute_unprivileged. */
-static enum outcome execute(struct fast *fast, struct machine *machine, uint32_t count,
-                            uint32_t *completed, struct trap *trap)
+/* As execute_unprivileged, or as far as exchanges lead. */
+static enum outcome execute(struct fast *fast)
 {
-	struct run run = { fast, machine, count, count, trap };
+	struct stretch *stretch = &fast->stretch;
 	enum outcome outcome = OUTCOME_COMPLETED;
 	if (fast->written != NULL)
 		pages_settle(fast);
 	fast->has_stopped = false;
-	while (outcome == OUTCOME_COMPLETED && run.left > 0 && !fast->has_stopped) {
-		uint32_t start = find_code(fast, machine);
+	while (outcome == OUTCOME_COMPLETED && stretch->left > 0 && !fast->has_stopped &&
+	       !stretch->has_ended) {
+		uint32_t start = find_code(fast);
 		enum leaving why = LEAVING_MISS;
 		if (start != 0 && is_lone_step(fast, block_from(fast, start))) {
 			trail_block(fast, block_from(fast, start));
-			outcome = step(&run, trail_last(fast));
+			outcome = step(fast, trail_last(fast));
 			continue;
 		}
 		if (start != 0)
-			why = run_code(&run, start);
+			why = run_code(fast, start);
 		if (why == LEAVING_WATCHED)
 			note_vain_look(fast);
-		if (why == LEAVING_STEP)
-			outcome = step(&run, trail_last(fast));
-		else if (leaves_access(why) && run.left > 0)
-			outcome = run_cold(&run, 1);
-		else if (start == 0 || (why == LEAVING_DEADLINE && run.left < MOST_INSTRUCTIONS))
-			outcome = run_cold(&run, run.left);
+		if (why == LEAVING_ENDED)
+			outcome = stretch->outcome;
+		else if (why == LEAVING_STEP)
+			outcome = step(fast, trail_last(fast));
+		else if (leaves_access(why) && stretch->left > 0)
+			outcome = run_cold(fast, 1);
+		else if (start == 0 ||
+		         (why == LEAVING_DEADLINE && stretch->left < MOST_INSTRUCTIONS))
+			outcome = run_cold(fast, stretch->left);
 	}
-	*completed = count - run.left;
 	return outcome;
 }
 
@@ -196,6 +195,21 @@ static void recall(struct engine *engine, struct history *history)
 	for (unsigned i = 0; i < TRAILS; i++)
 		if (fast->trails[i].history == history)
 			trail_recall(fast, &fast->trails[i]);
+}
+
+/* Executes a stretch that has been made ready. */
+static enum outcome run_stretch(struct fast *fast)
+{
+	struct stretch *stretch = &fast->stretch;
+	bool repeats;
+	enum outcome outcome = execute(fast);
+	if (stretch->has_ended)
+		return outcome;
+	outcome = stretch_end(stretch->machine, stretch->most, stretch->count - stretch->left,
+	                      outcome, stretch->trap, &repeats);
+	if (repeats)
+		trail_take_back(fast);
+	return outcome;
 }
 
 static enum outcome run_fast(struct engine *engine, struct machine *machine, uint64_t most,
@@ -208,16 +222,41 @@ static enum outcome run_fast(struct engine *engine, struct machine *machine, uin
 	}
 	if (interrupt_is_due(machine, trap))
 		return OUTCOME_TRAPPED;
-	uint32_t completed;
-	bool repeats;
-	if (fast->trail->history != history)
-		trail_use(fast, history);
-	enum outcome outcome =
-	        execute(fast, machine, stretch_length(machine, most), &completed, trap);
-	outcome = stretch_end(machine, most, completed, outcome, trap, &repeats);
-	if (repeats)
-		trail_take_back(fast);
-	return outcome;
+	trail_use(fast, history);
+	fast->stretch = (struct stretch){ .machine = machine, .most = most, .trap = trap };
+	begin_stretch(&fast->stretch);
+	return run_stretch(fast);
+}
+
+static enum outcome run_fast_on(struct engine *engine, struct machine *machine, uint64_t most,
+                                struct history histories[2], struct statistics *statistics,
+                                struct trap *trap)
+{
+	struct fast *fast = fast_of(engine);
+	enum outcome outcome = OUTCOME_COMPLETED;
+	while (outcome == OUTCOME_COMPLETED && interrupt_is_due(machine, trap)) {
+		statistics->traps[trap->cause]++;
+		outcome = deliver(machine, trap);
+	}
+	if (outcome != OUTCOME_COMPLETED)
+		return outcome;
+	if (!windows_know(machine))
+		return run_and_deliver(engine, machine, most, histories, statistics, trap);
+	fast->stretch = (struct stretch){ .machine = machine,
+		                          .most = most,
+		                          .trap = trap,
+		                          .executed = instructions_executed(machine),
+		                          .histories = histories,
+		                          .statistics = statistics };
+	begin_stretch(&fast->stretch);
+	trail_use(fast, &histories[fast->stretch.user]);
+	outcome = run_stretch(fast);
+	if (fast->stretch.has_ended)
+		return outcome;
+	if (fast->stretch.user)
+		statistics->user += instructions_executed(machine) - fast->stretch.executed;
+	count_outcome(statistics, fast->stretch.user, outcome, trap);
+	return outcome == OUTCOME_TRAPPED ? deliver(machine, trap) : outcome;
 }
 
 static void stored(struct engine *engine, uint32_t address, uint32_t bytes)
@@ -272,7 +311,7 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 	*problem = "the fast engine does not get the memory that it needs";
 	if (fast == NULL)
 		return NULL;
-	fast->engine = (struct engine){ run_fast, stored, recall, stops_heed, destroy };
+	fast->engine = (struct engine){ run_fast, run_fast_on, stored, recall, stops_heed, destroy };
 	fast->memory = memory;
 	fast->hot = eager ? 1 : HOT;
 	fast->most_writes = eager ? 1 : MOST_WRITES;

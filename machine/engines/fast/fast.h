@@ -24,6 +24,7 @@ enum {
 	MOST_INSTRUCTIONS = 64, /* of a block */
 	MOST_BLOCKS = 1 << 16,
 	MOST_WINDOWS = 48,
+	RECENT_WINDOWS = 16,
 	MOST_NOTES = 1 << 18, /* of instructions that may fault */
 	CODE_SIZE = 8 << 20,
 	BLOCK_ROOM = 32 << 10, /* no block's code is larger */
@@ -51,6 +52,7 @@ enum leaving {
 	LEAVING_CUT,     /* the store before pc wrote into the rest of its block */
 	LEAVING_OUTSIDE, /* the access at pc is outside the window, as its code saw */
 	LEAVING_WATCHED, /* the access at pc is one that is watched */
+	LEAVING_ENDED,   /* an exchange ended the stretch */
 	LEAVING_FAULT    /* the host refused an access */
 };
 
@@ -66,6 +68,9 @@ struct context {
 	uint64_t code;       /* where the code begins */
 	uint64_t go;         /* where to enter it */
 	uint64_t guest;      /* the machine's registers */
+	uint64_t engine;     /* what exchange is called with */
+	uint64_t exchange;
+	uint32_t exchanges; /* not 0: the engine has the machine's traps itself */
 	/* Read as wide as they were written, which the host forwards at once. */
 	uint32_t left; /* r15 of the code */
 	uint32_t pc;   /* where the guest goes on */
@@ -111,6 +116,7 @@ struct block {
 	unsigned link_count;
 	struct link *incoming;
 	enum ending ending;
+	bool needs_host;  /* of a device, or that may end the stretch, or writes a register */
 	struct trap trap; /* its instruction's, or what goes with that */
 	bool is_alive;
 };
@@ -150,8 +156,26 @@ struct trail {
 	uint64_t *at;        /* the newest entry */
 };
 
+/* A stretch as it runs: up to the next event of the machine. */
+struct stretch {
+	struct machine *machine;
+	uint64_t most;     /* how many instructions may complete, those of the stretch among them */
+	uint32_t count;    /* how many in the stretch, */
+	uint32_t left;     /* how many of these are left, and of them how many are in translated */
+	uint32_t slice;    /* code now, as it was entered */
+	bool user;         /* the mode that it is in */
+	uint64_t executed; /* what had been executed before it */
+	struct trap *trap;
+	bool has_ended;       /* by an exchange, which has counted it: */
+	enum outcome outcome; /* how */
+	/* Where the machine has its traps itself, else NULL. */
+	struct history *histories;
+	struct statistics *statistics;
+};
+
 struct fast {
 	struct engine engine; /* first */
+	struct stretch stretch;
 	const struct host_memory *memory;
 	uint8_t *reservation; /* the context, then the code as it runs */
 	struct context *context;
@@ -160,13 +184,15 @@ struct fast {
 	uint32_t code_start, code_end;
 	const uint8_t *leave[LEAVING_FAULT + 1]; /* where code leaves, by why */
 	const uint8_t *enter;
+	const uint8_t *exchanges[2]; /* where it goes to a privileged instruction, with a trap */
 	struct block *blocks;
 	uint32_t block_count;
 	struct note *notes;
 	uint32_t note_count;
 	struct window_map windows[MOST_WINDOWS];
 	struct window_map *window; /* of the PSW, or NULL */
-	uint64_t looks;            /* for windows */
+	struct window_map *recent[RECENT_WINDOWS];
+	uint64_t looks; /* for windows */
 	struct page *pages;
 	struct page *written; /* by others */
 	/* The pages that were protected last, as a ring, and how many were ever. Only the window in
@@ -253,11 +279,22 @@ static inline const struct block *trail_last(const struct fast *fast)
 	return block_of(fast, (uint32_t)*fast->trail->at);
 }
 
+/* exchange.c: traps, and the instructions that need no host, without a way out of the engine. */
+/* Called by translated code at the end of a block of ENDING_TRAP or PRIVILEGED, with the guest's
+ * registers in the machine: delivers the trap or executes the instruction, which needs no host, and
+ * begins a new stretch. Returns where the code goes on, or leaves. */
+const uint8_t *exchange(struct fast *fast);
+/* Makes what is left of most the stretch's. */
+void begin_stretch(struct stretch *stretch);
+/* The next slice of the stretch. */
+void begin_slice(struct stretch *stretch);
+/* Code came back, or is at an exchange, with so many instructions left of its slice. */
+void end_slice(struct stretch *stretch, uint32_t left);
+
 /* code.c: the place of code, and the ways in and out. */
 bool code_create(struct fast *fast);
 void code_destroy(struct fast *fast);
-enum leaving code_run(struct fast *fast, struct machine *machine, uint32_t start, uint32_t *left);
-
+enum leaving code_run(struct fast *fast, uint32_t start, uint32_t *left);
 /* blocks.c: blocks, links, and what becomes of them. */
 struct block *block_create(struct fast *fast);
 struct block *block_at(const struct fast *fast, uint32_t code); /* that this place is in */

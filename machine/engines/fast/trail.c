@@ -44,6 +44,8 @@ void trails_destroy(struct fast *fast)
 
 void trail_use(struct fast *fast, struct history *history)
 {
+	if (fast->trail->history == history)
+		return;
 	for (unsigned i = 0; i < TRAILS; i++) {
 		if (fast->trails[i].history == history) {
 			fast->trail = &fast->trails[i];

@@ -292,7 +292,11 @@ static void end_with_step(struct translation *translation, uint32_t word)
 	block->ending = ENDING_OTHER;
 	block->trap = (struct trap){ CAUSE_NONE, 0, word };
 	if (is_privileged(word)) {
+		const uint32_t hosts = TRAITS_PORT | TRAIT_WAITS | TRAIT_HALTS | TRAIT_WRITES_D;
 		block->ending = ENDING_PRIVILEGED;
+		block->needs_host =
+		        translation->is_decoded &&
+		        (operation_rows[translation->instruction.operation].traits & hosts) != 0;
 		block->trap.cause = CAUSE_PRIVILEGED;
 	} else if (translation->is_decoded && is_for_all(translation->instruction.operation) &&
 	           meaning->effect == EFFECT_TRAP &&
@@ -360,6 +364,20 @@ static void write_leaving(struct translation *translation, enum leaving why, uin
 	emit_jump(code, translation->fast->leave[why]);
 }
 
+/* What ends the block, which is no jump. */
+static void write_step(struct translation *translation, uint32_t pc)
+{
+	const struct fast *fast = translation->fast;
+	struct emitter *code = &translation->code;
+	const struct block *block = translation->block;
+	if (block->ending == ENDING_OTHER || block->needs_host) {
+		write_leaving(translation, LEAVING_STEP, pc);
+		return;
+	}
+	emit_pi(code, FORM_PUT_I, near(&fast->context->pc), (int32_t)pc);
+	emit_jump(code, fast->exchanges[block->ending == ENDING_TRAP]);
+}
+
 static void write_body(struct translation *translation, enum profile profile)
 {
 	struct block *block = translation->block;
@@ -370,7 +388,7 @@ static void write_body(struct translation *translation, enum profile profile)
 		translate_instruction(translation);
 	}
 	if (translation->steps)
-		write_leaving(translation, LEAVING_STEP, end_of(block) - 4);
+		write_step(translation, end_of(block) - 4);
 	else if (translation->is_open)
 		add_link(translation, emit_ahead(&translation->code), end_of(block));
 }

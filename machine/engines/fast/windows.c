@@ -34,6 +34,8 @@ static void unmap(struct fast *fast, struct window_map *window)
 			block_kill(fast, &fast->blocks[i]);
 	munmap(start_of(window), MAPPED);
 	window->bytes = NULL;
+	for (unsigned i = 0; i < RECENT_WINDOWS; i++)
+		fast->recent[i] = NULL;
 	if (fast->window == window)
 		fast->window = NULL;
 }
@@ -67,37 +69,46 @@ static bool map(struct fast *fast, struct window_map *window)
 	return true;
 }
 
-/* The window of the PSW, as far as there is memory; its size is 0 where nothing can be executed. */
-static struct window_map window_asked(const struct machine *machine)
+/* The size of the PSW's window, as far as there is memory; 0 where nothing can be executed. */
+static uint32_t size_asked(const struct machine *machine)
 {
-	const struct psw *psw = &machine->cpu.psw;
-	return (struct window_map){ .base = psw->base,
-		                    .size = window_of(psw, &machine->memory).size };
+	return window_of(&machine->cpu.psw, &machine->memory).size;
+}
+
+static bool is_asked(const struct window_map *window, uint32_t base, uint32_t size)
+{
+	return window != NULL && window->bytes != NULL && window->base == base &&
+	       window->size == size;
+}
+
+/* The place of a window among those that were used last. */
+static struct window_map **recent_place(struct fast *fast, uint32_t base, uint32_t size)
+{
+	return &fast->recent[((base >> PAGE_BITS) + (size >> PAGE_BITS)) % RECENT_WINDOWS];
 }
 
 bool windows_look(struct fast *fast, const struct machine *machine)
 {
-	struct window_map asked = window_asked(machine);
-	struct window_map *window = fast->window;
-	if (window != NULL && window->base == asked.base && window->size == asked.size)
+	uint32_t base = machine->cpu.psw.base, size = size_asked(machine);
+	if (is_asked(fast->window, base, size))
 		return true;
-	for (unsigned i = 0; i < MOST_WINDOWS; i++) {
-		window = &fast->windows[i];
-		if (window->bytes != NULL && window->base == asked.base &&
-		    window->size == asked.size) {
-			window->used = ++fast->looks;
-			fast->window = window;
-			pages_catch_up(fast, window);
-			return true;
-		}
-	}
+	struct window_map **recent = recent_place(fast, base, size);
+	for (unsigned i = 0; i < MOST_WINDOWS && !is_asked(*recent, base, size); i++)
+		if (is_asked(&fast->windows[i], base, size))
+			*recent = &fast->windows[i];
 	fast->window = NULL;
-	return false;
+	if (!is_asked(*recent, base, size))
+		return false;
+	fast->window = *recent;
+	fast->window->used = ++fast->looks;
+	if (fast->window->changes != fast->changes)
+		pages_catch_up(fast, fast->window);
+	return true;
 }
 
 bool windows_map(struct fast *fast, const struct machine *machine)
 {
-	struct window_map asked = window_asked(machine);
+	struct window_map asked = { .base = machine->cpu.psw.base, .size = size_asked(machine) };
 	struct window_map *oldest = &fast->windows[0];
 	if (asked.size == 0)
 		return false;

@@ -65,6 +65,12 @@ static const char *name_address(const struct listing *listing, uint64_t address,
 {
 	const struct fast *fast = listing->fast;
 	uint64_t context = (uintptr_t)fast->context;
+	for (unsigned traps = 0; traps < 2; traps++) {
+		if (address == (uintptr_t)fast->exchanges[traps]) {
+			snprintf(name, 32, "%s", traps ? "exchange_TRAP" : "exchange_STEP");
+			return name;
+		}
+	}
 	for (unsigned i = 0; i < sizeof leavings / sizeof leavings[0]; i++) {
 		if (address == (uintptr_t)fast->leave[i]) {
 			snprintf(name, 32, "leave_%s", leavings[i]);

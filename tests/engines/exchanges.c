@@ -1,0 +1,184 @@
+/* Traps, and the instructions that exchange the PSW: without a way out of translated code, and with
+ * all that they count. */
+#include <criterion/criterion.h>
+
+#include "tests/engines/twins.h"
+
+enum {
+	LONG = 4000,
+	USER = 0x20000, /* where the user's window begins, */
+	USER_CODE = 0x100,
+	USER_SIZE = 0x4000,
+	PLACE = 0x3000 /* of data in it, and of a PSW */
+};
+
+/* A user's loop that calls, does what is privileged and what is outside its window. */
+static void put_user(struct twins *twins)
+{
+	uint32_t at = USER + USER_CODE;
+	PUT(twins, at, addi, .d = 10, .a = 10, .immediate = 1);
+	PUT(twins, at + 4, syscall, .immediate = 3);
+	PUT(twins, at + 8, sw, .a = 0, .b = 10, .immediate = PLACE);
+	PUT(twins, at + 12, spsw, .immediate = PLACE);
+	PUT(twins, at + 16, break, .d = 0);
+	PUT(twins, at + 20, lw, .d = 11, .a = 0, .immediate = PLACE);
+	PUT(twins, at + 24, jal, .immediate = -6);
+}
+
+static struct psw user_psw(uint32_t timer)
+{
+	return (struct psw){ .status = STATUS_USER | STATUS_INTERRUPTS,
+		             .pc = USER_CODE,
+		             .base = USER,
+		             .bound = USER_SIZE,
+		             .timer = timer };
+}
+
+Test(exchanges, a_system_call_and_its_return_may_be_cut_anywhere)
+{
+	for (uint64_t step = 1; step <= 30; step++) {
+		struct twins *twins = twins_create();
+		put_user(twins);
+		set_psw(twins, user_psw(0));
+		run_in_steps(twins, LONG, LONG / 3, "calls");
+		run_in_steps(twins, 50 * step, step, "calls in steps");
+		twins_destroy(twins);
+	}
+}
+
+Test(exchanges, the_timer_goes_on_through_them)
+{
+	for (uint32_t timer = 1; timer <= 40; timer++) {
+		struct twins *twins = twins_create();
+		put_user(twins);
+		/* What the handler loads is what was stored, its timer, too: a timer that has come
+		 * to its end is begun anew. */
+		PUT(twins, HANDLER + 12, addi, .d = 15, .a = 0, .immediate = (int32_t)timer);
+		PUT(twins, HANDLER + 16, sw, .b = 15, .immediate = TRAP_OLD_PSW + 16);
+		PUT(twins, HANDLER + 20, lw, .d = 15, .immediate = 0x100);
+		PUT(twins, HANDLER + 24, lpsw, .immediate = TRAP_OLD_PSW);
+		set_psw(twins, user_psw(timer));
+		run_in_steps(twins, LONG, 97, "with a timer");
+		twins_destroy(twins);
+	}
+}
+
+/* A supervisor that goes round by lpsw, from one window to another, and stores the PSW. */
+static void put_rounds(struct twins *twins, uint32_t status)
+{
+	for (unsigned i = 0; i < 3; i++) {
+		uint32_t base = i * 0x8000, place = 0x2000 + 32 * i;
+		struct psw psw = { status, CODE, (i + 1) % 3 * 0x8000, 0x8000 + i * PAGE_SIZE, 0 };
+		PUT(twins, base + CODE, addi, .d = 10, .a = 10, .immediate = (int32_t)i);
+		PUT(twins, base + CODE + 4, spsw, .immediate = 0x2100);
+		PUT(twins, base + CODE + 8, lw, .d = 11, .immediate = 0x2104);
+		PUT(twins, base + CODE + 12, lpsw, .immediate = (int32_t)place);
+		write_psw(twins->reference.memory.bytes + base + place, &psw);
+		write_psw(twins->fast.memory.bytes + base + place, &psw);
+	}
+}
+
+Test(exchanges, windows_change_with_the_psw)
+{
+	for (uint64_t step = 1; step <= 20; step++) {
+		struct twins *twins = twins_create();
+		put_rounds(twins, 0);
+		run_in_steps(twins, LONG, LONG / 3, "rounds");
+		run_in_steps(twins, 40 * step, step, "rounds in steps");
+		/* One of them becomes smaller than what it executes. */
+		struct psw psw = { 0, CODE, 0x8000, 0x1000, 0 };
+		write_psw(twins->reference.memory.bytes + 0x2000, &psw);
+		write_psw(twins->fast.memory.bytes + 0x2000, &psw);
+		run_in_steps(twins, 200, step, "a smaller window");
+		twins_destroy(twins);
+	}
+}
+
+Test(exchanges, an_interrupt_that_waits_comes_behind_the_instruction_that_lets_it)
+{
+	struct twins *twins = twins_create();
+	put_rounds(twins, STATUS_TIMER_PENDING);
+	run_in_steps(twins, LONG, 331, "pending");
+	put_rounds(twins, STATUS_TIMER_PENDING | STATUS_INTERRUPTS);
+	run_in_steps(twins, LONG, 331, "pending, then let through");
+	twins_destroy(twins);
+}
+
+Test(exchanges, an_instruction_that_loads_itself_is_the_last_that_counts)
+{
+	struct twins *twins = twins_create();
+	struct psw psw = { 0, CODE + 4, 0, MEMORY, 0 };
+	PUT(twins, CODE, addi, .d = 10, .a = 10, .immediate = 1);
+	PUT(twins, CODE + 4, lpsw, .immediate = 0x2000);
+	write_psw(twins->reference.memory.bytes + 0x2000, &psw);
+	write_psw(twins->fast.memory.bytes + 0x2000, &psw);
+	run_in_steps(twins, LONG, 331, "itself");
+	twins_destroy(twins);
+}
+
+Test(exchanges, what_is_malformed_stops_the_machine)
+{
+	static const struct psw malformed[] = {
+		{ 16, CODE, 0, MEMORY, 0 },
+		{ 0, CODE + 2, 0, MEMORY, 0 },
+		{ 0, CODE, 4, MEMORY, 0 },
+		{ 0, CODE, 0, MEMORY + 1, 0 },
+	};
+	for (unsigned i = 0; i < 2 * sizeof malformed / sizeof malformed[0]; i++) {
+		struct twins *twins = twins_create();
+		uint32_t at = i % 2 ? 0x2000 : TRAP_NEW_PSW;
+		put_rounds(twins, 0);
+		if (i % 2 == 0)
+			PUT(twins, CODE + 4, syscall, .immediate = 1);
+		run_in_steps(twins, LONG, 1000, "well-formed");
+		write_psw(twins->reference.memory.bytes + at, &malformed[i / 2]);
+		write_psw(twins->fast.memory.bytes + at, &malformed[i / 2]);
+		run_in_steps(twins, LONG, 1000, "malformed");
+		cr_expect_eq(twins->fast.outcome, OUTCOME_MALFORMED);
+		twins_destroy(twins);
+	}
+}
+
+Test(exchanges, a_handler_that_traps_at_once_stops_the_machine)
+{
+	struct twins *twins = twins_create();
+	put_user(twins);
+	set_psw(twins, user_psw(0));
+	run_in_steps(twins, LONG, 1000, "before");
+	PUT(twins, HANDLER, syscall, .immediate = 1);
+	run_in_steps(twins, LONG, 7, "trapping at once");
+	cr_expect_eq(twins->fast.outcome, OUTCOME_DOUBLE_TRAP);
+	twins_destroy(twins);
+}
+
+/* The trap area lies in a page of code, and so does where the PSW is stored. */
+Test(exchanges, what_they_store_may_be_code)
+{
+	struct twins *twins = twins_create();
+	PUT(twins, 0x200, addi, .d = 10, .a = 10, .immediate = 1);
+	PUT(twins, 0x204, spsw, .immediate = 0x20C);
+	PUT(twins, 0x208, jal, .immediate = 6);
+	PUT(twins, 0x220, syscall, .immediate = 1);
+	PUT(twins, 0x224, jal, .immediate = -9);
+	PUT(twins, 0x240, addi, .d = 11, .a = 11, .immediate = 1);
+	set_psw(twins, (struct psw){ .pc = 0x200, .bound = MEMORY });
+	run_in_steps(twins, LONG, 53, "in a page of code");
+	twins_destroy(twins);
+}
+
+Test(exchanges, a_wait_and_the_devices_are_left_to_the_host)
+{
+	struct twins *twins = twins_create();
+	put_user(twins);
+	PUT(twins, HANDLER, sw, .b = 15, .immediate = 0x100);
+	PUT(twins, HANDLER + 4, in, .d = 15, .immediate = PORT_SYSTEM_CLOCK_LOW);
+	PUT(twins, HANDLER + 8, add, .d = 12, .a = 12, .b = 15);
+	PUT(twins, HANDLER + 12, lw, .d = 15, .immediate = TRAP_OLD_PSW + 4);
+	PUT(twins, HANDLER + 16, addi, .d = 15, .a = 15, .immediate = 4);
+	PUT(twins, HANDLER + 20, sw, .b = 15, .immediate = TRAP_OLD_PSW + 4);
+	PUT(twins, HANDLER + 24, lw, .d = 15, .immediate = 0x100);
+	PUT(twins, HANDLER + 28, lpsw, .immediate = TRAP_OLD_PSW);
+	set_psw(twins, user_psw(0));
+	run_in_steps(twins, LONG, 57, "with a device");
+	twins_destroy(twins);
+}
