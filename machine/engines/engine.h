@@ -14,13 +14,6 @@ enum engine_kind {
 };
 
 struct careful;
-struct engine;
-
-/* How an engine runs a machine that has its traps itself. */
-typedef enum outcome engine_runs(struct engine *engine, struct machine *machine, uint64_t most,
-                                 struct history histories[2], struct statistics *statistics,
-                                 struct trap *trap);
-
 struct engine {
 	/* Runs the machine up to its next event, as run (machine.h) does. */
 	enum outcome (*run)(struct engine *engine, struct machine *machine, uint64_t most,
@@ -29,7 +22,9 @@ struct engine {
 	 * with all else. It may go on through any number of traps and privileged instructions, at
 	 * most so many instructions. Each mode has its history, supervisor mode the first. *trap is
 	 * what ended the last stretch; the outcome is never TRAPPED. */
-	engine_runs *run_on;
+	enum outcome (*run_on)(struct engine *engine, struct machine *machine, uint64_t most,
+	                       struct history histories[2], struct statistics *statistics,
+	                       struct trap *trap);
 	/* Is told that memory is about to be written, or was, by others than the processor: so many
 	 * bytes, all in memory, at a physical address. */
 	void (*stored)(struct engine *engine, uint32_t address, uint32_t bytes);
@@ -56,10 +51,14 @@ struct engine *engine_create(enum engine_kind kind, const struct host_memory *me
                              const char **problem);
 
 /* A stretch by the engine's run, as its run_on. */
-engine_runs run_and_deliver;
+enum outcome run_and_deliver(struct engine *engine, struct machine *machine, uint64_t most,
+                             struct history histories[2], struct statistics *statistics,
+                             struct trap *trap);
 
 /* The same, which leaves a trap to the caller: TRAPPED. */
-engine_runs run_and_count;
+enum outcome run_and_count(struct engine *engine, struct machine *machine, uint64_t most,
+                           struct history histories[2], struct statistics *statistics,
+                           struct trap *trap);
 
 /* The reference engine, which holds nothing: straight from isa/pg32.def. */
 struct engine *reference_engine(void);

@@ -38,6 +38,7 @@ static void leave(struct engine *engine)
 
 struct engine *reference_engine(void)
 {
-	static struct engine engine = { run_straight, run_and_deliver, pass_over, recall, heed, leave };
+	static struct engine engine = { run_straight, run_and_deliver, pass_over, recall, heed,
+		                        leave };
 	return &engine;
 }

@@ -41,12 +41,16 @@ uint64_t session_left(const struct session *session, uint64_t clock)
 	return limit == NEVER ? NEVER : limit - clock;
 }
 
-/* Lets an engine's way of running run the machine. */
-static enum outcome run_machine(struct session *session, uint64_t most, engine_runs *runs)
+/* Has the machine executed up to its next trap, or where it is alone through any number of them. */
+static enum outcome run_machine(struct session *session, uint64_t most, bool is_alone)
 {
 	struct machine *machine = &session->computer.machine;
-	enum outcome outcome = runs(session->computer.engine, machine, most, session->histories,
-	                            &session->statistics, &session->last);
+	struct engine *engine = session->computer.engine;
+	session->last = (struct trap){ CAUSE_NONE, 0, 0 };
+	enum outcome outcome = is_alone ? engine->run_on(engine, machine, most, session->histories,
+	                                                 &session->statistics, &session->last)
+	                                : run_and_count(engine, machine, most, session->histories,
+	                                                &session->statistics, &session->last);
 	session->halted_in_user_mode = outcome == OUTCOME_HALTED && in_user_mode(machine);
 	return outcome;
 }
@@ -55,7 +59,7 @@ enum outcome session_stretch(struct session *session, uint64_t most)
 {
 	session->last = (struct trap){ CAUSE_NONE, 0, 0 };
 	return session_interprets(session) ? session->monitor->interpret(session, most)
-	                                   : run_machine(session, most, run_and_count);
+	                                   : run_machine(session, most, false);
 }
 
 /* Whether nobody looks at what the machine comes to, or has its traps. */
@@ -99,9 +103,7 @@ void session_run(struct session *session)
 		if (onlooker != NULL)
 			most = onlooker->before(onlooker, most);
 		if (runs_alone(session)) {
-			session->last = (struct trap){ CAUSE_NONE, 0, 0 };
-			session->outcome =
-			        run_machine(session, most, session->computer.engine->run_on);
+			session->outcome = run_machine(session, most, true);
 			continue;
 		}
 		session->outcome = session_stretch(session, most);

@@ -105,11 +105,16 @@ static void run_twin(struct twin *twin, uint64_t count)
 {
 	struct devices *devices = &twin->machine.devices;
 	uint64_t end = devices->clock + count;
-	engine_runs *runs = twin->calls++ % 3 == 0 ? run_and_deliver : twin->engine->run_on;
+	struct engine *engine = twin->engine;
+	bool to_trap = twin->calls++ % 3 == 0;
 	while (twin->outcome == OUTCOME_COMPLETED && devices->clock < end) {
 		twin->trap = (struct trap){ CAUSE_NONE, 0, 0 };
-		twin->outcome = runs(twin->engine, &twin->machine, end - devices->clock,
-		                     twin->histories, &twin->statistics, &twin->trap);
+		uint64_t most = end - devices->clock;
+		twin->outcome =
+		        to_trap ? run_and_deliver(engine, &twin->machine, most, twin->histories,
+		                                  &twin->statistics, &twin->trap)
+		                : engine->run_on(engine, &twin->machine, most, twin->histories,
+		                                 &twin->statistics, &twin->trap);
 	}
 }
 

@@ -71,7 +71,6 @@ static void run_direct(struct pair *pair)
 	uint64_t most = pair->limit - pair->guest.clock, some = 1 + pair->stretches % LONGEST;
 	bool goes_on = pair->stretches % 2 != 0;
 	struct statistics counts = { .user = 0 };
-	engine_runs *runs = goes_on ? pair->engine->run_on : run_and_deliver;
 	pair->virtual_last = (struct trap){ CAUSE_NONE, 0, 0 };
 	pair->virtual_outcome =
 	        goes_on ? pair->engine->run_on(pair->engine, pair->real, some < most ? some : most,

@@ -311,7 +311,8 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 	*problem = "the fast engine does not get the memory that it needs";
 	if (fast == NULL)
 		return NULL;
-	fast->engine = (struct engine){ run_fast, run_fast_on, stored, recall, stops_heed, destroy };
+	fast->engine =
+	        (struct engine){ run_fast, run_fast_on, stored, recall, stops_heed, destroy };
 	fast->memory = memory;
 	fast->hot = eager ? 1 : HOT;
 	fast->most_writes = eager ? 1 : MOST_WRITES;

@@ -57,7 +57,7 @@ static const char *name_in_context(uint64_t offset, char name[32])
 static const char *const leavings[] = {
 	[LEAVING_DEADLINE] = "DEADLINE", [LEAVING_STEP] = "STEP",       [LEAVING_LINK] = "LINK",
 	[LEAVING_MISS] = "MISS",         [LEAVING_CHANGED] = "CHANGED", [LEAVING_CUT] = "CUT",
-	[LEAVING_OUTSIDE] = "OUTSIDE",   [LEAVING_FAULT] = "FAULT",
+	[LEAVING_OUTSIDE] = "OUTSIDE",   [LEAVING_ENDED] = "ENDED",     [LEAVING_FAULT] = "FAULT",
 };
 
 /* An address: a place near the code, a way out, or a distance in the block. */
