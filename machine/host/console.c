@@ -116,11 +116,13 @@ static void see_keys(struct host_console *console, int milliseconds)
 static void await_input(struct host_console *console)
 {
 	while (held(console) == 0 && !console->ended && console->error == 0 &&
-	       !console->is_silent) {
+	       !console->is_silent && !console->leave) {
 		if (is_regular(console) || can_read(console, console->patience))
 			read_input(console);
 		else if (errno != EINTR)
 			console->is_silent = true;
+		else if (terminal_asks_to_leave())
+			console->leave = true;
 	}
 }
 
@@ -162,5 +164,6 @@ bool host_console_attend(struct host_console *console, uint64_t clock)
 		if (console->is_terminal)
 			see_keys(console, 0);
 	}
+	console->leave = console->leave || terminal_asks_to_leave();
 	return !console->leave && !console->is_silent && !console->is_full && console->error == 0;
 }

@@ -14,6 +14,7 @@ static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGPIPE
 static struct {
 	struct termios before, during;
 	volatile sig_atomic_t is_taken;
+	volatile sig_atomic_t asks_to_leave;
 	bool (*last_words)(void *context, int number);
 	void *context;
 } terminal;
@@ -49,6 +50,14 @@ static void end(int number)
 		terminal_end_by(number);
 	else
 		alarm(1); /* a write may have begun to wait just now */
+}
+
+static void ask_to_leave(int number)
+{
+	if (terminal.asks_to_leave && number != SIGALRM)
+		terminal_end_by(number);
+	terminal.asks_to_leave = true;
+	alarm(1); /* what waits for input may have begun to just now */
 }
 
 static void crash(int number)
@@ -117,12 +126,31 @@ void terminal_take(bool takes_input, enum terminal_mode mode,
 		handle(ends[i], end, 0);
 }
 
+/* Has the signals that end the process, where one handler has them, be another's. */
+static void hand_over(void (*from)(int number), void (*to)(int number), int flags)
+{
+	for (unsigned i = 0; i < sizeof ends / sizeof *ends; i++) {
+		struct sigaction action = { .sa_handler = to, .sa_flags = flags }, before;
+		sigemptyset(&action.sa_mask);
+		if (sigaction(ends[i], NULL, &before) == 0 && before.sa_handler == from)
+			sigaction(ends[i], &action, NULL);
+	}
+}
+
+void terminal_leave_when_asked(void)
+{
+	terminal.asks_to_leave = false;
+	hand_over(end, ask_to_leave, SA_RESTART);
+}
+
+bool terminal_asks_to_leave(void)
+{
+	return terminal.asks_to_leave;
+}
+
 void terminal_release(void)
 {
 	give_back();
-	for (unsigned i = 0; i < sizeof ends / sizeof *ends; i++) {
-		struct sigaction action;
-		if (sigaction(ends[i], NULL, &action) == 0 && action.sa_handler == end)
-			signal(ends[i], SIG_DFL);
-	}
+	hand_over(ask_to_leave, SIG_DFL, 0);
+	hand_over(end, SIG_DFL, 0);
 }

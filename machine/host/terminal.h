@@ -19,6 +19,13 @@ enum terminal_mode {
 void terminal_take(bool takes_input, enum terminal_mode mode,
                    bool (*last_words)(void *context, int number), void *context);
 
+/* From here to terminal_release such a signal asks to leave instead, and a second one ends the
+ * process. */
+void terminal_leave_when_asked(void);
+
+/* Whether one has asked. */
+bool terminal_asks_to_leave(void);
+
 /* Ends the process by the signal. */
 void terminal_end_by(int number);
 

@@ -129,6 +129,7 @@ static bool run_recorded(struct session *session, struct failure *failure)
 		timeline->spacing = UINT64_MAX; /* no one goes back */
 		replay(timeline, failure);
 	} else {
+		terminal_leave_when_asked(); /* what was run so far is saved */
 		run_timeline(timeline);
 	}
 	if (session->options.save != NULL && failure->status == 0)
