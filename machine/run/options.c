@@ -335,12 +335,12 @@ static bool check_gdb(const struct options *options, struct failure *failure)
 /* What a saved timeline says itself, and what does not go with going back and forth. */
 static bool check_timeline(const struct options *options, struct failure *failure)
 {
-	const char *name = options->save != NULL ? "save-timeline" : "replay";
 	if (options->save == NULL && options->replay == NULL)
 		return true;
-	if (options->trace != TRACE_NONE || options->checks != 0)
-		return fail(failure, EXIT_USAGE, "--%s is not for --%s",
-		            options->checks != 0 ? "check" : "trace", name);
+	if (options->save != NULL && (options->trace != TRACE_NONE || options->checks != 0))
+		return fail(failure, EXIT_USAGE,
+		            "--%s is not for --save-timeline: it goes with --replay",
+		            options->checks != 0 ? "check" : "trace");
 	if (options->save != NULL && options->gdb != NULL)
 		return fail(failure, EXIT_USAGE,
 		            "--save-timeline is not for --gdb: monitor save FILE is");

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "machine/run/trace.h"
+
 /* So many steps are replayed in a few milliseconds, and a snapshot looks at all pages that were
  * ever used, in less than a tenth of the time. */
 enum { SPACING = 4 << 20, SPACING_OF_PAGE = 8192 };
@@ -242,8 +244,16 @@ static bool advance(struct timeline *timeline, uint64_t most, const struct watch
 {
 	struct session *session = timeline->session;
 	struct careful *careful = watcher == NULL ? NULL : watcher->careful;
+	struct onlooker *onlooker = session->onlooker;
 	uint64_t before = timeline->position;
+	/* Those that print go with a replay alone, which never goes back. */
+	if (session->options.trace == TRACE_ALL)
+		most = trace_instruction(session, most);
+	if (onlooker != NULL)
+		most = onlooker->before(onlooker, most);
 	session->outcome = run_stretch(timeline, most, careful);
+	if (session->options.trace != TRACE_NONE)
+		trace_outcome(session);
 	see_position(timeline);
 	if (timeline->position != before)
 		timeline->is_exact = timeline->position - before == most;
@@ -253,9 +263,10 @@ static bool advance(struct timeline *timeline, uint64_t most, const struct watch
 		edit(timeline);
 	if (careful != NULL && careful->has_left)
 		return true;
-	if (session->outcome == OUTCOME_TRAPPED && !take_trap(timeline))
-		return false;
-	return session->outcome == OUTCOME_COMPLETED && watcher != NULL &&
+	bool goes_on = session->outcome != OUTCOME_TRAPPED || take_trap(timeline);
+	if (onlooker != NULL)
+		onlooker->after(onlooker);
+	return goes_on && session->outcome == OUTCOME_COMPLETED && watcher != NULL &&
 	       watcher->passed != NULL && watcher->passed(watcher->context);
 }
 

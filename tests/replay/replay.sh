@@ -49,6 +49,38 @@ ok "a run that a limit has ended"
 saved pg32-run --seed 7 --output-limit 100 && [ $first = 124 ]
 ok "a run that has said too much"
 
+# What a run was traced as, and warned of, is what its replay is.
+for report in --trace --trace=traps --check; do
+	for options in "pg32-run" "pg32-run --depth 1" "pg32-vmm --hybrid"; do
+		program=$build/tests/debugger/bugs/register.elf
+		# shellcheck disable=SC2086
+		"$tools/"$options -m 1M $report "$program" </dev/null >"$work/first" 2>&1
+		# shellcheck disable=SC2086
+		"$tools/"$options -m 1M --save-timeline "$work/bug" "$program" </dev/null >"$work/out" 2>&1
+		"$tools/${options%% *}" --replay "$work/bug" $report </dev/null >"$work/second" 2>&1
+		diff "$work/first" "$work/second" >"$work/out" && [ "$(wc -l <"$work/first")" -gt 0 ]
+		ok "$options, replayed with $report"
+	done
+done
+
+# A run that a signal ends is saved as far as it came: while it computes, and while it waits for a pipe.
+looping=$build/tests/debugger/bugs/timer.elf
+for signal in INT TERM HUP; do
+	timeout --preserve-status -s $signal 1 "$tools/pg32-run" -m 1M --dump "$work/first.json" --save-timeline "$work/bug" \
+		"$looping" </dev/null >"$work/out" 2>&1
+	status=$?
+	timeout 60 "$tools/pg32-run" --replay "$work/bug" --dump "$work/second.json" >>"$work/out" 2>&1
+	[ $? = 124 ] && [ $status = 130 ] && [ "$(jq .machine.clock "$work/first.json")" -gt 100000 ] &&
+		[ "$(jq -S 'del(.exit_status, .stop)' "$work/first.json")" = "$(jq -S 'del(.exit_status, .stop)' "$work/second.json")" ]
+	ok "a run that SIG$signal ends"
+done
+rm -f "$work/bug"
+sleep 3 | timeout --preserve-status -s TERM 1 "$tools/pg32-run" -m 1M --disk "$build/demo.img" --save-timeline "$work/bug" \
+	"$build/tests/debugger/kernel.elf" >"$work/out" 2>&1
+timeout 60 "$tools/pg32-run" --replay "$work/bug" >>"$work/out" 2>&1 </dev/null
+[ $? = 124 ] && grep -q 'the saved timeline ends here' "$work/out"
+ok "a run that a signal ends where it waits"
+
 # What gdb saves is where one stands in it, with what was written in the past.
 room
 cat >"$work/commands" <<'END'
@@ -126,10 +158,11 @@ refused 65 'other: it is damaged' --replay other
 refused 65 "first.json: no saved timeline" --replay first.json
 refused 64 '--replay has its kernel and modules itself' --replay bug kernel.elf
 refused 64 '--depth is not for --replay, which has its own' --replay bug --depth 2
-refused 64 '--trace is not for --replay' --replay bug --trace
 cp "$build/tests/debugger/kernel.elf" "$work/kernel.elf"
 refused 64 'kernel.elf: the timeline would overwrite what is read' --save-timeline kernel.elf kernel.elf
 refused 74 'no/where: No such file or directory' --save-timeline no/where kernel.elf
+refused 64 '--trace is not for --save-timeline: it goes with --replay' --save-timeline bug --trace kernel.elf
+refused 64 '--check is not for --save-timeline: it goes with --replay' --save-timeline bug --check kernel.elf
 "$tools/pg32-vmm" --replay "$work/bug" >"$work/out" 2>&1
 [ $? = 65 ] && grep -q 'it is a run of pg32-run$' "$work/out"
 ok "the other tool's"
