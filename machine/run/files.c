@@ -187,6 +187,7 @@ void session_close(struct session *session)
 		if (session->symbols[i] != NULL)
 			image_close(session->symbols[i]);
 	saved_free(session->saved);
+	free(session->vmm);
 }
 
 uint64_t session_memory_size(const struct session *session)

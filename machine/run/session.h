@@ -72,7 +72,7 @@ struct session {
 
 	struct onlooker *onlooker;     /* NULL: nothing looks on */
 	const struct monitor *monitor; /* what has the machine's traps */
-	void *vmm;                     /* the monitor's, where it is a VMM */
+	void *vmm;                     /* the monitor's, where it is a VMM; the session's to free */
 };
 
 /* Whether what runs next is the guest of the monitor, interpreted, and not the computer's machine.

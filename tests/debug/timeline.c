@@ -206,3 +206,25 @@ Test(timeline, an_edit_cuts_the_future)
 	cr_assert_eq(memory[3], 4);
 	flight_end(flight);
 }
+
+/* Two virtual machines in one process are as one. */
+Test(timeline, two_under_hosted_vmms)
+{
+	const char *const arguments[] = {
+		"-m", "1M", "--input", "/dev/null", "build/programs/timer/interrupts.elf", NULL
+	};
+	struct flight *alone = flight_begin(&flight_hosted, arguments);
+	timeline_go(&alone->search.timeline, 2000, NULL);
+	uint64_t digest = digest_of(alone);
+	flight_end(alone);
+	struct flight *one = flight_begin(&flight_hosted, arguments);
+	timeline_go(&one->search.timeline, 2000, NULL);
+	struct flight *other = flight_begin(&flight_hosted, arguments);
+	timeline_go(&other->search.timeline, 700, NULL);
+	cr_assert_eq(digest_of(one), digest);
+	timeline_go(&one->search.timeline, 300, NULL);
+	timeline_go(&other->search.timeline, 2000, NULL);
+	cr_assert_eq(digest_of(other), digest);
+	flight_end(one);
+	flight_end(other);
+}

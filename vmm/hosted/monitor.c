@@ -1,6 +1,7 @@
 /* The hosted VMM over a session's computer. */
 #include "vmm/hosted/monitor.h"
 
+#include "machine/front/memory.h"
 #include "machine/run/session.h"
 #include "vmm/hosted/hosted.h"
 
@@ -11,14 +12,14 @@ static struct hosted *hosted_of(const struct session *session)
 
 static enum boot_error boot_guest(struct session *session)
 {
-	static struct hosted hosted; /* one process is one virtual machine */
+	struct hosted *hosted = allocate_zeroed(1, sizeof *hosted);
 	struct machine *real = &session->computer.machine;
 	struct memory memory = real->memory;
-	session->vmm = &hosted;
+	session->vmm = hosted; /* which the session frees */
 	memory.size -= BUFFER_SIZE;
 	struct shadow_pages shadow = { (uint32_t *)(void *)(memory.bytes + memory.size),
 		                       memory.size };
-	return hosted_boot(&hosted, real, session->monitor->is_hybrid, memory, 0, shadow,
+	return hosted_boot(hosted, real, session->monitor->is_hybrid, memory, 0, shadow,
 	                   session->files, session->file_count);
 }
 
