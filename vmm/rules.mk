@@ -32,7 +32,7 @@ VMM_FLAGS := -nostdlib -fbuiltin -O3 -fwhole-program -fcall-used-s1 -ffixed-s0 -
 # The hybrid VMM has all of the machine's core. Its interpreter wants its table of jumps, and with -O2
 # takes two instructions less for one of the guest's. So that its level costs no more than the other's, what
 # it seldom does is made small, and its image begins in page 0, behind the stack.
-HYBRID_BEGIN := 0x800
+HYBRID_BEGIN := 0x700
 HYBRID_PG32 := $(filter-out vmm/bare/direct.c,$(VMM_BARE)) $(VMM_CORE) $(MACHINE_CORE)
 HYBRID_FLAGS := $(filter-out -O3 -ffixed-s0 -fno-jump-tables --param=%,$(VMM_FLAGS)) -O2 -freorder-blocks-algorithm=simple \
 	-DSELDOM_IS_SMALL -Ttext $(HYBRID_BEGIN) -DIMAGE_BEGIN=$(HYBRID_BEGIN)

@@ -51,15 +51,21 @@ static inline uint32_t buffer_address(const struct buffer *buffer)
 	return buffer->address + buffer->turn * PAGE_SIZE;
 }
 
-/* The place of the entry for an address; NULL where there is none. */
-static inline uint32_t *buffer_place(const struct buffer *buffer, uint32_t address)
+/* The table with the entry for an address; NULL where there is none. */
+static inline uint32_t *buffer_table(const struct buffer *buffer, uint32_t address)
 {
 	uint32_t link = buffer->pages[buffer->turn * TABLE_ENTRIES +
 	                              (address >> (PAGE_BITS + ENTRY_INDEX_BITS))];
 	if (link == 0)
 		return NULL;
-	return buffer->pages + (link - ENTRY_VALID - buffer->address) / sizeof link +
-	       (address >> PAGE_BITS) % TABLE_ENTRIES;
+	return buffer->pages + (link - ENTRY_VALID - buffer->address) / sizeof link;
+}
+
+/* The place of the entry for an address; NULL where there is none. */
+static inline uint32_t *buffer_place(const struct buffer *buffer, uint32_t address)
+{
+	uint32_t *table = buffer_table(buffer, address);
+	return table == NULL ? NULL : table + (address >> PAGE_BITS) % TABLE_ENTRIES;
 }
 
 /* The entry that is held for an address, its frame that of the machine's memory; 0 where none is.

@@ -72,6 +72,7 @@ enum outcome execute_unprivileged(struct machine *machine, uint32_t count, uint3
 	uint32_t line = pc; /* where the line of code begins that is executed */
 	uint32_t end = 0;   /* after the instruction that ends the stretch */
 	uint32_t left = count;
+	struct seen seen = { 0 };
 
 	for (; left > 0; left--) {
 		struct trap raised = { CAUSE_NONE, 0, 0 };

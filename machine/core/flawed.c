@@ -54,6 +54,7 @@ enum outcome execute_flawed(struct machine *machine, uint32_t word, struct trap 
 	uint32_t *registers = machine->cpu.registers;
 	const uint32_t pc = machine->cpu.psw.pc;
 	uint32_t next = pc + 4;
+	struct seen seen = { 0 };
 	struct trap raised = { CAUSE_NONE, 0, word };
 
 	switch (word_opcode(word)) {

@@ -99,6 +99,7 @@ enum outcome execute_privileged(struct machine *machine, uint32_t word, struct t
 	const struct window window = window_unless_paged(&machine->cpu.psw, &machine->memory);
 	uint32_t *registers = machine->cpu.registers;
 	const uint32_t pc = machine->cpu.psw.pc;
+	struct seen seen = { 0 };
 	uint32_t next; /* jumps set it, and none of them is privileged */
 	struct trap raised = { CAUSE_NONE, 0, word };
 

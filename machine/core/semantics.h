@@ -6,6 +6,7 @@
  *   machine              whose PSW is in force
  *   registers            the sixteen; the function puts registers[0] right after each row
  *   window               what the PSW lets it reach, unless it is of the paged kind
+ *   seen                 pages that were reached under it, at first none
  *   raised               a struct trap, its cause CAUSE_NONE before each row
  *   trapped              a label to leave by, raised being set
  *   jumped               a label to leave by, next being set
@@ -20,15 +21,16 @@
 #include "isa/instruction.h"
 #include "machine/core/arithmetic.h"
 #include "machine/core/machine.h"
+#include "machine/core/seen.h"
 
 /* Where there is no window: functions of their own, so that the rows are as fast with one as they
  * would be alone. */
-#define DEFINE_PLACE(name, count, permission)                                               \
-	__attribute__((unused)) static SELDOM uint8_t *name(const struct machine *machine,  \
-	                                                    uint32_t address)               \
-	{                                                                                   \
-		return bytes_in_page(&machine->cpu.psw, &machine->memory, &machine->buffer, \
-		                     address, count, permission);                           \
+#define DEFINE_PLACE(name, count, permission)                                                 \
+	__attribute__((unused)) static SELDOM uint8_t *name(                                  \
+	        const struct machine *machine, uint32_t address, struct seen_page *seen)      \
+	{                                                                                     \
+		return see_place(seen, &machine->cpu.psw, &machine->memory, &machine->buffer, \
+		                 address, count, permission);                                 \
 	}
 
 DEFINE_PLACE(byte_to_load, 1, ENTRY_READ)
@@ -41,11 +43,13 @@ DEFINE_PLACE(word_to_store, 4, ENTRY_WRITE)
 
 #define DEFINE_LOAD(name, count, read, place)                                                   \
 	static inline uint32_t name(const struct machine *machine, const struct window *window, \
-	                            uint32_t address, struct trap *raised)                      \
+	                            struct seen *seen, uint32_t address, struct trap *raised)   \
 	{                                                                                       \
 		if (window_holds(window, address, count))                                       \
 			return read(window->bytes + address);                                   \
-		const uint8_t *at = place(machine, address);                                    \
+		const uint8_t *at = seen_place(&seen->load, address, count);                    \
+		if (at == NULL)                                                                 \
+			at = place(machine, address, &seen->load);                              \
 		if (at != NULL)                                                                 \
 			return read(at);                                                        \
 		uint8_t apart[count];                                                           \
@@ -58,13 +62,16 @@ DEFINE_PLACE(word_to_store, 4, ENTRY_WRITE)
 
 #define DEFINE_STORE(name, count, write, place)                                                 \
 	static inline void name(const struct machine *machine, const struct window *window,     \
-	                        uint32_t address, uint32_t value, struct trap *raised)          \
+	                        struct seen *seen, uint32_t address, uint32_t value,            \
+	                        struct trap *raised)                                            \
 	{                                                                                       \
 		if (window_holds(window, address, count)) {                                     \
 			write(window->bytes + address, value);                                  \
 			return;                                                                 \
 		}                                                                               \
-		uint8_t *at = place(machine, address);                                          \
+		uint8_t *at = seen_place(&seen->store, address, count);                         \
+		if (at == NULL)                                                                 \
+			at = place(machine, address, &seen->store);                             \
 		if (at != NULL) {                                                               \
 			write(at, value);                                                       \
 			return;                                                                 \
@@ -125,11 +132,11 @@ static inline uint32_t sign_extend_half(uint32_t value)
 #define DIVU(a, b) divide_unsigned(a, b)
 #define REM(a, b) remainder_signed(a, b)
 #define REMU(a, b) remainder_unsigned(a, b)
-#define LOAD_BYTE(address) sign_extend_byte(load_byte(machine, &window, address, &raised))
-#define LOAD_HALF(address) sign_extend_half(load_half(machine, &window, address, &raised))
-#define LOAD_WORD(address) load_word(machine, &window, address, &raised)
-#define LOAD_BYTE_UNSIGNED(address) load_byte(machine, &window, address, &raised)
-#define LOAD_HALF_UNSIGNED(address) load_half(machine, &window, address, &raised)
+#define LOAD_BYTE(address) sign_extend_byte(load_byte(machine, &window, &seen, address, &raised))
+#define LOAD_HALF(address) sign_extend_half(load_half(machine, &window, &seen, address, &raised))
+#define LOAD_WORD(address) load_word(machine, &window, &seen, address, &raised)
+#define LOAD_BYTE_UNSIGNED(address) load_byte(machine, &window, &seen, address, &raised)
+#define LOAD_HALF_UNSIGNED(address) load_half(machine, &window, &seen, address, &raised)
 
 /* Values that no row of PG32 reads: those that do are flawed. */
 #define STATUS machine->cpu.psw.status
@@ -149,10 +156,10 @@ static inline uint32_t sign_extend_half(uint32_t value)
 		LEAVE_IF_RAISED()                     \
 		registers[word >> 20 & 0xF] = result; \
 	} while (0)
-#define STORE_WITH(store, address, value)                         \
-	do {                                                      \
-		store(machine, &window, address, value, &raised); \
-		LEAVE_IF_RAISED()                                 \
+#define STORE_WITH(store, address, value)                                \
+	do {                                                             \
+		store(machine, &window, &seen, address, value, &raised); \
+		LEAVE_IF_RAISED()                                        \
 	} while (0)
 #define STORE_BYTE(address, value) STORE_WITH(store_byte, address, value)
 #define STORE_HALF(address, value) STORE_WITH(store_half, address, value)

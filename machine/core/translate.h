@@ -78,23 +78,6 @@ uint32_t walk(const struct psw *psw, const struct memory *memory, const struct b
 struct window peek(const struct psw *psw, const struct memory *memory, const struct buffer *buffer,
                    uint32_t address, enum access access);
 
-/* Where an access of so many bytes lies, if a page that is held has all of them and this
- * permission; NULL where another look is needed. */
-static inline uint8_t *bytes_in_page(const struct psw *psw, const struct memory *memory,
-                                     const struct buffer *buffer, uint32_t address, uint32_t count,
-                                     enum entry_bit permission)
-{
-	uint32_t in_page = address % PAGE_SIZE;
-	if ((psw->status & buffer->plain) == 0 || address >= psw->bound ||
-	    in_page > PAGE_SIZE - count)
-		return NULL;
-	const uint32_t *place = buffer_place(buffer, address);
-	if (place == NULL || (*place & permission) == 0)
-		return NULL;
-	uint32_t frame = (*place - buffer->origin) & ~(PAGE_SIZE - 1);
-	return memory->bytes + frame + in_page;
-}
-
 /* What the paging of the profile makes of it (flawed_paging.c): from where an
  * access has its entry; which bits go with it; whether the mode refuses what the entry permits; and
  * what the machine sets in it, where it lies, at an access that is let through. */

@@ -168,6 +168,52 @@ Test(paging, an_access_may_lie_in_two_pages_that_are_apart)
 }
 
 /* The first page is read, and held, before the second refuses; nothing is stored. */
+/* In one stretch, which is what lets an engine remember where the last ones went. */
+Test(paging, accesses_of_a_stretch_go_each_where_the_tables_say)
+{
+	struct board *board = paged_board(V | X, V | R | W);
+	map(board, TABLE, 2, 0xB000 | V | R | W);
+	map(board, TABLE, 3, 0xC000 | V | R);
+	put(board, ROOT + 4, OTHER_TABLE | V); /* page 1 of the second 4 MiB */
+	map(board, OTHER_TABLE, 1, 0xD000 | V | R);
+	psw_of(board)->bound = 0x800000;
+	put(board, 0x9FFC, 0x44332211);
+	put(board, 0xA000, 0xEEEEEEEE); /* behind the frame, of no page */
+	put(board, 0xB000, 0x88776655);
+	put(board, 0xD000, 0x12345678);
+	put(board, 0x9000, 0x9ABCDEF0);
+	PLACE(board, 0x8000, lw, .d = D, .a = A, .immediate = 0xFFC);
+	PLACE(board, 0x8004, lw, .d = D, .a = A, .immediate = 0xFFE);  /* in two pages */
+	PLACE(board, 0x8008, sw, .b = B, .a = A, .immediate = 0x1100); /* in the second */
+	PLACE(board, 0x800C, lw, .d = 8, .a = 9);                      /* in another table */
+	PLACE(board, 0x8010, lw, .d = 10, .a = A); /* the same place of this one */
+	PLACE(board, 0x8014, lw, .d = 11, .a = A, .immediate = 0x2000); /* may be read */
+	PLACE(board, 0x8018, sw, .b = B, .a = A, .immediate = 0x2000);  /* and not written */
+	for (int round = 0; round < 2; round++) {
+		registers_of(board)[A] = 0x1000;
+		registers_of(board)[B] = 0xB;
+		registers_of(board)[9] = 0x401000;
+		psw_of(board)->pc = 0;
+		while (psw_of(board)->pc != 0x18) {
+			uint64_t clock = clock_of(board);
+			enum outcome outcome = run(&board->machine, 6 - psw_of(board)->pc / 4,
+			                           &board->history, &board->trap);
+			cr_assert_eq(outcome, OUTCOME_COMPLETED, "cause %d", board->trap.cause);
+			cr_assert(round == 0 || clock_of(board) == clock + 6, "one stretch");
+		}
+		cr_expect_eq(registers_of(board)[D], 0x66554433);
+		cr_expect_eq(get(board, 0xB100), 0xB);
+		cr_expect_eq(registers_of(board)[8], 0x12345678);
+		cr_expect_eq(registers_of(board)[10], 0x9ABCDEF0);
+	}
+	psw_of(board)->pc = 0x14;
+	cr_expect_eq(run(&board->machine, 2, &board->history, &board->trap), OUTCOME_TRAPPED);
+	cr_expect_eq(board->trap.cause, CAUSE_STORE);
+	cr_expect_eq(board->trap.value, 0x3000);
+	cr_expect_eq(get(board, 0xA000), 0xEEEEEEEE);
+	board_destroy(board);
+}
+
 Test(paging, the_first_byte_refused_is_the_value)
 {
 	struct board *board = paged_board(V | X, V | R | W);
