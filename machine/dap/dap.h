@@ -10,11 +10,25 @@ enum { MOST_FRAMES = 64, MOST_OUTPUT = 4096, MOST_ARGUMENTS = 256, MOST_COMPOUND
 /* Who set a point. */
 enum owner { OWNER_SOURCE, OWNER_FUNCTION, OWNER_INSTRUCTION, OWNER_DATA, OWNER_EXCEPTION };
 
+/* How often a breakpoint was come to is compared with what it asks for. */
+enum hits { HITS_ALL, HITS_FROM, HITS_ABOVE, HITS_AT_MOST, HITS_BELOW, HITS_EQUAL, HITS_EACH };
+
+/* When it stops, of all the times that it is come to. */
+struct terms {
+	char *condition; /* an expression; NULL: always */
+	char *message;   /* what it says instead of stopping; NULL: it stops */
+	enum hits hits;
+	uint32_t number; /* of hits */
+	uint32_t count;  /* how often it was come to, its condition being so */
+};
+
+/* A point of a breakpoint, which may have several: the first of them has its terms. */
 struct breakpoint {
 	struct point point;
 	enum owner owner;
 	char *source; /* the client's path, of OWNER_SOURCE */
 	json_int_t id;
+	struct terms terms;
 };
 
 /* A function's activation at a level, as it is here. */
@@ -117,6 +131,14 @@ void dap_move(struct dap *dap);
 /* Tells that it stands still. */
 void dap_tell_stop(struct dap *dap, const char *reason, const struct breakpoint *breakpoint);
 
+/* conditions.c */
+/* Takes the terms that a client's item asks for; false with the problem. */
+bool dap_take_terms(struct dap *dap, const json_t *item, struct terms *terms);
+void dap_free_terms(struct terms *terms);
+/* Whether to stop at the breakpoint of a point that was come to: counts that, and says its message.
+ */
+bool dap_stops_at(struct dap *dap, const struct point *point);
+
 /* points.c */
 dap_request dap_set_breakpoints, dap_set_function_breakpoints, dap_set_instruction_breakpoints,
         dap_data_breakpoint_info, dap_set_data_breakpoints, dap_set_exception_breakpoints,
@@ -124,6 +146,8 @@ dap_request dap_set_breakpoints, dap_set_function_breakpoints, dap_set_instructi
 json_t *dap_exception_filters(void);
 /* Whether the client's path is a source of a program of the session. */
 bool dap_is_source(const struct dap *dap, const char *path);
+/* Forgets all of them. */
+void dap_forget_breakpoints(struct dap *dap);
 /* Has the search look for them. */
 void dap_place_points(struct dap *dap);
 /* The breakpoint of a point that was hit; NULL: it is none of the client's. */

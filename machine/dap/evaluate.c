@@ -1,5 +1,5 @@
-/* Expressions: numbers, registers, variables, symbols, "+", "-", "*", "&", "[]", "." and "->"; and
- * the commands of the debugger. */
+/* Expressions: numbers, registers, variables, symbols, "+", "-", "*", "&", "[]", ".", "->",
+ * comparisons, "&&" and "||"; and the commands of the debugger. */
 #include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
@@ -17,6 +17,7 @@ struct reader {
 };
 
 static bool read_sum(struct reader *reader, struct operand *result);
+static bool read_all(struct reader *reader, struct operand *result);
 
 static bool refuse(struct reader *reader, const char *what)
 {
@@ -123,7 +124,7 @@ static bool read_primary(struct reader *reader, struct operand *result)
 {
 	skip(reader);
 	if (take(reader, "(")) {
-		if (!read_sum(reader, result))
+		if (!read_all(reader, result))
 			return false;
 		return take(reader, ")") || refuse(reader, "a ) is missing");
 	}
@@ -231,11 +232,91 @@ static bool read_sum(struct reader *reader, struct operand *result)
 	return is_fine;
 }
 
+enum comparison { EQUAL, UNEQUAL, AT_MOST, AT_LEAST, BELOW, ABOVE, COMPARISONS };
+
+/* Two signs before one. */
+static enum comparison take_comparison(struct reader *reader)
+{
+	static const char *const signs[COMPARISONS] = {
+		[EQUAL] = "==",    [UNEQUAL] = "!=", [AT_MOST] = "<=",
+		[AT_LEAST] = ">=", [BELOW] = "<",    [ABOVE] = ">",
+	};
+	enum comparison comparison = 0;
+	while (comparison < COMPARISONS && !take(reader, signs[comparison]))
+		comparison++;
+	return comparison;
+}
+
+static bool holds(enum comparison comparison, int64_t a, int64_t b)
+{
+	switch (comparison) {
+	case EQUAL:
+		return a == b;
+	case UNEQUAL:
+		return a != b;
+	case AT_MOST:
+		return a <= b;
+	case AT_LEAST:
+		return a >= b;
+	case BELOW:
+		return a < b;
+	case ABOVE:
+		return a > b;
+	case COMPARISONS:
+		break;
+	}
+	return false;
+}
+
+/* Whether its type has a sign. */
+static bool has_sign(const struct operand *operand)
+{
+	return operand->image != NULL &&
+	       image_type(operand->image, operand->variable.type).kind == TYPE_SIGNED;
+}
+
+/* Of words with a sign where one of the two is declared so. */
+static bool read_comparison(struct reader *reader, struct operand *result)
+{
+	struct operand right;
+	uint32_t a, b;
+	if (!read_sum(reader, result))
+		return false;
+	enum comparison comparison = take_comparison(reader);
+	if (comparison == COMPARISONS)
+		return true;
+	if (!read_sum(reader, &right) || !to_word(reader, result, &a) ||
+	    !to_word(reader, &right, &b))
+		return false;
+	bool is_signed = has_sign(result) || has_sign(&right);
+	*result = word(is_signed ? holds(comparison, (int32_t)a, (int32_t)b)
+	                         : holds(comparison, a, b));
+	return true;
+}
+
+/* Both are looked at, whatever the first is: nothing is changed by it. */
+static bool read_all(struct reader *reader, struct operand *result)
+{
+	if (!read_comparison(reader, result))
+		return false;
+	for (;;) {
+		struct operand right;
+		uint32_t a, b;
+		bool is_and = take(reader, "&&");
+		if (!is_and && !take(reader, "||"))
+			return true;
+		if (!read_comparison(reader, &right) || !to_word(reader, result, &a) ||
+		    !to_word(reader, &right, &b))
+			return false;
+		*result = word(is_and ? a != 0 && b != 0 : a != 0 || b != 0);
+	}
+}
+
 bool dap_calculate(struct dap *dap, struct place_of_frame *place, const char *text,
                    struct operand *result)
 {
 	struct reader reader = { dap, place, text, 0 };
-	if (!read_sum(&reader, result))
+	if (!read_all(&reader, result))
 		return false;
 	skip(&reader);
 	return *reader.at == 0 || refuse(&reader, "more than an expression");

@@ -286,8 +286,6 @@ void dap_end_session(struct dap *dap)
 		session_close(&dap->session);
 		dap->has_session = false;
 	}
-	for (unsigned i = 0; i < dap->breakpoint_count; i++)
-		free(dap->breakpoints[i].source);
-	dap->breakpoint_count = 0;
+	dap_forget_breakpoints(dap);
 	free_command_line(dap);
 }

@@ -76,6 +76,15 @@ static enum moved moved_by(struct dap *dap, enum ending ending)
 	return dap_attend(dap) ? MOVED_AWAY : MOVED;
 }
 
+/* What becomes of a motion that has come to a point: it goes on where that is not to stop. */
+static enum moved stop_or_go_on(struct dap *dap, enum moved moved)
+{
+	const struct search *search = &dap->debugger.search;
+	if (moved != MOVED_TO_POINT || dap_stops_at(dap, search->hit))
+		return moved;
+	return search->is_called(search->context) && dap_attend(dap) ? MOVED_AWAY : MOVED;
+}
+
 /* Runs to one of two addresses of the level with the stack at least so high, or to where a point of
  * the client's is. */
 static enum moved run_to(struct dap *dap, const struct footing *to, uint32_t other, bool back)
@@ -106,7 +115,7 @@ static enum moved run_to(struct dap *dap, const struct footing *to, uint32_t oth
 		if (is_there && stand(dap, &here) && here.sp >= to->sp &&
 		    (here.status & STATUS_USER) == (to->status & STATUS_USER))
 			return MOVED;
-		enum moved moved = moved_by(dap, ending);
+		enum moved moved = is_there ? MOVED : stop_or_go_on(dap, moved_by(dap, ending));
 		search->point_count = own;
 		if (!is_there && moved != MOVED)
 			return moved;
@@ -121,7 +130,7 @@ static enum moved step_one(struct dap *dap, bool over)
 	const struct point *access = search_next_access(search);
 	stand(dap, &before);
 	enum moved moved = moved_by(dap, search_step(search));
-	if (access != NULL && moved == MOVED) {
+	if (access != NULL && moved == MOVED && dap_stops_at(dap, access)) {
 		search->hit = access;
 		return MOVED_TO_POINT;
 	}
@@ -212,7 +221,8 @@ static enum moved run_on(struct dap *dap, bool back)
 	enum moved moved;
 	do {
 		dap_place_points(dap);
-		moved = moved_by(dap, back ? search_run_back(search) : search_run(search));
+		moved = stop_or_go_on(
+		        dap, moved_by(dap, back ? search_run_back(search) : search_run(search)));
 	} while (moved == MOVED);
 	return moved;
 }

@@ -34,6 +34,19 @@ static bool program_of(const struct dap *dap, unsigned number, struct program *p
 	return true;
 }
 
+static void free_breakpoint(struct breakpoint *breakpoint)
+{
+	free(breakpoint->source);
+	dap_free_terms(&breakpoint->terms);
+}
+
+void dap_forget_breakpoints(struct dap *dap)
+{
+	for (unsigned i = 0; i < dap->breakpoint_count; i++)
+		free_breakpoint(&dap->breakpoints[i]);
+	dap->breakpoint_count = 0;
+}
+
 static void forget(struct dap *dap, enum owner owner, const char *source)
 {
 	unsigned kept = 0;
@@ -41,7 +54,7 @@ static void forget(struct dap *dap, enum owner owner, const char *source)
 		struct breakpoint *breakpoint = &dap->breakpoints[i];
 		if (breakpoint->owner == owner &&
 		    (source == NULL || strcmp(breakpoint->source, source) == 0))
-			free(breakpoint->source);
+			free_breakpoint(breakpoint);
 		else
 			dap->breakpoints[kept++] = *breakpoint;
 	}
@@ -58,7 +71,8 @@ static bool add(struct dap *dap, enum owner owner, const char *source, json_int_
 		free(copy);
 		return false;
 	}
-	dap->breakpoints[dap->breakpoint_count++] = (struct breakpoint){ *point, owner, copy, id };
+	dap->breakpoints[dap->breakpoint_count++] =
+	        (struct breakpoint){ .point = *point, .owner = owner, .source = copy, .id = id };
 	return true;
 }
 
@@ -100,6 +114,25 @@ static json_t *verified(json_int_t id, unsigned level, uint32_t address)
 	dap_reference(level, address, reference);
 	return json_pack("{s:I, s:b, s:s}", "id", id, "verified", 1, "instructionReference",
 	                 reference);
+}
+
+/* Has the breakpoint that was set last stop as the client's item asks; or it is none. */
+static json_t *on_terms(struct dap *dap, const json_t *item, json_t *set)
+{
+	struct terms terms;
+	unsigned first = dap->breakpoint_count;
+	while (first > 0 && dap->breakpoints[first - 1].id == dap->last_id)
+		first--;
+	if (first == dap->breakpoint_count)
+		return set;
+	if (dap_take_terms(dap, item, &terms)) {
+		dap->breakpoints[first].terms = terms;
+		return set;
+	}
+	while (dap->breakpoint_count > first)
+		free_breakpoint(&dap->breakpoints[--dap->breakpoint_count]);
+	json_decref(set);
+	return unverified(dap->last_id, dap->problem);
 }
 
 /* Whether a client's path means the file that an image names. */
@@ -187,7 +220,8 @@ json_t *dap_set_breakpoints(struct dap *dap, const json_t *arguments)
 		if (!dap_number(item, "line", 1, INT_MAX, &line))
 			json_array_append_new(list, unverified(++dap->last_id, "no line"));
 		else
-			json_array_append_new(list, set_line(dap, path, (unsigned)line));
+			json_array_append_new(
+			        list, on_terms(dap, item, set_line(dap, path, (unsigned)line)));
 	}
 	return json_pack("{s:o}", "breakpoints", list);
 }
@@ -246,7 +280,8 @@ static json_t *set_list(struct dap *dap, const json_t *arguments, enum owner own
 		return dap_refuse(dap, "which breakpoints?");
 	forget(dap, owner, NULL);
 	json_t *list = json_array();
-	json_array_foreach(asked, index, item) json_array_append_new(list, set(dap, item));
+	json_array_foreach(asked, index, item)
+	        json_array_append_new(list, on_terms(dap, item, set(dap, item)));
 	return json_pack("{s:o}", "breakpoints", list);
 }
 

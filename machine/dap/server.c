@@ -95,6 +95,9 @@ static json_t *initialize(struct dap *dap, const json_t *arguments)
 	static const char *const can[] = {
 		"supportsConfigurationDoneRequest",
 		"supportsFunctionBreakpoints",
+		"supportsConditionalBreakpoints",
+		"supportsHitConditionalBreakpoints",
+		"supportsLogPoints",
 		"supportsInstructionBreakpoints",
 		"supportsDataBreakpoints",
 		"supportsDataBreakpointBytes",

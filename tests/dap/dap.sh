@@ -17,7 +17,7 @@ session() {
 	sed -e "s#KERNEL#$build/tests/debugger/kernel.elf#; s#DISK#$work/disk#; s#USER#$build/programs/user#" \
 		-e "s#HERE#$PWD#; s#SPAWN#$spawn#; s#DEPTH#$3#; s#HOSTED#$4#; s#TOP#$5#g" \
 		-e "s#CALL#$call#; s#HANDLER#$handler#; s#LEVELS#$(($5 * 64 + 60))#" \
-		-e "s#PROGRAM#$build/programs/paging/spaces.elf#; s#STATUS#$6#" "tests/dap/$1.script" >"$work/script"
+		-e "s#BUGS#$build/tests/debugger/bugs#; s#PROGRAM#$build/programs/paging/spaces.elf#; s#STATUS#$6#" "tests/dap/$1.script" >"$work/script"
 	timeout 40 "$folder/client" "$work/script" "$2" --dap >"$work/out" 2>&1
 }
 
@@ -29,6 +29,10 @@ session kernel "$build/bin/pg32-debug" 0 true 1
 ok "the toy kernel under the hosted VMM"
 cmp -s "$build/demo.img" "$work/disk"
 ok "the disk's file is not written"
+session conditions "$folder/pg32-debug" 0 false 0
+ok "conditions, hits and messages"
+session conditions "$build/bin/pg32-debug" 1 false 1
+ok "conditions, hits and messages at depth 1"
 session odd "$folder/pg32-debug" 0 false 0
 ok "requests with arguments that they cannot want"
 session end "$folder/pg32-debug" 0 false 0
