@@ -5,7 +5,8 @@ void check_window(struct translation *translation, const struct value *address, 
 {
 	struct emitter *code = &translation->code;
 	uint32_t size = translation->block->window->size;
-	if (!is_careful(translation->fast, translation->block->physical + 4 * translation->index))
+	uint32_t physical = translation->block->physical + translation->pc - translation->block->pc;
+	if (!is_careful(translation->fast, physical))
 		return;
 	write_value(translation, address, RAX);
 	emit_pi(code, FORM_CMP_I, in_register(RAX), (int32_t)(size - bytes));

@@ -42,6 +42,11 @@ enum condition {
 	IF_GREATER
 };
 
+static inline enum condition opposite(enum condition condition)
+{
+	return condition ^ 1;
+}
+
 enum form {
 #define FORM(name, mnemonic, operands, wide, prefix, map, opcode, digit, immediate) FORM_##name,
 #include "machine/engines/fast/forms.def"

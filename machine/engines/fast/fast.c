@@ -25,12 +25,12 @@ static void take_fault(struct fast *fast, uint32_t *left)
 	if (note == end)
 		return; /* a jump to beyond the window's table: all of the block was executed */
 	*left += block->cost - note->index;
-	machine->cpu.psw.pc = block->pc + 4 * note->index;
+	machine->cpu.psw.pc = block_pc(block, note->index);
 	trail_cut(fast, block, note->index);
 	uint64_t address = context->fault_address - (uintptr_t)fast->window->bytes;
 	if (address < fast->window->size)
 		page_written(fast, (uint32_t)(fast->window->base + address) / PAGE_SIZE);
-	else if (note_refusal(fast, block->physical + 4 * note->index))
+	else if (note_refusal(fast, block->physical + 4 * (note->index % block->length)))
 		block_kill(fast, block_of(fast, block_number(fast, block)));
 }
 

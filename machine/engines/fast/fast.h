@@ -92,7 +92,7 @@ struct link {
 	struct link *next; /* that leads to the same block */
 };
 
-enum { MOST_LINKS = 2 };
+enum { MOST_LINKS = 2, MOST_ROUNDS = 4 };
 
 /* How a block ends: in a jump or with its page, or in an instruction that leaves the code. */
 enum ending {
@@ -104,7 +104,9 @@ enum ending {
 
 struct block {
 	uint32_t pc, physical;
-	uint32_t cost;  /* instructions */
+	/* Its instructions; and what one execution of it may take of them, which is more than once
+	 * round where it jumps to itself. */
+	uint32_t length, cost;
 	uint32_t start; /* where in the code */
 	/* The same behind the comparison of its words, where a block of a mixed page has one: a
 	 * jump back to itself leads there, for it has seen to its own stores. */
@@ -225,6 +227,12 @@ static inline struct block *block_of(const struct fast *fast, uint32_t number)
 static inline uint32_t block_number(const struct fast *fast, const struct block *block)
 {
 	return (uint32_t)(block - fast->blocks);
+}
+
+/* The address of an instruction of the block, by its number in the rounds. */
+static inline uint32_t block_pc(const struct block *block, uint32_t index)
+{
+	return block->pc + 4 * (index % block->length);
 }
 
 /* The block that begins there in the code: its number is before it. */

@@ -102,6 +102,15 @@ void trail_take_back(struct fast *fast)
 		trail_add(fast, line.first, line.last - 4);
 }
 
+/* A line of the history for each time round. */
+static void recall_block(struct history *history, const struct block *block, uint32_t count)
+{
+	for (uint32_t line; count != 0; count -= line) {
+		line = count < block->length ? count : block->length;
+		history_add(history, block->physical, block->physical + 4 * (line - 1));
+	}
+}
+
 void trail_recall(struct fast *fast, struct trail *trail)
 {
 	uint64_t *from = trail->at;
@@ -109,19 +118,18 @@ void trail_recall(struct fast *fast, struct trail *trail)
 		from = trail->at + RECENT; /* exclusive: the oldest that counts is below it */
 	else
 		from = trail->top;
-	for (uint64_t *at = from; at-- > trail->at;) {
+	for (uint64_t *at = from; at-- > trail->at && trail->history != NULL;) {
+		const struct block *block;
+		struct line line = line_of(*at);
 		if ((int64_t)*at < 0)
 			continue;
-		struct line line = line_of(*at);
-		if ((*at & LINE) == 0) {
-			const struct block *block = block_of(fast, (uint32_t)*at);
-			bool is_cut = at > trail->at && (int64_t)at[-1] < 0;
-			uint32_t count = is_cut ? (uint32_t)(0 - at[-1]) : block->cost;
-			line.first = block->physical;
-			line.last = line.first + 4 * (count - 1);
-		}
-		if (trail->history != NULL)
+		if ((*at & LINE) != 0) {
 			history_add(trail->history, line.first, line.last);
+			continue;
+		}
+		bool is_cut = at > trail->at && (int64_t)at[-1] < 0;
+		block = block_of(fast, (uint32_t)*at);
+		recall_block(trail->history, block, is_cut ? (uint32_t)(0 - at[-1]) : block->cost);
 	}
 	trail->at = trail->top;
 }

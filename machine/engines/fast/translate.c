@@ -113,7 +113,7 @@ static void translate_set(struct translation *translation, const struct value *v
 
 static uint32_t end_of(const struct block *block)
 {
-	return block->pc + 4 * block->cost;
+	return block->pc + 4 * block->length;
 }
 
 static void jump_to_cut(struct translation *translation, uint8_t *distance)
@@ -204,6 +204,12 @@ static void translate_branch(struct translation *translation, const struct meani
 		return;
 	}
 	enum condition condition = write_condition(translation, meaning->value);
+	if (translation->index + 1 < translation->block->cost) {
+		translation->ends[translation->end_count++] =
+		        (struct exit_stub){ emit_ahead_if(code, opposite(condition)),
+			                    translation->index + 1, LEAVING_LINK };
+		return;
+	}
 	add_link(translation, emit_ahead_if(code, condition), target);
 	add_link(translation, emit_ahead(code), translation->pc + 4);
 }
@@ -314,22 +320,38 @@ static bool ends_before(const struct translation *translation, uint32_t word)
 	               word);
 }
 
+/* How often a block goes round before it counts again: one that is a loop of its own. Of a single
+ * instruction there would be more to note than there is room for. */
+static uint32_t rounds_of(const struct translation *translation)
+{
+	const struct block *block = translation->block;
+	const struct meaning *meaning = &meanings[translation->instruction.operation];
+	uint32_t target, constant;
+	uint32_t most = MOST_INSTRUCTIONS / block->length;
+	if (block->length < 2 || meaning->effect != EFFECT_BRANCH_IF ||
+	    !constant_of(translation, meaning->address, &target) || target != block->pc ||
+	    constant_of(translation, meaning->value, &constant))
+		return 1;
+	return most < MOST_ROUNDS ? most : MOST_ROUNDS;
+}
+
 /* How many instructions the block has, and how it ends. */
 static void measure(struct translation *translation, enum profile profile)
 {
 	struct block *block = translation->block;
 	uint32_t end = block->pc / PAGE_SIZE * PAGE_SIZE + PAGE_SIZE;
 	enum role role = ROLE_PLAIN;
-	while (role == ROLE_PLAIN && block->cost < MOST_INSTRUCTIONS && end_of(block) < end) {
+	while (role == ROLE_PLAIN && block->length < MOST_INSTRUCTIONS && end_of(block) < end) {
 		translation->pc = end_of(block);
 		uint32_t word = word_at(translation->fast, translation->pc);
-		if (block->cost != 0 && ends_before(translation, word))
+		if (block->length != 0 && ends_before(translation, word))
 			break;
 		role = look(translation, profile, word);
-		block->cost++;
+		block->length++;
 		if (role == ROLE_STEP)
 			end_with_step(translation, word);
 	}
+	block->cost = block->length * (role == ROLE_JUMP ? rounds_of(translation) : 1);
 	translation->is_open = role == ROLE_PLAIN;
 	translation->steps = role == ROLE_STEP;
 }
@@ -383,7 +405,7 @@ static void write_body(struct translation *translation, enum profile profile)
 	struct block *block = translation->block;
 	uint32_t count = block->cost - translation->steps;
 	for (translation->index = 0; translation->index < count; translation->index++) {
-		translation->pc = block->pc + 4 * translation->index;
+		translation->pc = block_pc(block, translation->index);
 		look(translation, profile, word_at(translation->fast, translation->pc));
 		translate_instruction(translation);
 	}
@@ -401,7 +423,20 @@ static void write_cut(struct translation *translation, const struct exit_stub *c
 	emit_pi(code, FORM_ADD_I, in_register(R15), (int32_t)(block->cost - cut->index));
 	emit_pi(code, FORM_PUT_I, near(&translation->fast->context->cut),
 	        (int32_t)(block->cost - cut->index));
-	write_leaving(translation, cut->why, block->pc + 4 * cut->index);
+	write_leaving(translation, cut->why, block_pc(block, cut->index));
+}
+
+/* A loop that ends before its last round goes on as if it were that. */
+static void write_end(struct translation *translation, const struct exit_stub *end)
+{
+	struct emitter *code = &translation->code;
+	const struct fast *fast = translation->fast;
+	const struct block *block = translation->block;
+	const struct link *behind = &block->links[block->link_count - 1];
+	emit_join(code, end->distance);
+	emit_pi(code, FORM_ADD_I8, in_register(R15), (int32_t)(block->cost - end->index));
+	emit_pi(code, FORM_PUSH_I8, in_register(RAX), -(int32_t)end->index);
+	emit_jump(code, fast->code + fast->run_at + behind->distance - 1);
 }
 
 static void write_links(struct translation *translation)
@@ -424,7 +459,7 @@ static unsigned write_words(struct translation *translation, uint8_t **changed)
 {
 	struct emitter *code = &translation->code;
 	const struct block *block = translation->block;
-	unsigned count = translation->is_mixed ? block->cost : 0;
+	unsigned count = translation->is_mixed ? block->length : 0;
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t pc = block->pc + 4 * i;
 		emit_pi(code, FORM_CMP_I, in_memory(RBX, NO_INDEX, (int32_t)pc),
@@ -447,6 +482,8 @@ static void write_block(struct translation *translation, enum profile profile)
 	uint8_t *late = emit_ahead_if(code, IF_SIGN);
 	emit_pi(code, number < 128 ? FORM_PUSH_I8 : FORM_PUSH_I, in_register(RAX), (int32_t)number);
 	write_body(translation, profile);
+	for (unsigned i = 0; i < translation->end_count; i++)
+		write_end(translation, &translation->ends[i]);
 	write_links(translation);
 	for (unsigned i = 0; i < translation->cut_count; i++)
 		write_cut(translation, &translation->cuts[i]);

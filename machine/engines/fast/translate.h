@@ -27,6 +27,8 @@ struct translation {
 	bool steps;                     /* the last one is for the reference engine */
 	struct exit_stub cuts[(2 + MOST_RANGES) * MOST_INSTRUCTIONS];
 	unsigned cut_count;
+	struct exit_stub ends[MOST_ROUNDS]; /* of a loop, before its last round */
+	unsigned end_count;
 };
 
 /* Whether the value is a constant here, and which. */
