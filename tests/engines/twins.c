@@ -41,6 +41,7 @@ static void create(struct twin *twin, enum engine_kind kind)
 	twin->engine = engine_create(kind, &twin->memory, &problem);
 	cr_assert(twin->engine != NULL, "%s", problem);
 	twin->machine.memory = (struct memory){ twin->memory.bytes, MEMORY };
+	buffer_reset(&twin->machine.buffer, twin->pages, 0, 0, PROFILE_pg32);
 	twin->machine.wiring = wired_to(&backend, twin);
 	devices_reset(&twin->machine.devices,
 	              &(struct equipment){ .memory_size = MEMORY, .sectors = 1 });

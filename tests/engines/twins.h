@@ -14,6 +14,7 @@ enum {
 struct twin {
 	struct machine machine;
 	struct host_memory memory;
+	uint32_t pages[BUFFER_PAGES * TABLE_ENTRIES]; /* of its buffer */
 	struct engine *engine;
 	struct history histories[2]; /* of supervisor mode and of user mode */
 	struct statistics statistics;
