@@ -8,6 +8,7 @@
 #include "assembler/driver/installation.h"
 #include "machine/front/exit_status.h"
 #include "machine/front/front.h"
+#include "machine/front/profile.h"
 
 enum { OPTION_ENTRY = OPTION_FIRST, OPTION_LIBRARY, OPTION_DEFINE, OPTION_ISA, OPTION_SPARE };
 enum { ORIGIN = 0x1000 };

@@ -9,6 +9,7 @@
 #include "machine/front/exit_status.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"
+#include "machine/front/profile.h"
 
 enum { EXIT_FAILED = 1 };
 

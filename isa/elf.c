@@ -74,9 +74,9 @@ uint32_t elf_entry(const uint8_t *bytes)
 	return word_of(bytes + ELF_ENTRY);
 }
 
-enum profile elf_profile(const uint8_t *bytes)
+uint32_t elf_profile(const uint8_t *bytes)
 {
-	return (enum profile)word_of(bytes + ELF_FLAGS);
+	return word_of(bytes + ELF_FLAGS);
 }
 
 /* The header of this index; false where it is of another kind. */

@@ -6,7 +6,6 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "isa/profiles.h"
 #include "isa/psw.h"
 
 /* The most program headers. */
@@ -42,10 +41,11 @@ struct elf_segment {
 enum elf_error elf_check(const uint8_t *bytes, uint32_t size, uint32_t limit, uint32_t *end);
 
 /* What there is in a checked image: program headers; the one of this index, false where it is not
- * to be loaded; the address of the first instruction; the profile that it is made for. */
+ * to be loaded; the address of the first instruction; the number of the profile (isa/profiles.h)
+ * that it is made for. */
 uint32_t elf_headers(const uint8_t *bytes);
 bool elf_segment(const uint8_t *bytes, uint32_t index, struct elf_segment *segment);
 uint32_t elf_entry(const uint8_t *bytes);
-enum profile elf_profile(const uint8_t *bytes);
+uint32_t elf_profile(const uint8_t *bytes);
 
 #endif

@@ -1,8 +1,10 @@
-/* Devices, their ports and latencies, and what they are told and answer. */
+/* Devices, their ports and latencies, and what the console answers. */
 #ifndef PG32_ISA_PORTS_H
 #define PG32_ISA_PORTS_H
 
 #include <stdint.h>
+
+#include "isa/disk.h"
 
 enum device {
 #define DEVICE(NAME, name, number, latency, text) DEVICE_##NAME = (number),
@@ -29,9 +31,5 @@ enum port {
 /* What the console's input ports answer where there is no byte. */
 #define CONSOLE_NONE UINT32_C(0xFFFFFFFF)
 #define CONSOLE_END UINT32_C(0xFFFFFFFE)
-
-enum { SECTOR_SIZE = 512 };
-enum disk_command { DISK_READ = 1, DISK_WRITE = 2 };
-enum disk_status { DISK_IDLE = 0, DISK_BUSY = 1, DISK_DONE = 2, DISK_FAILED = 3 };
 
 #endif

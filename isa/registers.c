@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 
 static const char *const names[REGISTERS] = {
 #define REGISTER(number, name, role) [number] = name,

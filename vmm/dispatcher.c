@@ -4,6 +4,8 @@
 #include "vmm/port.h"
 #include "vmm/vmm.h"
 
+_Static_assert((int)CAUSES <= (int)COUNT_EMULATED, "each cause has its count");
+
 void account(struct vm *vm, const struct psw *old)
 {
 	uint32_t completed = vm->real.timer - old->timer;

@@ -4,8 +4,8 @@
 #define PG32_VMM_VMM_H
 
 #include "machine/boot/boot.h"
+#include "machine/core/interrupt.h"
 #include "machine/core/layout.h"
-#include "machine/core/machine.h"
 
 /* What ended a stretch of direct execution, as the trap stored it. */
 struct exit {

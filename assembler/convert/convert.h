@@ -8,13 +8,12 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "isa/profiles.h"
-
 struct conversion {
 	const char *tool, *name; /* for messages: who speaks, and of which file */
 	FILE *messages;
-	enum profile profile; /* that the image is for, where no object says otherwise */
-	bool names_profile;   /* the user chose it: objects of another are refused */
+	uint32_t profile;   /* of isa/profiles.h: that the image is for, where no object says
+	                       otherwise */
+	bool names_profile; /* the user chose it: objects of another are refused */
 };
 
 /* Converts the file's bytes where they lie. False after messages, a line each; the bytes are then

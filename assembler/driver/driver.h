@@ -5,7 +5,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "isa/profiles.h"
 #include "machine/front/exit_status.h"
 #include "machine/front/front.h"
 
@@ -60,7 +59,7 @@ struct driver {
 	bool has_script;           /* -T */
 	bool optimises_at_link;    /* -flto */
 	bool has_assembler_option; /* -Wa */
-	enum profile profile;
+	uint32_t profile;          /* of isa/profiles.h */
 	bool names_profile;
 	struct input *inputs;
 	size_t input_count, input_capacity, file_count;

@@ -259,7 +259,7 @@ const uint8_t *image_bytes(const struct image *image, size_t *size)
 	return image->bytes;
 }
 
-enum profile image_profile(const struct image *image)
+uint32_t image_profile(const struct image *image)
 {
 	return elf_profile(image->bytes);
 }

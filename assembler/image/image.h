@@ -9,9 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "isa/profiles.h"
 #include "isa/psw.h"
-#include "isa/profiles.h"
 
 struct image;
 
@@ -38,8 +36,10 @@ void image_close(struct image *image);
 /* The whole file as it was read; it belongs to the image. */
 const uint8_t *image_bytes(const struct image *image, size_t *size);
 
-/* The profile whose instructions it may have: ELF's flags are its number. */
-enum profile image_profile(const struct image *image);
+/* The number of the profile (isa/profiles.h) whose instructions it may have, as ELF's flags have
+ * it.
+ */
+uint32_t image_profile(const struct image *image);
 
 /* The address of the first instruction. */
 uint32_t image_entry(const struct image *image);

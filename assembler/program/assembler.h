@@ -6,7 +6,6 @@
 #include "assembler/text/diagnostics.h"
 #include "assembler/text/name.h"
 #include "assembler/text/source.h"
-#include "isa/profiles.h"
 #include "machine/front/memory.h"
 
 /* A symbol that the command line defines in every unit. */
@@ -32,8 +31,8 @@ struct options {
 	const char *spared;  /* must not be read; NULL: none */
 	const char *entry;   /* NULL: _start, or else where text starts */
 	uint32_t origin;
-	enum profile profile; /* whose instruction it knows beside PG32's */
-	bool names_profile;   /* else a source may */
+	uint32_t profile;   /* of isa/profiles.h: whose instruction it knows beside PG32's */
+	bool names_profile; /* else a source may */
 };
 
 /* A source file of the command line with all that it includes: the scope of its symbols. */
@@ -74,8 +73,8 @@ struct assembler {
 	struct section *sections, *last_sections[PARTS];
 	unsigned section_count;
 	struct unit *units, **last_unit;
-	uint64_t expanded; /* expansions so far, for \@ */
-	enum profile profile;
+	uint64_t expanded;         /* expansions so far, for \@ */
+	uint32_t profile;          /* of isa/profiles.h */
 	uint32_t profile_location; /* the .isa that named it; 0: none did */
 	/* Where reading is. */
 	struct unit *unit;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
-#include "isa/architecture.h"
+#include "isa/psw.h"
 
 static const struct pseudo_row {
 	const char *mnemonic, *operands, *instructions;

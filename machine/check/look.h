@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "isa/causes.h"
 #include "isa/instruction.h"
 #include "machine/run/checks.h"
 #include "machine/check/marks.h"

@@ -1,8 +1,10 @@
 /* Filling and emptying the buffer. */
 #include "machine/core/buffer.h"
 
+#include "isa/profiles.h"
+
 void buffer_reset(struct buffer *buffer, uint32_t *pages, uint32_t address, uint32_t origin,
-                  enum profile profile)
+                  uint32_t profile)
 {
 	*buffer = (struct buffer){
 		.pages = pages,

@@ -8,7 +8,6 @@
 #ifndef PG32_MACHINE_CORE_BUFFER_H
 #define PG32_MACHINE_CORE_BUFFER_H
 
-#include "isa/profiles.h"
 #include "machine/core/memory.h"
 
 /* The pages: the two roots, then the tables. All their words are zero but those in use. */
@@ -30,14 +29,14 @@ struct buffer {
 	uint32_t fills;                    /* how often one was read, modulo 2^32 */
 	uint32_t empties;                  /* how often it was emptied, modulo 2^32 */
 	uint32_t last_address, last_entry; /* what was read last */
-	uint32_t profile;                  /* whose paging it is, of enum profile */
+	uint32_t profile;                  /* whose paging it is: a number of isa/profiles.h */
 	uint32_t plain;                    /* STATUS_PAGED where that is PG32's, else 0 */
 	uint32_t *pages;                   /* BUFFER_PAGES pages */
 };
 
 /* An empty buffer of the profile's machine in pages that are all zero. */
 void buffer_reset(struct buffer *buffer, uint32_t *pages, uint32_t address, uint32_t origin,
-                  enum profile profile);
+                  uint32_t profile);
 
 /* Empties the buffer, and has it hold what is read through this root. */
 SELDOM void buffer_empty(struct buffer *buffer, uint32_t root);

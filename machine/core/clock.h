@@ -3,6 +3,7 @@
 #define PG32_MACHINE_CORE_CLOCK_H
 
 #include "machine/core/machine.h"
+#include "machine/devices/devices.h"
 
 /* The clock alone, and with it the events of the devices: at most up to the next one. */
 static inline void pass_clock(struct machine *machine, uint32_t count)

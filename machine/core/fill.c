@@ -1,4 +1,5 @@
 /* A fill: a transition of its own, between instructions, that takes no time. */
+#include "isa/causes.h"
 #include "machine/core/machine.h"
 
 void turn_buffer(struct machine *machine, uint32_t root)

@@ -6,7 +6,6 @@
 
 #include <stdint.h>
 
-#include "isa/causes.h"
 #include "isa/word.h"
 
 #define VMM_LAYOUT_MAGIC UINT32_C(0x4D4D5650)
@@ -49,6 +48,5 @@ enum {
 	COUNT_FILLED,
 	COUNTS
 };
-_Static_assert((int)CAUSES <= (int)COUNT_EMULATED, "each cause has its count");
 
 #endif

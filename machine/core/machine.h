@@ -10,7 +10,7 @@
 #include "machine/core/history.h"
 #include "machine/core/outcome.h"
 #include "machine/core/translate.h"
-#include "machine/devices/devices.h"
+#include "machine/devices/state.h"
 
 struct cpu {
 	uint32_t registers[REGISTERS];
@@ -80,22 +80,6 @@ enum outcome execute_privileged(struct machine *machine, uint32_t word, struct t
 /* Executes a word whose opcode the machine's profile adds (isa/flaws.def), in either mode, and
  * passes its time. */
 SELDOM enum outcome execute_flawed(struct machine *machine, uint32_t word, struct trap *trap);
-
-/* Whether an interrupt is to be taken now, and which. */
-static inline bool interrupt_is_due(const struct machine *machine, struct trap *trap)
-{
-	uint32_t status = machine->cpu.psw.status;
-	if ((status & STATUS_INTERRUPTS) == 0)
-		return false;
-	uint32_t device = devices_requesting(&machine->devices);
-	if ((status & STATUS_TIMER_PENDING) != 0)
-		*trap = (struct trap){ CAUSE_TIMER, 0, 0 };
-	else if (device != 0)
-		*trap = (struct trap){ CAUSE_DEVICE, device, 0 };
-	else
-		return false;
-	return true;
-}
 
 /* The PSW exchange of a trap: COMPLETED, MALFORMED or DOUBLE_TRAP. */
 enum outcome deliver(struct machine *machine, const struct trap *trap);

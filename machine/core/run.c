@@ -1,4 +1,5 @@
 /* Runs a machine, a stretch without events at a time. */
+#include "machine/core/interrupt.h"
 #include "machine/core/machine.h"
 #include "machine/core/stretch.h"
 

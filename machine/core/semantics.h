@@ -17,6 +17,7 @@
 #ifndef PG32_MACHINE_CORE_SEMANTICS_H
 #define PG32_MACHINE_CORE_SEMANTICS_H
 
+#include "isa/causes.h"
 #include "isa/formats.h"
 #include "isa/instruction.h"
 #include "machine/core/arithmetic.h"

@@ -1,6 +1,12 @@
 /* Paging's side of the door, and what is rare on the other one. */
 #include "machine/core/translate.h"
 
+#include "isa/causes.h"
+
+_Static_assert((int)ACCESS_FETCH == CAUSE_FETCH && (int)ACCESS_LOAD == CAUSE_LOAD &&
+                       (int)ACCESS_STORE == CAUSE_STORE,
+               "an access is refused with the cause of its number");
+
 static uint32_t permission_of(enum access access)
 {
 	switch (access) {
@@ -126,7 +132,7 @@ static bool find_windows(const struct psw *psw, const struct memory *memory,
 		if (windows[0].size + windows[1].size >= count)
 			return true;
 	}
-	raised->cause = (enum cause)access;
+	raised->cause = access;
 	raised->value = refused;
 	return false;
 }

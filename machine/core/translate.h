@@ -4,15 +4,14 @@
 #ifndef PG32_MACHINE_CORE_TRANSLATE_H
 #define PG32_MACHINE_CORE_TRANSLATE_H
 
-#include "isa/causes.h"
 #include "machine/core/buffer.h"
 
-/* The kind of an access is the cause with which it is refused. */
-enum access { ACCESS_FETCH = CAUSE_FETCH, ACCESS_LOAD = CAUSE_LOAD, ACCESS_STORE = CAUSE_STORE };
+/* The kind of an access is the cause with which it is refused: translate.c ties them. */
+enum access { ACCESS_FETCH = 3, ACCESS_LOAD = 4, ACCESS_STORE = 5 };
 
 /* A trap as a value: raised by an instruction, then delivered. */
 struct trap {
-	enum cause cause;
+	uint32_t cause; /* a number of isa/causes.h */
 	uint32_t value;
 	uint32_t word;
 };

@@ -1,4 +1,5 @@
 /* The PSW exchange. */
+#include "isa/causes.h"
 #include "machine/core/machine.h"
 
 enum outcome deliver(struct machine *machine, const struct trap *trap)

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "isa/ports.h"
 #include "machine/dap/dap.h"
 #include "machine/front/exit_status.h"
 #include "machine/run/save.h"

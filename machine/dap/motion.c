@@ -1,7 +1,7 @@
 /* Runs and steps, forward and backward, and tells where that has ended. */
 #include <string.h>
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 #include "machine/dap/dap.h"
 #include "machine/run/site.h"
 

@@ -5,6 +5,7 @@
 
 #include "isa/instruction.h"
 #include "machine/core/layout.h"
+#include "machine/devices/devices.h"
 #include "machine/run/names.h"
 
 const char *event_text(unsigned event)

@@ -2,6 +2,7 @@
 #ifndef PG32_MACHINE_DEBUG_EVENTS_H
 #define PG32_MACHINE_DEBUG_EVENTS_H
 
+#include "isa/causes.h"
 #include "machine/run/session.h"
 
 enum event {

@@ -9,6 +9,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "isa/ports.h"
 #include "machine/debug/gdb.h"
 #include "machine/front/exit_status.h"
 #include "machine/run/save.h"

@@ -3,6 +3,7 @@
 #include "machine/engines/careful.h"
 
 #include "isa/instruction.h"
+#include "machine/core/interrupt.h"
 #include "machine/core/stretch.h"
 
 static uint32_t bytes_of(uint32_t traits, bool stores)

@@ -3,10 +3,11 @@
 #define PG32_MACHINE_ENGINES_STATISTICS_H
 
 #include "isa/word.h"
+#include "machine/core/layout.h"
 #include "machine/core/machine.h"
 
 struct statistics {
-	uint64_t traps[CAUSES];
+	uint64_t traps[COUNT_EMULATED];          /* by cause, as the layout counts them */
 	uint64_t privileged[PRIVILEGED_NUMBERS]; /* privileged instructions, by privileged_number */
 	uint64_t user;                           /* instructions completed in user mode */
 };

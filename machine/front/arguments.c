@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isa/operations.h"
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
 
@@ -114,37 +113,6 @@ bool read_number(const char *option, const char *text, uint64_t least, uint64_t 
 		return true;
 	return fail(failure, EXIT_USAGE, "%s takes a number from %llu to %llu, not '%s'", option,
 	            (unsigned long long)least, (unsigned long long)most, text);
-}
-
-/* The profile of an unknown machine: so the course hands machines out without their names. */
-static bool read_unknown(const char *text, enum profile *profile)
-{
-	uint64_t number;
-	char *end;
-	if (!is_unknown_machine(text) ||
-	    !read_numeral(text + strlen(UNKNOWN_MACHINE), &number, &end) || *end != 0)
-		return false;
-	number = (number + 1) * UINT64_C(0x9E3779B97F4A7C15);
-	number = (number ^ number >> 30) * UINT64_C(0xBF58476D1CE4E5B9);
-	*profile = (enum profile)(1 + (number >> 32) % (FIRST_PAGING_PROFILE - 1));
-	return true;
-}
-
-bool is_unknown_machine(const char *text)
-{
-	return strncmp(text, UNKNOWN_MACHINE, strlen(UNKNOWN_MACHINE)) == 0;
-}
-
-bool read_profile(const char *text, enum profile *profile, struct failure *failure)
-{
-	if (strcmp(text, "help") == 0) {
-		fputs(profile_list, stdout);
-		return false;
-	}
-	*profile = profile_named(text);
-	if (read_unknown(text, profile) || *profile < PROFILES)
-		return true;
-	return fail(failure, EXIT_USAGE, "no profile '%s'; --isa help lists them", text);
 }
 
 bool read_size(const char *text, uint64_t most, uint64_t *size)

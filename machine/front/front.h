@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "isa/profiles.h"
 #include "machine/front/failure.h"
 
 /* Of all tools: they are built together. */
@@ -69,15 +68,6 @@ void front_version(const struct front *front);
  * option, as it is written, takes. */
 bool read_number(const char *option, const char *text, uint64_t least, uint64_t most,
                  uint64_t *number, struct failure *failure);
-
-/* Whether the name is that of an unknown machine, unknown-N: one of the profiles with a flaw,
- * chosen by N. */
-#define UNKNOWN_MACHINE "unknown-"
-bool is_unknown_machine(const char *text);
-
-/* The profile of this name, or of an unknown machine. False also where the name is help, with
- * status 0: they were listed. */
-bool read_profile(const char *text, enum profile *profile, struct failure *failure);
 
 /* A size in bytes, or with K, M or G: at least 1, at most most. False where it is none. */
 bool read_size(const char *text, uint64_t most, uint64_t *size);

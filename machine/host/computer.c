@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "machine/devices/devices.h"
 #include "machine/front/file.h"
 #include "machine/front/exit_status.h"
 

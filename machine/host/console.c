@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "isa/architecture.h"
+#include "isa/ports.h"
 #include "machine/front/file.h"
 
 enum { CONTROL_A = 1, IDLE_MILLISECONDS = 10 };

@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "isa/architecture.h"
+#include "isa/disk.h"
 
 const char *host_disk_open(struct host_disk *disk, const char *path, enum disk_use use)
 {

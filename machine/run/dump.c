@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "isa/instruction.h"
+#include "isa/ports.h"
 #include "isa/printable.h"
 #include "machine/front/file.h"
 #include "machine/front/exit_status.h"

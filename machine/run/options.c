@@ -9,6 +9,7 @@
 #include "machine/run/checks.h"
 #include "machine/front/exit_status.h"
 #include "machine/front/file.h"
+#include "machine/front/profile.h"
 
 #define DEFAULT_MEMORY (UINT32_C(16) << 20)
 #define LARGEST_MEMORY (UINT64_C(2) << 30)

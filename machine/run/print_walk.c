@@ -1,6 +1,8 @@
 /* The walk of a page fault: the root's entry, the table's, and what was refused. */
 #include "machine/run/print_walk.h"
 
+#include "isa/causes.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 

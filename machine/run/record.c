@@ -1,6 +1,8 @@
 /* Stands between a machine's devices and the host, and remembers what went through. */
 #include "machine/run/record.h"
 
+#include "isa/ports.h"
+
 #include <stdlib.h>
 #include <string.h>
 

@@ -4,6 +4,7 @@
 #ifndef PG32_MACHINE_RUN_RECORD_H
 #define PG32_MACHINE_RUN_RECORD_H
 
+#include "isa/disk.h"
 #include "machine/host/computer.h"
 
 /* How much has happened. */

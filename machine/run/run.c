@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "isa/instruction.h"
+#include "machine/core/interrupt.h"
 #include "machine/core/translate.h"
 #include "machine/front/exit_status.h"
 #include "machine/run/session.h"

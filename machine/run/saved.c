@@ -21,6 +21,7 @@
 #include <string.h>
 
 #include "isa/instruction.h"
+#include "isa/ports.h"
 #include "isa/printable.h"
 #include "machine/front/exit_status.h"
 #include "machine/front/file.h"

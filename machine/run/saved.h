@@ -21,7 +21,7 @@ struct saved {
 	uint8_t *bytes; /* the whole file */
 	bool is_hosted, is_hybrid;
 	uint32_t memory_size, machine_memory;
-	enum profile profile;
+	uint32_t profile; /* of isa/profiles.h */
 	uint32_t seed, sectors;
 	uint64_t limit, output_limit;
 	struct saved_file files[FILES], symbols[SYMBOL_FILES];

@@ -4,6 +4,7 @@
 
 #include "isa/instruction.h"
 #include "machine/core/translate.h"
+#include "machine/devices/devices.h"
 #include "machine/run/post_mortem.h"
 
 bool is_waiting(const struct view *view)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "isa/instruction.h"
+#include "machine/devices/devices.h"
 #include "machine/run/names.h"
 #include "machine/run/print_walk.h"
 #include "machine/run/site.h"

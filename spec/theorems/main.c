@@ -6,6 +6,7 @@
 
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
+#include "machine/front/profile.h"
 #include "spec/theorems/report/emulation_report.h"
 #include "spec/theorems/classify/replay.h"
 #include "spec/theorems/report/report.h"

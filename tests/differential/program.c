@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 
 enum { RESULTS_POINTER = 3, SCRATCH_POINTER = 4 };
 

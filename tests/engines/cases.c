@@ -6,7 +6,9 @@
 #include <sys/time.h>
 #include <time.h>
 
+#include "isa/causes.h"
 #include "isa/formats.h"
+#include "machine/devices/devices.h"
 #include "machine/engines/fast/fast.h"
 #include "tests/engines/twins.h"
 

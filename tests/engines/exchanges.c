@@ -2,6 +2,7 @@
  * all that they count. */
 #include <criterion/criterion.h>
 
+#include "isa/ports.h"
 #include "tests/engines/twins.h"
 
 enum {

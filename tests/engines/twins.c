@@ -1,6 +1,9 @@
 /* Twin machines. */
 #include "tests/engines/twins.h"
 
+#include "isa/causes.h"
+#include "machine/devices/devices.h"
+
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>

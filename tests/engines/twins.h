@@ -3,6 +3,7 @@
 #define PG32_TESTS_ENGINES_TWINS_H
 
 #include "isa/instruction.h"
+#include "isa/disk.h"
 #include "machine/engines/engine.h"
 
 enum {

@@ -2,6 +2,7 @@
 #include <criterion/criterion.h>
 
 #include "isa/formats.h"
+#include "isa/ports.h"
 #include "tests/machine/board.h"
 
 enum { A = 5, B = 6, D = 7 };

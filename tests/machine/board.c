@@ -1,6 +1,8 @@
 /* The board's memory, its fake devices, and steps. */
 #include "tests/machine/board.h"
 
+#include "machine/devices/devices.h"
+
 #include <stdlib.h>
 
 static uint32_t poll_input(void *context, bool idle)

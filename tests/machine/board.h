@@ -3,6 +3,7 @@
 #define PG32_TESTS_MACHINE_BOARD_H
 
 #include "isa/instruction.h"
+#include "isa/disk.h"
 #include "machine/core/machine.h"
 
 enum {

@@ -1,6 +1,7 @@
 /* What stops the machine for good, and the state in which it stops. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
 #include "tests/machine/board.h"
 
 enum { A = 5 };

@@ -1,6 +1,8 @@
 /* The end of the clock: it stays there, what would be due later never is, and the rest goes on. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
+#include "isa/ports.h"
 #include "tests/machine/board.h"
 
 enum { COUNTER = 6 };

@@ -1,6 +1,8 @@
 /* The console: the instants at which it asks the host, what it holds, and when it interrupts. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
+#include "machine/devices/devices.h"
 #include "tests/machine/board.h"
 
 enum { A = 5, RECEIVE = PORT_CONSOLE_CONTROL };

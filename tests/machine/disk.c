@@ -1,6 +1,7 @@
 /* The disk: latencies, transfers, failures, and its interrupt. */
 #include <criterion/criterion.h>
 
+#include "machine/devices/devices.h"
 #include "tests/machine/board.h"
 
 /* A board that does nothing for ever; sector s is filled with 0x10 + s. */

@@ -2,6 +2,7 @@
  * them. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
 #include "tests/machine/board.h"
 
 enum { A = 5, D = 7, HERE = 0x40, USER_BASE = 0x4000, USER_BOUND = 0x2000, TIMER = 100 };

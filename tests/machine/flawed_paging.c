@@ -1,6 +1,7 @@
 /* The pagings of profiles, worked out by hand from section 12 of the manual. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
 #include "tests/machine/board.h"
 
 /* The board's 64 KiB: the root and a table, then two pages. */

@@ -1,6 +1,7 @@
 /* The history, which a post-mortem shows: the last instructions, each once, oldest first. */
 #include <criterion/criterion.h>
 
+#include "isa/ports.h"
 #include "tests/machine/board.h"
 
 /* The last addresses are these, in order. */

@@ -1,6 +1,7 @@
 /* Branches and jumps: where they go, and what they link. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
 #include "tests/machine/board.h"
 
 enum { A = 5, B = 6, LINK = 1 };

@@ -1,6 +1,7 @@
 /* Loads, stores, and what the window lets them reach. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
 #include "isa/formats.h"
 #include "tests/machine/board.h"
 

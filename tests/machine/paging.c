@@ -1,6 +1,7 @@
 /* Paging: tables, the buffer, fills, and what empties it; worked out by hand. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
 #include "tests/machine/board.h"
 
 /* The board's 64 KiB: tables from ROOT on, data from 0x8000 on. */

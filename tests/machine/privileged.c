@@ -1,6 +1,7 @@
 /* What the privileged instructions do in supervisor mode. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
 #include "tests/machine/board.h"
 
 enum { A = 5, B = 6, D = 7 };

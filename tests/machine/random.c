@@ -1,6 +1,7 @@
 /* The random device: the reference's words, its seeds, and that nothing else moves it. */
 #include <criterion/criterion.h>
 
+#include "machine/devices/devices.h"
 #include "tests/machine/board.h"
 
 static struct board *board_seeded(uint32_t seed)

@@ -1,6 +1,8 @@
 /* Time: the timer, the clock and wait, to the instruction. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
+#include "isa/ports.h"
 #include "tests/machine/board.h"
 
 enum { A = 5, COUNTER = 6 };

@@ -1,6 +1,7 @@
 /* Every cause of a trap: when it comes, what it stores, and that it changes nothing else. */
 #include <criterion/criterion.h>
 
+#include "isa/causes.h"
 #include "tests/machine/board.h"
 
 enum { A = 5, B = 6, FRAME_UNTOUCHED = 0x77777777 };

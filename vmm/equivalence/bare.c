@@ -1,6 +1,8 @@
 /* The bare machine: the core, called by other names. */
 #include "vmm/equivalence/bare.h"
 
+#include "machine/core/interrupt.h"
+
 void bare_reset(struct machine *bare, const struct equipment *equipment,
                 const struct backend *backend, void *context)
 {

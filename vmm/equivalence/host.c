@@ -1,6 +1,7 @@
 /* Console and disk in memory. */
 #include "vmm/equivalence/host.h"
 
+#include "isa/ports.h"
 #include "vmm/equivalence/allocate.h"
 
 static uint32_t poll_console(void *context, bool idle)

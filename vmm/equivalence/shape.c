@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 #include "vmm/equivalence/random.h"
 
 enum { PLAIN = 12, GOOD = 6, ELF_HEADER_SIZE = 52, SOME_MODULES = 48, LEAST_PATCHED = 1 };

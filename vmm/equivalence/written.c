@@ -9,7 +9,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 #include "vmm/equivalence/allocate.h"
 
 enum { MARKED = 64 };

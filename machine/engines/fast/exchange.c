@@ -2,6 +2,7 @@
  * privileged instruction that needs no host executed, by a call, and the code goes on at what is
  * translated there. Both are the core's own functions. */
 #include "isa/traits.h"
+#include "machine/core/interrupt.h"
 #include "machine/core/stretch.h"
 #include "machine/engines/fast/fast.h"
 #include "machine/engines/fast/registers.h"

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "machine/core/interrupt.h"
 #include "machine/core/stretch.h"
 
 static struct fast *fast_of(struct engine *engine)

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "assembler/image/image.h"
+#include "isa/causes.h"
 #include "machine/boot/boot.h"
 #include "vmm/equivalence/host.h"
 

@@ -9,6 +9,7 @@
 #include <nettle/sha2.h>
 
 #include "isa/instruction.h"
+#include "isa/ports.h"
 #include "programs/course/grade/grade.h"
 
 void say(json_t *lines, const char *format, ...)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "isa/ports.h"
 #include "machine/core/memory.h"
 #include "programs/course/grade/grade.h"
 

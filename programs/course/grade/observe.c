@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
+#include "isa/profiles.h"
+#include "machine/devices/devices.h"
 #include "programs/course/grade/grade.h"
 #include "vmm/equivalence/allocate.h"
 

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "isa/causes.h"
 #include "machine/core/time.h"
 
 /* Of more pages nothing is looked at: no witness needs so many. */

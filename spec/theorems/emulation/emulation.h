@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "isa/causes.h"
 #include "spec/theorems/emulation/proof.h"
 #include "spec/theorems/emulation/shadow.h"
 

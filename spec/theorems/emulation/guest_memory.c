@@ -4,7 +4,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
-#include "isa/architecture.h"
+#include "isa/disk.h"
 #include "spec/theorems/emulation/host_terms.h"
 #include "spec/theorems/terms/sums.h"
 

@@ -1,4 +1,5 @@
 /* A witness for people: two states, two runs, side by side. */
+#include "isa/causes.h"
 #include "spec/theorems/report/report.h"
 
 #include <inttypes.h>

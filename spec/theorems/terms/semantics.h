@@ -14,6 +14,7 @@
 #ifndef PG32_SPEC_THEOREMS_SEMANTICS_H
 #define PG32_SPEC_THEOREMS_SEMANTICS_H
 
+#include "isa/causes.h"
 #include "spec/theorems/terms/step.h"
 
 /* Values. */
