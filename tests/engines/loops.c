@@ -97,3 +97,58 @@ Test(loops, a_loop_may_change_itself_in_any_round)
 		twins_destroy(twins);
 	}
 }
+
+/* Branches forward, more than a block goes on behind, each over one instruction: which are taken
+ * changes each time round. */
+static void put_branches(struct twins *twins, bool goes_round)
+{
+	uint32_t at = CODE;
+	PUT(twins, at, addi, .d = 5, .a = 5, .immediate = 0x29);
+	for (int32_t i = 0; i < 7; i++) {
+		PUT(twins, at += 4, andi, .d = 6, .a = 5, .immediate = 1 << i);
+		PUT(twins, at += 4, beq, .a = 6, .immediate = 3);
+		PUT(twins, at += 4, sw, .a = 7, .b = 5, .immediate = 4 * i);
+		PUT(twins, at += 4, addi, .d = 10, .a = 10, .immediate = i);
+	}
+	at += 4;
+	if (goes_round)
+		PUT(twins, at, bne, .a = 5, .immediate = ((int32_t)CODE - (int32_t)at) / 4);
+	else
+		PUT(twins, at, syscall, .immediate = 1);
+	PUT(twins, at + 4, jal, .immediate = ((int32_t)CODE - (int32_t)at - 4) / 4);
+	set_register(twins, 7, DATA);
+}
+
+Test(loops, a_branch_that_a_block_goes_on_behind_may_be_taken_or_not)
+{
+	for (uint64_t step = 1; step <= 60; step += 2) {
+		struct twins *twins = twins_create();
+		put_branches(twins, step % 4 == 1);
+		run_in_steps(twins, LONG, 1000, "branches");
+		run_in_steps(twins, 60 * step, step, "branches in steps");
+		/* What they store is refused, behind any of them. */
+		set_register(twins, 7, MEMORY - 4 * (uint32_t)(step % 7));
+		run_in_steps(twins, 600, step, "refused behind branches");
+		twins_destroy(twins);
+	}
+}
+
+Test(loops, a_loop_may_have_branches_of_its_own)
+{
+	for (uint32_t bits = 1; bits <= 3; bits++) {
+		struct twins *twins = twins_create();
+		PUT(twins, CODE, addi, .d = 5, .a = 5, .immediate = 1);
+		PUT(twins, CODE + 4, andi, .d = 6, .a = 5, .immediate = (1 << bits) - 1);
+		PUT(twins, CODE + 8, beq, .a = 6, .immediate = 5);
+		PUT(twins, CODE + 12, andi, .d = 6, .a = 5, .immediate = 0x15);
+		PUT(twins, CODE + 16, beq, .a = 6, .immediate = 3);
+		PUT(twins, CODE + 20, addi, .d = 10, .a = 10, .immediate = 1);
+		PUT(twins, CODE + 24, bne, .a = 10, .immediate = -6);
+		PUT(twins, CODE + 28, addi, .d = 11, .a = 11, .immediate = 1);
+		PUT(twins, CODE + 32, jal, .immediate = -8);
+		run_in_steps(twins, LONG, 1000, "a loop with branches");
+		for (uint64_t step = 1; step <= 40; step++)
+			run_in_steps(twins, 20 * step, step, "a loop with branches, in steps");
+		twins_destroy(twins);
+	}
+}

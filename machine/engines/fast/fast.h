@@ -92,7 +92,8 @@ struct link {
 	struct link *next; /* that leads to the same block */
 };
 
-enum { MOST_LINKS = 2, MOST_ROUNDS = 4 };
+/* A block goes on behind so many branches that are not taken. */
+enum { MOST_SIDES = 4, MOST_LINKS = 2 + MOST_SIDES, MOST_ROUNDS = 4 };
 
 /* How a block ends: in a jump or with its page, or in an instruction that leaves the code. */
 enum ending {

@@ -15,7 +15,7 @@
 #define ADDRESS_MASK ((UINT64_C(1) << ADDRESS_BITS) - 1)
 
 enum {
-	ENTRIES = 16 * 1024,
+	ENTRIES = 24 * 1024,
 	SLACK = 128 * 1024, /* below: the host's signals use this stack */
 	TRAIL_SIZE = SLACK + ENTRIES * sizeof(uint64_t),
 };

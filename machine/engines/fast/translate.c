@@ -204,10 +204,14 @@ static void translate_branch(struct translation *translation, const struct meani
 		return;
 	}
 	enum condition condition = write_condition(translation, meaning->value);
-	if (translation->index + 1 < translation->block->cost) {
+	bool is_side = translation->pc + 4 != end_of(translation->block);
+	if (is_side || translation->index + 1 < translation->block->cost) {
+		unsigned side = is_side ? translation->side_count++ : MOST_SIDES;
+		uint8_t *distance = emit_ahead_if(code, is_side ? condition : opposite(condition));
 		translation->ends[translation->end_count++] =
-		        (struct exit_stub){ emit_ahead_if(code, opposite(condition)),
-			                    translation->index + 1, LEAVING_LINK };
+		        (struct early_end){ distance, translation->index + 1, side };
+		if (is_side)
+			translation->sides[side] = target;
 		return;
 	}
 	add_link(translation, emit_ahead_if(code, condition), target);
@@ -335,6 +339,19 @@ static uint32_t rounds_of(const struct translation *translation)
 	return most < MOST_ROUNDS ? most : MOST_ROUNDS;
 }
 
+/* Whether the block goes on behind the instruction, a branch forward that is seldom taken. */
+static bool goes_on_behind(struct translation *translation)
+{
+	const struct meaning *meaning = &meanings[translation->instruction.operation];
+	uint32_t target, constant;
+	if (meaning->effect != EFFECT_BRANCH_IF || translation->side_count == MOST_SIDES ||
+	    !constant_of(translation, meaning->address, &target) || target <= translation->pc ||
+	    constant_of(translation, meaning->value, &constant))
+		return false;
+	translation->side_count++;
+	return true;
+}
+
 /* How many instructions the block has, and how it ends. */
 static void measure(struct translation *translation, enum profile profile)
 {
@@ -348,6 +365,9 @@ static void measure(struct translation *translation, enum profile profile)
 			break;
 		role = look(translation, profile, word);
 		block->length++;
+		if (role == ROLE_JUMP && block->length < MOST_INSTRUCTIONS && end_of(block) < end &&
+		    goes_on_behind(translation))
+			role = ROLE_PLAIN;
 		if (role == ROLE_STEP)
 			end_with_step(translation, word);
 	}
@@ -406,6 +426,8 @@ static void write_body(struct translation *translation, enum profile profile)
 	uint32_t count = block->cost - translation->steps;
 	for (translation->index = 0; translation->index < count; translation->index++) {
 		translation->pc = block_pc(block, translation->index);
+		if (translation->pc == block->pc)
+			translation->side_count = 0;
 		look(translation, profile, word_at(translation->fast, translation->pc));
 		translate_instruction(translation);
 	}
@@ -426,17 +448,36 @@ static void write_cut(struct translation *translation, const struct exit_stub *c
 	write_leaving(translation, cut->why, block_pc(block, cut->index));
 }
 
-/* A loop that ends before its last round goes on as if it were that. */
-static void write_end(struct translation *translation, const struct exit_stub *end)
+/* What the block did not come to is given back, and what it did is noted. */
+static void write_end(struct translation *translation, const struct early_end *end)
+{
+	struct emitter *code = &translation->code;
+	emit_join(code, end->distance);
+	emit_pi(code, FORM_ADD_I8, in_register(R15),
+	        (int32_t)(translation->block->cost - end->index));
+	emit_pi(code, FORM_PUSH_I8, in_register(RAX), -(int32_t)end->index);
+}
+
+/* The ends at a branch, in all rounds, go on by one jump; those of a loop by that of its last. */
+static void write_ends(struct translation *translation, unsigned side)
 {
 	struct emitter *code = &translation->code;
 	const struct fast *fast = translation->fast;
 	const struct block *block = translation->block;
-	const struct link *behind = &block->links[block->link_count - 1];
-	emit_join(code, end->distance);
-	emit_pi(code, FORM_ADD_I8, in_register(R15), (int32_t)(block->cost - end->index));
-	emit_pi(code, FORM_PUSH_I8, in_register(RAX), -(int32_t)end->index);
-	emit_jump(code, fast->code + fast->run_at + behind->distance - 1);
+	uint32_t jump = 0;
+	if (side == MOST_SIDES && block->link_count != 0)
+		jump = block->links[block->link_count - 1].distance - 1;
+	for (unsigned i = translation->end_count; i-- > 0;) {
+		if (translation->ends[i].side != side)
+			continue;
+		write_end(translation, &translation->ends[i]);
+		if (jump != 0) {
+			emit_jump(code, fast->code + fast->run_at + jump);
+		} else {
+			jump = (uint32_t)(code->at - fast->code);
+			add_link(translation, emit_ahead(code), translation->sides[side]);
+		}
+	}
 }
 
 static void write_links(struct translation *translation)
@@ -482,8 +523,9 @@ static void write_block(struct translation *translation, enum profile profile)
 	uint8_t *late = emit_ahead_if(code, IF_SIGN);
 	emit_pi(code, number < 128 ? FORM_PUSH_I8 : FORM_PUSH_I, in_register(RAX), (int32_t)number);
 	write_body(translation, profile);
-	for (unsigned i = 0; i < translation->end_count; i++)
-		write_end(translation, &translation->ends[i]);
+	write_ends(translation, MOST_SIDES);
+	for (unsigned side = 0; side < MOST_SIDES; side++)
+		write_ends(translation, side);
 	write_links(translation);
 	for (unsigned i = 0; i < translation->cut_count; i++)
 		write_cut(translation, &translation->cuts[i]);

@@ -13,6 +13,13 @@ struct exit_stub {
 	enum leaving why;
 };
 
+/* An end of a block before its last instruction: a branch that is taken, or a loop that ends. */
+struct early_end {
+	uint8_t *distance; /* of the jump to it */
+	uint32_t index;    /* how many instructions it has executed */
+	unsigned side;     /* the number of the branch; MOST_SIDES: a loop that ends */
+};
+
 struct translation {
 	struct fast *fast;
 	struct emitter code;
@@ -27,8 +34,10 @@ struct translation {
 	bool steps;                     /* the last one is for the reference engine */
 	struct exit_stub cuts[(2 + MOST_RANGES) * MOST_INSTRUCTIONS];
 	unsigned cut_count;
-	struct exit_stub ends[MOST_ROUNDS]; /* of a loop, before its last round */
+	struct early_end ends[MOST_ROUNDS * (MOST_SIDES + 1)];
 	unsigned end_count;
+	uint32_t sides[MOST_SIDES]; /* where the branches lead that the block goes on behind */
+	unsigned side_count;        /* of them, those that have been translated in this round */
 };
 
 /* Whether the value is a constant here, and which. */
