@@ -16,7 +16,9 @@ CC := gcc
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wswitch-enum -Wmissing-prototypes -Werror
 CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE
 # A PSW is written by words and read by words: the host forwards them one by one.
-CFLAGS := -std=c17 -O2 -fno-tree-slp-vectorize -fno-store-merging -g $(WARNINGS)
+# Clang has no word for the second.
+UNMERGED := $(if $(findstring clang,$(shell $(CC) --version)),,-fno-store-merging)
+CFLAGS := -std=c17 -O2 -fno-tree-slp-vectorize $(UNMERGED) -g $(WARNINGS)
 SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all
 DEPENDENCIES = -MMD -MP
 

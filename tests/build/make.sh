@@ -47,6 +47,9 @@ PATH=$whole
 
 builds -q $tool; ok 'what is built is up to date'
 ! builds -q $tool CC=clang; ok 'another compiler is seen'
+if command -v clang >/dev/null; then
+	builds build/obj/isa/printable.o CC=clang; ok 'clang knows each flag'
+fi
 builds -j2 $tool; ok 'and the first one again'
 ! builds -q $tool CFLAGS='-std=c17 -O1'; ok 'other flags are seen'
 builds -j2 $tool && builds -q $tool; ok 'and the first ones again'
