@@ -46,6 +46,8 @@ enum {
 	/* What only supervisors are to do, whatever the opcode. */
 	TRAITS_OF_SUPERVISORS = TRAIT_LOADS_PSW | TRAIT_STORES_PSW | TRAIT_SETS_PSW | TRAITS_PORT |
 	                        TRAIT_WAITS | TRAIT_HALTS | TRAIT_EMPTIES_BUFFER,
+	/* What the machine has no meaning for in a row of flaws.def. */
+	TRAITS_OF_NO_FLAW = TRAITS_OF_SUPERVISORS & ~TRAIT_HALTS,
 	/* The next instruction may be another one than that behind it, or find another mode or
 	 * window, or there may be none. */
 	TRAITS_END_STRAIGHT_LINE = TRAIT_BRANCHES | TRAIT_JUMPS | TRAIT_TRAPS | TRAIT_SETS_PSW |
@@ -124,6 +126,12 @@ enum traits_of {
 	TRAITS_##mnemonic = GATE(opcode) | (semantics),
 #include "isa/flaws.def"
 };
+
+#define FLAW(mnemonic, format, opcode, semantics, machine, text)                                \
+	_Static_assert((TRAITS_##mnemonic & TRAITS_OF_NO_FLAW) == 0,                            \
+	               #mnemonic " in flaws.def: no flaw exchanges all of a PSW, uses a port, " \
+	                         "waits or empties the buffer");
+#include "isa/flaws.def"
 
 #undef RA
 #undef RB

@@ -25,4 +25,16 @@ reads 'the machine' machine/core/semantics.h machine/core/execute.c machine/core
 reads 'the fast engine' machine/engines/fast/rows.c
 reads 'the manual' spec/text.c
 reads 'the theorems' spec/theorems/terms/semantics.h
+
+# But a flaw has not the meanings of those that only supervisors are to have.
+tree=$missing.tree
+trap 'rm -rf "$missing" "$tree"' EXIT
+for semantics in 'SET_RD(INPUT(RA))' 'OUTPUT(RA, RB)' 'WAIT()' 'EMPTY_BUFFER()' 'SET_PSW(LOAD_PSW(RA))' 'STORE_PSW(RA)'; do
+	rm -rf "$tree"
+	mkdir "$tree" && cp -R isa "$tree" || exit 1
+	sed -i "0,/^FLAW(/s//FLAW(planted, ADDRESS, 0xEA, $semantics, \"\", \"\")\n&/" "$tree/isa/flaws.def"
+	(cd "$tree" && ${CC:-cc} -std=c17 -I. -fsyntax-only isa/tables.c) 2>&1 | grep ' error: ' >"$missing"
+	[ "$(wc -l <"$missing")" = 1 ] && grep -q 'planted in flaws.def: no flaw' "$missing"
+	ok "a flaw of $semantics is refused by one line"
+done
 finish
