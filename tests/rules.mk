@@ -13,6 +13,10 @@ endef
 
 include $(wildcard tests/*/rules.mk)
 
+# Who types the folder's name means the tests.
+.PHONY: tests
+tests: test
+
 test: all layers lint check-spec $(TESTS)
 	@JOBS=$$(nproc) tests/run $(TESTS)
 
