@@ -46,6 +46,19 @@ ssize_t getdelim(char **restrict line, size_t *restrict size, int end, FILE *res
 	return length == 0 ? -1 : (ssize_t)length;
 }
 
+/* Also a last line that has no end. */
+char *fgets(char *restrict line, int size, FILE *restrict stream)
+{
+	int length = 0, character = 0;
+
+	while (length + 1 < size && character != '\n' && (character = fgetc(stream)) != EOF)
+		line[length++] = (char)character;
+	if (size <= 0 || (character == EOF && (length == 0 || ferror(stream))))
+		return NULL;
+	line[length] = 0;
+	return line;
+}
+
 ssize_t getline(char **restrict line, size_t *restrict size, FILE *restrict stream)
 {
 	return getdelim(line, size, '\n', stream);
