@@ -108,6 +108,11 @@ static void add_headers(struct arguments *command)
 	}
 	add_argument(command, "-isystem");
 	add_argument(command, PICOLIBC "/include");
+	/* GCC says the first two of other machines; C11 wants the third where there is no
+	 * threads.h. */
+	add_argument(command, "-D__ILP32__=1");
+	add_argument(command, "-D_ILP32=1");
+	add_argument(command, "-D__STDC_NO_THREADS__=1");
 	add_argument(command, "-ffile-prefix-map=" PICOLIBC "=picolibc");
 }
 

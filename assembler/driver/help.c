@@ -21,7 +21,7 @@ static const struct option_row own_options[] = {
 	{ OPTION_FIRST, "isa", "PROFILE",
 	  "the machine it is for (what .isa says, or pg32); --isa help lists them" },
 	{ OPTION_FIRST, "listing", "FILE", "write addresses, words and lines of the program" },
-	{ 'v', NULL, NULL, "show the commands" },
+	{ 'v', NULL, NULL, "show the commands; alone, the versions" },
 	{ 0 },
 };
 

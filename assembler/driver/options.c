@@ -408,6 +408,12 @@ const char *map_of(const struct driver *driver, size_t index)
 
 static void check_command(const struct driver *driver)
 {
+	/* -v alone asks for versions. */
+	if (driver->file_count == 0 && driver->is_verbose && driver->input_count == 0) {
+		front_version(&driver_front);
+		fflush(stdout);
+		ask_compiler(driver, "-v");
+	}
 	if (driver->file_count == 0)
 		refuse("no input file (see pg32-cc --help)");
 	if (driver->stage != STAGE_PROGRAM && driver->output != NULL && driver->file_count > 1)

@@ -279,6 +279,9 @@ compiler() {
 	printf 'static int v __attribute__((section(".note.mine"))) = 7;\nstatic int a __attribute__((section("set"), used)) = 4, b __attribute__((section("set"), used)) = 5;\nextern int __start_set[], __stop_set[];\nint main(void)\n{\n\tfor (int *p = __start_set; p != __stop_set; p++)\n\t\tv += *p;\n\treturn v;\n}\n' >odd.c
 	run 0 pg32-cc -o odd.elf odd.c && [ "$(status odd.elf)" = 16 ]
 	ok "pg32-cc: variables in sections of any name are loaded, and the ends of sections known"
+	run 0 pg32-cc -v && grep -q '^pg32-cc [0-9]' out && grep -q '^gcc version' err &&
+		printf '#if !defined __ILP32__ || !defined __STDC_NO_THREADS__\n#error\n#endif\n' >macros.c && run 0 pg32-cc -fsyntax-only macros.c
+	ok "pg32-cc -v tells the versions, and macros what the machine is"
 	run 0 pg32-cc -fPIC -o p.elf five.c && [ "$(status p.elf)" = 5 ]
 	ok "pg32-cc takes -fPIC"
 	head -c 300 two.o >cut.o && ! run 0 pg32-cc -o none.elf cut.o && [ ! -e none.elf ] && printf 'rubbish' >libr.a &&

@@ -1,5 +1,7 @@
-/* The heap: a tree of words that grows, is walked and freed; sorting; searching. */
+/* The heap: a tree of words that grows, is walked and freed; sorting; searching;
+ * memory that is aligned for any type. */
 #include <inttypes.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,6 +76,23 @@ static void sort_growing(void)
 	free(numbers);
 }
 
+/* The bits that addresses of blocks have below the alignment of all types. */
+static uintptr_t misaligned(void)
+{
+	uintptr_t bits = 0;
+
+	for (size_t size = 1; size < 200; size++) {
+		void *block = malloc(size), *zeroed = calloc(size, 3);
+
+		block = realloc(block, 5 * size);
+		bits |= (uintptr_t)block | (uintptr_t)zeroed;
+		if (size % 3 == 0)
+			free(block);
+		bits |= (uintptr_t)malloc(1) | (uintptr_t)realloc(zeroed, size);
+	}
+	return bits % _Alignof(max_align_t);
+}
+
 int main(void)
 {
 	static const char text[] =
@@ -89,5 +108,6 @@ int main(void)
 	show(tree);
 	drop(tree);
 	sort_growing();
+	printf("%d\n", (int)misaligned());
 	return 0;
 }
