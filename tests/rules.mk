@@ -2,6 +2,9 @@
 #   $(eval $(call suite,NAME,SOURCES UNDER TEST,LIBRARIES))
 CRITERION := -lcriterion
 
+# What make check runs beside the suites, and make test too.
+QUICK :=
+
 define suite
 UNITS += $(BUILD)/tests/$(1)
 TESTS += $(BUILD)/tests/$(1)
@@ -17,8 +20,8 @@ include $(wildcard tests/*/rules.mk)
 .PHONY: tests
 tests: test
 
-test: all layers lint check-spec $(TESTS)
-	@JOBS=$$(nproc) tests/run $(TESTS)
+test: all layers lint check-spec $(TESTS) $(QUICK)
+	@JOBS=$$(nproc) tests/run $(TESTS) $(QUICK)
 
 # What runs guests, with each engine as the one that is taken where none is asked for.
 TESTS_OF_ENGINES = $(filter-out $(UNITS) tests/assembler/% tests/build/% tests/layers/% %/mutants %/consequences \
@@ -36,8 +39,8 @@ proofs: all $(PROOFS)
 
 # What is quick: the suites, and what needs no run. That nothing is leaked, a third of the suites' time, is
 # left to make test.
-check: check-format layers lint check-spec $(UNITS)
-	@ASAN_OPTIONS=detect_leaks=0 JOBS=$$(nproc) tests/run $(UNITS)
+check: check-format layers lint check-spec $(UNITS) $(QUICK)
+	@ASAN_OPTIONS=detect_leaks=0 JOBS=$$(nproc) tests/run $(UNITS) $(QUICK)
 
 .PHONY: fuzz
 fuzz: fuzz-assembler fuzz-convert

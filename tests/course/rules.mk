@@ -34,3 +34,11 @@ $(BUILD)/tests/course-reports: tests/course/reports.sh $(BUILD)/bin/pg32-grade $
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
 	@chmod +x $@
+
+# Quick, and so a part of make check.
+QUICK += $(BUILD)/tests/course-builds
+
+$(BUILD)/tests/course-builds: tests/course/builds.sh $(KIT) $(PG32_CC_READY)
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
+	@chmod +x $@
