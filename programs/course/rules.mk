@@ -41,21 +41,25 @@ KIT_GIVEN_SOURCES := $(filter-out vmm/bare/direct.c $(KIT_ENGINE_SOURCES),$(filt
 include $(COURSE)/kit/kit.mk
 TOOLS += $(KIT)
 
+# Made in a folder of another name, so that one which is there is whole.
+$(KIT): NEW = $@.new
+$(KIT): FLAGS = $(subst $(KIT),$(NEW),$(KIT_FLAGS))
 $(KIT): $(KIT_FILES) $(KIT_PARTS_SOURCES) $(wildcard $(COURSE)/kit/*) $(COURSE)/rules.mk $(PG32_CC_READY)
-	@rm -rf $@
-	@mkdir -p $@
+	@rm -rf $@ $(NEW)
+	@mkdir -p $(NEW)
 	@echo '  KIT     $@'
-	@cp --parents $(KIT_FILES) $@
-	@cp $(COURSE)/kit/kit.mk $@
-	@cp $(COURSE)/kit/time.h $@/machine/core
-	@printf '#include "%s"\n' $(KIT_GIVEN_SOURCES) >$@/given.c
-	@printf '#include "%s"\n' vmm/bare/direct.c >$@/direct.c
-	@printf '#include "%s"\n' $(KIT_ENGINE_SOURCES) >$@/engine.c
-	@printf '#include "%s"\n' $(KIT_PARTS_SOURCES) >$@/parts.c
-	@for part in given direct engine; do $(PG32_CC) $(KIT_FLAGS) -c -o $@/$$part.o $@/$$part.c || exit 1; done
-	@$(PG32_CC) -g0 -c -o $@/entry.o vmm/bare/entry.s
-	@$(PG32_CC) -I$@ $(KIT_FLAGS) -c -o $@/parts.o $@/parts.c
-	@rm $@/given.c $@/direct.c $@/engine.c $@/parts.c
+	@cp --parents $(KIT_FILES) $(NEW)
+	@cp $(COURSE)/kit/kit.mk $(NEW)
+	@cp $(COURSE)/kit/time.h $(NEW)/machine/core
+	@printf '#include "%s"\n' $(KIT_GIVEN_SOURCES) >$(NEW)/given.c
+	@printf '#include "%s"\n' vmm/bare/direct.c >$(NEW)/direct.c
+	@printf '#include "%s"\n' $(KIT_ENGINE_SOURCES) >$(NEW)/engine.c
+	@printf '#include "%s"\n' $(KIT_PARTS_SOURCES) >$(NEW)/parts.c
+	@for part in given direct engine; do $(PG32_CC) $(FLAGS) -c -o $(NEW)/$$part.o $(NEW)/$$part.c || exit 1; done
+	@$(PG32_CC) -g0 -c -o $(NEW)/entry.o vmm/bare/entry.s
+	@$(PG32_CC) -I$(NEW) $(FLAGS) -c -o $(NEW)/parts.o $(NEW)/parts.c
+	@rm $(NEW)/given.c $(NEW)/direct.c $(NEW)/engine.c $(NEW)/parts.c
+	@mv $(NEW) $@
 
 # The VMMs of assignment 8, each with a fault: $(call flawed-vmm-of-course,number,file,sed's pattern,replacement).
 FLAWED := $(BUILD)/lib/pg32/flawed

@@ -121,8 +121,70 @@ _start: li a0, 2
 halt a0' >sum.s; worth 'symbols outside of memory' 55
 printf 'cause: \377\nvalue: %%n%%s\n' >answers.txt; worth 'answers that are no text' 65 'answers.txt'
 
+machine_lab=$good
+# What a compiler is made to do, or to say. The same spoilt kernel.c is built twice: its report is the same.
+assignment=programs/course/2-traps most=85 good=$top/$assignment/instructor/solution
+# spoils NAME SCORE [TEXT]: a kernel.c that is spoilt; no report has a control character.
+spoils() {
+	kept=$(mktemp -d) && cp kernel.c "$kept"
+	worth "$1" "$2" "${3:-does not build}"
+	! tr -d '\n' <"$work/report" | grep -q '[[:cntrl:]]'
+	ok "$1: no control characters"
+	cp "$kept/kernel.c" . && rm -r "$kept" && cd "$top" || exit 1
+	"$build/bin/pg32-grade" "$assignment" "$work/submission" >"$work/again" 2>&1
+	cmp -s "$work/report" "$work/again"
+	ok "$1: the same report again"
+	fresh
+}
+fresh
+echo '#include "/etc/passwd"' >>kernel.c; spoils 'an include of the passwords' 0
+printf '#define FILE "/etc/passwd"\n#include FILE\n' >>kernel.c; spoils 'an include by a macro' 0
+echo "__asm__(\".incbin \\\"$secret\\\"\");" >>kernel.c; spoils 'an incbin in C' 0
+echo "__asm__(\".include \\\"$secret\\\"\");" >>kernel.c; spoils 'an include in assembly in C' 0
+printf '#if __has_include("%s")\n#error there\n#endif\n' "$secret" >>kernel.c; spoils 'a question for a file' 0
+echo '#include __FILE__' >>kernel.c; spoils 'a file that includes itself by its name' 0
+printf '#line 3 "\\033[2Jok 1 - all points"\nint x = ;\n' >>kernel.c; spoils 'a line of another file' 0 '\x1b[2Jok 1'
+printf '_Pragma("message \"Score: 85/85\"") int x = ;\n' >>kernel.c; spoils 'a forged score in a message' 0
+echo '#pragma GCC plugin "x.so"' >>kernel.c; spoils 'a plugin' 85 Score
+echo 'char big[0x7fffffff] = { 1 };' >>kernel.c; spoils 'two gigabytes of data' 0
+echo '__asm__(".rept 1000000000\n.word 1\n.endr");' >>kernel.c; spoils 'a repetition of 10^9 in C' 0
+echo '__asm__(".org 0x70000000");' >>kernel.c; spoils 'an origin far away' 0
+echo '__asm__(".macro m a\nm \\a\\a\n.endm\nm x");' >>kernel.c; spoils 'a macro that doubles without end' 0
+awk 'BEGIN { printf "int y = "; for (i = 0; i < 200000; i++) printf "("; print ";" }' >>kernel.c; spoils 'two hundred thousand parentheses' 0
+awk 'BEGIN { print "#define A0 1,1,1,1,1,1,1,1,1,1"; for (i = 1; i < 9; i++) {
+	printf "#define A%d ", i; for (k = 0; k < 9; k++) printf "A%d,", i - 1; printf "A%d\n", i - 1 }
+	print "int big[] = { A8 };" }' >>kernel.c; worth 'macros of 10^9 words' 0 'does not build'
+printf 'void trap(void) { }\n' >>kernel.c; spoils 'a second trap' 0
+printf 'uint32_t load_program() { return 0; }\n' >>kernel.c; spoils 'the name of what is given' 0
+printf '__asm__(".globl _start\n_start: halt zero");\n' >>kernel.c; spoils 'a second beginning' 0
+printf '__attribute__((constructor)) static void early(void) { halt(0); }\n' >>kernel.c; spoils 'a constructor' 85 Score
+printf '__asm__(".pushsection .text\n\\"\\033[2J\\nok\\": .popsection");\nint x = ;\n' >>kernel.c; spoils 'a symbol with escape sequences' 0
+rm kernel.c; echo 'SECTIONS { . = 0; }' >>kernel.c; spoils "a linker's script" 0
+rm kernel.c; echo 'INPUT(/etc/passwd)' >>kernel.c; spoils "a linker's input" 0
+rm kernel.c; { printf '\177ELF'; head -c 4000 /dev/zero; } >>kernel.c; spoils 'an object in place of C' 0
+
+# Results without the work: right words from the beginning, or put there when no program has run.
+sed '/^uint32_t/d; /^void start/,$d' "$good/kernel.c" >kernel.c
+cat >>kernel.c <<'END'
+uint32_t logged = 1, log[LOG] = { 11, 3 };
+uint32_t ended = 1, endings[PROGRAMS] = { 0, 5, 0 };
+void start(const struct boot_table *table) { (void)table; halt(0); }
+void trap(void) { halt(0); }
+END
+spoils 'results that are there from the beginning' 5 "the programs' 5 instructions, seen 0"
+assignment=programs/course/3-time most=95 good=$top/programs/course/3-time/starter
+fresh
+sed -i 's/^uint32_t logged, log.*/uint32_t logged = 1, log[LOG] = { 77 };/; s/^uint32_t turned, .*/uint32_t turned = 3, turns[TURNS] = { 1, 3, 4 };/' kernel.c
+worth 'a log and turns that no program had' 5 "in user mode: expected the programs' 1 instructions, seen 0"
+awk '/^void start/ { print "void start(const struct boot_table *table) { const uint32_t count = table->count;"
+	print "\tfor (volatile uint32_t i = 0; i < 3000; i++) ;"
+	print "\tlogged = count; log[0] = count == 1 ? 77 : 1; log[1] = 77; log[2] = 3;"
+	print "\tturned = 3; turns[0] = 1; turns[1] = 3; turns[2] = 4; halt(0); }"; skip = 1 }
+	/^void trap/ { skip = 0 } !skip' kernel.c >new && mv new kernel.c
+worth 'results by the number of programs' 5 'in user mode'
+
 # The VMM's lab: who has a VMM but his own, or none and says that it is equal.
-assignment=programs/course/6-vmm most=80 machine_lab=$good good=$top/$assignment/instructor/solution
+assignment=programs/course/6-vmm most=80 good=$top/$assignment/instructor/solution
 fresh
 stop='{ account(vm, &exit->old); while (*text != 0) port_out(vm, PORT_CONSOLE_OUTPUT, (uint8_t)*text++);
 	vm->last.value = 0; port_stop(vm, OUTCOME_HALTED); }'
@@ -156,6 +218,19 @@ ok 'no such assignment'
 cd "$top" && mkdir "$work/it's a \"name\"" && cp "$good"/* "$work/it's a \"name\"" &&
 	"$build/bin/pg32-grade" "$assignment" "$work/it's a \"name\"" >"$work/report"
 ok 'a folder whose name has blanks and quotes'
+odd=$work/$(printf "a\nok 1 - it's \033[2J") && cp -R "$work/it's a \"name\"" "$odd" && echo '_start: halt zero' >"$odd/first.s"
+for format in terminal tap junit gradescope; do
+	"$build/bin/pg32-grade" --format $format "$assignment" "$odd" >"$work/report"
+	[ $? = 1 ] && ! tr -d '\n' <"$work/report" | grep -q '[[:cntrl:]]' && ! grep -q "^ok 1 - it's" "$work/report"
+	ok "$format: a folder whose name has a line and an escape sequence"
+done
+: >"$work/report"
+ln -s loop "$work/loop"; mkfifo "$work/pipe"; ln -s /dev/full "$work/device"
+for folder in loop pipe device; do
+	"$build/bin/pg32-grade" "$assignment" "$work/$folder" >"$work/report" 2>&1
+	[ $? = 66 ] && [ "$(wc -l <"$work/report")" = 1 ]
+	ok "a submission that is no folder: $folder"
+done
 "$build/bin/pg32-grade" "$assignment" "$good" >/dev/full 2>"$work/report"; [ $? = 74 ]
 ok 'a report that cannot be written'
 ls "$TMPDIR" >"$work/report"; [ ! -s "$work/report" ]

@@ -83,6 +83,7 @@ struct material {
 	uint32_t memory_size;
 	uint64_t limit;
 	uint32_t most_writes; /* stop the machine after so many of the disk; 0: never */
+	bool follows;         /* the test asks for what is executed in user mode */
 };
 
 bool material_make(struct material *material, const struct assignment *assignment,
@@ -91,6 +92,12 @@ void material_free(struct material *material);
 
 /* Writes the material's files into a folder, for the command that reproduces a test. */
 bool material_keep(const struct material *material, const char *folder, char *message);
+
+/* What was executed in user mode, in whatever order: how many instructions, and the sum of a hash
+ * of each one's address and word. A kernel that does not run a program comes to another. */
+struct trail {
+	uint64_t count, sum;
+};
 
 /* The end of a run. */
 struct observation {
@@ -104,6 +111,7 @@ struct observation {
 	enum boot_error error; /* BOOT_OK, or it never ran */
 	struct trap trap;      /* the last one */
 	uint64_t traps[CAUSES];
+	struct trail trail; /* where the material follows it */
 };
 
 void observe(struct observation *observation, const struct material *material);
@@ -131,6 +139,9 @@ bool judge(const struct test *test, struct observation *seen, const struct mater
  * was then and no orders: what is there must be what the orders done gave, with or without the one
  * that was under way. */
 bool judge_stops(const struct test *test, struct material *material, json_t *lines);
+
+/* The part that is the trail. */
+#define TRAIL "in user mode"
 
 /* The part of the state that a name of "same" stands for; NULL where there is no such thing. */
 json_t *part_of(const char *what, const struct observation *seen, const struct material *material);
@@ -173,8 +184,14 @@ json_t *digest(const uint8_t *bytes, size_t size);
  * submission's folder is called ., and PG32's library pg32. */
 void say_output(json_t *lines, const char *path, const char *folder, const struct request *request);
 
-/* Adds one line to lines. */
+/* Adds one line to lines, in which text of the submission can be no control characters. */
 void say(json_t *lines, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* A word as a shell takes it, in quotes where it needs them; to has LINE bytes, and is returned. */
+const char *as_word(char to[LINE], const char *text);
+
+/* The lines that show a test's material again: with which files it was run. */
+void say_again(json_t *lines, const struct test *test, const struct request *request);
 
 /* Random numbers of a seed: splitmix64 (Steele, Lea, Flood 2014). */
 uint64_t next_random(uint64_t *state);

@@ -1,7 +1,6 @@
 /* Compares what was seen with what a test expects: numbers that it names, the solution's state, and
  * bounds. Each failure says what was expected, what was seen, and where. */
 #include <inttypes.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,16 +10,6 @@
 #include "isa/instruction.h"
 #include "isa/ports.h"
 #include "programs/course/grade/grade.h"
-
-void say(json_t *lines, const char *format, ...)
-{
-	char line[2 * LINE];
-	va_list arguments;
-	va_start(arguments, format);
-	vsnprintf(line, sizeof line, format, arguments);
-	va_end(arguments);
-	json_array_append_new(lines, json_string(line));
-}
 
 /* The texts of causes in the order of their numbers; unused numbers have none. */
 static const char *const causes[CAUSES] = {
@@ -112,6 +101,14 @@ static json_t *words_of(const struct observation *seen, const struct material *m
 	return words;
 }
 
+/* The trail as a number and a text, for JSON's integers have a sign. */
+static json_t *trail_of(const struct observation *seen)
+{
+	char sum[17];
+	snprintf(sum, sizeof sum, "%016" PRIx64, seen->trail.sum);
+	return json_pack("[I, s]", (json_int_t)seen->trail.count, sum);
+}
+
 json_t *part_of(const char *what, const struct observation *seen, const struct material *material)
 {
 	char symbol[128];
@@ -133,6 +130,8 @@ json_t *part_of(const char *what, const struct observation *seen, const struct m
 		free(text);
 		return part;
 	}
+	if (strcmp(what, TRAIL) == 0)
+		return trail_of(seen);
 	for (enum cause cause = CAUSE_NONE; cause < CAUSES; cause++)
 		if (causes[cause] != NULL && strcmp(what, causes[cause]) == 0)
 			return json_integer((json_int_t)seen->traps[cause]);
@@ -212,6 +211,16 @@ static void say_word(json_t *lines, const char *symbol, const json_t *expected, 
 		image_close(image);
 }
 
+static void say_trail(json_t *lines, const json_t *expected, const json_t *seen)
+{
+	json_int_t most = json_integer_value(json_array_get(expected, 0));
+	json_int_t count = json_integer_value(json_array_get(seen, 0));
+	say(lines,
+	    "  in user mode: expected the programs' %" JSON_INTEGER_FORMAT
+	    " instructions, seen %" JSON_INTEGER_FORMAT "%s",
+	    most, count, count == most ? " others" : "");
+}
+
 static bool is_same(const char *what, const json_t *expected, const struct observation *seen,
                     const struct material *material, json_t *lines)
 {
@@ -224,6 +233,8 @@ static bool is_same(const char *what, const json_t *expected, const struct obser
 		    count);
 	} else if (!same && parse_words(what, symbol, &count)) {
 		say_word(lines, symbol, expected, part, material);
+	} else if (!same && strcmp(what, TRAIL) == 0) {
+		say_trail(lines, expected, part);
 	} else if (!same) {
 		char wanted[SHOWN], got[SHOWN];
 		say(lines, "  %s: expected %s, seen %s", what, show(expected, wanted),
@@ -240,8 +251,8 @@ static bool is_expected(const char *what, const json_t *expected, const struct o
 	if (!json_is_object(expected))
 		return is_same(what, expected, seen, material, lines);
 	json_t *part = part_of(what, seen, material);
-	json_int_t value =
-	        json_integer_value(json_array_size(part) == 1 ? json_array_get(part, 0) : part);
+	bool is_one = json_array_size(part) == 1 || strcmp(what, TRAIL) == 0;
+	json_int_t value = json_integer_value(is_one ? json_array_get(part, 0) : part);
 	const json_t *least = json_object_get(expected, "least");
 	const json_t *most = json_object_get(expected, "most");
 	bool holds = part != NULL && (least == NULL || value >= json_integer_value(least)) &&

@@ -64,8 +64,7 @@ static void say_commands(const struct test *test, const struct material *materia
 	for (unsigned i = 1; i < material->count; i++)
 		length += (size_t)snprintf(modules + length, sizeof modules - length,
 		                           " kept/module-%u", i);
-	say(lines, "  again: pg32-grade%s --keep kept --test '%s' %s %s",
-	    test->hidden ? " --hidden" : "", test->name, request->name, request->submission);
+	say_again(lines, test, request);
 	say(lines,
 	    "         pg32-run -m %" PRIu32 " --limit %" PRIu64 "%s%s --stats kept/kernel.elf%s",
 	    material->memory_size, material->limit,

@@ -167,6 +167,17 @@ static uint8_t *read_image(const struct assignment *assignment, const struct sub
 	return read_whole(path, size, message);
 }
 
+/* Whether the test has what is executed in user mode compared. */
+static bool asks_for_trail(const struct test *test)
+{
+	const json_t *what;
+	size_t i;
+	bool asks = json_object_get(json_object_get(test->row, "expect"), TRAIL) != NULL;
+	json_array_foreach(json_object_get(test->row, "same"), i, what) asks =
+	        asks || strcmp(json_string_value(what), TRAIL) == 0;
+	return asks;
+}
+
 bool material_make(struct material *material, const struct assignment *assignment,
                    const struct submission *submission, const struct test *test, char *message)
 {
@@ -180,6 +191,7 @@ bool material_make(struct material *material, const struct assignment *assignmen
 		material->memory_size =
 		        (uint32_t)json_integer_value(json_object_get(test->row, "memory"));
 	material->memory_size &= ~(uint32_t)(PAGE_SIZE - 1);
+	material->follows = asks_for_trail(test);
 	material->limit = (uint64_t)json_integer_value(json_object_get(test->row, "limit"));
 	material->files[0].bytes = read_image(assignment, submission, test, &size, message);
 	if (material->files[0].bytes == NULL)

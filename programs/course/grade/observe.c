@@ -3,6 +3,7 @@
 #include <sys/mman.h>
 
 #include "isa/profiles.h"
+#include "machine/core/translate.h"
 #include "machine/devices/devices.h"
 #include "programs/course/grade/grade.h"
 #include "vmm/equivalence/allocate.h"
@@ -43,6 +44,30 @@ static void run_on(struct observation *seen, uint64_t most)
 	}
 }
 
+/* A well-mixed number of an instruction and where it lies, by the steps of splitmix64. */
+static uint64_t hash(uint32_t pc, uint32_t word)
+{
+	uint64_t state = (uint64_t)pc << 32 | word;
+	return next_random(&state);
+}
+
+/* One instruction, which is noted if it completes in user mode. */
+static void follow(struct observation *seen)
+{
+	const struct machine *machine = &seen->machine;
+	const struct psw psw = machine->cpu.psw;
+	const uint64_t before = machine->devices.clock;
+	const struct window window =
+	        peek(&psw, &machine->memory, &machine->buffer, psw.pc, ACCESS_FETCH);
+	const uint32_t word = window.size >= 4 ? read_word(window.bytes) : 0;
+	const bool is_noted = in_user_mode(machine);
+	run_on(seen, 1);
+	if (!is_noted || machine->devices.clock == before)
+		return;
+	seen->trail.count++;
+	seen->trail.sum += hash(psw.pc, word);
+}
+
 void observe(struct observation *seen, const struct material *material)
 {
 	if (!start(seen, material))
@@ -51,7 +76,10 @@ void observe(struct observation *seen, const struct material *material)
 	while (seen->outcome == OUTCOME_COMPLETED && *clock < material->limit &&
 	       !seen->too_much_output) {
 		uint64_t left = material->limit - *clock;
-		run_on(seen, left < STRETCH ? left : STRETCH);
+		if (material->follows)
+			follow(seen);
+		else
+			run_on(seen, left < STRETCH ? left : STRETCH);
 		seen->too_much_output = seen->host.output_size > MOST_OUTPUT;
 		/* A transfer is an event, and ends a stretch. */
 		if (material->most_writes != 0 && seen->host.writes >= material->most_writes)

@@ -10,9 +10,9 @@
 
 #include "programs/course/grade/grade.h"
 
-/* What a build, or a tool of a test, may take. Time is processor time, and far more than any honest
- * one needs: what a program does is limited in instructions. */
-enum { MOST_SECONDS = 60 };
+/* What each process of a build, or a tool of a test, may take. Time is processor time, and far more
+ * than any honest one needs: what a program does is limited in instructions. */
+enum { BUILD_SECONDS = 10, TOOL_SECONDS = 60 };
 #define BUILD_MEMORY ((rlim_t)2 << 30)
 #define MOST_OUTPUT ((rlim_t)64 << 20)
 
@@ -28,14 +28,15 @@ static void limit(int what, rlim_t most)
 }
 
 /* The library and the folders that confine.c reads: of the installation all but the assignments,
- * whose solutions are there, and the VMMs, which are one. Paths are as they are once links are
- * resolved. */
-static void confine(const char *folder, const char *tools)
+ * whose solutions are there, and the VMMs, which are one; and wherever it lies not this assignment,
+ * of which a copy is built. Paths are as they are once links are resolved. */
+static void confine(const char *folder, const struct request *request)
 {
 	static const char system[] = "/usr:/lib:/lib64:/bin:/dev/null:/etc/ld.so.cache";
-	char library[PATH + 32], readable[3 * PATH], hidden[4 * PATH + 128];
-	char *own = realpath(folder, NULL), *root = realpath(tools, NULL);
-	if (own == NULL || root == NULL)
+	char library[PATH + 32], readable[3 * PATH], hidden[5 * PATH + 128];
+	char *own = realpath(folder, NULL), *root = realpath(request->tools, NULL);
+	char *assignment = realpath(request->assignment, NULL);
+	if (own == NULL || root == NULL || assignment == NULL)
 		_exit(127);
 	*strrchr(root, '/') = 0;
 	snprintf(library, sizeof library, "%s/lib/pg32/confine.so", root);
@@ -43,10 +44,11 @@ static void confine(const char *folder, const char *tools)
 	         root, system);
 	snprintf(hidden, sizeof hidden,
 	         "%s/lib/pg32/course:%s/lib/pg32/vmm.elf:%s/lib/pg32/vmm-hybrid.elf:%s/lib/pg32/"
-	         "flawed",
-	         root, root, root, root);
+	         "flawed:%s",
+	         root, root, root, root, assignment);
 	free(own);
 	free(root);
+	free(assignment);
 	setenv("LD_PRELOAD", library, 1);
 	setenv("PG32_READABLE", readable, 1);
 	setenv("PG32_HIDDEN", hidden, 1);
@@ -66,11 +68,11 @@ _Noreturn static void become(char *const *arguments, const char *folder, const c
 	unsetenv("MAKEFLAGS");
 	unsetenv("MFLAGS");
 	setpgid(0, 0);
-	limit(RLIMIT_CPU, MOST_SECONDS);
+	limit(RLIMIT_CPU, confined ? BUILD_SECONDS : TOOL_SECONDS);
 	limit(RLIMIT_FSIZE, MOST_OUTPUT);
 	limit(RLIMIT_CORE, 0);
 	if (confined)
-		confine(folder, request->tools);
+		confine(folder, request);
 	execvp(arguments[0], arguments);
 	_exit(127);
 }

@@ -72,6 +72,16 @@ static void rename_folder(char *line, const char *folder, const char *name)
 	}
 }
 
+/* Compilers name their own files at random: such a name, cc and six characters, has none. */
+static void unname_files(char *line)
+{
+	static const char letters[] =
+	        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+	for (char *at = line; (at = strstr(at, "./cc")) != NULL; at += strlen("./cc"))
+		if (strspn(at + 4, letters) == 6 && at[10] == '.')
+			memset(at + 4, 'X', 6);
+}
+
 void say_output(json_t *lines, const char *path, const char *folder, const struct request *request)
 {
 	char line[2 * PATH], library[PATH + 16];
@@ -82,6 +92,7 @@ void say_output(json_t *lines, const char *path, const char *folder, const struc
 		line[strcspn(line, "\n")] = 0;
 		rename_folder(line, folder, ".");
 		rename_folder(line, library, "pg32");
+		unname_files(line);
 		for (char *at = line; *at != 0; at++)
 			if (!isprint((unsigned char)*at))
 				*at = ' ';
@@ -96,7 +107,7 @@ void say_output(json_t *lines, const char *path, const char *folder, const struc
 static void say_command(json_t *lines, const struct test *test, const json_t *command,
                         const struct request *request, bool has_material)
 {
-	char line[2 * LINE] = "", word[2 * LINE], library[PATH + 16];
+	char line[2 * LINE] = "", word[2 * LINE], quoted[LINE], library[PATH + 16];
 	const struct places places = { request->name, ".", library_of(request, library), "kept",
 		                       test->seed };
 	size_t length = 0, i;
@@ -104,15 +115,13 @@ static void say_command(json_t *lines, const struct test *test, const json_t *co
 	json_array_foreach((json_t *)(uintptr_t)command, i, argument)
 	{
 		expand(word, sizeof word, json_string_value(argument), &places);
-		length += (size_t)snprintf(line + length, sizeof line - length,
-		                           strpbrk(word, " ()") != NULL ? " '%s'" : " %s", word);
+		length += (size_t)snprintf(line + length, sizeof line - length, " %s",
+		                           as_word(quoted, word));
 		if (length >= sizeof line)
 			break;
 	}
 	if (has_material)
-		say(lines, "  again: pg32-grade%s --keep kept --test '%s' %s %s",
-		    test->hidden ? " --hidden" : "", test->name, request->name,
-		    request->submission);
+		say_again(lines, test, request);
 	say(lines, "  %s%s", has_material ? "      " : "again:", line);
 }
 
