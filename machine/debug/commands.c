@@ -7,6 +7,7 @@
 #include "isa/instruction.h"
 #include "machine/core/layout.h"
 #include "machine/debug/gdb.h"
+#include "machine/run/print_walk.h"
 #include "machine/run/save.h"
 #include "machine/run/site.h"
 #include "machine/run/names.h"
@@ -179,11 +180,11 @@ static bool find_trap(struct search *search, uint64_t *found)
 }
 
 static void say_trap(struct debugger *debugger, uint64_t position, unsigned from,
-                     const struct trap *trap)
+                     const struct trap *trap, const struct psw *psw)
 {
 	reply_text(&debugger->packets,
 	           "%12" PRIu64 "  level %u traps: %s, value %" PRIx32 ", to level %u", position,
-	           from, cause_text(trap->cause), trap->value, running_level(debugger->session));
+	           from, trap_text(trap, psw), trap->value, running_level(debugger->session));
 	say_site(debugger);
 	reply_text(&debugger->packets, "\n");
 }
@@ -203,10 +204,11 @@ static void journey(struct debugger *debugger, const char *text)
 	while (timeline->position < here && lines < MOST_LINES) {
 		unsigned from = running_level(session);
 		uint64_t taken = timeline->taken, position = timeline->position;
+		const struct psw psw = session_running(session)->cpu.psw;
 		timeline_forward(timeline, position + 1, NULL);
 		unsigned to = running_level(session);
 		if (timeline->taken != taken) {
-			say_trap(debugger, position, from, &session->last);
+			say_trap(debugger, position, from, &session->last, &psw);
 			lines++;
 		} else if (from != to) {
 			reply_text(&debugger->packets, "%12" PRIu64 "  level %u goes on",

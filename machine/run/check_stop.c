@@ -48,13 +48,11 @@ static const char *guess(const struct view *view, const struct trap *trap, const
 static void print_trap(const struct session *session, const struct view *view, const char *title,
                        const struct trap *trap, const struct psw *psw)
 {
-	bool is_of_page = is_page_fault(trap, psw);
 	fprintf(stderr, "  %-9s %s, value 0x%" PRIx32 ", word 0x%08" PRIx32 ",", title,
-	        is_of_page ? page_fault_text(trap) : cause_text(trap->cause), trap->value,
-	        trap->word);
+	        trap_text(trap, psw), trap->value, trap->word);
 	print_pc(session, view, psw);
 	putc('\n', stderr);
-	if (is_of_page)
+	if (is_page_fault(trap, psw))
 		print_walk(view, trap, psw);
 }
 

@@ -6,34 +6,47 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "machine/run/names.h"
+
 static struct memory memory_of(const struct view *view)
 {
 	return (struct memory){ (uint8_t *)(uintptr_t)view->memory, view->memory_size };
 }
 
-bool is_page_fault(const struct trap *trap, const struct psw *psw)
+static bool is_access(const struct trap *trap)
 {
-	return is_paged(psw) && trap->cause >= CAUSE_FETCH && trap->cause <= CAUSE_STORE;
+	return trap->cause >= CAUSE_FETCH && trap->cause <= CAUSE_STORE;
 }
 
-/* What an access of a kind is, and the permission that it asks for. */
+bool is_page_fault(const struct trap *trap, const struct psw *psw)
+{
+	return is_paged(psw) && is_access(trap);
+}
+
+/* What a refused access of a kind is called, by the kind of R, and the permission that it asks a
+ * page for. */
 struct kind {
-	const char *text, *name;
+	const char *of_page, *of_window, *name;
 	enum entry_bit permission;
 };
 
 static struct kind kind_of(enum cause cause)
 {
 	if (cause == CAUSE_FETCH)
-		return (struct kind){ "fetch from a page", "execute", ENTRY_EXECUTE };
+		return (struct kind){ "fetch from a page", "fetch outside the window", "execute",
+			              ENTRY_EXECUTE };
 	if (cause == CAUSE_LOAD)
-		return (struct kind){ "load from a page", "read", ENTRY_READ };
-	return (struct kind){ "store to a page", "write", ENTRY_WRITE };
+		return (struct kind){ "load from a page", "load outside the window", "read",
+			              ENTRY_READ };
+	return (struct kind){ "store to a page", "store outside the window", "write", ENTRY_WRITE };
 }
 
-const char *page_fault_text(const struct trap *trap)
+const char *trap_text(const struct trap *trap, const struct psw *psw)
 {
-	return kind_of(trap->cause).text;
+	if (!is_access(trap))
+		return cause_text(trap->cause);
+	const struct kind kind = kind_of(trap->cause);
+	return is_paged(psw) ? kind.of_page : kind.of_window;
 }
 
 const char *page_fault_guess(const struct view *view, const struct trap *trap,

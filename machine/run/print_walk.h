@@ -8,8 +8,9 @@
 /* Whether a trap is an access that pages refused, under the PSW that it arose under. */
 bool is_page_fault(const struct trap *trap, const struct psw *psw);
 
-/* What it is called: "load from a page". */
-const char *page_fault_text(const struct trap *trap);
+/* What a trap is called under the PSW that it arose under: "load from a page", "load outside the
+ * window"; others by their cause. */
+const char *trap_text(const struct trap *trap, const struct psw *psw);
 
 /* What likely went wrong, by what the tables have: one line, without a full stop. */
 const char *page_fault_guess(const struct view *view, const struct trap *trap,

@@ -213,9 +213,7 @@ static void trace_trap(const struct session *session)
 	if (!passes(session, &site, psw->pc))
 		return;
 	fprintf(stderr, "%u %10" PRIu64 " trap: %s, value 0x%" PRIx32 ", ", site.level,
-	        session_clock(session),
-	        is_page_fault(trap, psw) ? page_fault_text(trap) : cause_text(trap->cause),
-	        trap->value);
+	        session_clock(session), trap_text(trap, psw), trap->value);
 	if (trap->word != 0)
 		fprintf(stderr, "%s, ",
 		        disassemble(machine->devices.system.profile, trap->word, psw->pc, text));

@@ -82,6 +82,12 @@ for options in "" "--depth 1" "--hosted" "--hosted --hybrid"; do
 	ok "a paged kernel, back and forth${options:+ with $options}"
 done
 
+printf 'monitor catch store\ncontinue\nstepi\nmonitor journey\n' >"$work/commands"
+printf '%s\n' 'stops where level 0 takes: store refused' '... traps: store to a page, value 401000, to level 0 ...' >"$work/expected"
+gdb "$paging"
+shows "$work/expected"
+ok "what a page refused is not said to be outside the window"
+
 # The manual's sessions with kernels that have a fault: each block behind <!-- bug NAME STATUS -->.
 awk -v work="$work" '
 	/^<!-- bug / { file = work "/bug-" ++count; print $3, $4 >file; next }

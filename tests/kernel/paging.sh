@@ -101,7 +101,7 @@ depths() {
 	same "under two" "$bin/pg32-run" --depth 2
 	same "under the hosted VMM" "$bin/pg32-vmm"
 	same "under the hybrid VMM" "$bin/pg32-vmm" --hybrid
-	grep -qE 'store outside the window, value 00fbf[0-9a-f]{3}, at ' "$work/bare.output"
+	grep -qE 'store refused, value 00fbf[0-9a-f]{3}, at ' "$work/bare.output"
 	ok "a stack that grows too far meets its guard page"
 }
 

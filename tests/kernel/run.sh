@@ -57,7 +57,7 @@ demo() {
 	[ "$(grep -E '^(tick|tock)' "$work/output" | uniq -c -w4 | wc -l)" -gt 6 ]
 	ok "two programs take turns"
 	[ "$(grep -c '^t[io]ck [1-6]$' "$work/output")" = 12 ]; ok "and both come to their end"
-	grep -q '^kernel: process [0-9]* (crash) killed: load outside the window, value 40000000, at 0000[0-9a-f]*$' "$work/output"
+	grep -q '^kernel: process [0-9]* (crash) killed: load refused, value 40000000, at 0000[0-9a-f]*$' "$work/output"
 	ok "a program that faults is killed, with cause and place"
 	"$mkfs" --list "$work/disk" | grep -qE ' (notes|again|backwards)$'; [ $? = 1 ]; ok "removed files are gone"
 

@@ -18,7 +18,7 @@ static const struct failure {
 	{ "builtin_trap", TRAPPED, "trap: breakpoint at pc 0x" },
 	{ "free_twice", ABORTED, "free already\n" },
 	{ "jump_null", TRAPPED, "trap: illegal instruction at pc 0x00000000, value 0x00000000\n" },
-	{ "load_wild", TRAPPED, "trap: load outside the window at pc 0x" },
+	{ "load_wild", TRAPPED, "trap: load refused at pc 0x" },
 	{ "stack_endless", TRAPPED, "trap: the stack ran over the program" },
 	{ "stack_smashed", ABORTED, "stack smashed" },
 	{ "status_large", 63, "300\n" },

@@ -6,6 +6,7 @@
 #include "isa/instruction.h"
 #include "machine/run/session.h"
 #include "machine/run/names.h"
+#include "machine/run/print_walk.h"
 
 struct report {
 	FILE *file;
@@ -73,7 +74,7 @@ static void print_exit(const struct report *report)
 		print_place_in(report, &psw);
 		return;
 	}
-	fprintf(report->file, "%s, value 0x%" PRIx32, cause_text(trap->cause), trap->value);
+	fprintf(report->file, "%s, value 0x%" PRIx32, trap_text(trap, &psw), trap->value);
 	if (trap->cause == CAUSE_TIMER || trap->cause == CAUSE_DEVICE || trap->cause == CAUSE_FETCH)
 		putc('\n', report->file);
 	else
@@ -199,7 +200,7 @@ static void print_parting(const struct report *report, const struct parting *par
 	        parting->clock + 1, parting->fetched ? ": " : "", text);
 	if (parting->trap.cause != CAUSE_NONE) {
 		begin(report, "bare there");
-		fprintf(report->file, "%s\n", cause_text(parting->trap.cause));
+		fprintf(report->file, "%s\n", trap_text(&parting->trap, &parting->psw));
 	}
 	begin(report, "in");
 	print_place_in(report, &parting->psw);
