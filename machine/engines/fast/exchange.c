@@ -7,6 +7,15 @@
 #include "machine/engines/fast/fast.h"
 #include "machine/engines/fast/registers.h"
 
+/* The core's own text of both, which is here a part of the exchange. */
+#define deliver deliver_here
+#define execute_privileged execute_here
+static inline __attribute__((always_inline)) enum outcome deliver(struct machine *machine,
+                                                                  const struct trap *trap);
+static enum outcome execute_privileged(struct machine *machine, uint32_t word, struct trap *trap);
+#include "machine/core/trap.c"
+#include "machine/core/privileged.c"
+
 void begin_stretch(struct stretch *stretch)
 {
 	const struct machine *machine = stretch->machine;
@@ -81,7 +90,7 @@ static const uint8_t *go_on(struct fast *fast)
 	*stretch->trap = (struct trap){ CAUSE_NONE, 0, 0 };
 	begin_stretch(stretch);
 	begin_slice(stretch);
-	trail_use(fast, &stretch->histories[stretch->user]);
+	fast->trail = stretch->trails[stretch->user];
 	trail_make_room(fast);
 	context->trail = (uintptr_t)fast->trail->at;
 	context->left = stretch->slice;

@@ -243,14 +243,19 @@ static enum outcome run_fast_on(struct engine *engine, struct machine *machine, 
 		return outcome;
 	if (!windows_know(machine))
 		return run_and_deliver(engine, machine, most, histories, statistics, trap);
+	struct trail *trails[TRAILS];
+	for (unsigned user = 0; user < TRAILS; user++) {
+		trail_use(fast, &histories[user]);
+		trails[user] = fast->trail;
+	}
 	fast->stretch = (struct stretch){ .machine = machine,
 		                          .most = most,
 		                          .trap = trap,
 		                          .executed = instructions_executed(machine),
-		                          .histories = histories,
+		                          .trails = { trails[0], trails[1] },
 		                          .statistics = statistics };
 	begin_stretch(&fast->stretch);
-	trail_use(fast, &histories[fast->stretch.user]);
+	fast->trail = trails[fast->stretch.user];
 	outcome = run_stretch(fast);
 	if (fast->stretch.has_ended)
 		return outcome;

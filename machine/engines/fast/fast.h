@@ -159,6 +159,8 @@ struct trail {
 	uint64_t *at;        /* the newest entry */
 };
 
+struct trail;
+
 /* A stretch as it runs: up to the next event of the machine. */
 struct stretch {
 	struct machine *machine;
@@ -172,7 +174,7 @@ struct stretch {
 	bool has_ended;       /* by an exchange, which has counted it: */
 	enum outcome outcome; /* how */
 	/* Where the machine has its traps itself, else NULL. */
-	struct history *histories;
+	struct trail *trails[TRAILS]; /* of its modes */
 	struct statistics *statistics;
 };
 
