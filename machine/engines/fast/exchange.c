@@ -19,6 +19,7 @@ static enum outcome execute_privileged(struct machine *machine, uint32_t word, s
 void begin_stretch(struct stretch *stretch)
 {
 	const struct machine *machine = stretch->machine;
+	stretch->event = machine->devices.event_in;
 	stretch->count = stretch->left = stretch_length(machine, stretch->most);
 	stretch->user = in_user_mode(machine);
 }

@@ -229,40 +229,79 @@ static enum outcome run_fast(struct engine *engine, struct machine *machine, uin
 	return run_stretch(fast);
 }
 
-static enum outcome run_fast_on(struct engine *engine, struct machine *machine, uint64_t most,
-                                struct history histories[2], struct statistics *statistics,
-                                struct trap *trap)
+/* Interrupts that are due, until none is or the machine stops. */
+static enum outcome deliver_interrupts(struct machine *machine, struct statistics *statistics,
+                                       struct trap *trap)
 {
-	struct fast *fast = fast_of(engine);
 	enum outcome outcome = OUTCOME_COMPLETED;
 	while (outcome == OUTCOME_COMPLETED && interrupt_is_due(machine, trap)) {
 		statistics->traps[trap->cause]++;
 		outcome = deliver(machine, trap);
 	}
-	if (outcome != OUTCOME_COMPLETED)
+	return outcome;
+}
+
+/* One stretch, and through exchanges any number, counted; a trap is delivered. */
+static enum outcome run_through(struct fast *fast)
+{
+	struct stretch *stretch = &fast->stretch;
+	begin_stretch(stretch);
+	fast->trail = stretch->trails[stretch->user];
+	enum outcome outcome = run_stretch(fast);
+	if (stretch->has_ended)
 		return outcome;
-	if (!windows_know(machine))
-		return run_and_deliver(engine, machine, most, histories, statistics, trap);
-	struct trail *trails[TRAILS];
+	uint64_t completed = instructions_executed(stretch->machine) - stretch->executed;
+	if (stretch->user)
+		stretch->statistics->user += completed;
+	stretch->executed += completed;
+	count_outcome(stretch->statistics, stretch->user, outcome, stretch->trap);
+	return outcome == OUTCOME_TRAPPED ? deliver(stretch->machine, stretch->trap) : outcome;
+}
+
+/* Whether there is no more to do than to go on: nothing was asked of the host, and no device had
+ * something to do. */
+static bool goes_on(struct stretch *stretch, enum outcome outcome)
+{
+	uint32_t completed = stretch->count - stretch->left;
+	if (outcome != OUTCOME_COMPLETED)
+		return false;
+	if (stretch->has_ended)
+		return stretch->most != 0;
+	if (stretch->trap->cause != CAUSE_NONE || stretch->trap->word != 0 ||
+	    completed >= stretch->most || (stretch->event != 0 && completed >= stretch->event))
+		return false;
+	stretch->most -= completed;
+	return true;
+}
+
+static enum outcome run_fast_on(struct engine *engine, struct machine *machine, uint64_t most,
+                                struct history histories[2], struct statistics *statistics,
+                                struct trap *trap)
+{
+	struct fast *fast = fast_of(engine);
+	struct stretch *stretch = &fast->stretch;
+	*stretch = (struct stretch){ .machine = machine,
+		                     .most = most,
+		                     .trap = trap,
+		                     .executed = instructions_executed(machine),
+		                     .statistics = statistics };
 	for (unsigned user = 0; user < TRAILS; user++) {
 		trail_use(fast, &histories[user]);
-		trails[user] = fast->trail;
+		stretch->trails[user] = fast->trail;
 	}
-	fast->stretch = (struct stretch){ .machine = machine,
-		                          .most = most,
-		                          .trap = trap,
-		                          .executed = instructions_executed(machine),
-		                          .trails = { trails[0], trails[1] },
-		                          .statistics = statistics };
-	begin_stretch(&fast->stretch);
-	fast->trail = trails[fast->stretch.user];
-	outcome = run_stretch(fast);
-	if (fast->stretch.has_ended)
-		return outcome;
-	if (fast->stretch.user)
-		statistics->user += instructions_executed(machine) - fast->stretch.executed;
-	count_outcome(statistics, fast->stretch.user, outcome, trap);
-	return outcome == OUTCOME_TRAPPED ? deliver(machine, trap) : outcome;
+	enum outcome outcome;
+	do {
+		stretch->has_ended = false;
+		outcome = deliver_interrupts(machine, statistics, trap);
+		if (outcome != OUTCOME_COMPLETED)
+			return outcome;
+		*trap = (struct trap){ CAUSE_NONE, 0, 0 };
+		if (!windows_know(machine))
+			return run_and_deliver(engine, machine, stretch->most, histories,
+			                       statistics, trap);
+		outcome = run_through(fast);
+	} while (goes_on(stretch, outcome));
+	return outcome;
 }
 
 static void stored(struct engine *engine, uint32_t address, uint32_t bytes)

@@ -165,6 +165,7 @@ struct trail;
 struct stretch {
 	struct machine *machine;
 	uint64_t most;     /* how many instructions may complete, those of the stretch among them */
+	uint32_t event;    /* of these, until a device has something to do; 0: none has */
 	uint32_t count;    /* how many in the stretch, */
 	uint32_t left;     /* how many of these are left, and of them how many are in translated */
 	uint32_t slice;    /* code now, as it was entered */
