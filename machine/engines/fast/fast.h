@@ -58,7 +58,8 @@ enum leaving {
 
 /* What translated code reaches near itself. */
 struct context {
-	uint64_t registers[REGISTERS]; /* those that no host register has; upper halves are zero */
+	/* Those that no host register has. Here and in temporaries upper halves are zero. */
+	uint64_t registers[REGISTERS];
 	uint64_t temporaries[TEMPORARIES];
 	uint64_t saved;      /* a register that an instruction of the host needs */
 	uint64_t host_stack; /* of what entered */
@@ -129,6 +130,10 @@ struct note {
 	uint32_t at;    /* in the code */
 	uint32_t index; /* in the block */
 };
+
+/* An immediate of 16 bits reaches so far below 0, and beyond 4 GiB. */
+#define WINDOW_GUARD (UINT64_C(64) << 10)
+#define WINDOW_SPACE (UINT64_C(4) << 30)
 
 /* A window of memory, mapped: [ guard | the window, 4 GiB | guard | its table ]. The table has for
  * each word of the window where its block begins in the code, or 0. */

@@ -12,14 +12,11 @@
 
 #include "machine/engines/fast/fast.h"
 
-/* An immediate of 16 bits reaches so far below 0, and beyond 4 GiB. */
-#define GUARD (UINT64_C(64) << 10)
-#define SPACE (UINT64_C(4) << 30)
-#define MAPPED (2 * (SPACE + GUARD))
+#define MAPPED (2 * (WINDOW_SPACE + WINDOW_GUARD))
 
 static uint8_t *start_of(const struct window_map *window)
 {
-	return window->bytes - GUARD;
+	return window->bytes - WINDOW_GUARD;
 }
 
 /* Forgets the window and its code. */
@@ -56,7 +53,7 @@ static bool map(struct fast *fast, struct window_map *window)
 	uint8_t *start = reserve();
 	if (start == MAP_FAILED)
 		return false;
-	uint8_t *bytes = start + GUARD, *table = bytes + SPACE + GUARD;
+	uint8_t *bytes = start + WINDOW_GUARD, *table = bytes + WINDOW_SPACE + WINDOW_GUARD;
 	if (mmap(bytes, window->size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_FIXED,
 	         fast->memory->file, window->base) == MAP_FAILED ||
 	    mprotect(table, window->size, PROT_READ | PROT_WRITE) != 0) {

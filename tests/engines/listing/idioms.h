@@ -3,13 +3,7 @@
 #define PG32_TESTS_ENGINES_LISTING_IDIOMS_H
 
 #include "isa/instruction.h"
-
-enum circumstance {
-	ORDINARY,
-	MIXED,   /* the page is code and data */
-	CAREFUL, /* accesses are outside the window too often */
-	OLD      /* the host has no BMI2 */
-};
+#include "machine/engines/fast/sample.h"
 
 struct idiom {
 	const char *text; /* NULL: behind the last one */

@@ -8,16 +8,15 @@
 #include <string.h>
 
 #include "isa/formats.h"
-#include "machine/engines/fast/fast.h"
 #include "machine/engines/fast/registers.h"
 #include "machine/engines/fast/rows.h"
 #include "tests/engines/listing/idioms.h"
 
-enum { MEMORY_SIZE = 0x10000, CODE = 0x1000, HEAD = 3 /* of a block: counts, leaves, notes */ };
+enum { CODE = 0x1000, HEAD = 3 /* of a block: counts, leaves, notes */ };
 
 struct listing {
-	struct fast *fast;
-	struct machine machine;
+	struct sample sample;
+	const struct fast *fast; /* the sample's */
 	ZydisDecoder decoder;
 	ZydisFormatter formatter;
 	const struct block *block;
@@ -115,13 +114,13 @@ static uint32_t text_at(struct listing *listing, uint32_t at, char text[128])
 
 /* Translates the instructions at CODE, from nothing. */
 static void put_and_translate(struct listing *listing, const struct instruction *instructions,
-                              unsigned count)
+                              unsigned count, enum circumstance circumstance)
 {
-	struct fast *fast = listing->fast;
-	flush(fast);
+	uint32_t words[8];
 	for (unsigned i = 0; i < count; i++)
-		write_word(listing->machine.memory.bytes + CODE + 4 * i, encode(&instructions[i]));
-	listing->block = translate_block(fast, PROFILE_pg32, CODE);
+		words[i] = encode(&instructions[i]);
+	listing->block =
+	        sample_translate(&listing->sample, PROFILE_pg32, CODE, words, count, circumstance);
 	if (listing->block == NULL)
 		fail("no block");
 }
@@ -140,7 +139,7 @@ static void list_one(struct listing *listing, const struct instruction *instruct
 	enum effect effect = meanings[instruction->operation].effect;
 	bool jumps = effect == EFFECT_BRANCH_IF || effect == EFFECT_LINK_AND_JUMP;
 	char text[128], end[128];
-	put_and_translate(listing, two, 2);
+	put_and_translate(listing, two, 2, ORDINARY);
 	snprintf(end, sizeof end, "mov dword ptr [pc], 0x%X", CODE + 4);
 	print_guest(instruction, CODE);
 	uint32_t at = listing->block->start;
@@ -161,24 +160,15 @@ static void list_one(struct listing *listing, const struct instruction *instruct
 static void list_idiom(struct listing *listing, const struct idiom *idiom)
 {
 	char text[128];
-	struct fast *fast = listing->fast;
-	page_release(fast, CODE / PAGE_SIZE, true);
-	if (idiom->circumstance == MIXED)
-		fast->pages[CODE / PAGE_SIZE].state = PAGE_MIXED;
-	fast->has_shifts = idiom->circumstance != OLD;
-	for (uint32_t i = 0; i < idiom->count && idiom->circumstance == CAREFUL; i++)
-		while (!note_refusal(fast, CODE + 4 * i))
-			;
-	put_and_translate(listing, idiom->instructions, idiom->count);
+	put_and_translate(listing, idiom->instructions, idiom->count, idiom->circumstance);
 	printf("\n%s\n", idiom->text);
 	for (unsigned i = 0; i < idiom->count; i++)
 		print_guest(&idiom->instructions[i], CODE + 4 * i);
-	for (uint32_t at = listing->block->start; at < fast->code_end;) {
+	for (uint32_t at = listing->block->start; at < listing->fast->code_end;) {
 		uint32_t distance = at - listing->block->start;
 		at += text_at(listing, at, text);
 		printf("\t+%-4u %s\n", distance, text);
 	}
-	cool(fast, CODE, PAGE_SIZE);
 }
 
 /* Operands of a kind: a register of the host or one near the code, the same one twice, none. */
@@ -218,20 +208,12 @@ static void print_registers(void)
 	printf("\n");
 }
 
-static void begin(struct listing *listing, struct host_memory *memory)
+static void begin(struct listing *listing)
 {
-	const char *problem = "no memory";
-	struct engine *engine = NULL;
-	if (host_memory_create(memory, MEMORY_SIZE))
-		engine = engine_create(ENGINE_eager, memory, &problem);
-	if (engine == NULL)
+	const char *problem;
+	if (!sample_open(&listing->sample, &problem))
 		fail(problem);
-	listing->fast = (struct fast *)engine;
-	listing->fast->has_shifts = true;
-	listing->machine.memory = (struct memory){ memory->bytes, MEMORY_SIZE };
-	listing->machine.cpu.psw = (struct psw){ .pc = CODE, .bound = MEMORY_SIZE };
-	if (!windows_map(listing->fast, &listing->machine))
-		fail("no window");
+	listing->fast = listing->sample.fast;
 	ZydisDecoderInit(&listing->decoder, ZYDIS_MACHINE_MODE_LONG_64, ZYDIS_STACK_WIDTH_64);
 	ZydisFormatterInit(&listing->formatter, ZYDIS_FORMATTER_STYLE_INTEL);
 	ZydisFormatterSetProperty(&listing->formatter, ZYDIS_FORMATTER_PROP_FORCE_SIZE, ZYAN_TRUE);
@@ -243,8 +225,7 @@ static void begin(struct listing *listing, struct host_memory *memory)
 int main(void)
 {
 	static struct listing listing;
-	struct host_memory memory;
-	begin(&listing, &memory);
+	begin(&listing);
 	printf("What the fast engine makes of the guest's code (make host-code writes this).\n");
 	print_registers();
 	for (enum operation operation = 0; operation < ALL_OPERATIONS; operation++)
@@ -254,7 +235,6 @@ int main(void)
 			list_operation(&listing, operation);
 	for (const struct idiom *idiom = idioms; idiom->text != NULL; idiom++)
 		list_idiom(&listing, idiom);
-	listing.fast->engine.destroy(&listing.fast->engine);
-	host_memory_destroy(&memory);
+	sample_close(&listing.sample);
 	return 0;
 }
