@@ -10,9 +10,10 @@
 #include "spec/theorems/report/emulation_report.h"
 #include "spec/theorems/classify/replay.h"
 #include "spec/theorems/report/report.h"
+#include "spec/theorems/report/templates_report.h"
 #include "spec/theorems/terms/described.h"
 
-/* A case of --emulation is refuted. */
+/* A case of --emulation or --templates is refuted. */
 enum { EXIT_REFUTED = 1 };
 
 enum option_code {
@@ -24,6 +25,7 @@ enum option_code {
 	OPTION_ISA,
 	OPTION_ROW,
 	OPTION_EMULATION,
+	OPTION_TEMPLATES,
 	OPTION_CASE
 };
 
@@ -44,7 +46,10 @@ static const struct option_row options[] = {
 	  "proves of the VMM's binary (vmm.elf) that each exit does to the virtual machine what "
 	  "the "
 	  "bare one does, and of each instruction that runs directly that it does the same" },
-	{ OPTION_CASE, "case", "NAME", "of this only what has a name that begins so" },
+	{ OPTION_TEMPLATES, "templates", NULL,
+	  "proves of the fast engine's translator that for each row and class of operands the host "
+	  "code that it writes does what the row does" },
+	{ OPTION_CASE, "case", "NAME", "of these two only what has a name that begins so" },
 	{ 0 },
 };
 
@@ -55,18 +60,20 @@ static const struct front front = {
 	.summary = "decides Popek and Goldberg's theorems",
 	.usage = "[--isa PROFILE | --isa all] [--json | --latex | --markdown | --witness NAME "
 	         "|\n--row ROW]\n"
-	         "--emulation [--case NAME] [--json] [VMM]",
+	         "--emulation [--case NAME] [--json] [VMM]\n"
+	         "--templates [--case NAME] [--json]",
 	.text = "Classifies every instruction by Popek and Goldberg's definitions, from its "
 	        "semantics "
 	        "in isa/pg32.def and isa/flaws.def and for all states, and says which of their "
 	        "theorems apply.",
 	.groups = groups,
-	.exits = "0 decided, whatever the verdict; with --emulation: proved\n"
-	         "1 --emulation: a case is refuted\n"
-	         "64 wrong usage\n"
-	         "65 no VMM\n"
-	         "70 the solver gave up, or a witness does not replay\n"
-	         "74 output that cannot be written",
+	.exits =
+	        "0 decided, whatever the verdict; with --emulation or --templates: proved\n"
+	        "1 --emulation, --templates: a case is refuted\n"
+	        "64 wrong usage\n"
+	        "65 no VMM\n"
+	        "70 the solver gave up, a witness does not replay, or the host has no fast engine\n"
+	        "74 output that cannot be written",
 };
 
 /* Whether the witnesses show on the profile's machine what they were found for. */
@@ -103,7 +110,7 @@ static bool check_all_witnesses(const struct theorems *theorems)
 	const struct classification *class;
 	for (enum profile profile = PROFILE_pg32; profile < PROFILES; profile++)
 		for (unsigned i = 0; is_asked_for(theorems, profile) &&
-		                     (class = class_of(theorems, profile, i)) != NULL;
+		                     (class = classification_of(theorems, profile, i)) != NULL;
 		     i++)
 			all_hold &= check_witnesses(profile, class);
 	return all_hold;
@@ -178,6 +185,21 @@ static bool find_vmm(char path[], size_t size)
 	return true;
 }
 
+static int status_of(enum verdict verdict)
+{
+	if (verdict == VERDICT_UNKNOWN)
+		fputs("pg32-theorems: not all is decided\n", stderr);
+	return verdict == VERDICT_PROVED    ? EXIT_SUCCESS
+	       : verdict == VERDICT_REFUTED ? EXIT_REFUTED
+	                                    : EXIT_FAULT;
+}
+
+static int no_case(const char *name)
+{
+	return front_say("pg32-theorems", EXIT_USAGE, "no case has a name that begins with '%s'",
+	                 name);
+}
+
 static int prove_emulation(const char *path, const char *name, bool is_json)
 {
 	char built_beside[4096], message[512];
@@ -191,25 +213,33 @@ static int prove_emulation(const char *path, const char *name, bool is_json)
 	}
 	struct emulation *emulation = emulation_prove(&image, name, stderr);
 	vmm_image_close(&image);
-	if (emulation == NULL) {
-		return front_say("pg32-theorems", EXIT_USAGE,
-		                 "no case has a name that begins with '%s'", name);
-	}
+	if (emulation == NULL)
+		return no_case(name);
 	enum verdict verdict = emulation_verdict(emulation);
 	(is_json ? print_emulation_json : print_emulation)(stdout, emulation);
-	if (verdict == VERDICT_UNKNOWN)
-		fputs("pg32-theorems: not all is decided\n", stderr);
 	emulation_free(emulation);
-	return verdict == VERDICT_PROVED    ? EXIT_SUCCESS
-	       : verdict == VERDICT_REFUTED ? EXIT_REFUTED
-	                                    : EXIT_FAULT;
+	return status_of(verdict);
+}
+
+static int prove_templates(const char *name, bool is_json)
+{
+	const char *problem;
+	struct templates *templates = templates_prove(name, stderr, &problem);
+	if (templates == NULL && problem != NULL)
+		return front_say("pg32-theorems", EXIT_FAULT, "%s", problem);
+	if (templates == NULL)
+		return no_case(name);
+	enum verdict verdict = templates_verdict(templates);
+	(is_json ? print_templates_json : print_templates)(stdout, templates);
+	templates_free(templates);
+	return status_of(verdict);
 }
 
 struct request {
 	enum option_code format;
 	enum profile profile; /* PROFILES: all */
 	const char *name;     /* the instruction of --witness */
-	bool is_emulation;
+	bool is_emulation, is_templates;
 	const char *only; /* the case */
 };
 
@@ -230,6 +260,9 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 		return true;
 	case OPTION_EMULATION:
 		request->is_emulation = true;
+		return true;
+	case OPTION_TEMPLATES:
+		request->is_templates = true;
 		return true;
 	case OPTION_CASE:
 		request->only = value;
@@ -256,10 +289,14 @@ static bool check(const struct request *request, int count, struct failure *fail
 	if (count > request->is_emulation)
 		return fail(failure, EXIT_USAGE,
 		            "it takes no arguments but options, and one VMM to --emulation");
-	if (request->only != NULL && !request->is_emulation)
-		return fail(failure, EXIT_USAGE, "--case goes with --emulation");
-	if (request->is_emulation && (!is_plain || request->profile != PROFILE_pg32))
-		return fail(failure, EXIT_USAGE, "--emulation goes with --json only");
+	bool is_proof = request->is_emulation || request->is_templates;
+	if (request->is_emulation && request->is_templates)
+		return fail(failure, EXIT_USAGE, "--emulation and --templates exclude each other");
+	if (request->only != NULL && !is_proof)
+		return fail(failure, EXIT_USAGE, "--case goes with --emulation or --templates");
+	if (is_proof && (!is_plain || request->profile != PROFILE_pg32))
+		return fail(failure, EXIT_USAGE, "%s goes with --json only",
+		            request->is_emulation ? "--emulation" : "--templates");
 	return true;
 }
 
@@ -267,6 +304,8 @@ static int answer(const struct request *request, const char *vmm)
 {
 	if (request->is_emulation)
 		return prove_emulation(vmm, request->only, request->format == OPTION_JSON);
+	if (request->is_templates)
+		return prove_templates(request->only, request->format == OPTION_JSON);
 	if (request->format == OPTION_WITNESS)
 		return show_witnesses(request->profile, request->name);
 	if (request->format == OPTION_ROW)

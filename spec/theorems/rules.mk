@@ -1,10 +1,12 @@
-# pg32-theorems: the classification of the instructions, and the emulation by vmm.elf, decided by Z3.
-THEOREMS := $(wildcard spec/theorems/*/*.c)
+# pg32-theorems: the classification of the instructions, the emulation by vmm.elf, and the translator's
+# templates where there is a translator, decided by Z3.
+THEOREMS := $(filter-out spec/theorems/templates/%,$(wildcard spec/theorems/*/*.c)) \
+	$(wildcard spec/theorems/templates/$(if $(filter fast,$(FAST_ENGINE)),,absent/)*.c)
 THEOREMS_LIBRARIES := -lz3 -ljansson $(IMAGE_LIBRARIES)
 
 TOOLS += $(BUILD)/bin/pg32-theorems
 
-THEOREMS_OBJECTS := $(sort $(call objects,spec/theorems/main.c $(THEOREMS) $(MACHINE_CORE) $(IMAGE) $(ISA)))
+THEOREMS_OBJECTS := $(sort $(call objects,spec/theorems/main.c $(THEOREMS) $(MACHINE_ENGINES) $(MACHINE_CORE) $(IMAGE) $(ISA)))
 
 $(BUILD)/bin/pg32-theorems: $(THEOREMS_OBJECTS)
 	@mkdir -p $(@D)

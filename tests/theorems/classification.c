@@ -112,7 +112,7 @@ static void check_profile(const struct theorems *theorems, enum profile profile)
 	const char *name = profile_rows[profile].name;
 	uint64_t words = 0;
 	const struct classification *class;
-	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++) {
+	for (unsigned i = 0; (class = classification_of(theorems, profile, i)) != NULL; i++) {
 		for (enum kind kind = 0; kind < KINDS_OF_R; kind++)
 			check_replays(profile, class, &class->of[kind]);
 		words += class->words;
@@ -159,7 +159,7 @@ Test(classification, is_what_the_manual_says)
 	for (enum profile profile = PROFILE_pg32; profile < PROFILES; profile++) {
 		check_class(&theorems->undefined[profile]);
 		for (unsigned i = 0; i < OPERATIONS && profile >= FIRST_PAGING_PROFILE; i++)
-			check_class(class_of(theorems, profile, i));
+			check_class(classification_of(theorems, profile, i));
 		check_profile(theorems, profile);
 	}
 	check_manual(theorems);

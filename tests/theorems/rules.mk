@@ -1,5 +1,5 @@
 # The classification: its verdicts, its witnesses, and symbolic against running semantics.
-$(eval $(call suite,theorems,$(THEOREMS) $(MACHINE_CORE) $(IMAGE) $(ISA),-lz3 -ljansson $(IMAGE_LIBRARIES)))
+$(eval $(call suite,theorems,$(THEOREMS) $(MACHINE_ENGINES) $(MACHINE_CORE) $(IMAGE) $(ISA),-lz3 -ljansson $(IMAGE_LIBRARIES)))
 # The solver takes its time: for make test, not for make check.
 UNITS := $(filter-out $(BUILD)/tests/theorems,$(UNITS))
 

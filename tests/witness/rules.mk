@@ -2,7 +2,7 @@
 WITNESS := $(BUILD)/tests/witness
 WITNESS_BROKEN := $(call objects,$(wildcard spec/theorems/emulation/*.c spec/theorems/terms/*.c))
 WITNESS_OBJECTS := $(WITNESS_BROKEN) $(sort $(call objects,$(wildcard tests/witness/*.c) \
-	spec/theorems/report/emulation_report.c \
+	spec/theorems/report/emulation_report.c spec/theorems/report/proofs_report.c \
 	$(filter-out vmm/equivalence/main.c,$(EQUIVALENCE)) $(VMM_CORE))) $(EQUIVALENCE_BARE)
 WITNESS_LIBRARIES := $(sort $(MACHINE_LIBRARIES) $(THEOREMS_LIBRARIES))
 TESTS += $(WITNESS)/all

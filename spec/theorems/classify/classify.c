@@ -287,8 +287,8 @@ void theorems_free(struct theorems *theorems)
 	free(theorems);
 }
 
-const struct classification *class_of(const struct theorems *theorems, enum profile profile,
-                                      unsigned number)
+const struct classification *classification_of(const struct theorems *theorems,
+                                               enum profile profile, unsigned number)
 {
 	unsigned own = flaw_of(profile) == OPERATIONS ? 0 : 1;
 	if (number < OPERATIONS && profile >= FIRST_PAGING_PROFILE)
@@ -306,7 +306,7 @@ void answers_at_fault(const struct theorems *theorems, enum profile profile,
 	const struct classification *class;
 	for (enum claim claim = 0; claim < CLAIMS; claim++)
 		answers[claim] = ANSWER_NO;
-	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++)
+	for (unsigned i = 0; (class = classification_of(theorems, profile, i)) != NULL; i++)
 		for (enum claim claim = 0; claim < CLAIMS; claim++)
 			if (is_counterexample(class, THEOREM_1) && answers[claim] != ANSWER_YES)
 				answers[claim] = class->answers[claim] == ANSWER_NO
@@ -317,7 +317,7 @@ void answers_at_fault(const struct theorems *theorems, enum profile profile,
 bool holds(const struct theorems *theorems, enum profile profile, enum theorem theorem)
 {
 	const struct classification *class;
-	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++)
+	for (unsigned i = 0; (class = classification_of(theorems, profile, i)) != NULL; i++)
 		if (is_counterexample(class, theorem))
 			return false;
 	return true;

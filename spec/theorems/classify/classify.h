@@ -77,8 +77,8 @@ void theorems_free(struct theorems *theorems);
 
 /* The classes of a machine that was asked for, from 0: the rows of PG32, the profile's own, the
  * words that are none. NULL behind the last. */
-const struct classification *class_of(const struct theorems *theorems, enum profile profile,
-                                      unsigned number);
+const struct classification *classification_of(const struct theorems *theorems,
+                                               enum profile profile, unsigned number);
 
 bool is_asked_for(const struct theorems *theorems, enum profile profile);
 

@@ -41,19 +41,35 @@ static Z3_tactic make_tactic(Z3_context z)
 	return all;
 }
 
-struct prover prover_open(void)
+static Z3_context make_context(void)
 {
 	Z3_config config = Z3_mk_config();
 	Z3_set_param_value(config, "rlimit", MOST_STEPS);
 	Z3_context z = Z3_mk_context(config);
 	Z3_del_config(config);
+	return z;
+}
+
+struct prover prover_open(void)
+{
+	Z3_context z = make_context();
 	return (struct prover){ .z = z, .tactic = make_tactic(z) };
+}
+
+struct prover prover_open_quick(void)
+{
+	Z3_context z = make_context();
+	struct prover prover = { .z = z, .solver = Z3_mk_simple_solver(z) };
+	Z3_solver_inc_ref(z, prover.solver);
+	return prover;
 }
 
 void prover_close(struct prover *prover)
 {
 	for (unsigned i = 0; i < prover->model_count; i++)
 		Z3_model_dec_ref(prover->z, prover->models[i]);
+	if (prover->solver != NULL)
+		Z3_solver_dec_ref(prover->z, prover->solver);
 	Z3_del_context(prover->z);
 }
 
@@ -128,18 +144,42 @@ static void keep_model(struct prover *prover, Z3_model model)
 	prover->next_model = (prover->next_model + 1) % MOST_MODELS;
 }
 
-static Z3_lbool solve(struct prover *prover, const struct question *question)
+static Z3_lbool check(struct prover *prover, Z3_solver solver)
 {
 	Z3_context z = prover->z;
-	Z3_solver solver = Z3_mk_solver_from_tactic(z, prover->tactic);
-	Z3_solver_inc_ref(z, solver);
-	for (unsigned i = question->count; i > 0; i--)
-		Z3_solver_assert(z, solver, question->conditions[i - 1]);
 	Z3_lbool answer = Z3_solver_check(z, solver);
 	if (answer == Z3_L_TRUE)
 		keep_model(prover, Z3_solver_get_model(z, solver));
 	if (answer == Z3_L_UNDEF)
 		prover->gave_up = true;
+	return answer;
+}
+
+/* What is assumed, the question's last, is asserted once. */
+static Z3_lbool solve_on_top(struct prover *prover, const struct question *question)
+{
+	Z3_context z = prover->z;
+	const struct path *assumed = &prover->assumed;
+	while (prover->asserted < assumed->count)
+		Z3_solver_assert(z, prover->solver, assumed->conditions[prover->asserted++]);
+	Z3_solver_push(z, prover->solver);
+	for (unsigned i = question->count - assumed->count; i > 0; i--)
+		Z3_solver_assert(z, prover->solver, question->conditions[i - 1]);
+	Z3_lbool answer = check(prover, prover->solver);
+	Z3_solver_pop(z, prover->solver, 1);
+	return answer;
+}
+
+static Z3_lbool solve(struct prover *prover, const struct question *question)
+{
+	Z3_context z = prover->z;
+	if (prover->solver != NULL)
+		return solve_on_top(prover, question);
+	Z3_solver solver = Z3_mk_solver_from_tactic(z, prover->tactic);
+	Z3_solver_inc_ref(z, solver);
+	for (unsigned i = question->count; i > 0; i--)
+		Z3_solver_assert(z, solver, question->conditions[i - 1]);
+	Z3_lbool answer = check(prover, solver);
 	Z3_solver_dec_ref(z, solver);
 	return answer;
 }

@@ -26,6 +26,9 @@ enum { MOST_MODELS = 16 };
 struct prover {
 	Z3_context z;
 	Z3_tactic tactic;
+	/* Of a quick prover: what is assumed, as far as it is asserted. */
+	Z3_solver solver;
+	unsigned asserted;
 	struct path assumed;            /* on every path */
 	const char *names[PATH_LENGTH]; /* of what is assumed; NULL where it was decided */
 	Z3_model models[MOST_MODELS];   /* the first model_count */
@@ -39,6 +42,10 @@ struct prover {
 
 /* A prover with a context of its own, in which terms live until it is closed. */
 struct prover prover_open(void);
+/* The same for many small questions, which it answers one on top of the other: not for a proof by
+ * cases.
+ */
+struct prover prover_open_quick(void);
 void prover_close(struct prover *prover);
 
 /* Adds what is true on every path, and what that is called: in each state that a machine comes to

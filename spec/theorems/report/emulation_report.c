@@ -2,9 +2,10 @@
 #include "spec/theorems/report/emulation_report.h"
 
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "spec/theorems/report/proofs_report.h"
 
 static uint64_t number_in(Z3_context z, Z3_model model, Z3_ast term)
 {
@@ -162,27 +163,6 @@ char *counterexample_text(Z3_context z, Z3_model model, const struct counterexam
 	return text;
 }
 
-static const char *verdict_word(enum verdict verdict)
-{
-	return verdict == VERDICT_REFUTED ? "refuted" : verdict_text(verdict);
-}
-
-/* What there is to say of a proof that is none. */
-static void print_failure(FILE *out, const struct proof *proof)
-{
-	if (proof->doubt != NULL)
-		fprintf(out, "    %s\n", proof->doubt);
-	const char *text = proof->counterexample;
-	if (text == NULL)
-		return;
-	fputs("    ", out);
-	for (; *text != 0; text++) {
-		putc(*text, out);
-		if (*text == '\n' && text[1] != 0)
-			fputs("    ", out);
-	}
-}
-
 static void print_exits(FILE *out, const struct emulation *emulation)
 {
 	fprintf(out, "%-46s %-8s %6s %8s %8s %12s\n", "exit", "", "cases", "endings", "branches",
@@ -206,14 +186,10 @@ static void print_directs(FILE *out, const struct emulation *emulation)
 	}
 }
 
-static unsigned count_verdict(const struct emulation *emulation, enum verdict verdict)
+static unsigned count_all(const struct emulation *emulation, enum verdict verdict)
 {
-	unsigned count = 0;
-	for (unsigned i = 0; i < emulation->exit_count; i++)
-		count += emulation->exits[i].verdict == verdict;
-	for (unsigned i = 0; i < emulation->direct_count; i++)
-		count += emulation->directs[i].verdict == verdict;
-	return count;
+	return count_verdict(emulation->exits, emulation->exit_count, verdict) +
+	       count_verdict(emulation->directs, emulation->direct_count, verdict);
 }
 
 /* What all of it together says, and no more. */
@@ -224,8 +200,8 @@ static void print_claim(FILE *out, const struct emulation *emulation)
 		fprintf(out,
 		        "\n%u of %u proved, %u refuted: f(i(S)) = i'(f(S)) is NOT proved of this "
 		        "VMM.\n",
-		        count_verdict(emulation, VERDICT_PROVED), all,
-		        count_verdict(emulation, VERDICT_REFUTED));
+		        count_all(emulation, VERDICT_PROVED), all,
+		        count_all(emulation, VERDICT_REFUTED));
 	else if (emulation->is_whole)
 		fputs("\nFrom every state in which no device acts, for every origin and size of "
 		      "the guest's\n"
@@ -247,26 +223,6 @@ void print_emulation(FILE *out, const struct emulation *emulation)
 	if (emulation->direct_count > 0)
 		print_directs(out, emulation);
 	print_claim(out, emulation);
-}
-
-static json_t *proofs_json(const struct proof *proofs, unsigned count)
-{
-	json_t *array = json_array();
-	for (unsigned i = 0; i < count; i++) {
-		const struct proof *proof = &proofs[i];
-		json_t *object = json_pack(
-		        "{s:s,s:b,s:s,s:i,s:i,s:i,s:i}", "name", proof->name, "proved",
-		        proof->verdict == VERDICT_PROVED, "verdict", verdict_word(proof->verdict),
-		        "cases", (int)proof->cases, "endings", (int)proof->endings, "branches",
-		        (int)proof->branches, "instructions", (int)proof->instructions);
-		if (proof->doubt != NULL)
-			json_object_set_new(object, "doubt", json_string(proof->doubt));
-		if (proof->counterexample != NULL)
-			json_object_set_new(object, "counterexample",
-			                    json_string(proof->counterexample));
-		json_array_append_new(array, object);
-	}
-	return array;
 }
 
 void print_emulation_json(FILE *out, const struct emulation *emulation)

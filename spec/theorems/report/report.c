@@ -67,7 +67,7 @@ static void print_classes(FILE *out, const struct theorems *theorems, enum profi
 {
 	const struct classification *class;
 	print_header(out);
-	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++)
+	for (unsigned i = 0; (class = classification_of(theorems, profile, i)) != NULL; i++)
 		print_class(out, class);
 }
 
@@ -94,7 +94,7 @@ static void print_counterexamples(FILE *out, const struct theorems *theorems, en
                                   enum theorem theorem)
 {
 	const struct classification *class;
-	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++)
+	for (unsigned i = 0; (class = classification_of(theorems, profile, i)) != NULL; i++)
 		if (is_counterexample(class, theorem))
 			fprintf(out, "    counterexample: %s (see --isa %s --witness %s)\n",
 			        class->name, profile_rows[profile].name, class->name);
@@ -186,7 +186,7 @@ static void print_at_fault(FILE *out, const struct theorems *theorems, enum prof
 {
 	const struct classification *class;
 	fprintf(out, "with the paging of %s\n", profile_rows[profile].name);
-	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++)
+	for (unsigned i = 0; (class = classification_of(theorems, profile, i)) != NULL; i++)
 		if (is_counterexample(class, THEOREM_1))
 			print_class(out, class);
 }
@@ -197,7 +197,7 @@ static const struct classification *first_at_fault(const struct theorems *theore
 {
 	const struct classification *class;
 	unsigned i = 0;
-	while ((class = class_of(theorems, profile, i)) != NULL &&
+	while ((class = classification_of(theorems, profile, i)) != NULL &&
 	       !is_counterexample(class, THEOREM_1))
 		i++;
 	return class != NULL ? class : &theorems->undefined[profile];

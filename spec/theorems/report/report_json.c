@@ -103,7 +103,7 @@ static json_t *profile_json(const struct theorems *theorems, enum profile profil
 		json_object_set_new(object, theorem_keys[theorem],
 		                    json_boolean(holds(theorems, profile, theorem)));
 		json_t *names = json_array();
-		for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++)
+		for (unsigned i = 0; (class = classification_of(theorems, profile, i)) != NULL; i++)
 			if (is_counterexample(class, theorem))
 				json_array_append_new(names, json_string(class->name));
 		json_object_set_new(at_fault, theorem_keys[theorem], names);
@@ -115,7 +115,7 @@ static json_t *profile_json(const struct theorems *theorems, enum profile profil
 static bool are_decided(const struct theorems *theorems, enum profile profile)
 {
 	const struct classification *class;
-	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++)
+	for (unsigned i = 0; (class = classification_of(theorems, profile, i)) != NULL; i++)
 		if (!is_decided(class))
 			return false;
 	return true;
@@ -133,7 +133,8 @@ void print_json(FILE *out, const struct theorems *theorems)
 			continue;
 		decided &= are_decided(theorems, profile);
 		for (enum operation i = 0; i < OPERATIONS && profile >= FIRST_PAGING_PROFILE; i++)
-			json_array_append_new(classes, class_json(class_of(theorems, profile, i)));
+			json_array_append_new(classes,
+			                      class_json(classification_of(theorems, profile, i)));
 		json_array_append_new(classes, class_json(&theorems->undefined[profile]));
 		json_array_append_new(profiles, profile_json(theorems, profile));
 	}

@@ -44,7 +44,9 @@ void print_latex(FILE *out, const struct theorems *theorems)
 	      "supervisor \\\\\n\\hline\n",
 	      out);
 	for (unsigned i = 0;
-	     (class = class_of(theorems, all ? PROFILE_pg32 : theorems->profile, i)) != NULL; i++)
+	     (class = classification_of(theorems, all ? PROFILE_pg32 : theorems->profile, i)) !=
+	     NULL;
+	     i++)
 		print_latex_class(out, class);
 	for (enum profile profile = PROFILE_pg32 + 1; all && profile < FIRST_PAGING_PROFILE;
 	     profile++)
@@ -74,7 +76,7 @@ static void print_names_at_fault(FILE *out, const struct theorems *theorems, enu
 {
 	const struct classification *class;
 	const char *before = "";
-	for (unsigned i = 0; (class = class_of(theorems, profile, i)) != NULL; i++)
+	for (unsigned i = 0; (class = classification_of(theorems, profile, i)) != NULL; i++)
 		if (is_counterexample(class, THEOREM_1)) {
 			fprintf(out, "%s `%s`", before, class->name);
 			before = ",";
