@@ -443,7 +443,7 @@ static void disassemble_at(struct debugger *debugger, const char *text)
 	struct view view;
 	char line[DISASSEMBLY_SIZE];
 	const struct session *session = debugger->session;
-	enum profile profile = session->options.equipment.profile;
+	enum profile profile = options_profile_shown(&session->options);
 	if (!take_number(debugger, text, UINT32_MAX, &address) || !debug_view(debugger, &view))
 		return;
 	if (level_translate(session, &view, (uint32_t)address, 4, &physical) < 4)

@@ -180,11 +180,10 @@ bool report_dump(const struct session *session, const struct view *views, unsign
 	struct host_disk disk = session->computer.disk;
 	json_t *guest = view_of(&views[count - 1]);
 	add_ranges(guest, &views[count - 1], &session->options.ranges);
-	json_t *document = json_pack("{s:s, s:i, s:s, s:i, s:o, s:o, s:o}", "stop",
-	                             session_stop(session), "exit_status", status, "isa",
-	                             profile_rows[session->options.equipment.profile].name,
-	                             "levels", (int)count - 1, "guest", guest, "machine",
-	                             view_of(&views[0]), "disk", disk_of(&disk));
+	json_t *document = json_pack(
+	        "{s:s, s:i, s:s, s:i, s:o, s:o, s:o}", "stop", session_stop(session), "exit_status",
+	        status, "isa", options_profile_name(&session->options), "levels", (int)count - 1,
+	        "guest", guest, "machine", view_of(&views[0]), "disk", disk_of(&disk));
 	if (document == NULL)
 		return fail(failure, EXIT_FAULT, "no memory for the dump");
 	const char *path = session->options.dump;

@@ -34,7 +34,7 @@ static bool check_profile(const struct session *session, unsigned level, struct 
 		return true;
 	return fail(failure, EXIT_IMAGE, "%s: needs --isa %s, and this machine is --isa %s",
 	            session->options.files[level], profile_rows[profile].name,
-	            profile_rows[session->options.equipment.profile].name);
+	            options_profile_name(&session->options));
 }
 
 /* The image that runs at this level: checked by the loader, its symbols for people. */

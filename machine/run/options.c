@@ -169,6 +169,7 @@ static bool take_profile(const char *text, struct options *options, struct failu
 	if (!read_profile(text, &profile, failure))
 		return false;
 	options->equipment.profile = profile;
+	options->unknown = is_unknown_machine(text) ? text : NULL;
 	return true;
 }
 
@@ -416,6 +417,17 @@ bool options_parse(struct options *options, const struct tool *tool, int count, 
 	count = arguments_split(count, arguments, &options->arguments);
 	return front_read(tool->front, count, arguments, &first, options_take, options, failure) &&
 	       options_finish(options, tool, count - first, arguments + first, failure);
+}
+
+const char *options_profile_name(const struct options *options)
+{
+	return options->unknown != NULL ? options->unknown
+	                                : profile_rows[options->equipment.profile].name;
+}
+
+enum profile options_profile_shown(const struct options *options)
+{
+	return options->unknown != NULL ? PROFILE_pg32 : (enum profile)options->equipment.profile;
 }
 
 void options_print_equipment(const struct equipment *equipment, char text[EQUIPMENT_ROOM])

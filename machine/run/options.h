@@ -2,6 +2,7 @@
 #ifndef PG32_MACHINE_RUN_OPTIONS_H
 #define PG32_MACHINE_RUN_OPTIONS_H
 
+#include "isa/profiles.h"
 #include "machine/boot/boot.h"
 #include "machine/front/front.h"
 #include "machine/host/computer.h"
@@ -35,6 +36,7 @@ struct options {
 	const char *of_machine; /* an option that was given and that a saved timeline has; NULL */
 	struct memory_ranges ranges; /* of memory, in the dump */
 	struct equipment equipment;  /* of the machine, but for its memory and disk */
+	const char *unknown;         /* as which its profile was asked for without its name; NULL */
 	enum engine_kind engine;
 	enum trace trace;
 	struct filter filter;              /* of the trace */
@@ -71,6 +73,11 @@ bool options_parse(struct options *options, const struct tool *tool, int count, 
 
 /* Whether the path is a file that the run reads, by whatever name. */
 bool options_name_input(const struct options *options, const char *path);
+
+/* What the machine's profile is called in all that a run says, and whose instructions have their
+ * names there: an unknown machine stays one, and its own instruction is a word. */
+const char *options_profile_name(const struct options *options);
+enum profile options_profile_shown(const struct options *options);
 
 /* The options that give a machine this equipment, each behind a space; its memory and disk have
  * options of their own. */

@@ -29,10 +29,11 @@ static void print_instruction(const struct session *session, const struct view *
 	uint32_t address;
 	session_level(session, physical, &address);
 	const struct machine *machine = &session->computer.machine;
+	enum profile profile = options_profile_shown(&session->options);
 	uint32_t word = read_word(machine->memory.bytes + physical);
 	struct site site = session_site(session, physical, address - view->psw.base);
 	fprintf(stderr, "%08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
-	        disassemble(machine->devices.system.profile, word, address, text));
+	        disassemble(profile, word, address, text));
 	print_site(stderr, &site);
 	putc('\n', stderr);
 }
@@ -122,7 +123,7 @@ void report_post_mortem(const struct session *session, const struct view *views,
 		explain_check_stop(session, view, session->outcome);
 	fprintf(stderr, "at instruction %" PRIu64 "%s%s", view->devices.clock,
 	        profile == PROFILE_pg32 ? "" : " of a machine of --isa ",
-	        profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
+	        profile == PROFILE_pg32 ? "" : options_profile_name(&session->options));
 	if (!is_check_stop) {
 		putc(',', stderr);
 		print_whereabouts(session, view);

@@ -40,11 +40,11 @@ static json_t *machine_counts(const struct session *session, const struct view *
 		add_count(privileged, privileged_name(number), statistics->privileged[number]);
 	return json_pack(
 	        "{s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o}", "isa",
-	        profile_rows[session->options.equipment.profile].name, "clock",
-	        json_count(view->devices.clock), "instructions", json_count(executed(view)),
-	        "in user mode", json_count(statistics->user), "traps", json_count(sum),
-	        "traps by cause", traps, "privileged instructions", privileged, "fills",
-	        json_count(view->buffer.fills), "empties", json_count(view->buffer.empties));
+	        options_profile_name(&session->options), "clock", json_count(view->devices.clock),
+	        "instructions", json_count(executed(view)), "in user mode",
+	        json_count(statistics->user), "traps", json_count(sum), "traps by cause", traps,
+	        "privileged instructions", privileged, "fills", json_count(view->buffer.fills),
+	        "empties", json_count(view->buffer.empties));
 }
 
 /* What is left of all without a part, which a VMM that lies makes larger than it. */

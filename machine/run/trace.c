@@ -64,7 +64,7 @@ static void print_instruction(const struct session *session, const struct next *
 	        "  %-28s",
 	        site->level, session_clock(session), mode_of(session), psw->base, psw->bound,
 	        psw->pc, next->word,
-	        disassemble(machine->devices.system.profile, next->word, psw->pc, text));
+	        disassemble(options_profile_shown(&session->options), next->word, psw->pc, text));
 	print_registers_read(machine, next->word);
 	print_port(machine, next->word);
 	print_site(stderr, site);
@@ -216,7 +216,8 @@ static void trace_trap(const struct session *session)
 	        session_clock(session), trap_text(trap, psw), trap->value);
 	if (trap->word != 0)
 		fprintf(stderr, "%s, ",
-		        disassemble(machine->devices.system.profile, trap->word, psw->pc, text));
+		        disassemble(options_profile_shown(&session->options), trap->word, psw->pc,
+		                    text));
 	fprintf(stderr, "at 0x%08" PRIx32, psw->pc);
 	print_site(stderr, &site);
 	print_handling(session, site.level);

@@ -47,6 +47,17 @@ done
 grep -q '^(gdb) #0  _start () at ./psw.s' "$work/out" && grep -q '= {0 <repeats' "$work/out"
 ok 'make debug of the VMM: the guest is where it began, and the VMM has its types'
 
+# What the machines of assignment 8 are is for students to find: no tool that they are led to says their names.
+names=$("$build/bin/pg32-run" --isa help | sed '1d; s/	.*//' | paste -s -d '|')
+(cd "$work/my lab 8" && for machine in a b c; do
+	for group in 0 1 2 3 4 5 6 7 8 9 A; do
+		make -s probe MACHINE=$machine WORD=0xE${group}000000
+		"$build/bin/pg32-run" -m 64K --isa "$(sed -n "s/^MACHINE_$machine = //p" Makefile)" --trace --stats --limit 40 probe.elf
+	done
+done) >"$work/out" 2>&1
+grep -q 'isa .*unknown-' "$work/out" && ! grep -wE "$names" "$work/out" >"$work/named"
+ok 'the machines of assignment 8 are not named'
+
 make -s start LAB=99 DIR="$work/none" >"$work/out" 2>&1
 [ $? = 2 ] && [ ! -e "$work/none" ] && grep -q '^usage' "$work/out"
 ok 'make start: no such assignment'
