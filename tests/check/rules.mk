@@ -1,8 +1,8 @@
 # --check: the warnings, and that the project's own programs give none.
-CHECK_TEST := $(BUILD)/tests/check
-TESTS += $(CHECK_TEST)
+CHECK_TESTS := $(BUILD)/tests/check $(BUILD)/tests/quiet
+TESTS += $(CHECK_TESTS)
 
-$(CHECK_TEST): tests/check/check.sh all
+$(CHECK_TESTS): $(BUILD)/tests/%: tests/check/%.sh all
 	@mkdir -p $(@D)
-	@printf '#!/bin/sh\nexec tests/check/check.sh %s\n' $(BUILD) >$@
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
 	@chmod +x $@
