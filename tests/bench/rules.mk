@@ -33,6 +33,8 @@ $(BENCH)/empty.virt: tests/bench/empty.c $(BENCH)/virt/virt.o $(BENCH)/virt/libr
 bench: all $(BENCH)/compute.elf
 	@echo 'The cost of an exit'
 	@tests/bench/exits
+	@echo; echo 'A trap on the host'
+	@tests/bench/traps
 	@echo; echo 'The exit law'
 	@tests/bench/law
 	@echo; echo 'The law of first touch'
