@@ -39,6 +39,52 @@ cid.json
 dan.json' ]
 ok 'in three parts, each submission once'
 
+# Names that a file system may have, and a table must not.
+mkdir "$work/odd"
+for name in '=1+1' '-x' '+1' '@a' 'a"b' 'c,d' "it's" "$(printf 'two\nlines')"; do
+	cp -R "$assignment/instructor/solution" "$work/odd/$name"
+done
+"$build/bin/pg32-grade-all" -j 2 "$assignment" "$work/odd" "$work/odd-results" >"$work/out" 2>&1 &&
+	python3 -c '
+import csv, sys
+rows = list(csv.reader(open(sys.argv[1], newline="")))
+assert sorted(row[0] for row in rows[1:]) == sorted(["\x27=1+1", "\x27-x", "\x27+1", "\x27@a", "a\"b", "c,d", "it\x27s", "two\nlines"]), rows
+assert all(row[1] == "75" and len(row) == len(rows[0]) for row in rows[1:])' "$work/odd-results/grades.csv" >>"$work/out" 2>&1
+ok 'names with quotes, commas and lines, and such as formulas begin with'
+
+# Killed in the middle and begun again by two at once: whole results, the same as in one go.
+mkdir "$work/class"
+for name in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	cp -R "$assignment/instructor/solution" "$work/class/$name"
+done
+"$build/bin/pg32-grade-all" -j 2 "$assignment" "$work/class" "$work/once" >"$work/out" 2>&1
+setsid "$build/bin/pg32-grade-all" -j 1 "$assignment" "$work/class" "$work/again" >>"$work/out" 2>&1 &
+tries=0
+until [ -e "$work/again/1.json" ] || [ $tries = 300 ]; do
+	tries=$((tries + 1))
+	sleep 0.02
+done
+kill -s KILL -- "-$!"
+wait 2>/dev/null
+graded=$(ls "$work/again" | wc -l)
+"$build/bin/pg32-grade-all" -j 1 "$assignment" "$work/class" "$work/again" >>"$work/out" 2>&1 &
+"$build/bin/pg32-grade-all" -j 1 "$assignment" "$work/class" "$work/again" >>"$work/out" 2>&1 && wait $! &&
+	[ "$graded" -lt 20 ] && diff -r -x '.*' "$work/once" "$work/again" >>"$work/out"
+ok 'killed in the middle and begun again by two: the same results'
+
+# No room for results: none, and a line for each.
+(
+	ulimit -f 2
+	"$build/bin/pg32-grade-all" -j 1 "$assignment" "$work/submissions" "$work/full"
+) >"$work/out" 2>&1
+[ $? = 70 ] && [ "$(grep -c 'it could not be graded$' "$work/out")" = 4 ] && [ -z "$(ls -A "$work/full")" ]
+ok 'no room for results: none is half there'
+echo '{"score": ' >"$work/results/cid.json"
+cp "$work/results/grades.csv" "$work/grades.csv"
+"$build/bin/pg32-grade-all" "$assignment" "$work/submissions" "$work/results" >"$work/out" 2>&1
+[ $? = 70 ] && cmp "$work/results/grades.csv" "$work/grades.csv" >>"$work/out" 2>&1
+ok 'a result that is none: the table stays as it was'
+
 for arguments in '' '-j x 1 a b' '--part 0/3 1 a b' '--what 1 a b'; do
 	# shellcheck disable=SC2086
 	"$build/bin/pg32-grade-all" $arguments >"$work/out" 2>&1
