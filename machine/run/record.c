@@ -8,12 +8,14 @@
 
 enum { HEADS = 1 << 12 };
 
-/* Makes room for one more. */
-static void *grow(void *items, size_t count, size_t *room, size_t size)
+/* Makes room for one more; NULL where there is none, or no more is to be taken. */
+static void *grow(const struct record *record, void *items, size_t count, size_t *room, size_t size)
 {
 	if (count < *room)
 		return items;
 	size_t larger = *room == 0 ? 64 : 2 * *room;
+	if ((larger - *room) * size + record_size(record) > record->budget)
+		return NULL;
 	void *grown = realloc(items, larger * size);
 	if (grown != NULL)
 		*room = larger;
@@ -28,7 +30,7 @@ static bool note_answer(struct record *record, uint32_t value)
 		return true;
 	}
 	struct answers *answers =
-	        grow(record->answers, count, &record->answer_room, sizeof *answers);
+	        grow(record, record->answers, count, &record->answer_room, sizeof *answers);
 	if (answers == NULL)
 		return false;
 	record->answers = answers;
@@ -100,8 +102,8 @@ static bool write_sector(struct record *record, uint32_t number, const uint8_t *
 {
 	if (record->now.writes++ != record->newest.writes)
 		return true;
-	struct sector *writes =
-	        grow(record->writes, record->newest.writes, &record->write_room, sizeof *writes);
+	struct sector *writes = grow(record, record->writes, record->newest.writes,
+	                             &record->write_room, sizeof *writes);
 	if (writes == NULL) {
 		record->is_full = true;
 		record->now.writes--;
@@ -140,6 +142,7 @@ bool record_begin(struct record *record, struct computer *computer)
 		.inner = computer->machine.wiring,
 		.heads = calloc(HEADS, sizeof(size_t)),
 		.head_count = HEADS,
+		.budget = SIZE_MAX,
 	};
 	if (record->heads == NULL)
 		return false;

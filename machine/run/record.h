@@ -38,7 +38,8 @@ struct record {
 	size_t write_room;
 	size_t *heads; /* by sector modulo their count: one more than an index */
 	size_t head_count;
-	bool is_full; /* there was no memory for more */
+	size_t budget; /* bytes that it may take */
+	bool is_full;  /* there was no memory for more */
 	/* Where they are given, they stand for the console's host. */
 	uint32_t (*poll)(void *context, bool idle);
 	void (*put)(void *context, uint8_t byte);

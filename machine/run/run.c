@@ -151,8 +151,9 @@ const char *session_stop(const struct session *session)
 	case OUTCOME_DOUBLE_TRAP:
 		return "double trap";
 	case OUTCOME_COMPLETED:
-		return session->has_replayed_all ? "end of the recording"
-		                                 : stop_between(&session->computer.console);
+		return session->has_no_room        ? "full timeline"
+		       : session->has_replayed_all ? "end of the recording"
+		                                   : stop_between(&session->computer.console);
 	case OUTCOME_TRAPPED:
 	case OUTCOME_PRIVILEGED:
 	case OUTCOME_FLAWED:
@@ -195,6 +196,12 @@ int session_exit_status(const struct session *session)
 	case OUTCOME_COMPLETED:
 		if (session->has_replayed_all) {
 			fputs("the saved timeline ends here\n", stderr);
+			return EXIT_LIMIT;
+		}
+		if (session->has_no_room) {
+			fputs("the timeline has no room for more of what the disk and the console "
+			      "did\n",
+			      stderr);
 			return EXIT_LIMIT;
 		}
 		if (session->computer.console.leave)

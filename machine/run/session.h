@@ -69,6 +69,7 @@ struct session {
 
 	struct saved *saved;   /* what it replays; NULL: nothing */
 	bool has_replayed_all; /* it was saved here, and not at its end */
+	bool has_no_room;      /* nor was there for more of what it is recorded by */
 
 	struct onlooker *onlooker;     /* NULL: nothing looks on */
 	const struct monitor *monitor; /* what has the machine's traps */

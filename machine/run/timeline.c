@@ -117,16 +117,28 @@ static bool take_saved(struct timeline *timeline)
 	       take_edits(timeline, saved);
 }
 
+/* What was recorded, and may become, is kept: snapshots have the rest. */
+static bool take_snapshot(struct timeline *timeline)
+{
+	struct record *record = &timeline->record;
+	uint64_t size = record_size(record);
+	record->budget = (size_t)(timeline->budget / 4 * 3);
+	timeline->snapshots.budget = size < timeline->budget ? timeline->budget - size : 0;
+	return snapshots_take(&timeline->snapshots, timeline->position, timeline->taken,
+	                      &record->now);
+}
+
 bool timeline_begin(struct timeline *timeline, struct session *session)
 {
 	*timeline = (struct timeline){ .session = session, .is_exact = true };
 	if (!record_begin(&timeline->record, &session->computer))
 		return false;
-	snapshots_begin(&timeline->snapshots, session, TIMELINE_BUDGET);
+	timeline->budget = TIMELINE_BUDGET;
+	snapshots_begin(&timeline->snapshots, session, timeline->budget);
 	timeline->origin = executed(session);
 	if (take_saved(timeline)) {
 		edit(timeline);
-		if (snapshots_take(&timeline->snapshots, 0, 0, &timeline->record.now))
+		if (take_snapshot(timeline))
 			return true;
 	}
 	timeline_end(timeline);
@@ -288,13 +300,14 @@ enum arrival timeline_forward(struct timeline *timeline, uint64_t to, const stru
 			return arrive_at_end(timeline);
 		bool due = is_due(timeline);
 		if (due && timeline->is_exact) {
-			if (!snapshots_take(&timeline->snapshots, timeline->position,
-			                    timeline->taken, &timeline->record.now))
+			if (!take_snapshot(timeline))
 				timeline->record.is_full = true;
 			due = false;
 		}
-		if (timeline->record.is_full)
+		if (timeline->record.is_full) {
+			timeline->session->has_no_room = true;
 			return ARRIVAL_END;
+		}
 		uint64_t most = next_stretch(timeline, to, due);
 		if (most == 0)
 			return arrive_at_end(timeline);
@@ -366,6 +379,5 @@ bool timeline_edit(struct timeline *timeline, enum edit_place place, size_t offs
 		memcpy(new->bytes, bytes + done, part);
 	}
 	edit(timeline);
-	return snapshots_take(&timeline->snapshots, timeline->position, timeline->taken,
-	                      &timeline->record.now);
+	return take_snapshot(timeline);
 }

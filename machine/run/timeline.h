@@ -13,7 +13,8 @@
 #include "machine/run/session.h"
 #include "machine/run/snapshot.h"
 
-/* The memory that snapshots and the record may take. */
+/* The memory that snapshots and the record may take: these give way to that, which keeps all, down
+ * to a quarter. */
 #define TIMELINE_BUDGET (UINT64_C(512) << 20)
 
 /* What looks on while a timeline moves. */
@@ -46,6 +47,7 @@ struct timeline {
 	uint64_t newest;    /* the furthest that the run has been */
 	uint64_t taken;     /* traps */
 	uint64_t origin;    /* instructions before position 0 */
+	uint64_t budget;    /* bytes of both */
 	struct edit *edits; /* in the order in which they were made */
 	unsigned edit_count;
 	uint64_t spacing; /* of snapshots; 0: as it is best */

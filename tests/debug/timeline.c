@@ -91,7 +91,7 @@ static void fly(const struct tool *tool, const char *const *arguments, uint64_t 
 	uint32_t random = 7;
 	cr_assert_gt(count, 8);
 	flight->search.timeline.spacing = spacing;
-	flight->search.timeline.snapshots.budget = 4 << 20; /* so that they are thinned, too */
+	flight->search.timeline.budget = 4 << 20; /* so that they are thinned, too */
 	for (unsigned i = 0; i < 48; i++) {
 		const struct place *place = &places[next_random(&random) % count];
 		timeline_go(&flight->search.timeline, place->position, NULL);
@@ -227,4 +227,60 @@ Test(timeline, two_under_hosted_vmms)
 	cr_assert_eq(digest_of(other), digest);
 	flight_end(one);
 	flight_end(other);
+}
+
+/* Snapshots take no more than they may, and are the sparser the further away. */
+Test(timeline, snapshots_are_thinned)
+{
+	enum { BUDGET = 2 << 20, STEP = 5000, LENGTH = 1000000 };
+	const char *disk = flight_disk();
+	struct flight *flight =
+	        flight_begin(&flight_bare, (const char *[]){ "-m", "1M", "--disk", disk, "--input",
+	                                                     INPUT, KERNEL, NULL });
+	struct timeline *timeline = &flight->search.timeline;
+	struct snapshots *snapshots = &timeline->snapshots;
+	timeline->spacing = STEP;
+	timeline->budget = BUDGET;
+	for (uint64_t at = STEP; at <= LENGTH; at += STEP) {
+		timeline_forward(timeline, at, NULL);
+		cr_assert_leq(snapshots->size + record_size(&timeline->record), BUDGET);
+	}
+	unsigned count = snapshots->count;
+	cr_assert(count > 8 && count < LENGTH / STEP / 2, "%u", count);
+	cr_assert_eq(snapshot_position(snapshots, 0), 0);
+	/* No gap is much longer than the way from its end to here. */
+	for (unsigned i = 1; i < count; i++) {
+		uint64_t gap =
+		        snapshot_position(snapshots, i) - snapshot_position(snapshots, i - 1);
+		cr_assert_leq(gap, 2 * (LENGTH - snapshot_position(snapshots, i)) + 2 * STEP,
+		              "%u of %u: %llu", i, count, (unsigned long long)gap);
+	}
+	flight_end(flight);
+	flight_expect_untouched(disk);
+}
+
+/* What the disk was told is never forgotten: where there is no room for more the run ends, and says
+ * so. */
+Test(timeline, a_record_that_is_full)
+{
+	enum { BUDGET = 128 << 10 };
+	const char *disk = flight_disk();
+	struct flight *flight =
+	        flight_begin(&flight_bare, (const char *[]){ "-m", "1M", "--disk", disk, "--input",
+	                                                     INPUT, KERNEL, NULL });
+	struct timeline *timeline = &flight->search.timeline;
+	timeline->budget = BUDGET;
+	timeline->spacing = 5000;
+	cr_assert_eq(timeline_forward(timeline, UINT64_MAX, NULL), ARRIVAL_END);
+	cr_assert_eq(flight->session.outcome, OUTCOME_COMPLETED);
+	cr_assert_str_eq(session_stop(&flight->session), "full timeline");
+	cr_assert_leq(record_size(&timeline->record), BUDGET);
+	uint64_t end = timeline->position;
+	timeline_go(timeline, end / 2, NULL);
+	uint64_t digest = digest_of(flight);
+	timeline_go(timeline, end - 1000, NULL);
+	timeline_go(timeline, end / 2, NULL);
+	cr_assert_eq(digest_of(flight), digest);
+	flight_end(flight);
+	flight_expect_untouched(disk);
 }
