@@ -4,13 +4,26 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 /* A page's bytes, shared by the snapshots that have them. */
 struct copy {
-	unsigned users;
+	union {
+		unsigned users;
+		struct copy *next; /* of those that are free */
+	};
 	uint8_t bytes[PAGE_SIZE];
 };
+
+/* Copies come in blocks of the size of a large page of the host's: what costs time in taking a
+ * snapshot is that the host gives memory page by page. */
+enum { BLOCK = 2 << 20, COPIES = (BLOCK - sizeof(struct copies *)) / sizeof(struct copy) };
+struct copies {
+	struct copies *next;
+	struct copy copies[COPIES];
+};
+_Static_assert(sizeof(struct copies) <= BLOCK, "a block has its copies");
 
 struct kept_page {
 	uint32_t number;
@@ -31,7 +44,8 @@ struct snapshot {
 	uint64_t position, taken;
 	struct mark mark;
 	struct kept_session session;
-	void *monitor; /* its state */
+	void *monitor;   /* its state */
+	unsigned copied; /* pages that no other had */
 	unsigned count, room;
 	struct kept_page *pages; /* in order of number */
 };
@@ -71,6 +85,35 @@ static bool is_zero(const uint8_t *bytes)
 	return bytes[0] == 0 && memcmp(bytes, bytes + 1, PAGE_SIZE - 1) == 0;
 }
 
+static bool add_block(struct snapshots *snapshots)
+{
+	struct copies *block = aligned_alloc(BLOCK, BLOCK);
+	if (block == NULL)
+		return false;
+	madvise(block, BLOCK, MADV_HUGEPAGE); /* it may be refused */
+	block->next = snapshots->blocks;
+	snapshots->blocks = block;
+	snapshots->fresh = COPIES;
+	return true;
+}
+
+/* A copy of none; NULL where there is no memory. What is free has been used before. */
+static struct copy *take_copy(struct snapshots *snapshots)
+{
+	struct copy *copy = snapshots->free;
+	if (copy != NULL)
+		snapshots->free = copy->next;
+	else if (snapshots->fresh != 0 || add_block(snapshots))
+		copy = &snapshots->blocks->copies[COPIES - snapshots->fresh--];
+	return copy;
+}
+
+static void free_copy(struct snapshots *snapshots, struct copy *copy)
+{
+	copy->next = snapshots->free;
+	snapshots->free = copy;
+}
+
 static void free_snapshot(struct snapshots *snapshots, struct snapshot *snapshot)
 {
 	if (snapshot == NULL)
@@ -78,7 +121,7 @@ static void free_snapshot(struct snapshots *snapshots, struct snapshot *snapshot
 	for (unsigned i = 0; i < snapshot->count; i++)
 		if (--snapshot->pages[i].copy->users == 0) {
 			snapshots->size -= sizeof(struct copy);
-			free(snapshot->pages[i].copy);
+			free_copy(snapshots, snapshot->pages[i].copy);
 		}
 	snapshots->size -= snapshot->room * sizeof *snapshot->pages;
 	free(snapshot->pages);
@@ -112,13 +155,14 @@ static bool add_page(struct snapshots *snapshots, struct snapshot *snapshot, uin
 		snapshot->pages = pages;
 		snapshot->room = room;
 	}
-	struct copy *copy = is_same ? older : malloc(sizeof *copy);
+	struct copy *copy = is_same ? older : take_copy(snapshots);
 	if (copy == NULL)
 		return false;
 	if (!is_same) {
 		copy->users = 0;
 		memcpy(copy->bytes, bytes, PAGE_SIZE);
 		snapshots->size += sizeof *copy;
+		snapshot->copied++;
 	}
 	copy->users++;
 	snapshot->pages[snapshot->count++] = (struct kept_page){ number, copy };
@@ -192,6 +236,13 @@ void snapshots_end(struct snapshots *snapshots)
 	for (unsigned i = 0; i < snapshots->count; i++)
 		free_snapshot(snapshots, snapshots->list[i]);
 	snapshots->count = 0;
+	for (struct copies *block = snapshots->blocks, *next; block != NULL; block = next) {
+		next = block->next;
+		free(block);
+	}
+	snapshots->blocks = NULL;
+	snapshots->free = NULL;
+	snapshots->fresh = 0;
 }
 
 static void drop(struct snapshots *snapshots, unsigned index)
@@ -273,6 +324,11 @@ uint64_t snapshot_position(const struct snapshots *snapshots, unsigned index)
 unsigned snapshot_pages(const struct snapshots *snapshots, unsigned index)
 {
 	return snapshots->list[index]->count;
+}
+
+unsigned snapshot_copied(const struct snapshots *snapshots, unsigned index)
+{
+	return snapshots->list[index]->copied;
 }
 
 /* Writes only what differs. */

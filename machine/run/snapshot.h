@@ -14,6 +14,9 @@ struct snapshots {
 	uint64_t size;   /* bytes that they take */
 	unsigned count;
 	struct snapshot *list[MOST_SNAPSHOTS]; /* in order of position */
+	struct copies *blocks;                 /* of copies of pages */
+	struct copy *free;
+	unsigned fresh; /* copies of the first block that were never used */
 };
 
 void snapshots_begin(struct snapshots *snapshots, struct session *session, uint64_t budget);
@@ -28,9 +31,10 @@ bool snapshots_take(struct snapshots *snapshots, uint64_t position, uint64_t tak
 /* The last at or before a position. */
 unsigned snapshots_before(const struct snapshots *snapshots, uint64_t position);
 
-/* Its position, and how many pages it has. */
+/* Its position, how many pages it has, and how many of them had to be copied for it. */
 uint64_t snapshot_position(const struct snapshots *snapshots, unsigned index);
 unsigned snapshot_pages(const struct snapshots *snapshots, unsigned index);
+unsigned snapshot_copied(const struct snapshots *snapshots, unsigned index);
 
 /* Puts the session back to it. */
 void snapshots_restore(struct snapshots *snapshots, unsigned index, uint64_t *taken,
