@@ -107,13 +107,13 @@ struct window peek(const struct psw *psw, const struct memory *memory, const str
 {
 	if (!is_paged(psw))
 		return translate(psw, memory, buffer, address, access);
-	struct window held = no_window(memory);
+	uint32_t entry = 0;
 	if (buffer != NULL && buffer->root == psw->base)
-		held = translate(psw, memory, buffer, address, access);
-	if (held.size != 0)
-		return held;
-	uint32_t entry = walk(psw, memory, buffer, address, access);
-	return entry != 0 ? page_window(memory, entry, address) : held;
+		entry = entry_in_force(psw, memory, buffer, address, access);
+	/* What a VMM of someone else's holds for its guest may lie anywhere. */
+	if (entry == 0 || (entry & ~(PAGE_SIZE - 1)) >= memory->size)
+		entry = walk(psw, memory, buffer, address, access);
+	return entry != 0 ? page_window(memory, entry, address) : no_window(memory);
 }
 
 /* The one or two windows of an access; false where one of its bytes is in none. */

@@ -1,6 +1,7 @@
 # A kernel that claims to be a VMM: its vmm_layout says what the symbols below say, each of which
 # pg32-as -D sets to something else. It ends as END says: 0 by a trap with no handler, 1 by halt 7,
-# 2 never. With LAST_PAGE its guest is the last page of memory, all zero.
+# 2 never. With LAST_PAGE its guest is the last page of memory, all zero. With PAGED it has a shadow of its
+# guest's buffer, whose first root begins with LINK and whose first table is all ENTRY.
 	.include "pg32.inc"
 	.macro	default name, value
 	.ifndef	\name
@@ -27,6 +28,24 @@
 	default	COUNT, 0
 	default	CAUSE, 0
 	default	PSW, 0
+	default	PAGED, 0
+	default	STATUS, PSW
+	default	BASE, PSW
+	default	BOUND, PSW
+	default	ROOT, BASE
+	default	OFFSET, 0		# what is added to the frames that are held
+	default	ADDRESS, 0x20000	# of its pages, for the machine below
+	default	TURN, 0
+	default	TABLES, 1
+	default	REST, 0			# the words that follow
+	default	LINK, ADDRESS + 0x2000 + ENTRY_VALID
+	default	ENTRY, ENTRY_VALID | ENTRY_READ | ENTRY_WRITE | ENTRY_EXECUTE
+	.if	PAGED
+	default	BUFFER_AT, buffer
+	default	PAGES, pages
+	.else
+	default	BUFFER_AT, 0
+	.endif
 
 	.text
 	.globl	_start
@@ -56,15 +75,29 @@ _start:
 vmm_layout:
 	.word	MAGIC, ORIGIN_AT, REGISTERS_AT, PSW_AT, SIZE_AT, CLOCK_AT, WAITED_AT, COUNTS_AT
 	.word	LAST_AT, INTERPRETED_AT
-	.fill	30, 4, 0
+	.fill	8, 4, 0
+	.word	BUFFER_AT
+	.fill	21, 4, 0
 origin:	.word	ORIGIN
 size:	.word	SIZE
 registers:
 	.fill	16, 4, 0x12345678
-psw:	.word	PSW, PSW, PSW, PSW, PSW
+psw:	.word	STATUS, PSW, BASE, BOUND, PSW
 clock:	.word	CLOCK, 0
 waited:	.word	WAITED, 0
 interpreted:
 	.word	INTERPRETED, 0
 last:	.word	CAUSE, CAUSE, CAUSE
 counts:	.fill	40, 4, COUNT
+	.if	PAGED
+buffer:	.word	ROOT, OFFSET, ADDRESS, TURN, REST, TABLES
+	.fill	38, 4, REST
+	.word	PAGES
+	.balign	4096
+pages:	.word	LINK
+	.fill	1022, 4, 0
+	.word	LINK
+	.fill	1024, 4, 0
+	.fill	1024, 4, ENTRY
+	.fill	1024 * 15, 4, 0
+	.endif

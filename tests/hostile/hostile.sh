@@ -63,6 +63,51 @@ survives -D CAUSE=0xFFFFFFFF -D PSW=0xFFFFFFFF && survives -D CAUSE=0x80000000 -
 ok "a cause and a PSW of all ones are shown"
 survives -D ORIGIN=0 -D SIZE=0x10000
 ok "a guest that is its own VMM is looked into no deeper than there are files"
+
+# packet TEXT: as gdb's remote protocol has it.
+packet() {
+	sum=$(printf %s "$1" | od -An -v -tu1 | tr -s ' ' '\n' | awk '{ sum += $1 } END { print sum % 256 }')
+	printf '$%s#%02x' "$1" "$sum"
+}
+
+# looks DEFINITION...: what a debugger is told of the second of the pages of a fake VMM's guest, which is
+# paged; whether a sanitizer has a word to say; and then what the other tools see of it.
+looks() {
+	fake -D PAGED=1 -D STATUS=9 -D BOUND=0x1000000 "$@"
+	{
+		for words in 'level 1' 'translate 0x1000' 'user' 'disassemble 0x1000'; do
+			packet "qRcmd,$(printf %s "$words" | od -An -v -tx1 | tr -d ' \n')"
+		done
+		for words in m1000,8 mfffffc,8 g M1000,4:01020304; do packet "$words"; done
+	} | timeout 20 "$run" --machine-memory 256K --gdb=- fake fake >told 2>err
+	[ $? = 130 ] && ! grep -q 'AddressSanitizer\|runtime error' err || return 1
+	timeout 20 "$run" --machine-memory 256K --trace --check --dump dump --stats=json fake fake >out 2>err </dev/null
+	[ $? = 125 ] && ! grep -q 'AddressSanitizer\|runtime error' err && jq -e .guest dump >/dev/null
+}
+
+# has_buffer: whether the guest's buffer is shown.
+has_buffer() {
+	jq -e '.guest.buffer != null' dump >/dev/null
+}
+
+looks && has_buffer && grep -q "$(printf '\nthe tables  nothing' | od -An -v -tx1 | tr -d ' \n')" told && grep -q '#..+$OK#9a' told
+ok "a guest's page is where the shadow of its buffer says"
+for part in BUFFER_AT=0xFFFE BUFFER_AT=0x3FFF0 BUFFER_AT=0xFFFFFFFC PAGES=0x40000 PAGES=0x2F000 PAGES=0xFFFFF000 \
+	PAGES=0x20004 TURN=2 TURN=0xFFFFFFFF TABLES=17 TABLES=0xFFFFFFFF LINK=0x20001 LINK=0x22000 LINK=0x22002 \
+	LINK=0x22005 LINK=0x32001 LINK=0xFFFFF001 LINK=0x80022001 ADDRESS=0xFFFFF000 ADDRESS=1; do
+	case $part in ADDRESS=*) set -- -D LINK=0x22001 ;; *) set -- ;; esac
+	looks -D $part "$@" && ! has_buffer
+	ok "a shadow with $part is none"
+done
+for part in ENTRY=0x100F ENTRY=0x3D00F ENTRY=0x7FFFF00F ENTRY=0xFFFFF00F ENTRY=0xFFFFFFFF OFFSET=0x1000 \
+	OFFSET=0xFFFFFFFF OFFSET=0x80000000; do
+	looks -D $part && ! grep -q '#..+$OK#9a' told
+	ok "a frame that is not the guest's is not looked into: $part"
+done
+for part in REST=0xFFFFFFFF OFFSET=1 ROOT=0xFFFFF000 BASE=0xFFFFF000 ADDRESS=0 ADDRESS=0xFFFFC000; do
+	looks -D $part
+	ok "a shadow with $part is no harm"
+done
 fake -D END=1 -D COUNT=0xFFFFFFFF
 ends 7 --stats=json fake fake && jq -e '[.. | numbers] | all(. >= 0)' err >/dev/null
 ok "counts that contradict the clock give no number below 0"
