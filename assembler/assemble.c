@@ -93,8 +93,7 @@ static void check_output_paths(struct assembler *assembler)
 	check_output_path(assembler, options->output);
 	check_output_path(assembler, options->listing);
 	check_output_path(assembler, options->spared);
-	if (options->listing != NULL && (strcmp(options->listing, options->output) == 0 ||
-	                                 is_same_file(options->listing, options->output)))
+	if (options->listing != NULL && is_one_place(options->listing, options->output))
 		error_at(&assembler->diagnostics, 0, "the program and the listing are one file");
 }
 

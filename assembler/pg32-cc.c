@@ -84,6 +84,8 @@ int main(int argc, char **argv)
 	struct driver driver;
 	front_open();
 	parse_command(&driver, argc, argv);
+	check_outputs(&driver);
+	check_pipes(&driver);
 	check_sources(&driver, output_name);
 	bool is_good = driver.stage == STAGE_PROGRAM ? make_program(&driver) : stop_early(&driver);
 	return is_good ? EXIT_SUCCESS : EXIT_FAILED;

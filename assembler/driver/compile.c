@@ -2,6 +2,7 @@
  * is assembly text. */
 #include "assembler/driver/compile.h"
 
+#include <elf.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -87,6 +88,10 @@ bool check_input(const struct input *input)
 	else if (strcmp(input->text, "-") != 0 && access(input->text, R_OK) != 0)
 		front_say("pg32-cc", EXIT_FAILURE, "cannot read '%s': %s", input->text,
 		          strerror(errno));
+	else if (is_named_pipe(input->text))
+		front_say("pg32-cc", EXIT_FAILURE,
+		          "cannot read '%s': a named pipe, and GCC reads a source more than once",
+		          input->text);
 	else
 		return true;
 	return false;
@@ -140,6 +145,19 @@ static void add_dependencies(struct arguments *command, const struct driver *dri
 	add_argument(command, dependencies_name(driver, input));
 	add_argument(command, "-MT");
 	add_argument(command, output_of(driver));
+}
+
+/* What an earlier run with -c leaves, which no source reads. */
+static bool is_object(const char *path)
+{
+	Elf32_Ehdr header;
+	FILE *file = fopen(path, "rb");
+	bool is_object = file != NULL && fread(&header, sizeof header, 1, file) == 1 &&
+	                 memcmp(header.e_ident, ELFMAG, SELFMAG) == 0 && header.e_type == ET_REL &&
+	                 header.e_machine == EM_RISCV;
+	if (file != NULL)
+		fclose(file);
+	return is_object;
 }
 
 /* PG32's own instructions, for asm in C, as macros of GNU's assembler, which reads this file first.
@@ -237,9 +255,53 @@ static bool compile_with_nested(const struct driver *driver, struct arguments *c
 	return run(driver, command, descriptor, errors) == 0;
 }
 
+/* The options for GCC but those that have it write what it reads: its answer comes here. */
+static void add_reading_options(struct arguments *command, const struct driver *driver)
+{
+	const struct arguments *options = &driver->compiler;
+	for (size_t i = 0; i < options->count; i++) {
+		if (strcmp(options->items[i], "-MF") == 0)
+			i++;
+		else if (strncmp(options->items[i], "-M", 2) != 0 &&
+		         !(strncmp(options->items[i], "-Wp,", 4) == 0 &&
+		           strstr(options->items[i], ",-M") != NULL))
+			add_argument(command, options->items[i]);
+	}
+}
+
+/* Where an object is to take the place of what is none, a first try into a file without a name says
+ * what .incbin reads: GNU's assembler writes its output in place. What is wrong in the source is
+ * told by the real run. */
+static void check_object_output(const struct driver *driver, const struct input *input,
+                                const char *output)
+{
+	if (!is_same_file(output, output) || is_object(output))
+		return;
+	int object = nameless_file(), rule = nameless_file(), errors = nameless_file();
+	if (object < 0 || rule < 0 || errors < 0)
+		return;
+	struct driver quiet = *driver;
+	quiet.compiler = (struct arguments){ 0 };
+	add_reading_options(&quiet.compiler, driver);
+	struct arguments command =
+	        compiler_command(&quiet, input, STAGE_OBJECT, nameless_path(object));
+	add_argument(&command, joined("-Wa,--MD,", nameless_path(rule)));
+	bool is_read =
+	        run(driver, &command, -1, errors) == 0 && is_listed(nameless_path(rule), output);
+	free(command.items);
+	free(quiet.compiler.items);
+	close(object);
+	close(rule);
+	close(errors);
+	if (is_read)
+		refuse_output(output);
+}
+
 static bool run_compiler(const struct driver *driver, const struct input *input, enum stage stage,
                          const char *output, int descriptor)
 {
+	if (stage == STAGE_OBJECT)
+		check_object_output(driver, input, output);
 	struct arguments command = compiler_command(driver, input, stage, output);
 	const char *read = ask_assembler(&command, driver, stage);
 	bool can_mark = can_mark_nested(driver, input, stage);
@@ -293,18 +355,6 @@ static bool assemble(const struct driver *driver, const char *source, const char
 	free(command.items);
 	free(assembler);
 	return is_good;
-}
-
-/* The options for GCC but those that have it write what it reads: its answer comes here. */
-static void add_reading_options(struct arguments *command, const struct driver *driver)
-{
-	const struct arguments *options = &driver->compiler;
-	for (size_t i = 0; i < options->count; i++) {
-		if (strcmp(options->items[i], "-MF") == 0)
-			i++;
-		else if (strncmp(options->items[i], "-M", 2) != 0)
-			add_argument(command, options->items[i]);
-	}
 }
 
 bool is_read_by(const struct driver *driver, const struct input *input, const char *path)

@@ -63,6 +63,7 @@ struct driver {
 	bool names_profile;
 	struct input *inputs;
 	size_t input_count, input_capacity, file_count;
+	struct arguments words;          /* of options for other tools */
 	struct arguments response_files; /* that were read */
 	struct arguments compiler;       /* options for GCC */
 	struct arguments assembler;      /* options for pg32-as */
@@ -73,9 +74,6 @@ void parse_command(struct driver *driver, int argc, char **argv);
 
 /* The program's name. */
 const char *output_of(const struct driver *driver);
-
-/* The map that an option for the linker names; NULL where it names none. */
-const char *map_of(const struct driver *driver, size_t index);
 
 _Noreturn void refuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

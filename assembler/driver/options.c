@@ -127,6 +127,32 @@ static void refuse_by_name(const char *option)
 		refuse("%s is not possible: the machine is always PG32", option);
 }
 
+/* The next of the words with commas between. */
+static char *next_word(const char **words)
+{
+	size_t length = strcspn(*words, ",");
+	char *word = allocate(length + 1);
+	memcpy(word, *words, length);
+	word[length] = 0;
+	*words += length + ((*words)[length] == ',');
+	return word;
+}
+
+/* Keeps the words of an option for another tool, which may name what it writes. The output is named
+ * to us alone. */
+static void keep_word(struct driver *driver, const char *option, const char *word)
+{
+	if (begins(word, "-o") || strcmp(word, "--output") == 0 || begins(word, "--output="))
+		refuse("%s%s is not possible: say -o", option, word);
+	add_argument(&driver->words, word);
+}
+
+static void keep_words(struct driver *driver, const char *option, const char *words)
+{
+	while (*words != 0)
+		keep_word(driver, option, next_word(&words));
+}
+
 /* GCC's options that stand alone, that take the next word, and that may hold their argument. */
 static bool parse_compiler_option(struct driver *driver, int argc, char **argv, int *index)
 {
@@ -148,6 +174,10 @@ static bool parse_compiler_option(struct driver *driver, int argc, char **argv, 
 		driver->optimises_at_link = false;
 	if (strcmp(option, "-M") == 0 || strcmp(option, "-MM") == 0)
 		driver->stage = STAGE_PREPROCESSED;
+	if (begins(option, "-Wp,"))
+		keep_words(driver, "-Wp,", option + strlen("-Wp,"));
+	if (begins(option, "-f"))
+		add_argument(&driver->words, option);
 	if (begins(option, "-O") || begins(option, "-W") || begins(option, "-f") ||
 	    begins(option, "-std=") || begins(option, "--std=") || begins(option, "--param=") ||
 	    begins(option, "-idirafter") || begins(option, "-isystem=") ||
@@ -220,15 +250,12 @@ static bool take_linker_word(struct driver *driver, const char *word)
 static void take_linker_words(struct driver *driver, const char *words)
 {
 	while (*words != 0) {
-		size_t length = strcspn(words, ",");
-		char *word = allocate(length + 1);
-		memcpy(word, words, length);
-		word[length] = 0;
+		char *word = next_word(&words);
+		keep_word(driver, "-Wl,", word);
 		if (!take_linker_word(driver, word)) {
 			add_input(driver, "-Xlinker", NULL, true);
 			add_input(driver, word, NULL, true);
 		}
-		words += length + (words[length] == ',');
 	}
 }
 
@@ -300,14 +327,22 @@ static bool parse_own_option(struct driver *driver, int argc, char **argv, int *
 	return true;
 }
 
+enum { LONGEST_ANSWER = 1 << 20 };
+
 /* What build systems ask of a compiler is what GCC says. */
 static _Noreturn void ask_compiler(const struct driver *driver, const char *option)
 {
 	struct arguments command = { 0 };
+	int answer = nameless_file();
+	size_t size = 0;
 	add_argument(&command, compiler);
 	add_machine_options(&command);
 	add_argument(&command, option);
-	exit(run(driver, &command, -1, -1) == 0 ? EXIT_SUCCESS : EXIT_FAILED);
+	if (answer < 0 || run(driver, &command, answer, -1) != 0)
+		exit(EXIT_FAILED);
+	char *text = (char *)read_whole(nameless_path(answer), LONGEST_ANSWER, &size);
+	fwrite(text == NULL ? "" : text, 1, size, stdout);
+	exit(front_close("pg32-cc", EXIT_SUCCESS));
 }
 
 /* -Wa,OPTION and -Xassembler OPTION are for GNU's assembler, which makes objects of C. */
@@ -317,7 +352,9 @@ static bool parse_assembler_option(struct driver *driver, int argc, char **argv,
 	if (strcmp(option, "-Xassembler") == 0) {
 		add_argument(&driver->compiler, option);
 		add_argument(&driver->compiler, next_argument(argc, argv, index));
+		keep_word(driver, "-Xassembler ", argv[*index]);
 	} else if (begins(option, "-Wa,")) {
+		keep_words(driver, "-Wa,", option + strlen("-Wa,"));
 		add_argument(&driver->compiler, option);
 	} else {
 		return false;
@@ -364,46 +401,9 @@ static bool is_assembled_by_us(const struct input *input)
 	return kind_of(input) == KIND_ASSEMBLY || kind_of(input) == KIND_PREPROCESSED_ASSEMBLY;
 }
 
-/* Whether it is named as a source or a header: what is compiled includes more than is named. */
-static bool is_named_as_source(const char *path)
-{
-	static const char *const endings[] = { ".c", ".h", ".s", ".S", NULL };
-	const char *dot = strrchr(path, '.');
-	return dot != NULL && is_one_of(dot, endings);
-}
-
-/* An output must be no input; where it is no text for GCC, no file that is named as its texts are.
- */
-static void check_output_of(const struct driver *driver, const char *path, bool is_text)
-{
-	if (path == NULL)
-		return;
-	bool is_input = !is_text && is_same_file(path, path) && is_named_as_source(path);
-	for (size_t i = 0; i < driver->input_count; i++)
-		is_input |= !driver->inputs[i].is_option &&
-		            is_same_file(path, driver->inputs[i].text +
-		                                       (driver->inputs[i].text[0] == '@'));
-	for (size_t i = 0; i < driver->response_files.count; i++)
-		is_input |= is_same_file(path, driver->response_files.items[i]);
-	if (is_input)
-		refuse("the output '%s' is also an input, and would be overwritten", path);
-}
-
 const char *output_of(const struct driver *driver)
 {
 	return driver->output == NULL ? "a.out" : driver->output;
-}
-
-/* -Map=FILE, or -Map and the next one, which stands behind an -Xlinker. */
-const char *map_of(const struct driver *driver, size_t index)
-{
-	const char *text = driver->inputs[index].text;
-	if (!driver->inputs[index].is_option)
-		return NULL;
-	text += begins(text, "--Map");
-	if (strcmp(text, "-Map") == 0 && index + 2 < driver->input_count)
-		return driver->inputs[index + 2].text;
-	return begins(text, "-Map=") ? text + strlen("-Map=") : NULL;
 }
 
 static void check_command(const struct driver *driver)
@@ -418,12 +418,6 @@ static void check_command(const struct driver *driver)
 		refuse("no input file (see pg32-cc --help)");
 	if (driver->stage != STAGE_PROGRAM && driver->output != NULL && driver->file_count > 1)
 		refuse("-c, -S and -E with -o take one file");
-	bool is_text = driver->stage == STAGE_ASSEMBLY || driver->stage == STAGE_PREPROCESSED;
-	check_output_of(driver, driver->output, is_text);
-	check_output_of(driver, driver->listing, false);
-	check_output_of(driver, driver->dependencies, false);
-	for (size_t i = 0; i < driver->input_count; i++)
-		check_output_of(driver, map_of(driver, i), false);
 	for (size_t i = 0; i < driver->input_count && driver->has_assembler_option; i++)
 		if (!driver->inputs[i].is_option && is_assembled_by_us(&driver->inputs[i]))
 			refuse("-Wa and -Xassembler are for GNU's assembler, and '%s' goes through "

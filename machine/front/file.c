@@ -22,6 +22,14 @@ static int fail_with(int descriptor, int error)
 	return -1;
 }
 
+bool is_named_pipe(const char *path)
+{
+	struct stat status;
+	struct statfs system;
+	return stat(path, &status) == 0 && S_ISFIFO(status.st_mode) && statfs(path, &system) == 0 &&
+	       system.f_type != ANONYMOUS_PIPES;
+}
+
 /* A pipe without a name had its writer when it was made. */
 static bool has_writer(int descriptor)
 {
@@ -231,6 +239,38 @@ bool is_same_file(const char *path, const char *other)
 {
 	struct stat one, two;
 	return stat(path, &one) == 0 && stat(other, &two) == 0 && is_same(&one, &two);
+}
+
+/* The last part of a path, and the length of what is before it. */
+static const char *last_part(const char *path, size_t *length)
+{
+	const char *slash = strrchr(path, '/');
+	*length = slash == NULL ? 0 : (size_t)(slash - path) + 1;
+	return path + *length;
+}
+
+/* Whether the folders that the paths begin with are the same one. */
+static bool is_same_folder(const char *path, size_t length, const char *other, size_t other_length)
+{
+	struct stat one, two;
+	char *folder = length == 0 ? strdup(".") : strndup(path, length);
+	char *another = other_length == 0 ? strdup(".") : strndup(other, other_length);
+	bool is_same = folder != NULL && another != NULL && stat(folder, &one) == 0 &&
+	               stat(another, &two) == 0 && one.st_dev == two.st_dev &&
+	               one.st_ino == two.st_ino;
+	free(folder);
+	free(another);
+	return is_same;
+}
+
+bool is_one_place(const char *path, const char *other)
+{
+	struct stat status;
+	size_t length, other_length;
+	if (stat(path, &status) == 0)
+		return is_same_file(path, other);
+	const char *name = last_part(path, &length), *another = last_part(other, &other_length);
+	return strcmp(name, another) == 0 && is_same_folder(path, length, other, other_length);
 }
 
 bool is_standard_output(const char *path)

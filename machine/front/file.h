@@ -6,6 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Whether it is a pipe with a name, which can be read once, and to which no one may write. */
+bool is_named_pipe(const char *path);
+
 /* Opens what can be read: a file, a device, a pipe, whose writer may come a moment later. The
  * descriptor, or -1 with errno set: ETIMEDOUT where no one writes to the pipe. */
 int open_to_read(const char *path);
@@ -31,6 +34,9 @@ int check_output(const char *path);
 /* Whether both are the same regular file by whatever name, so that writing one destroys the other.
  */
 bool is_same_file(const char *path, const char *other);
+
+/* Whether what is written to both is one regular file, be it there or not yet. */
+bool is_one_place(const char *path, const char *other);
 
 /* Whether standard output goes to this regular file. */
 bool is_standard_output(const char *path);

@@ -88,6 +88,12 @@ done
 wait
 cat waited* >err
 [ "$(grep -c 'no one writes' err)" = 7 ] && [ "$(grep -c '^66:' err)" = 6 ] || fail "a pipe that no one writes to"
+for words in 'pipe' '-x c pipe' '-T pipe h.c' '-include pipe h.c'; do
+	# shellcheck disable=SC2086
+	timeout 10 pg32-cc -o none.elf $words >out 2>err
+	[ $? != 124 ] && grep -q "cannot read 'pipe': a named pipe" err || fail "pg32-cc $words"
+	tests=$((tests + 1))
+done
 expect 63 pg32-run --input /dev/null poll
 expect 0 pg32-equiv --input /dev/null poll
 for tool in pg32-run pg32-vmm pg32-equiv pg32-objdump\ -h pg32-theorems\ --emulation; do
@@ -155,11 +161,26 @@ for file in x.inc y.inc script.ld libf.a arguments; do
 	cp $file $file.kept
 done
 for options in '-o x.inc' '-c -o x.inc' '-S -o x.inc' '-E -o x.inc' '--listing x.inc -o h.elf' \
-	'-MD -MF x.inc -c' '-MMD -MF x.inc -o h.elf' '-Wl,-Map=x.inc -o h.elf'; do
+	'-MD -MF x.inc -c' '-MMD -MF x.inc -o h.elf' '-Wl,-Map=x.inc -o h.elf' \
+	'-Wl,--dependency-file=x.inc -o h.elf' '-Xlinker --dependency-file=x.inc -o h.elf' '-Wa,-a=x.inc -c' \
+	'-Wa,--MD,x.inc -c' '-Xassembler -ahl=x.inc -c' '-Wp,-MD,x.inc -c' '-fdump-tree-gimple=x.inc -c'; do
 	# shellcheck disable=SC2086
 	refuse 64 'overwritten' pg32-cc $options includes.c
 done
 refuse 64 'overwritten' pg32-cc -o x.inc incbin.c
+refuse 64 'overwritten' pg32-cc -c -o x.inc incbin.c
+# The output is named to pg32-cc, and no two outputs are one file, whether it is there or not.
+for words in '-Wl,-o,x.inc' '-Wl,--output=x.inc' '-Xlinker -ox.inc' '-Wa,-o,x.inc -c' '-Wp,-o,x.inc -c'; do
+	# shellcheck disable=SC2086
+	refuse 64 'say -o' pg32-cc $words incbin.c
+done
+for words in '-Wl,-Map=new.elf' '-Wl,-Map=./new.elf' '--listing new.elf' '-MD -MF '"$PWD"'/new.elf' '-Wp,-MD,new.elf'; do
+	# shellcheck disable=SC2086
+	refuse 64 'by another output' pg32-cc -o new.elf $words incbin.c
+done
+expect 1 test -e new.elf
+expect 0 pg32-cc -o other.elf --listing /dev/null -Wl,-Map=/dev/null incbin.c
+refuse 1 'one file' pg32-as -o new.elf -l ./new.elf s.s
 refuse 64 'overwritten' pg32-cc -o arguments @arguments includes.c
 refuse 1 'overwritten' pg32-cc -nostdlib -o x.inc reads.s
 refuse 1 'overwritten' pg32-cc -nostdlib -o y.inc reads2.S
@@ -232,6 +253,7 @@ rm -f long
 if [ -c /dev/full ]; then
 	for command in 'pg32-as --help' 'pg32-as --version' 'pg32-as --isa help' 'pg32-cc --help' 'pg32-cc --version' \
 		'pg32-cc --isa help' 'pg32-objdump --help' 'pg32-objdump --version' 'pg32-objdump -d halt7' \
+		'pg32-cc -dumpmachine' 'pg32-cc -print-libgcc-file-name' \
 		'pg32-run --help' 'pg32-run --version' 'pg32-run --isa help' 'pg32-vmm --help' 'pg32-vmm --version' \
 		'pg32-equiv --help' 'pg32-equiv --version' 'pg32-equiv halt7' 'pg32-theorems --help' \
 		'pg32-theorems --version' 'pg32-theorems --isa help' 'pg32-grade-all --help' 'pg32-grade-all --version' \
