@@ -322,7 +322,7 @@ static bool run_compiler(const struct driver *driver, const struct input *input,
 	if (stream != NULL) {
 		rewind(stream);
 		/* They were kept in a file, which had to have room, too. */
-		if (!show_compiler_messages(stream) && status == EXIT_FAILURE)
+		if (!show_compiler_messages(stream, input->text) && status == EXIT_FAILURE)
 			front_say(
 			        "pg32-cc", EXIT_FAILURE,
 			        "%s: the compiler failed without a word: is there room for files?",

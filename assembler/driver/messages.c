@@ -94,7 +94,36 @@ static void put_line(const char *line)
 	fputc('\n', stderr);
 }
 
-bool show_compiler_messages(FILE *from)
+/* GCC names its own text for the assembler, "/tmp/ccAbCdEf.s:13: Error: ...", where a line of it
+ * has no place in the source: the length of the name, or 0. */
+static size_t temporary_length(const char *line)
+{
+	size_t length = strcspn(line, ":");
+	const char *end = line + length;
+	const char *begin = end;
+	while (begin > line && begin[-1] != '/')
+		begin--;
+	bool is_temporary = *end == ':' && line[0] == '/' && end - begin == 10 &&
+	                    strncmp(begin, "cc", 2) == 0 && strncmp(end - 2, ".s", 2) == 0;
+	return is_temporary ? length : 0;
+}
+
+/* A message of the assembler on GCC's text, which is gone when it is read. */
+static void put_compiler_line(const char *line, const char *source)
+{
+	size_t length = temporary_length(line);
+	size_t digits = length == 0 ? 0 : strspn(line + length + 1, "0123456789");
+	if (length == 0) {
+		put_line(line);
+	} else if (strcmp(line + length, ": Assembler messages:") != 0) {
+		const char *rest = line + length + 1 + digits + (digits != 0);
+		char *message = (char *)(uintptr_t)joined(source, digits != 0 ? ": in asm:" : ":");
+		put_line(joined(message, rest));
+		free(message);
+	}
+}
+
+bool show_compiler_messages(FILE *from, const char *source)
 {
 	bool is_any = false;
 	char *line = NULL;
@@ -103,7 +132,7 @@ bool show_compiler_messages(FILE *from)
 	while ((length = getline(&line, &capacity, from)) >= 0) {
 		if (length > 0 && line[length - 1] == '\n')
 			line[length - 1] = 0;
-		put_line(line);
+		put_compiler_line(line, source);
 		is_any = true;
 	}
 	free(line);

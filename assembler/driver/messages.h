@@ -12,8 +12,8 @@
 void show_messages(const struct driver *driver, const struct linked *linked, const char *program,
                    FILE *from);
 
-/* Shows what a compiler said, as a terminal may show it: its text has names and lines of sources.
- * False where that was nothing. */
-bool show_compiler_messages(FILE *from);
+/* Shows what a compiler said, as a terminal may show it: its text has names and lines of sources,
+ * and of GCC's own text, which then is called the source's. False where that was nothing. */
+bool show_compiler_messages(FILE *from, const char *source);
 
 #endif
