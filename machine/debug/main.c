@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "machine/front/exit_status.h"
@@ -151,6 +152,30 @@ static int start_gdb(struct request *request, char *target)
 	return EXIT_NO_INPUT;
 }
 
+static bool check_file(const char *path, struct failure *failure)
+{
+	struct stat status;
+	if (access(path, R_OK) != 0 || stat(path, &status) != 0)
+		return fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
+	if (!S_ISREG(status.st_mode))
+		return fail(failure, EXIT_NO_INPUT, "%s: not a regular file, as gdb needs", path);
+	return true;
+}
+
+/* Images are read by the machine and by gdb, and commands by gdb, which says nothing to the shell
+ * of what it could not read. */
+static bool can_be_read(const struct request *request, int count, char **images,
+                        struct failure *failure)
+{
+	for (int i = 0; i < count; i++)
+		if (!check_file(images[i], failure))
+			return false;
+	for (unsigned i = 0; i < request->command_count; i++)
+		if (!check_file(request->commands[i], failure))
+			return false;
+	return true;
+}
+
 int main(int count, char **arguments)
 {
 	static const struct option_row *const groups[] = { gdb_options, run_machine_options,
@@ -186,11 +211,8 @@ int main(int count, char **arguments)
 	const struct tool tool = { .front = &front, .is_vmm = request.is_hosted };
 	if (!options_finish(&request.options, &tool, own - first, arguments + first, &failure))
 		return front_end(&front, &failure, failure.status);
-	for (int i = first; i < own; i++)
-		if (access(arguments[i], R_OK) != 0) {
-			fail(&failure, EXIT_NO_INPUT, "%s: %s", arguments[i], strerror(errno));
-			return front_end(&front, &failure, failure.status);
-		}
+	if (!can_be_read(&request, own - first, arguments + first, &failure))
+		return front_end(&front, &failure, failure.status);
 	target = connection(&request, count, arguments);
 	if (target == NULL) {
 		fail(&failure, EXIT_FAULT, "out of memory");

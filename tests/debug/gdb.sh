@@ -34,6 +34,13 @@ for options in "" "--depth 2" "--hosted" "--engine=reference"; do
 	shows "$work/expected"
 	ok "the manual's session${options:+ with $options}"
 done
+mkfifo "$work/pipe"
+for words in "$work" "$work/pipe" "--commands $work/none $kernel" "--commands $work $kernel" "--commands $work/pipe $kernel"; do
+	# shellcheck disable=SC2086
+	timeout 20 "$bin/pg32-gdb" --batch $words </dev/null >"$work/out" 2>&1
+	[ $? = 66 ] && [ "$(wc -l <"$work/out")" = 1 ]
+	ok "what gdb cannot read is refused before it starts: ${words##*/}"
+done
 cmp -s "$2/demo.img" "$work/disk"
 ok "the disk's file is not written"
 
