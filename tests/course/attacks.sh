@@ -233,6 +233,12 @@ for folder in loop pipe device; do
 done
 "$build/bin/pg32-grade" "$assignment" "$good" >/dev/full 2>"$work/report"; [ $? = 74 ]
 ok 'a report that cannot be written'
+echo kept >"$work/kept"
+sh -c 'ulimit -f 0; exec "$@"' sh "$build/bin/pg32-grade" --output "$work/fresh" "$assignment" "$good" 2>"$work/said"
+[ $? = 74 ] && [ ! -e "$work/fresh" ] &&
+	! sh -c 'ulimit -f 0; exec "$@"' sh "$build/bin/pg32-grade" --output "$work/kept" "$assignment" "$good" 2>"$work/said" &&
+	[ "$(cat "$work/kept")" = kept ]
+ok 'a report that is not written leaves nothing, and what was there as it was'
 ls "$TMPDIR" >"$work/report"; [ ! -s "$work/report" ]
 ok 'no temporary folder is left'
 finish

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "machine/front/file.h"
 #include "programs/course/grade/grade.h"
 
 static void add_up(const struct verdict *verdicts, size_t count, double *points, double *most)
@@ -226,13 +227,19 @@ bool is_format(const char *name)
 bool report(const struct request *request, const struct assignment *assignment,
             const struct verdict *verdicts, size_t count, char *message)
 {
-	FILE *file = request->output != NULL ? fopen(request->output, "w") : stdout;
+	char *text = NULL;
+	size_t size;
+	FILE *file = request->output != NULL ? open_memstream(&text, &size) : stdout;
 	bool written = false;
 	if (file != NULL) {
 		format_named(request->format)->write(file, assignment, verdicts, count);
 		written = !ferror(file);
 		written = (file == stdout ? fflush(file) : fclose(file)) == 0 && written;
 	}
+	/* A report is there whole, or as it was. */
+	if (written && request->output != NULL)
+		written = write_whole(request->output, text, size, false) == 0;
+	free(text);
 	if (!written)
 		snprintf(message, LINE, "%.300s: cannot be written",
 		         request->output != NULL ? request->output : "standard output");
