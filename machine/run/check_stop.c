@@ -42,6 +42,13 @@ static const char *guess(const struct view *view, const struct trap *trap, const
 	if (is_access && !is_paged(psw) && trap->value < psw->bound &&
 	    trap->value >= view->memory_size - psw->base)
 		return "the window reaches beyond memory: its bound is too large";
+	if (trap->cause == CAUSE_FETCH)
+		return "a jump through a bad pointer, a return with a damaged stack, or a PSW "
+		       "whose window does not hold its pc";
+	/* Where the trap area is there is no code. */
+	if (trap->cause == CAUSE_ILLEGAL && !is_paged(psw) && psw->base == 0 &&
+	    psw->pc < TRAP_AREA_END)
+		return "a jump through a null pointer, or a return with a damaged stack";
 	return hint_of(trap->cause);
 }
 
@@ -135,7 +142,8 @@ static void explain_malformed(const struct session *session, const struct view *
 		fprintf(stderr, "  from      0x%08" PRIx32 "\n", address);
 		print_psw("this PSW", &loaded);
 	}
-	fprintf(stderr, "  likely: the PSW in memory was never set, or was overwritten\n");
+	fprintf(stderr, "  likely: the PSW in memory was never set, was put together "
+	                "wrongly, or was overwritten\n");
 }
 
 bool has_check_stopped(const struct view *view, enum outcome outcome)

@@ -54,6 +54,8 @@ const char *page_fault_guess(const struct view *view, const struct trap *trap,
 {
 	const struct memory memory = memory_of(view);
 	const struct walk walk = walk_tables(psw, &memory, trap->value);
+	if (psw->bound == 0)
+		return "the space is empty: bound is 0 in the PSW in force";
 	if (trap->value >= psw->bound)
 		return "a wild pointer: the address is beyond the space";
 	if (psw->base >= view->memory_size)

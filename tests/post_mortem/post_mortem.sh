@@ -114,6 +114,18 @@ ok "a program with bound 0"
 sed 's/1, 0x1000, 0, 0, 0/1, 0x1000, 0x7ffff000, 0x1000, 0/' window.s | program beyond
 says 125 beyond 'likely: the window is empty: base is beyond memory in the PSW in force'
 ok "a program whose base is beyond memory"
+sed 's/1, 0x1000, 0, 0, 0/1, 0x1000, 0, 0x1000, 0/' window.s | program short
+says 125 short 'likely: a jump through a bad pointer, a return with a damaged stack, or a PSW whose window does not hold its pc'
+ok "a window that ends where its program begins"
+sed 's/1, 0x1000, 0, 0, 0/9, 0x1000, 0, 0, 0/' window.s | program nospace
+says 125 nospace 'likely: the space is empty: bound is 0 in the PSW in force' && silent 'a wild pointer'
+ok "a paged program with bound 0"
+program null <<'EOF'
+_start: li a0, 0
+	jr a0
+EOF
+says 125 null 'first     illegal instruction' 'likely: a jump through a null pointer' && silent 'ran into data'
+ok "a jump through a null pointer"
 
 program loop <<'EOF'
 _start: li t0, 0
