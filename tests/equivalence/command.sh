@@ -255,6 +255,7 @@ refuse 74 'busy: another campaign' --generate 1 --state busy
 exec 9>&-
 : >empty
 refuse 66 'folder: Is a directory' --merge folder
+refuse 66 'pipe: no one writes to this pipe' --merge pipe
 refuse 65 'nothing to merge' --merge /dev/null
 refuse 65 'nothing to merge' --merge empty
 refuse 65 'zero:1: ' --merge /dev/zero
@@ -383,6 +384,20 @@ refuse 65 'store.elf: not a VMM' --depth 2 --vmm "$store" --generate 1
 refuse 66 'missing' --depth 1 --vmm missing --generate 1
 refuse 65 'larger than memory' -m 4K "$store"
 expect 74 sh -c "'$bin/pg32-equiv' --generate 1 >/dev/full"
+# A write that fails leaves nothing that is empty, and what was there as it was.
+expect 74 sh -c "ulimit -f 0; exec '$bin/pg32-equiv' --generate 1 --state fresh >/dev/null 2>&1"
+expect 74 sh -c "ulimit -f 0; exec '$bin/pg32-equiv' --generate 1 --junit fresh >/dev/null 2>&1"
+expect 1 test -e fresh
+printf kept >kept.xml
+expect 74 sh -c "ulimit -f 0; exec '$bin/pg32-equiv' --generate 1 --junit kept.xml >/dev/null 2>&1"
+expect 0 grep -qx kept kept.xml
+# What would compare nothing is not called equal.
+refuse 64 'limit 0 leaves nothing to compare' --generate 1 --limit 0
+# A long campaign shows in a file how far it is, a short one does not.
+expect 0 "$bin/pg32-equiv" --generate 1 --count 10000 --limit 200
+says '^pg32-equiv: [0-9]* of [0-9]* chunks, [0-9]* programs, 0 different$' err
+expect 0 "$bin/pg32-equiv" --generate 1 --count 100
+expect 1 test -s err
 # What a campaign writes at its end, or only at a failure, is seen to before it runs.
 expect 0 cp whole before
 refuse 74 'missing/junit: ' --generate 1 --junit missing/junit

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "machine/front/exit_status.h"
+#include "machine/front/file.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/crew.h"
 #include "vmm/equivalence/formats.h"
@@ -47,8 +48,18 @@ static bool open_state(struct campaign *campaign, struct failure *failure)
 	return failure->status == 0;
 }
 
+/* A write that failed leaves no file that says nothing. */
+static void close_state(const struct campaign *campaign, const struct failure *failure)
+{
+	struct stat status;
+	if (failure->status == EXIT_OUTPUT && fstat(campaign->state, &status) == 0 &&
+	    status.st_size == 0)
+		unlink(campaign->settings->state);
+	close(campaign->state);
+}
+
 /* Sees that what is written only at a failure, or at the end, can be. */
-static bool check_outputs(struct campaign *campaign, struct failure *failure)
+static bool check_outputs(const struct campaign *campaign, struct failure *failure)
 {
 	const struct settings *settings = campaign->settings;
 	struct stat status;
@@ -57,9 +68,8 @@ static bool check_outputs(struct campaign *campaign, struct failure *failure)
 		return fail(failure, EXIT_OUTPUT, "%s: %s", settings->save, strerror(ENOTDIR));
 	if (!found || access(settings->save, W_OK | X_OK) != 0)
 		return fail(failure, EXIT_OUTPUT, "%s: %s", settings->save, strerror(errno));
-	if (settings->junit != NULL)
-		campaign->junit = open_junit(settings->junit, failure);
-	return failure->status == 0;
+	int error = settings->junit == NULL ? 0 : check_output(settings->junit);
+	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", settings->junit, strerror(error));
 }
 
 static int conclude(const struct campaign *campaign, struct failure *failure)
@@ -75,7 +85,7 @@ static int conclude(const struct campaign *campaign, struct failure *failure)
 	if (settings->tap)
 		print_tap(campaign->chunks);
 	if (settings->junit != NULL)
-		write_junit(campaign->chunks, settings->junit, campaign->junit, failure);
+		write_junit(campaign->chunks, settings->junit, failure);
 	const char *prefix = settings->tap ? "# " : "";
 	printf("%s%s: seeds %" PRIu64 " to %" PRIu64 "\n", prefix, campaign->name, settings->from,
 	       settings->to);
@@ -105,7 +115,7 @@ static int run_seeds(struct campaign *campaign, struct failure *failure)
 			status = conclude(campaign, failure);
 	}
 	if (campaign->state >= 0)
-		close(campaign->state);
+		close_state(campaign, failure);
 	if (campaign->session != NULL) {
 		/* The last file was a generated one, and is no mapping. */
 		campaign->session->files[settings->run.depth].size = 0;
@@ -126,7 +136,7 @@ static int merge_states(const struct settings *settings, struct failure *failure
 
 int run_campaign(const struct settings *settings, struct failure *failure)
 {
-	struct campaign campaign = { .settings = settings, .state = -1, .junit = -1 };
+	struct campaign campaign = { .settings = settings, .state = -1 };
 	int status = settings->mode == MODE_MERGE ? merge_states(settings, failure)
 	                                          : run_seeds(&campaign, failure);
 	if (fflush(stdout) != 0)

@@ -16,6 +16,7 @@
 #include "vmm/equivalence/allocate.h"
 
 enum { PAUSE = 200 * 1000 * 1000 }; /* nanoseconds */
+enum { LONG_CAMPAIGN = 10000 /* programs */, TENTHS = 10 };
 
 struct crew {
 	struct campaign *campaign;
@@ -26,6 +27,8 @@ struct crew {
 	sigset_t signals; /* that are waited for: those that end the campaign, and of children */
 	sigset_t before;  /* what was blocked before them */
 	int interruption; /* the signal that ends it; 0: none came */
+	bool is_terminal; /* where progress is shown */
+	uint64_t tenths;  /* of the campaign that were shown elsewhere */
 };
 
 /* A process of the crew ends with the one that started it, however that ends. */
@@ -103,13 +106,26 @@ static void take_end(struct crew *crew, pid_t process, int status)
 	}
 }
 
-/* Waits until a child has ended or a signal ends the campaign; on a terminal no longer than a
- * pause. Blocked signals that came before are not missed. */
-static void wait_for_signal(struct crew *crew, bool terminal)
+/* How far it is: on a terminal always; elsewhere a line for each tenth of a campaign that is not
+ * over at once. */
+static void show_progress(struct crew *crew)
+{
+	const struct settings *settings = crew->campaign->settings;
+	uint64_t all = settings->to - settings->from + 1, done = crew->campaign->chunks->programs;
+	if (crew->is_terminal) {
+		print_progress(crew->campaign, "\r", " ");
+	} else if (all >= LONG_CAMPAIGN && done < all && done / (all / TENTHS) > crew->tenths) {
+		crew->tenths = done / (all / TENTHS);
+		print_progress(crew->campaign, "pg32-equiv: ", "\n");
+	}
+}
+
+/* Waits until a child has ended or a signal ends the campaign, and no longer than a pause. Blocked
+ * signals that came before are not missed. */
+static void wait_for_signal(struct crew *crew)
 {
 	static const struct timespec pause = { .tv_nsec = PAUSE };
-	int number = terminal ? sigtimedwait(&crew->signals, NULL, &pause)
-	                      : sigwaitinfo(&crew->signals, NULL);
+	int number = sigtimedwait(&crew->signals, NULL, &pause);
 	if (number <= 0 || number == SIGCHLD)
 		return;
 	crew->interruption = number;
@@ -120,7 +136,7 @@ static void wait_for_signal(struct crew *crew, bool terminal)
 
 static void wait_for_all(struct crew *crew)
 {
-	bool terminal = isatty(STDERR_FILENO) != 0;
+	crew->is_terminal = isatty(STDERR_FILENO) != 0;
 	while (crew->running > 0) {
 		int status;
 		pid_t ended = waitpid(-1, &status, crew->interruption == 0 ? WNOHANG : 0);
@@ -129,12 +145,11 @@ static void wait_for_all(struct crew *crew)
 		if (ended > 0) {
 			take_end(crew, ended, status);
 		} else if (crew->interruption == 0) {
-			if (terminal)
-				print_progress(crew->campaign, "\r", " ");
-			wait_for_signal(crew, terminal);
+			show_progress(crew);
+			wait_for_signal(crew);
 		}
 	}
-	if (terminal)
+	if (crew->is_terminal)
 		fprintf(stderr, "\r%60s\r", "");
 }
 

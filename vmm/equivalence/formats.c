@@ -2,13 +2,12 @@
 #include "vmm/equivalence/formats.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "machine/front/exit_status.h"
+#include "machine/front/file.h"
 
 static bool passes(const struct chunk *chunk)
 {
@@ -42,34 +41,9 @@ void print_tap(const struct chunks *chunks)
 	}
 }
 
-int open_junit(const char *path, struct failure *failure)
-{
-	int descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
-	if (descriptor < 0)
-		fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
-	return descriptor;
-}
-
-/* Leaves nothing of what the file had before. A pipe has nothing, and cannot be made shorter. */
-static FILE *begin_anew(int descriptor)
-{
-	struct stat status;
-	if (fstat(descriptor, &status) != 0 ||
-	    (S_ISREG(status.st_mode) && ftruncate(descriptor, 0) != 0))
-		return NULL;
-	return fdopen(descriptor, "w");
-}
-
-bool write_junit(const struct chunks *chunks, const char *path, int descriptor,
-                 struct failure *failure)
+static void print_junit(FILE *file, const struct chunks *chunks)
 {
 	unsigned failures = 0;
-	FILE *file = begin_anew(descriptor);
-	if (file == NULL) {
-		fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(errno));
-		close(descriptor);
-		return false;
-	}
 	for (unsigned i = 0; i < chunks->count; i++)
 		failures += !passes(&chunks->list[i]);
 	fprintf(file,
@@ -91,8 +65,17 @@ bool write_junit(const struct chunks *chunks, const char *path, int descriptor,
 		fprintf(file, "\"/></testcase>\n");
 	}
 	fprintf(file, "</testsuite>\n");
-	bool written = ferror(file) == 0;
-	if (fclose(file) != 0 || !written)
-		return fail(failure, EXIT_OUTPUT, "%s: cannot be written", path);
-	return true;
+}
+
+bool write_junit(const struct chunks *chunks, const char *path, struct failure *failure)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *file = open_memstream(&text, &size);
+	if (file == NULL)
+		return fail(failure, EXIT_FAULT, "out of memory");
+	print_junit(file, chunks);
+	int error = fclose(file) != 0 ? errno : write_whole(path, text, size, false);
+	free(text);
+	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(error));
 }

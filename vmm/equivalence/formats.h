@@ -7,11 +7,8 @@
 /* A test for each chunk, to standard output. */
 void print_tap(const struct chunks *chunks);
 
-/* Opens a file for write_junit, and leaves it as it is; -1 where it cannot be written. */
-int open_junit(const char *path, struct failure *failure);
-
-/* The same as a file of XML, which is then closed; false where it could not be written. */
-bool write_junit(const struct chunks *chunks, const char *path, int descriptor,
-                 struct failure *failure);
+/* The same as a file of XML, which is there whole or as it was; false where it could not be
+ * written. */
+bool write_junit(const struct chunks *chunks, const char *path, struct failure *failure);
 
 #endif

@@ -199,7 +199,7 @@ static bool check_outputs(const struct settings *settings, struct failure *failu
 	for (unsigned i = 0; i < OUTPUTS; i++)
 		for (unsigned j = i + 1; j < ALL; j++)
 			if (files[i] != NULL && files[j] != NULL &&
-			    (strcmp(files[i], files[j]) == 0 || is_same_file(files[i], files[j])))
+			    is_one_place(files[i], files[j]))
 				return fail(failure, EXIT_USAGE,
 				            "%s: would be overwritten by another output", files[j]);
 	return true;
@@ -224,6 +224,8 @@ static bool check(const struct parsing *parsing)
 	if (run->input != NULL || run->disk != NULL || run->equipment.seed != 0)
 		return fail(parsing->failure, EXIT_USAGE,
 		            "a campaign has its own input and disk, and a --seed for each program");
+	if (run->limit == 0)
+		return fail(parsing->failure, EXIT_USAGE, "--limit 0 leaves nothing to compare");
 	run->file_count = 0;
 	if (parsing->count != 0)
 		settings->to = settings->from + (parsing->count - 1);

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "machine/front/exit_status.h"
+#include "machine/front/file.h"
 #include "vmm/equivalence/generate.h"
 
 /* A campaign that was killed lets go of its file a moment later. */
@@ -19,14 +20,12 @@ enum { LOCK_ATTEMPTS = 10, LOCK_PAUSE = 100 * 1000 * 1000 /* nanoseconds */ };
 
 bool state_open(struct state *state, const char *path, struct failure *failure)
 {
-	struct stat status;
-	*state = (struct state){ .file = fopen(path, "r"), .path = path };
-	if (state->file == NULL)
-		return fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(errno));
-	if (fstat(fileno(state->file), &status) == 0 && !S_ISDIR(status.st_mode))
-		return true;
-	fclose(state->file);
-	return fail(failure, EXIT_NO_INPUT, "%s: %s", path, strerror(EISDIR));
+	int descriptor = open_to_read(path);
+	*state = (struct state){ .path = path };
+	if (descriptor >= 0)
+		state->file = fdopen(descriptor, "r");
+	return state->file != NULL ||
+	       fail(failure, EXIT_NO_INPUT, "%s: %s", path, reading_problem(errno));
 }
 
 /* Whether no other process has the lock; where the file system has none, so it is. */

@@ -13,7 +13,7 @@ struct campaign {
 	struct session *session; /* the VMMs, where there is a depth */
 	struct nest nest;
 	uint64_t limit;
-	int state, junit; /* descriptors, or -1 */
+	int state; /* a descriptor, or -1 */
 };
 
 /* Where a process is, for the one that waits; shared. */
