@@ -88,24 +88,59 @@ void directive_if_blank(struct assembler *assembler, const struct statement *sta
 	                 (statement->text.length == 0) == (argument != 0));
 }
 
-/* One of the two texts of .ifc: up to a comma, or in single or double quotes. */
+static bool is_blank(char character)
+{
+	return character == ' ' || character == '\t';
+}
+
+/* One of the two texts of .ifc: up to a comma that is not in the quotes that it may begin with,
+ * which are part of it. */
 static struct span compared_text(struct span *text)
 {
+	char quote = 0;
 	skip_blanks(text);
-	if (text->length > 0 && text->text[0] == '"')
-		return take_word(text);
-	bool is_quoted = take_character(text, '\'');
 	struct span part = *text;
 	part.length = 0;
-	while (part.length < text->length && text->text[part.length] != (is_quoted ? '\'' : ','))
-		part.length++;
+	for (; part.length < text->length; part.length++) {
+		char character = text->text[part.length];
+		if (quote == 0 && character == ',')
+			break;
+		if (quote != 0 && character == quote)
+			quote = 0;
+		else if (part.length == 0 && (character == '"' || character == '\''))
+			quote = character;
+	}
 	text->text += part.length;
 	text->length -= part.length;
-	if (is_quoted)
-		take_character(text, '\'');
-	while (!is_quoted && part.length > 0 && strchr(" \t", part.text[part.length - 1]) != NULL)
+	while (part.length > 0 && is_blank(part.text[part.length - 1]))
 		part.length--;
 	return part;
+}
+
+/* Several blanks are one, but within quotes. */
+static bool is_same_text(struct span left, struct span right)
+{
+	size_t i = 0, j = 0;
+	bool is_quoted = false;
+	while (i < left.length && j < right.length) {
+		bool skips = !is_quoted && is_blank(left.text[i]) && is_blank(right.text[j]);
+		if (left.text[i] != right.text[j] && !skips)
+			return false;
+		is_quoted ^= left.text[i] == '"';
+		for (i++; skips && i < left.length && is_blank(left.text[i]);)
+			i++;
+		for (j++; skips && j < right.length && is_blank(right.text[j]);)
+			j++;
+	}
+	return i == left.length && j == right.length;
+}
+
+/* Where one text has quotes and the other has not, people may mean them to be the same. */
+static bool is_quoted_alone(struct span quoted, struct span other)
+{
+	return quoted.length == other.length + 2 && strchr("\"'", quoted.text[0]) != NULL &&
+	       quoted.text[quoted.length - 1] == quoted.text[0] &&
+	       memcmp(quoted.text + 1, other.text, other.length) == 0;
 }
 
 void directive_if_same(struct assembler *assembler, const struct statement *statement, int argument)
@@ -117,7 +152,11 @@ void directive_if_same(struct assembler *assembler, const struct statement *stat
 	if (!has_comma && !is_skipping(assembler->reader))
 		error_at(&assembler->diagnostics, statement->location,
 		         "%s compares two texts with a comma between", statement->name->text);
-	bool same = left.length == right.length && memcmp(left.text, right.text, left.length) == 0;
+	if (!is_skipping(assembler->reader) &&
+	    (is_quoted_alone(left, right) || is_quoted_alone(right, left)))
+		warning_at(&assembler->diagnostics, statement->location,
+		           "the texts differ: quotes are part of a text");
+	bool same = is_same_text(left, right);
 	open_conditional(assembler->reader, statement->location, same == (argument != 0));
 }
 
