@@ -51,6 +51,16 @@ static int at(uint32_t address, void (*act)(void))
 	return status_of(act);
 }
 
+/* The page was there, and is no more. */
+static void look_at_unmapped(void)
+{
+	char *page = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	page[0] = 'x';
+	munmap(page, PAGE);
+	place = page;
+	look();
+}
+
 /* What there is nothing at, or may not be written. */
 static void try_places(void)
 {
@@ -58,6 +68,8 @@ static void try_places(void)
 	expect("below the image", at(USER_IMAGE - 1, look), STATUS_KILLED);
 	expect("text", at(USER_IMAGE, look), 0);
 	expect("a store into text", at(USER_IMAGE, change), STATUS_KILLED);
+	expect("what was used and is unmapped", status_of(look_at_unmapped), STATUS_KILLED);
+	expect("a heap among the mappings", kernel_grow(0x7FF000), ERROR_MEMORY);
 	expect("behind the heap", at(0x700000, look), STATUS_KILLED);
 	expect("the guard page", at(0xFC0000 - 1, change), STATUS_KILLED);
 	expect("the lowest page of the stack", at(0xFC0000, change), 0);
@@ -87,6 +99,44 @@ static void try_fork(void)
 	expect("the parent's block", block[PAGE - 1] == 'p' && block[PAGE] == 'p', 1);
 	expect("the shared offset", kernel_read(file, block, 1) == 1 && block[0] == 'c', 1);
 	expect("close", kernel_close(file), 0);
+}
+
+enum { MANY = 60 };
+
+/* Each page has the number that it is given, plus its own; from then on it is given another. */
+static int renumber(volatile char *pages, int from, int to)
+{
+	int wrong = 0;
+	for (int i = 0; i < MANY; i++) {
+		wrong += pages[i * PAGE + 7] != (char)(from + i);
+		pages[i * PAGE + 7] = (char)(to + i);
+	}
+	return wrong;
+}
+
+/* Three processes share more pages than a small machine has, so that some are in the swap space
+ * when the others come to be, and each has its own in the end. */
+static void try_many_shared(void)
+{
+	char *pages = mmap(NULL, MANY * PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int status;
+	renumber(pages, 0, 1);
+	expect("pages that were written", renumber(pages, 1, 2), 0);
+	for (int child = 0; child < 2; child++) {
+		if (fork() == 0)
+			exit(renumber(pages, 2, 10 + child) + renumber(pages, 10 + child, 20));
+	}
+	for (int child = 0; child < 2; child++) {
+		wait(&status);
+		expect("a child's pages", WEXITSTATUS(status), 0);
+	}
+	expect("the parent's pages", renumber(pages, 2, 3), 0);
+	if (fork() == 0)
+		exit(renumber(pages, 3, 4));
+	wait(&status);
+	expect("the last child's pages", WEXITSTATUS(status), 0);
+	expect("the parent's pages", renumber(pages, 3, 4), 0);
+	expect("munmap", munmap(pages, MANY * PAGE), 0);
 }
 
 static void try_mapping(void)
@@ -146,6 +196,7 @@ int main(void)
 	kernel_memory(&before);
 	try_places();
 	try_fork();
+	try_many_shared();
 	try_mapping();
 	try_many_mappings();
 	kernel_memory(&after);
