@@ -391,6 +391,10 @@ expect 1 test -e fresh
 printf kept >kept.xml
 expect 74 sh -c "ulimit -f 0; exec '$bin/pg32-equiv' --generate 1 --junit kept.xml >/dev/null 2>&1"
 expect 0 grep -qx kept kept.xml
+# A name is shown by its bytes.
+cp "$build/programs/hello/hello.elf" "$(printf 'a\033b')"
+expect 0 "$bin/pg32-equiv" --limit 10 "$(printf 'a\033b')"
+says '^equal: a\\x1bb: ' out
 # What would compare nothing is not called equal.
 refuse 64 'limit 0 leaves nothing to compare' --generate 1 --limit 0
 # A long campaign shows in a file how far it is, a short one does not.

@@ -5,7 +5,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "isa/printable.h"
 #include "machine/front/file.h"
 #include "machine/host/disk.h"
 #include "machine/front/exit_status.h"
@@ -58,6 +60,19 @@ static void print_end(const struct pair *pair)
 		printf("%s", outcome_text(pair->virtual_outcome));
 }
 
+/* A verdict and the kernel's name, as a terminal may show it. */
+static void print_verdict(const char *verdict, const char *name)
+{
+	printf("%s: ", verdict);
+	for (size_t left = strlen(name); left > 0;) {
+		char shown[PRINTABLE_SIZE];
+		size_t taken = printable_take(name, left, shown);
+		fputs(shown, stdout);
+		name += taken;
+		left -= taken;
+	}
+}
+
 static int conclude(struct pair *pair, const struct cargo *cargo, const struct options *options,
                     struct image *image)
 {
@@ -65,8 +80,9 @@ static int conclude(struct pair *pair, const struct cargo *cargo, const struct o
 	int status = 0;
 	if (run_in_step(pair, &differences)) {
 		uint64_t resumes = pair->exits + pair->stretches + pair->at_limit;
-		printf("equal: %s: %" PRIu64 " instructions, %" PRIu64 " exits, ",
-		       options->files[options->depth], pair->guest.clock, pair->exits);
+		print_verdict("equal", options->files[options->depth]);
+		printf(": %" PRIu64 " instructions, %" PRIu64 " exits, ", pair->guest.clock,
+		       pair->exits);
 		if (resumes == 0)
 			printf("compared only at the end, for it was not resumed before; ");
 		else
@@ -75,7 +91,8 @@ static int conclude(struct pair *pair, const struct cargo *cargo, const struct o
 		print_end(pair);
 		printf("; excluded: nothing but host time\n");
 	} else {
-		printf("different: %s\n", options->files[options->depth]);
+		print_verdict("different", options->files[options->depth]);
+		putchar('\n');
 		struct parting parting = parting_find(pair, cargo, &differences);
 		report_divergence(stdout, pair, &differences, &parting, image);
 		printf("compared: all but host time\n");
