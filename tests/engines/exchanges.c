@@ -183,3 +183,19 @@ Test(exchanges, a_wait_and_the_devices_are_left_to_the_host)
 	run_in_steps(twins, LONG, 57, "with a device");
 	twins_destroy(twins);
 }
+
+/* Every window has another block where the computed jump leads. */
+Test(exchanges, a_computed_jump_leads_to_code_of_the_window_in_force)
+{
+	struct twins *twins = twins_create();
+	put_rounds(twins, 0);
+	for (uint32_t i = 0; i < 3; i++) {
+		uint32_t base = i * 0x8000, place = 0x2000 + 32 * i;
+		PUT(twins, base + CODE + 4, jalr, .a = 12);
+		PUT(twins, base + CODE + 32, addi, .d = 11, .a = 11, .immediate = 1 << i);
+		PUT(twins, base + CODE + 36, lpsw, .immediate = (int32_t)place);
+	}
+	set_register(twins, 12, CODE + 32);
+	run_in_steps(twins, LONG, 333, "computed jumps");
+	twins_destroy(twins);
+}
