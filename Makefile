@@ -110,7 +110,7 @@ help:
 	@echo 'make          build the tools and programs into $(BUILD)/'
 	@echo 'make demo     one kernel bare, under the VMM and under the hosted VMM, compared'
 	@echo 'make test     every test but the long proofs'
-	@echo 'make proofs   the proofs of emulation, and that planted errors are refuted: ten minutes'
+	@echo 'make proofs   the proofs of emulation and of host code, and that planted errors are refuted: twenty minutes'
 	@echo 'make check    what is quick: format, layers, unit tests'
 	@echo 'make check-release  a copy without git, in a path with spaces, by clang and gcc'
 	@echo 'make bench    the figures: counts, and times as ratios in one run'

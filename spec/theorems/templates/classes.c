@@ -160,7 +160,9 @@ static void give_all_registers(struct visit *visit, const struct choice *choice)
 static void visit_row(struct visit *visit)
 {
 	const struct choice all = { all_kinds, sizeof all_kinds, FEW, give_amid };
-	const struct choice few = { few_kinds, sizeof few_kinds, FEW, give_amid };
+	/* What is around the instruction has not to do with its operands, but for shifts by rcx. */
+	bool is_old = visit->family->circumstance == OLD;
+	const struct choice few = { few_kinds, is_old ? sizeof few_kinds : 3, FEW, give_amid };
 	const struct choice each = { few_kinds + 1, sizeof few_kinds - 1, COUNT, give_amid };
 	const struct choice alone = { few_kinds + 1, 2, FEW, give_alone };
 	const struct choice round = { few_kinds, 3, 1, give_round };

@@ -376,6 +376,9 @@ static void claim_one(struct judged *judged, const struct host_exit *exit)
 	case EXIT_FAULT:
 		claim_fault(judged, exit);
 		break;
+	case EXIT_CALL:
+		fail(judged, exit, "a call that is not a block's");
+		break;
 	case EXIT_LOST:
 		fail(judged, exit, exit->lost);
 		return;

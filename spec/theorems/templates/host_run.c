@@ -147,8 +147,9 @@ static void follow(struct host_run *run, struct route *route,
 		lose(run, route, step->unknown);
 	} else if (!must_be(prover, &route->path, step->is_possible)) {
 		lose(run, route, "divides what has no quotient");
-	} else if (step->flow == FLOW_VIA) {
-		add_exit(run, route, EXIT_VIA, 0)->via = step->via;
+	} else if (step->flow == FLOW_VIA || step->flow == FLOW_CALL) {
+		enum exit_kind kind = step->flow == FLOW_VIA ? EXIT_VIA : EXIT_CALL;
+		add_exit(run, route, kind, 0)->via = step->via;
 	} else if (step->flow == FLOW_ON) {
 		route->at = instruction->next;
 		go_along(run, route);

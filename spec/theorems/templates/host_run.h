@@ -13,7 +13,7 @@
  * goes on into its stub, too VIA     at a jump to where a term says FAULT   where the host refuses
  * an access LOST    where the model cannot follow, or the host would stop the program
  */
-enum exit_kind { EXIT_LEAVE, EXIT_EXCHANGE, EXIT_LINK, EXIT_VIA, EXIT_FAULT, EXIT_LOST };
+enum exit_kind { EXIT_LEAVE, EXIT_EXCHANGE, EXIT_LINK, EXIT_VIA, EXIT_CALL, EXIT_FAULT, EXIT_LOST };
 
 struct host_exit {
 	enum exit_kind kind;

@@ -99,6 +99,7 @@ static bool writes_place(enum host_name name)
 #define GO_IF(condition) false
 #define GO() false
 #define GO_VIA(to) false
+#define CALL(to) false
 #define PUSH(value) false
 #define HOST(name, map, opcode, low, digit, operands, width, memory, meaning) \
 	[HOST_##name] = meaning,
@@ -111,6 +112,7 @@ static bool writes_place(enum host_name name)
 #undef GO_IF
 #undef GO
 #undef GO_VIA
+#undef CALL
 #undef PUSH
 	};
 	return writes[name];
@@ -333,6 +335,13 @@ static void go_via(struct host_step *step, Z3_ast to)
 	step->via = simple(step->z, to);
 }
 
+static void call(struct host_step *step, Z3_ast to)
+{
+	go_via(step, to);
+	step->flow = FLOW_CALL;
+	push(step, bits_term(step->z, ADDRESS_BITS, step->instruction->next));
+}
+
 #define BITS step->instruction->bits
 #define R get_register(step, step->instruction->reg, BITS)
 #define RM get_place(step)
@@ -370,6 +379,7 @@ static void go_via(struct host_step *step, Z3_ast to)
 #define GO() go_if(step, Z3_mk_true(step->z))
 #define GO_IF(condition) go_if(step, condition)
 #define GO_VIA(to) go_via(step, to)
+#define CALL(to) call(step, to)
 
 #define HOST(name, map, opcode, low, digit, operands, width, memory, meaning) \
 	static void do_##name(struct host_step *step)                         \

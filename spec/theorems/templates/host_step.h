@@ -6,7 +6,7 @@
 
 /* Where it goes on: behind itself; or if the condition is true at a place that is known; or at one
  * that is a term. */
-enum host_flow { FLOW_ON, FLOW_TO, FLOW_VIA };
+enum host_flow { FLOW_ON, FLOW_TO, FLOW_VIA, FLOW_CALL };
 
 struct host_step {
 	Z3_context z;
