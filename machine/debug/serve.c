@@ -114,6 +114,10 @@ void debug_stand_at_kernel(struct debugger *debugger)
 	if (!level_is_at_instruction(search->timeline.session, search->level))
 		search_run(search);
 	search_remove(search, &entry);
+	/* Where the run ends before the kernel begins, the level below that there is. */
+	struct view view;
+	while (search->level > 0 && !level_look(debugger->session, search->level, &view))
+		debugger->thread = --search->level;
 }
 
 static void begin_console(struct debugger *debugger)

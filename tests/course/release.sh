@@ -47,6 +47,11 @@ done
 grep -q '^(gdb) #0  _start () at ./psw.s' "$work/out" && grep -q '= {0 <repeats' "$work/out"
 ok 'make debug of the VMM: the guest is where it began, and the VMM has its types'
 
+# The starter's VMM is none yet: it ends before the guest of its guest begins.
+(cd "$work/my lab 7" && printf 'info threads\n' | make -s debug) >"$work/out" 2>&1 &&
+	grep -q 'level 1' "$work/out" && ! grep -q 'internal-error' "$work/out"
+ok 'make debug of the VMM under itself: the debugger stands where it ended'
+
 # What the machines of assignment 8 are is for students to find: no tool that they are led to says their names.
 names=$("$build/bin/pg32-run" --isa help | sed '1d; s/	.*//' | paste -s -d '|')
 (cd "$work/my lab 8" && for machine in a b c; do
