@@ -425,7 +425,7 @@ const char *options_profile_name(const struct options *options)
 	                                : profile_rows[options->equipment.profile].name;
 }
 
-enum profile options_profile_shown(const struct options *options)
+uint32_t options_profile_shown(const struct options *options)
 {
 	return options->unknown != NULL ? PROFILE_pg32 : (enum profile)options->equipment.profile;
 }

@@ -2,7 +2,6 @@
 #ifndef PG32_MACHINE_RUN_OPTIONS_H
 #define PG32_MACHINE_RUN_OPTIONS_H
 
-#include "isa/profiles.h"
 #include "machine/boot/boot.h"
 #include "machine/front/front.h"
 #include "machine/host/computer.h"
@@ -77,7 +76,7 @@ bool options_name_input(const struct options *options, const char *path);
 /* What the machine's profile is called in all that a run says, and whose instructions have their
  * names there: an unknown machine stays one, and its own instruction is a word. */
 const char *options_profile_name(const struct options *options);
-enum profile options_profile_shown(const struct options *options);
+uint32_t options_profile_shown(const struct options *options);
 
 /* The options that give a machine this equipment, each behind a space; its memory and disk have
  * options of their own. */
