@@ -59,6 +59,7 @@ int main(void)
 {
 	fpos_t place;
 
+	printf("%d %d %d\n", fileno(stdin), fileno(stdout), fileno(stderr));
 	read_lines();
 	write_memory();
 	convert();
