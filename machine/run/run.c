@@ -63,11 +63,11 @@ enum outcome session_stretch(struct session *session, uint64_t most)
 	                                   : run_machine(session, most, false);
 }
 
-/* Whether nobody looks at what the machine comes to, or has its traps. */
-static bool runs_alone(const struct session *session)
+/* Whether nobody looks at what the machine comes to, counts it, or has its traps. */
+static bool runs_alone(const struct session *session, uint64_t clock)
 {
 	return !session->monitor->is_hosted && session->onlooker == NULL &&
-	       session->options.trace == TRACE_NONE;
+	       session->options.trace == TRACE_NONE && session_left(session, clock) > SAMPLE;
 }
 
 /* Counts the instruction that comes next, if the limit is so near. Returns how far to run, at most
@@ -103,7 +103,7 @@ void session_run(struct session *session)
 			most = sample_next(session, clock, most);
 		if (onlooker != NULL)
 			most = onlooker->before(onlooker, most);
-		if (runs_alone(session)) {
+		if (runs_alone(session, clock)) {
 			session->outcome = run_machine(session, most, true);
 			continue;
 		}
