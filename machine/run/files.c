@@ -150,6 +150,32 @@ static bool open_programs(struct session *session, struct failure *failure)
 	return true;
 }
 
+static bool has_function(struct image *const images[], unsigned count, const char *name)
+{
+	uint32_t address;
+	for (unsigned i = 0; i < count; i++)
+		if (images[i] != NULL && image_symbol_address(images[i], name, &address))
+			return true;
+	return false;
+}
+
+/* Whether the function that --trace names is in an image: nothing else would ever be shown. */
+static bool check_function(const struct session *session, struct failure *failure)
+{
+	const struct options *options = &session->options;
+	const struct filter *filter = &options->filter;
+	if (filter->function == NULL)
+		return true;
+	char *name = strndup(filter->function, filter->function_length);
+	bool is_there = name != NULL && (has_function(session->images, FILES, name) ||
+	                                 has_function(session->symbols, SYMBOL_FILES, name));
+	if (!is_there)
+		fail(failure, EXIT_USAGE, "--trace: no image has a function '%.*s'",
+		     (int)filter->function_length, filter->function);
+	free(name);
+	return is_there;
+}
+
 static bool read_files(struct session *session, struct failure *failure)
 {
 	if (!add_vmms(session, failure))
@@ -173,7 +199,8 @@ bool session_load(struct session *session, struct failure *failure)
 		session->vmms++;
 	}
 	return add_arguments(session, failure) && check_guest(session, failure) &&
-	       check_size(session, failure) && open_programs(session, failure);
+	       check_size(session, failure) && open_programs(session, failure) &&
+	       check_function(session, failure);
 }
 
 void session_close(struct session *session)

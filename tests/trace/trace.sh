@@ -142,6 +142,9 @@ for words in '' x traps, pc= pc=x pc=1- pc=2-1 pc=0x100000000 pc=1-2-3 level=-1 
 	ok "refused: --trace=$words"
 done
 
+traced 64 pg32-run --trace=function=twic kernel module && lines 1 && has "no image has a function 'twic'"
+ok "refused: a function that is in no image"
+
 # A limit of the output.
 program output <<'EOF'
 _start: li a0, 'a'
