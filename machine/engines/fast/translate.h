@@ -40,6 +40,27 @@ struct translation {
 	unsigned side_count;        /* of them, those that have been translated in this round */
 };
 
+static inline uint32_t end_of(const struct block *block)
+{
+	return block->pc + 4 * block->length;
+}
+
+static inline uint32_t word_at(const struct fast *fast, uint32_t pc)
+{
+	uint32_t word;
+	__builtin_memcpy(&word, fast->memory->bytes + fast->window->base + pc, sizeof word);
+	return word;
+}
+
+/* What an instruction is to the block. */
+enum role { ROLE_PLAIN, ROLE_JUMP, ROLE_STEP };
+
+/* Takes the instruction whose word this is for the one that is translated. */
+enum role look_at(struct translation *translation, enum profile profile, uint32_t word);
+
+/* How many instructions the block has, how often it goes round, and how it ends. */
+void measure(struct translation *translation, enum profile profile);
+
 /* Whether the value is a constant here, and which. */
 bool constant_of(const struct translation *translation, const struct value *value,
                  uint32_t *constant);
