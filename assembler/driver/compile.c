@@ -180,14 +180,20 @@ static void add_stage(struct arguments *command, enum stage stage)
 	add_argument(command, options[stage]);
 }
 
-/* GNU's assembler is to say what .incbin reads, where the program is there already: an output that
- * must not be read. NULL: it need not. */
+/* Whether the program is there already: an output that must not be read. */
+static bool has_program(const struct driver *driver, enum stage stage)
+{
+	return driver->stage == STAGE_PROGRAM && stage == STAGE_PROGRAM &&
+	       is_same_file(output_of(driver), output_of(driver));
+}
+
+/* GNU's assembler is to say what .incbin reads, where the program is there already. NULL: it need
+ * not, or an object that is compiled again at the link would ask for the same. */
 static const char *ask_assembler(struct arguments *command, const struct driver *driver,
                                  enum stage stage)
 {
 	int rule = -1;
-	if (driver->stage == STAGE_PROGRAM && stage == STAGE_PROGRAM &&
-	    is_same_file(output_of(driver), output_of(driver)))
+	if (has_program(driver, stage) && !driver->optimises_at_link)
 		rule = nameless_file();
 	if (rule < 0)
 		return NULL;
@@ -269,14 +275,11 @@ static void add_reading_options(struct arguments *command, const struct driver *
 	}
 }
 
-/* Where an object is to take the place of what is none, a first try into a file without a name says
- * what .incbin reads: GNU's assembler writes its output in place. What is wrong in the source is
+/* A first try into a file without a name says what .incbin reads. What is wrong in the source is
  * told by the real run. */
-static void check_object_output(const struct driver *driver, const struct input *input,
-                                const char *output)
+static void check_in_a_try(const struct driver *driver, const struct input *input,
+                           const char *output)
 {
-	if (!is_same_file(output, output) || is_object(output))
-		return;
 	int object = nameless_file(), rule = nameless_file(), errors = nameless_file();
 	if (object < 0 || rule < 0 || errors < 0)
 		return;
@@ -300,8 +303,12 @@ static void check_object_output(const struct driver *driver, const struct input 
 static bool run_compiler(const struct driver *driver, const struct input *input, enum stage stage,
                          const char *output, int descriptor)
 {
-	if (stage == STAGE_OBJECT)
-		check_object_output(driver, input, output);
+	/* GNU's assembler writes its output in place: what is no object is not one that it has
+	 * made. */
+	if (stage == STAGE_OBJECT && is_same_file(output, output) && !is_object(output))
+		check_in_a_try(driver, input, output);
+	if (has_program(driver, stage) && driver->optimises_at_link)
+		check_in_a_try(driver, input, output_of(driver));
 	struct arguments command = compiler_command(driver, input, stage, output);
 	const char *read = ask_assembler(&command, driver, stage);
 	bool can_mark = can_mark_nested(driver, input, stage);
