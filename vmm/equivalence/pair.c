@@ -324,6 +324,24 @@ static void handle_exit(struct pair *pair)
 		look_at_resumed(pair, hosted_take(&pair->hosted, &pair->exit.trap));
 }
 
+/* So many times what the limit leaves to the guest after its late beginning, and some more. */
+static uint64_t amply(const struct pair *pair, uint64_t times)
+{
+	enum { MORE = 1000 };
+	uint64_t limit = pair->limit - pair->late;
+	return limit < NEVER / 2 / times ? times * limit + MORE : NEVER;
+}
+
+/* A VMM, or a machine under test, that has a guest wait an instant at a time does what is right,
+ * but for ever: it loses the guest. An instruction of one takes no more than a few steps. */
+static void see_progress(struct pair *pair)
+{
+	enum { STEPS_OF_AN_INSTRUCTION = 16 };
+	if (pair->exits + pair->stretches > amply(pair, STEPS_OF_AN_INSTRUCTION) &&
+	    pair->virtual_outcome == OUTCOME_COMPLETED)
+		pair->virtual_outcome = OUTCOME_TRAPPED;
+}
+
 bool pair_run_virtual(struct pair *pair)
 {
 	pair->before = pair->guest;
@@ -342,6 +360,7 @@ bool pair_run_virtual(struct pair *pair)
 		run_interpreted(pair);
 	else
 		handle_exit(pair);
+	see_progress(pair);
 	if (pair->observe_exit != NULL)
 		pair->observe_exit(pair->observer, pair);
 	return true;
@@ -384,11 +403,9 @@ static void run_bare(struct pair *pair, uint64_t most)
  * that is wrong ends, too. */
 static uint64_t way_to(const struct pair *pair, uint64_t clock)
 {
-	enum { AMPLE = 1000 };
 	const struct devices *devices = &pair->bare.devices;
 	uint64_t executed = devices->clock - devices->waited;
-	uint64_t limit = pair->limit - pair->late;
-	uint64_t most = limit < NEVER / 2 ? 2 * limit + AMPLE : NEVER;
+	uint64_t most = amply(pair, 2);
 	uint64_t left = executed < most ? most - executed : 0;
 	uint64_t way = clock - devices->clock;
 	uint32_t word;
