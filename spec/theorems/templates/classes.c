@@ -157,6 +157,15 @@ static void give_all_registers(struct visit *visit, const struct choice *choice)
 	}
 }
 
+/* A division by a quotient of one before, and so on, and what four loads of addresses that are
+ * loaded have to do with what is watched, are no questions for the solver. */
+static bool goes_round(const struct family *family)
+{
+	const struct meaning *meaning = &meanings[family->operation];
+	bool divides = meaning->value != NULL && class_of(meaning->value->kind) == CLASS_DIVISION;
+	return !divides && family->circumstance != WATCHED;
+}
+
 static void visit_row(struct visit *visit)
 {
 	const struct choice all = { all_kinds, sizeof all_kinds, FEW, give_amid };
@@ -169,7 +178,8 @@ static void visit_row(struct visit *visit)
 	bool is_ordinary = visit->family->circumstance == ORDINARY;
 	give_all_registers(visit, &few);
 	give_registers(visit, is_ordinary ? &all : &few);
-	give_registers(visit, &round);
+	if (goes_round(visit->family))
+		give_registers(visit, &round);
 	if (!is_ordinary)
 		return;
 	if (format_of(visit)->immediate != LETTER_none)
