@@ -67,18 +67,24 @@ Test(loops, an_access_may_be_refused_in_any_round)
 	}
 }
 
+/* Stores along from where register 5 is, behind its first instruction. */
+static void put_storing_loop(struct twins *twins)
+{
+	PUT(twins, CODE + 4, sw, .a = 5, .b = 6);
+	PUT(twins, CODE + 8, addi, .d = 5, .a = 5, .immediate = 4);
+	PUT(twins, CODE + 12, addi, .d = 7, .a = 7, .immediate = -1);
+	PUT(twins, CODE + 16, bne, .a = 7, .immediate = -4);
+	PUT(twins, CODE + 20, addi, .d = 7, .immediate = 12);
+	PUT(twins, CODE + 24, lui, .d = 5, .immediate = CODE >> 12);
+}
+
 Test(loops, a_loop_may_change_itself_in_any_round)
 {
 	for (uint32_t round = 1; round <= 9; round++) {
 		struct twins *twins = twins_create();
 		/* Stores along through its own first instruction, and to behind it. */
 		PUT(twins, CODE, addi, .d = 10, .a = 10, .immediate = 1);
-		PUT(twins, CODE + 4, sw, .a = 5, .b = 6);
-		PUT(twins, CODE + 8, addi, .d = 5, .a = 5, .immediate = 4);
-		PUT(twins, CODE + 12, addi, .d = 7, .a = 7, .immediate = -1);
-		PUT(twins, CODE + 16, bne, .a = 7, .immediate = -4);
-		PUT(twins, CODE + 20, addi, .d = 7, .immediate = 12);
-		PUT(twins, CODE + 24, lui, .d = 5, .immediate = CODE >> 12);
+		put_storing_loop(twins);
 		PUT(twins, CODE + 28, addi, .d = 5, .a = 5, .immediate = -(int32_t)(4 * round));
 		PUT(twins, CODE + 32, jal, .immediate = -8);
 		set_register(twins, 5, DATA);
@@ -87,12 +93,7 @@ Test(loops, a_loop_may_change_itself_in_any_round)
 			/* What it stores is its first instruction, with one more each time. */
 			set_register(twins, 6, 0x30AA0001 + i);
 			run_in_steps(twins, 60 + i, 1 + i % 5, "changed in a round");
-			PUT(twins, CODE + 4, sw, .a = 5, .b = 6);
-			PUT(twins, CODE + 8, addi, .d = 5, .a = 5, .immediate = 4);
-			PUT(twins, CODE + 12, addi, .d = 7, .a = 7, .immediate = -1);
-			PUT(twins, CODE + 16, bne, .a = 7, .immediate = -4);
-			PUT(twins, CODE + 20, addi, .d = 7, .immediate = 12);
-			PUT(twins, CODE + 24, lui, .d = 5, .immediate = CODE >> 12);
+			put_storing_loop(twins);
 		}
 		twins_destroy(twins);
 	}

@@ -6,6 +6,17 @@
 # shellcheck disable=SC2034,SC2154
 # (A fault's words are read by those who source this; to, from and the like are set by each_fault.)
 
+# What proves says "expect WHAT": whether the last command's status was 0. Where any was not, status is 1.
+status=0
+expect() {
+	if [ $? = 0 ]; then
+		echo "ok      $1"
+	else
+		echo "FAILED  $1"
+		status=1
+	fi
+}
+
 # Calls the function for each fault, which is in name, file, from, to and what else faults.txt has of it.
 each_fault() {
 	name=

@@ -5,17 +5,6 @@
 # (A fault's words are set by each_fault.)
 : "${BUILD:?}"
 here=$BUILD/tests/template-proofs
-status=0
-
-# expect WHAT: the last command's status was 0.
-expect() {
-	if [ $? = 0 ]; then
-		echo "ok      $1"
-	else
-		echo "FAILED  $1"
-		status=1
-	fi
-}
 
 . tests/mutants/faults.sh
 

@@ -2,17 +2,6 @@
 # Emulation is proved of vmm.elf, and of each VMM with a planted error an exit is refuted.
 build=$1
 flawed=$build/tests/emulation
-status=0
-
-# expect WHAT: the last command's status was 0.
-expect() {
-	if [ $? = 0 ]; then
-		echo "ok      $1"
-	else
-		echo "FAILED  $1"
-		status=1
-	fi
-}
 
 . tests/mutants/faults.sh
 

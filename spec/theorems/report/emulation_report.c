@@ -7,37 +7,25 @@
 
 #include "spec/theorems/report/proofs_report.h"
 
-static uint64_t number_in(Z3_context z, Z3_model model, Z3_ast term)
-{
-	Z3_ast value;
-	uint64_t number = 0;
-	if (!Z3_model_eval(z, model, term, true, &value))
-		return 0;
-	if (Z3_get_sort_kind(z, Z3_get_sort(z, value)) == Z3_BOOL_SORT)
-		return Z3_get_bool_value(z, value) == Z3_L_TRUE;
-	is_number(z, value, &number);
-	return number;
-}
-
 /* A field of a device. */
 static void print_TRUTH(FILE *out, Z3_context z, Z3_model model, const char *name,
                         const Z3_ast *truth)
 {
-	fprintf(out, "        %s: %s\n", name, number_in(z, model, *truth) != 0 ? "yes" : "no");
+	fprintf(out, "        %s: %s\n", name, model_number(z, model, *truth) != 0 ? "yes" : "no");
 }
 
 static void print_WORD(FILE *out, Z3_context z, Z3_model model, const char *name,
                        const Z3_ast *word)
 {
-	fprintf(out, "        %s: %08" PRIx64 "\n", name, number_in(z, model, *word));
+	fprintf(out, "        %s: %08" PRIx64 "\n", name, model_number(z, model, *word));
 }
 
 static void print_INSTANT(FILE *out, Z3_context z, Z3_model model, const char *name,
                           const struct due *due)
 {
-	if (number_in(z, model, due->is_set) != 0)
+	if (model_number(z, model, due->is_set) != 0)
 		fprintf(out, "        %s at clock %" PRIu64 "\n", name,
-		        number_in(z, model, due->at));
+		        model_number(z, model, due->at));
 }
 
 static void print_state(FILE *out, Z3_context z, Z3_model model,
@@ -45,32 +33,33 @@ static void print_state(FILE *out, Z3_context z, Z3_model model,
 {
 	const struct symbolic_state *state = &example->bare->state;
 	const struct bare_devices *devices = &example->bare->devices;
-	uint64_t status = number_in(z, model, state->psw.status);
+	uint64_t status = model_number(z, model, state->psw.status);
 	fprintf(out,
 	        "guest   %s%s%s, pc %08" PRIx64 ", base %08" PRIx64 ", bound %08" PRIx64
 	        ", timer %" PRIu64 "%s\n",
 	        (status & STATUS_USER) != 0 ? "user" : "supervisor",
 	        (status & STATUS_INTERRUPTS) != 0 ? ", interrupts" : "",
 	        (status & STATUS_TIMER_PENDING) != 0 ? ", timer pending" : "",
-	        number_in(z, model, state->psw.pc), number_in(z, model, state->psw.base),
-	        number_in(z, model, state->psw.bound), number_in(z, model, state->psw.timer),
-	        number_in(z, model, example->bare->delivering) != 0 ? ", handler not begun" : "");
+	        model_number(z, model, state->psw.pc), model_number(z, model, state->psw.base),
+	        model_number(z, model, state->psw.bound), model_number(z, model, state->psw.timer),
+	        model_number(z, model, example->bare->delivering) != 0 ? ", handler not begun"
+	                                                               : "");
 	fprintf(out, "memory  %08" PRIx64 " bytes at %08" PRIx64 "\n",
-	        number_in(z, model, state->memory_size),
-	        number_in(z, model, example->allotment->origin));
+	        model_number(z, model, state->memory_size),
+	        model_number(z, model, example->allotment->origin));
 	fprintf(out,
 	        "time    clock %" PRIu64 ", %" PRIu64 " of %" PRIu64 " instructions completed"
 	        "\n",
-	        number_in(z, model, state->clock),
-	        number_in(z, model, example->allotment->completed),
-	        number_in(z, model, example->allotment->given));
+	        model_number(z, model, state->clock),
+	        model_number(z, model, example->allotment->completed),
+	        model_number(z, model, example->allotment->given));
 	fputs("devices\n", out);
 #define FIELD(device, name, TYPE, reset) \
 	print_##TYPE(out, z, model, #device " " #name, &devices->device.name);
 #include "machine/devices/devices.def"
 	for (unsigned i = 1; i < REGISTERS; i++) {
 		Z3_ast term = Z3_mk_select(z, state->registers, bits_term(z, 4, i));
-		uint64_t number = number_in(z, model, term);
+		uint64_t number = model_number(z, model, term);
 		if (number != 0)
 			fprintf(out, "%-7s %08" PRIx64 "\n", register_name(i), number);
 	}
@@ -93,9 +82,9 @@ static void print_port(FILE *out, Z3_context z, Z3_model model,
 		return;
 	uint32_t port = (uint32_t)instruction.immediate;
 	if (instruction.a != 0)
-		port += (uint32_t)number_in(z, model,
-		                            Z3_mk_select(z, example->bare->state.registers,
-		                                         bits_term(z, 4, instruction.a)));
+		port += (uint32_t)model_number(z, model,
+		                               Z3_mk_select(z, example->bare->state.registers,
+		                                            bits_term(z, 4, instruction.a)));
 	const char *name = "no device's";
 	for (size_t i = 0; i < sizeof ports / sizeof *ports; i++)
 		if (ports[i].number == port)
@@ -119,7 +108,7 @@ static const char *name_of_outcome(uint64_t number)
 static void print_byte_place(FILE *out, Z3_context z, Z3_model model)
 {
 	uint32_t at =
-	        (uint32_t)number_in(z, model, unknown_term(z, "at", "", Z3_mk_bv_sort(z, 32)));
+	        (uint32_t)model_number(z, model, unknown_term(z, "at", "", Z3_mk_bv_sort(z, 32)));
 	const char *name = trap_area_name(at & ~UINT32_C(3));
 	fprintf(out, ", at %08" PRIx32 "%s%s", at,
 	        name == NULL ? "" : ", trap area: ", name == NULL ? "" : name);
@@ -128,8 +117,8 @@ static void print_byte_place(FILE *out, Z3_context z, Z3_model model)
 static void print_difference(FILE *out, Z3_context z, Z3_model model,
                              const struct agreement *agreement)
 {
-	uint64_t virtual = number_in(z, model, agreement->virtual);
-	uint64_t bare = number_in(z, model, agreement->bare);
+	uint64_t virtual = model_number(z, model, agreement->virtual);
+	uint64_t bare = model_number(z, model, agreement->bare);
 	if (virtual == bare)
 		return;
 	fprintf(out, "%s: virtual %" PRIx64 ", bare %" PRIx64, agreement->name, virtual, bare);
@@ -148,8 +137,8 @@ char *counterexample_text(Z3_context z, Z3_model model, const struct counterexam
 	FILE *out = open_memstream(&text, &size);
 	if (out == NULL)
 		abort();
-	uint32_t word = (uint32_t)number_in(z, model, example->word);
-	uint32_t pc = (uint32_t)number_in(z, model, example->bare->state.psw.pc);
+	uint32_t word = (uint32_t)model_number(z, model, example->word);
+	uint32_t pc = (uint32_t)model_number(z, model, example->bare->state.psw.pc);
 	fprintf(out, "word    %08" PRIx32 "  %s\n", word,
 	        disassemble(PROFILE_pg32, word, pc, disassembly));
 	print_port(out, z, model, example, word);

@@ -5,18 +5,6 @@
 
 #include "spec/theorems/templates/claims.h"
 
-static uint64_t number_of(Z3_context z, Z3_model model, Z3_ast term)
-{
-	Z3_ast value;
-	uint64_t number = 0;
-	if (!Z3_model_eval(z, model, term, true, &value))
-		return 0;
-	if (Z3_get_sort_kind(z, Z3_get_sort(z, value)) == Z3_BOOL_SORT)
-		return Z3_get_bool_value(z, value) == Z3_L_TRUE;
-	is_number(z, value, &number);
-	return number;
-}
-
 static const char *name_of_circumstance(enum circumstance circumstance)
 {
 	static const char *const names[CIRCUMSTANCES] = {
@@ -60,10 +48,11 @@ static void print_guest(FILE *out, const struct judged *judged, Z3_model model)
 	Z3_context z = judged->prover.z;
 	const struct symbolic_state *guest = &judged->guest[0];
 	fprintf(out, "window  %08" PRIx64 " bytes, %" PRIu64 " instructions left\n",
-	        number_of(z, model, judged->run.host.size), number_of(z, model, judged->left));
+	        model_number(z, model, judged->run.host.size),
+	        model_number(z, model, judged->left));
 	for (unsigned i = 1; i < REGISTERS; i++) {
-		uint64_t number =
-		        number_of(z, model, Z3_mk_select(z, guest->registers, bits_term(z, 4, i)));
+		uint64_t number = model_number(
+		        z, model, Z3_mk_select(z, guest->registers, bits_term(z, 4, i)));
 		if (number != 0)
 			fprintf(out, "%-7s %08" PRIx64 "\n", register_name(i), number);
 	}
@@ -80,8 +69,8 @@ char *template_counterexample(const struct judged *judged, Z3_model model, const
 		abort();
 	print_words(out, judged->template);
 	print_guest(out, judged, model);
-	fprintf(out, "%s: host %" PRIx64 ", row %" PRIx64 "\n", what, number_of(z, model, of_host),
-	        number_of(z, model, of_row));
+	fprintf(out, "%s: host %" PRIx64 ", row %" PRIx64 "\n", what,
+	        model_number(z, model, of_host), model_number(z, model, of_row));
 	print_code(out, judged->template);
 	if (fclose(out) != 0)
 		abort();

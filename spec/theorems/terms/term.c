@@ -24,6 +24,18 @@ bool is_number(Z3_context z, Z3_ast term, uint64_t *number)
 	return is_numeral(z, Z3_simplify(z, term), number);
 }
 
+uint64_t model_number(Z3_context z, Z3_model model, Z3_ast term)
+{
+	Z3_ast value;
+	uint64_t number = 0;
+	if (!Z3_model_eval(z, model, term, true, &value))
+		return 0;
+	if (Z3_get_sort_kind(z, Z3_get_sort(z, value)) == Z3_BOOL_SORT)
+		return Z3_get_bool_value(z, value) == Z3_L_TRUE;
+	is_number(z, value, &number);
+	return number;
+}
+
 Z3_sort devices_sort(Z3_context z)
 {
 	return Z3_mk_uninterpreted_sort(z, Z3_mk_string_symbol(z, "devices"));

@@ -10,6 +10,10 @@
 bool is_numeral(Z3_context z, Z3_ast term, uint64_t *number);
 bool is_number(Z3_context z, Z3_ast term, uint64_t *number);
 
+/* The number that the term, or 1 for a condition that holds, is in the model; 0 where it has none.
+ */
+uint64_t model_number(Z3_context z, Z3_model model, Z3_ast term);
+
 /* A constant of which nothing is known. */
 Z3_ast unknown_term(Z3_context z, const char *name, const char *suffix, Z3_sort sort);
 
