@@ -12,6 +12,9 @@
  * shadow of its buffer. */
 enum { GUEST_ORIGIN = 8 * 1024, GUEST_MARGIN = 4096 };
 
+/* What is in the real memory around the guest's, to see that nobody writes there. */
+enum { PATTERN = 0xA5 };
+
 /* The guest as its VMM has it. */
 struct guest_state {
 	uint32_t registers[REGISTERS];
