@@ -15,6 +15,7 @@ static struct {
 	struct termios before, during;
 	volatile sig_atomic_t is_taken;
 	volatile sig_atomic_t asks_to_leave;
+	volatile sig_atomic_t is_late; /* a second after that, and it has not left */
 	bool (*last_words)(void *context, int number);
 	void *context;
 } terminal;
@@ -52,10 +53,12 @@ static void end(int number)
 		alarm(1); /* a write may have begun to wait just now */
 }
 
+/* One wish may come as two signals: timeout(1) sends them to the process and to its group. */
 static void ask_to_leave(int number)
 {
-	if (terminal.asks_to_leave && number != SIGALRM)
+	if (terminal.is_late && number != SIGALRM)
 		terminal_end_by(number);
+	terminal.is_late = terminal.asks_to_leave && number == SIGALRM;
 	terminal.asks_to_leave = true;
 	alarm(1); /* what waits for input may have begun to just now */
 }
@@ -140,6 +143,7 @@ static void hand_over(void (*from)(int number), void (*to)(int number), int flag
 void terminal_leave_when_asked(void)
 {
 	terminal.asks_to_leave = false;
+	terminal.is_late = false;
 	hand_over(end, ask_to_leave, SA_RESTART);
 }
 

@@ -19,8 +19,8 @@ enum terminal_mode {
 void terminal_take(bool takes_input, enum terminal_mode mode,
                    bool (*last_words)(void *context, int number), void *context);
 
-/* From here to terminal_release such a signal asks to leave instead, and a second one ends the
- * process. */
+/* From here to terminal_release such a signal asks to leave instead, and one that comes a second
+ * later or more ends the process. */
 void terminal_leave_when_asked(void);
 
 /* Whether one has asked. */
