@@ -1,6 +1,7 @@
 #!/bin/sh
 # Every assignment's grader: the solution gets all points, the starter those for building alone, and
-# each planted fault of the solution (instructor/mutants.txt) loses exactly the points that it should.
+# each planted fault of the solution (instructor/mutants.txt) loses exactly the points that it should; what is right
+# in another way, a row that fails nothing, loses none.
 # Arguments: the build folder, and an assignment.
 build=$1 assignment=programs/course/$2
 . tests/tap.sh
@@ -46,18 +47,24 @@ plant() {
 			while ((getline line <fault) > 0) {
 				key = substr(line, 1, index(line, " ") - 1)
 				text = substr(line, length(key) + 2)
-				if (key == "from")
-					from = from (seen_from++ ? "\n" : "") text
+				if (key == "from" && last != "from")
+					from[++pairs] = text
+				else if (key == "from")
+					from[pairs] = from[pairs] "\n" text
 				if (key == "to")
-					to = to (seen_to++ ? "\n" : "") text
+					to[pairs] = (pairs in to ? to[pairs] "\n" : "") text
+				last = key
 			}
 		}
 		{ whole = whole $0 "\n" }
 		END {
-			at = index(whole, from)
-			if (!at)
-				exit 1
-			printf "%s%s%s", substr(whole, 1, at - 1), to, substr(whole, at + length(from))
+			for (i = 1; i <= pairs; i++) {
+				at = index(whole, from[i])
+				if (!at)
+					exit 1
+				whole = substr(whole, 1, at - 1) to[i] substr(whole, at + length(from[i]))
+			}
+			printf "%s", whole
 		}' "$2" >"$2.new" && mv "$2.new" "$2"
 }
 
@@ -68,15 +75,16 @@ as_named() {
 	cmp -s "$work/seen" "$work/expected"
 }
 
-number=0
+number=0 faults=0
 while [ -f "$work/fault-$((number + 1))" ]; do
 	number=$((number + 1))
 	fault=$work/fault-$number
+	! grep -q '^fails ' "$fault" || faults=$((faults + 1))
 	whole instructor/solution
 	plant "$fault" "$work/submission/$(sed -n 's/^file //p' "$fault")" && grade "$work/submission" && as_named "$fault"
 	ok "$2: $(sed -n 's/^name //p' "$fault")"
 done
 
-[ $number -ge 10 ]
+[ $faults -ge 10 ]
 ok "$2: at least ten faults"
 finish

@@ -22,7 +22,8 @@ struct low_memory {
 
 extern struct low_memory low_memory;
 
-/* Program n is the one in boot module n - 1, and has a window of its own: from n * WINDOW on. */
+/* Program n, 1 to PROGRAMS - 1, is the one in boot module n - 1, and has a window of its own: from
+ * n * WINDOW on. */
 enum { PROGRAMS = 8, WINDOW = 0x80000, WINDOW_SIZE = 0x10000 };
 
 /* How many instructions of its own a program runs in a turn: exactly so many, unless it gives up

@@ -22,7 +22,7 @@ struct low_memory {
 extern struct low_memory low_memory;
 
 /* Physical memory: a program is loaded to STAGING first; FRAMES frames of 4096 bytes for pages and
- * tables begin at FIRST_FRAME. */
+ * tables begin at FIRST_FRAME. The boot modules lie behind them, at the end of memory. */
 enum { STAGING = 0x100000, FIRST_FRAME = 0x200000, FRAMES = 512 };
 
 /* A space: 64 KiB for the program, the heap, the stack. Of these only the program is there from the

@@ -1,5 +1,5 @@
-/* The kernel: the programs of all boot modules, each in a space of its own; one runs until it ends,
- * forks or yields. */
+/* The kernel: the programs of all boot modules, each in a space of its own; one runs until it ends
+ * or yields. */
 #include "kernel.h"
 
 uint32_t logged, log[LOG], exits, kills;

@@ -1,6 +1,5 @@
-/* Files on the disk, which survive a stop at any instant. Sectors 0 and 1 each hold a directory;
- * the one that is sound and has the greater number is in force. A change writes data to sectors
- * that no file of the directory in force has, and then the other directory: its one sector is the
+/* Files on the disk, which survive a stop at any instant. Sector 0 is the directory. A change
+ * writes data to sectors that no file of it has, and then the directory: its one sector is the
  * instant at which the change happens. */
 #include "kernel.h"
 
