@@ -3,37 +3,36 @@
 
 #include "programs/lib/word.h"
 
-/* Two batches of four, each loaded before it is stored: as many as there are registers for. */
-static inline void copy_block(struct word *to, const struct word *from)
+static void copy_little(unsigned char *to, const unsigned char *from, size_t size)
 {
-	for (int i = 0; i < 8; i += 4) {
-		uint32_t first = from[i].value, second = from[i + 1].value;
-		uint32_t third = from[i + 2].value, fourth = from[i + 3].value;
-
-		to[i].value = first;
-		to[i + 1].value = second;
-		to[i + 2].value = third;
-		to[i + 3].value = fourth;
+	for (; size >= sizeof(struct word); size -= sizeof(struct word)) {
+		copy_word(to, from);
+		to += sizeof(struct word);
+		from += sizeof(struct word);
 	}
+	while (size-- > 0)
+		*to++ = *from++;
 }
 
 void *memcpy(void *restrict to, const void *restrict from, size_t size)
 {
-	struct word *to_word = to;
-	const struct word *from_word = from;
+	unsigned char *to_byte = to;
+	const unsigned char *from_byte = from;
 
-	for (; size >= 8 * sizeof(struct word); size -= 8 * sizeof(struct word)) {
-		copy_block(to_word, from_word);
-		to_word += 8;
-		from_word += 8;
+	if (size < BLOCK_SIZE) {
+		copy_little(to_byte, from_byte, size);
+		return to;
 	}
-	for (; size >= sizeof(struct word); size -= sizeof(struct word))
-		*to_word++ = *from_word++;
 
-	unsigned char *to_byte = (unsigned char *)to_word;
-	const unsigned char *from_byte = (const unsigned char *)from_word;
+	/* The last block is a whole one, too: it may begin in the one before. */
+	const unsigned char *last = from_byte + (size - BLOCK_SIZE);
+	unsigned char *to_last = to_byte + (size - BLOCK_SIZE);
 
-	while (size-- > 0)
-		*to_byte++ = *from_byte++;
+	for (; from_byte < last; from_byte += BLOCK_SIZE, to_byte += BLOCK_SIZE) {
+		copy_batch(to_byte, from_byte);
+		copy_batch(to_byte + BATCH_SIZE, from_byte + BATCH_SIZE);
+	}
+	copy_batch(to_last, last);
+	copy_batch(to_last + BATCH_SIZE, last + BATCH_SIZE);
 	return to;
 }

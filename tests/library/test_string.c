@@ -4,7 +4,7 @@
 
 #include "tests/library/library.h"
 
-enum { ROOM = 96 };
+enum { ROOM = 192 };
 
 static int sign(int value)
 {
@@ -19,7 +19,7 @@ static void fill(unsigned char *bytes, unsigned seed)
 
 Test(memory, copies_of_all_sizes_and_alignments)
 {
-	for (size_t size = 0; size < 70; size++) {
+	for (size_t size = 0; size < 110; size++) {
 		for (size_t offsets = 0; offsets < 16; offsets++) {
 			unsigned char from[ROOM], ours[ROOM], theirs[ROOM];
 			size_t to = offsets & 3, start = offsets >> 2;
@@ -39,14 +39,14 @@ Test(memory, copies_of_all_sizes_and_alignments)
 
 Test(memory, moves_whatever_the_overlap)
 {
-	for (size_t size = 0; size < 40; size++) {
-		for (size_t to = 0; to < 40; to++) {
+	for (size_t size = 0; size < 110; size++) {
+		for (size_t to = 0; to < 80; to++) {
 			unsigned char ours[ROOM], theirs[ROOM];
 
 			fill(ours, 3);
 			fill(theirs, 3);
-			cr_assert_eq(pg32_memmove(ours + to, ours + 20, size), ours + to);
-			memmove(theirs + to, theirs + 20, size);
+			cr_assert_eq(pg32_memmove(ours + to, ours + 40, size), ours + to);
+			memmove(theirs + to, theirs + 40, size);
 			cr_assert_arr_eq(ours, theirs, ROOM);
 		}
 	}
