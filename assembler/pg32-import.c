@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "assembler/convert/convert.h"
-#include "isa/instruction.h"
 #include "machine/front/exit_status.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "assembler/image/image.h"
+#include "isa/disassemble.h"
 #include "isa/instruction.h"
 #include "isa/printable.h"
 #include "machine/front/exit_status.h"

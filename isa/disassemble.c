@@ -1,6 +1,9 @@
 /* The text of a word, as the assembler reads it. */
+#include "isa/disassemble.h"
+
 #include "isa/formats.h"
 #include "isa/instruction.h"
+#include "isa/names.h"
 
 /* Appends to a text of DISASSEMBLY_SIZE bytes; what does not fit is a mistake of ours. */
 static char *append(char *end, const char *text)

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "isa/architecture.h"
+#include "isa/marks.h"
+#include "isa/profiles.h"
 
 /* Offsets in the ELF header, and in a program header. */
 enum {

@@ -1,9 +1,8 @@
-/* An instruction: its word, its fields, its text. Pure functions over the definition files. */
+/* An instruction: its word and its fields. Pure functions over the definition files. */
 #ifndef PG32_ISA_INSTRUCTION_H
 #define PG32_ISA_INSTRUCTION_H
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 #include "isa/operations.h"
@@ -31,21 +30,5 @@ uint32_t encode(const struct instruction *instruction);
  * is unspecified.
  * encode(decode(word)) is word, and decode(encode(x)) is x. */
 bool decode(enum profile profile, uint32_t word, struct instruction *instruction);
-
-/* What the word of the trap area at an address, a multiple of 4, is called; NULL behind the area.
- */
-const char *trap_area_name(uint32_t address);
-
-/* The ABI name of register 0 to 15; the number of a name ("a0", "fp", "r10", "x10"), or -1. */
-const char *register_name(unsigned number);
-int register_number(const char *name, size_t length);
-
-enum { DISASSEMBLY_SIZE = 48 };
-
-/* Writes the text of the instruction at this address, as the profile's assembler reads it, with
- * branch and jump targets as absolute hex addresses; ".word 0x..." where the word is no
- * instruction. Returns text, which is NUL-terminated and needs DISASSEMBLY_SIZE bytes. */
-char *disassemble(enum profile profile, uint32_t word, uint32_t address,
-                  char text[DISASSEMBLY_SIZE]);
 
 #endif

@@ -35,20 +35,6 @@ struct operation_row {
 
 extern const struct operation_row operation_rows[ALL_OPERATIONS];
 
-struct profile_row {
-	const char *name;
-	const char *machine; /* where the flaw is from */
-	const char *text;    /* what the instruction, or the paging, does */
-};
-
-extern const struct profile_row profile_rows[PROFILES];
-
-/* The profile of this name, or PROFILES. */
-enum profile profile_named(const char *name);
-
-/* What --isa help prints: a line for each profile. */
-extern const char profile_list[];
-
 /* The profile that an operation is of, and the operation that is a profile's own: OPERATIONS for
  * one that has none. Both lists are in the order of flaws.def. */
 static inline enum profile profile_of(enum operation operation)

@@ -14,4 +14,18 @@ enum profile {
 #include "isa/flaws.def"
 };
 
+struct profile_row {
+	const char *name;
+	const char *machine; /* where the flaw is from */
+	const char *text;    /* what the instruction, or the paging, does */
+};
+
+extern const struct profile_row profile_rows[PROFILES];
+
+/* The profile of this name, or PROFILES. */
+enum profile profile_named(const char *name);
+
+/* What --isa help prints: a line for each profile. */
+extern const char profile_list[];
+
 #endif

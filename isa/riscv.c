@@ -1,6 +1,8 @@
 /* The instructions of PG32 and of RISC-V, one as the other. */
 #include "isa/riscv.h"
 
+#include <stddef.h>
+
 #define MATCH(opcode, funct3, funct7) \
 	((uint32_t)(opcode) | (uint32_t)(funct3) << 12 | (uint32_t)(funct7) << 25)
 

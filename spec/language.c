@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "isa/formats.h"
-#include "isa/instruction.h"
 
 /* A GROUP where there is no name. */
 static const struct directive_row {

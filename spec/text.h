@@ -3,7 +3,7 @@
 #ifndef PG32_SPEC_TEXT_H
 #define PG32_SPEC_TEXT_H
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 
 enum { TEXT_SIZE = 128 };
 

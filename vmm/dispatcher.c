@@ -1,5 +1,5 @@
 /* The dispatcher: every exit comes here, and is emulated or reflected. */
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "machine/core/time.h"
 #include "vmm/port.h"
 #include "vmm/vmm.h"

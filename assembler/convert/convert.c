@@ -10,7 +10,7 @@
 #include "assembler/convert/sections.h"
 #include "assembler/image/image.h"
 #include "assembler/image/mapping.h"
-#include "isa/architecture.h"
+#include "isa/marks.h"
 #include "isa/riscv.h"
 
 enum { MOST_REFUSALS = 20 };

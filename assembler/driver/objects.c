@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isa/architecture.h"
+#include "isa/marks.h"
 #include "isa/printable.h"
 #include "machine/front/file.h"
 

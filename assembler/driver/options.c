@@ -9,7 +9,7 @@
 #include "assembler/driver/compile.h"
 #include "assembler/driver/process.h"
 #include "assembler/driver/response.h"
-#include "isa/instruction.h"
+#include "isa/profiles.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"
 #include "machine/front/memory.h"

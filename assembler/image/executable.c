@@ -19,7 +19,7 @@
 #include "assembler/program/assembler.h"
 #include "assembler/program/section.h"
 #include "assembler/text/output.h"
-#include "isa/architecture.h"
+#include "isa/marks.h"
 #include "machine/front/file.h"
 
 /* Text and read-only data are one segment, data and what is zero at first the other. */

@@ -14,7 +14,7 @@
 #include "assembler/program/section.h"
 #include "assembler/program/symbol.h"
 #include "assembler/text/output.h"
-#include "isa/operations.h"
+#include "isa/profiles.h"
 #include "machine/front/file.h"
 
 enum { FIRST_SECTION_SYMBOL = 2 /* after none and the file */ };

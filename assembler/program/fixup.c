@@ -6,7 +6,6 @@
 #include "assembler/program/assembler.h"
 #include "assembler/program/expression.h"
 #include "assembler/program/section.h"
-#include "isa/instruction.h"
 
 static bool check_range(struct assembler *assembler, uint32_t location, const char *what,
                         int64_t number, int64_t minimum, int64_t maximum)

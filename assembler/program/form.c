@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "assembler/program/assembler.h"
+#include "isa/names.h"
 #include "isa/psw.h"
 
 static const struct pseudo_row {

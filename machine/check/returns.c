@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "isa/names.h"
 #include "machine/check/look.h"
 #include "machine/run/names.h"
 

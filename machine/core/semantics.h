@@ -19,7 +19,7 @@
 
 #include "isa/causes.h"
 #include "isa/formats.h"
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "machine/core/arithmetic.h"
 #include "machine/core/machine.h"
 #include "machine/core/seen.h"

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isa/instruction.h"
+#include "isa/disassemble.h"
 #include "isa/printable.h"
 #include "machine/dap/dap.h"
 #include "machine/front/file.h"

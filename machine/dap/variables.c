@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isa/instruction.h"
+#include "isa/names.h"
 #include "machine/dap/dap.h"
 
 enum { MOST_ELEMENTS = 1000 };

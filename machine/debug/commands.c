@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isa/instruction.h"
+#include "isa/disassemble.h"
+#include "isa/names.h"
 #include "machine/core/layout.h"
 #include "machine/debug/gdb.h"
 #include "machine/run/print_walk.h"

@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "machine/core/layout.h"
 #include "machine/devices/devices.h"
 #include "machine/run/names.h"

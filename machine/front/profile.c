@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "isa/operations.h"
+#include "isa/profiles.h"
 #include "machine/front/exit_status.h"
 #include "machine/front/front.h"
 

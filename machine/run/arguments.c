@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isa/architecture.h"
+#include "isa/marks.h"
 #include "machine/front/exit_status.h"
 
 /* As a loader would, that has other things to keep, too. */

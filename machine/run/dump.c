@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isa/instruction.h"
+#include "isa/names.h"
 #include "isa/ports.h"
 #include "isa/printable.h"
 #include "machine/front/file.h"

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "isa/operations.h"
+#include "isa/profiles.h"
 #include "machine/front/file.h"
 #include "machine/front/exit_status.h"
 #include "machine/run/saved.h"

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isa/instruction.h"
+#include "isa/profiles.h"
 #include "machine/run/checks.h"
 #include "machine/front/exit_status.h"
 #include "machine/front/file.h"

@@ -4,7 +4,8 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "isa/instruction.h"
+#include "isa/disassemble.h"
+#include "isa/names.h"
 #include "machine/core/translate.h"
 #include "machine/run/print_psw.h"
 #include "machine/run/report.h"

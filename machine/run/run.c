@@ -1,7 +1,7 @@
 /* Runs a session's machine to its end. */
 #include <stdio.h>
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "machine/core/interrupt.h"
 #include "machine/core/translate.h"
 #include "machine/front/exit_status.h"

@@ -7,7 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "isa/instruction.h"
+#include "isa/profiles.h"
 #include "machine/front/exit_status.h"
 #include "machine/front/file.h"
 #include "machine/run/save.h"

@@ -20,7 +20,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "isa/instruction.h"
+#include "isa/profiles.h"
 #include "isa/ports.h"
 #include "isa/printable.h"
 #include "machine/front/exit_status.h"

@@ -2,7 +2,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "machine/core/translate.h"
 #include "machine/devices/devices.h"
 #include "machine/run/post_mortem.h"

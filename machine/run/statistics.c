@@ -3,7 +3,7 @@
 #include <jansson.h>
 #include <stdio.h>
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "machine/core/layout.h"
 #include "machine/run/json.h"
 #include "machine/run/report.h"

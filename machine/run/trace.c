@@ -4,7 +4,9 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "isa/disassemble.h"
 #include "isa/instruction.h"
+#include "isa/names.h"
 #include "machine/devices/devices.h"
 #include "machine/run/names.h"
 #include "machine/run/print_walk.h"

@@ -21,7 +21,7 @@ $(LIBRARY_SMALL:%=$(BUILD)/obj/programs/lib/%.pg32.o): LIBRARY_FLAGS += -Os
 
 LIBRARY_SOURCES := $(wildcard programs/lib/*.c)
 LIBRARY_HEADERS := $(wildcard programs/lib/include/*.h) \
-	$(addprefix isa/,architecture.h causes.def causes.h disk.h flaws.def ports.def ports.h profiles.h psw.h)
+	$(addprefix isa/,architecture.h causes.def causes.h disk.h marks.h ports.def ports.h psw.h)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:programs/lib/%.c=$(BUILD)/obj/programs/lib/%.pg32.o)
 LIBRARY := $(BUILD)/lib/pg32/libpg32.a $(BUILD)/lib/pg32/ours.o $(BUILD)/lib/pg32/libhelpers.a $(BUILD)/lib/pg32/crt0.o \
 	$(BUILD)/lib/pg32/pg32.ld $(BUILD)/lib/pg32/include/gnu.inc $(BUILD)/lib/pg32/include/nested.inc \

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "isa/disassemble.h"
 #include "isa/instruction.h"
 #include "support.h"
 

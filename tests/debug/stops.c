@@ -2,7 +2,7 @@
  * the reference engine's own text asks before each instruction. */
 #include <criterion/criterion.h>
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "tests/debug/flight.h"
 
 enum { POINTS = 6, MOST_HITS = 400, BACK = 12, MOST_OPTIONS = 12 };

@@ -10,7 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/disassemble.h"
 #include "isa/formats.h"
+#include "isa/names.h"
 #include "machine/core/machine.h"
 #include "tests/differential/program.h"
 

@@ -2,6 +2,7 @@
 #include "tests/engines/twins.h"
 
 #include "isa/causes.h"
+#include "isa/names.h"
 #include "machine/devices/devices.h"
 
 #include <criterion/criterion.h>

@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+#include "isa/disassemble.h"
 #include "isa/instruction.h"
 
 /* The address that all of these are disassembled at. */

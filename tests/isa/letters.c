@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "isa/formats.h"
-#include "isa/instruction.h"
 
 Test(letters, each_finds_its_row)
 {

@@ -2,7 +2,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-#include "isa/instruction.h"
+#include "isa/names.h"
 
 static const char *const names[16] = { "zero", "ra", "sp", "gp", "tp", "t0", "t1", "t2",
 	                               "s0",   "s1", "a0", "a1", "a2", "a3", "a4", "a5" };

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "isa/disassemble.h"
 #include "isa/instruction.h"
 
 static const struct golden {

@@ -2,6 +2,7 @@
  * innocuous is seen to be, in random pairs of states. */
 #include <criterion/criterion.h>
 
+#include "isa/names.h"
 #include "spec/theorems/classify/replay.h"
 #include "spec/theorems/terms/semantics.h"
 #include "tests/theorems/expected.h"

@@ -1,5 +1,6 @@
 /* Registers are small, near the window's end or anything; memory is where the word can reach. */
 #include "tests/theorems/random_state.h"
+#include "isa/instruction.h"
 
 #include <stdlib.h>
 

@@ -2,6 +2,7 @@
  * whose terms are all numbers: each unprivileged row, in the VMM's own page. */
 #include <criterion/criterion.h>
 
+#include "isa/names.h"
 #include "spec/theorems/emulation/symbolic_cpu.h"
 #include "tests/theorems/random_state.h"
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "isa/instruction.h"
 #include "machine/core/memory.h"
 
 struct judgement judgement_open(const struct vmm_image *image, unsigned most)

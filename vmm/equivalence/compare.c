@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "isa/instruction.h"
+#include "isa/names.h"
 
 const char *outcome_text(enum outcome outcome)
 {

@@ -1,7 +1,7 @@
 /* Which ways through the VMM's core an exit took, told by what it was and what came of it. */
 #include "vmm/equivalence/edges.h"
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 
 /* An exit and what the VMM did with it. */
 struct handled {

@@ -3,6 +3,7 @@
 #include "vmm/equivalence/fragments.h"
 
 #include "isa/formats.h"
+#include "isa/instruction.h"
 
 static void emit_word(struct generator *generator, uint32_t word)
 {

@@ -2,7 +2,7 @@
 #ifndef PG32_TESTS_EQUIVALENCE_FRAGMENTS_H
 #define PG32_TESTS_EQUIVALENCE_FRAGMENTS_H
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "vmm/equivalence/program.h"
 #include "vmm/equivalence/random.h"
 

@@ -3,7 +3,7 @@
 
 #include <sys/mman.h>
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/bare.h"
 

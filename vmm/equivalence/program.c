@@ -3,7 +3,9 @@
 
 #include <inttypes.h>
 
-#include "isa/architecture.h"
+#include "isa/disk.h"
+#include "isa/marks.h"
+#include "isa/disassemble.h"
 #include "isa/instruction.h"
 
 /* Where an ELF header has what; the program headers follow it. */

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 
+#include "isa/disassemble.h"
 #include "isa/instruction.h"
 #include "machine/run/session.h"
 #include "machine/run/names.h"

@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 #include "machine/engines/fast/fast.h"
 #include "machine/engines/fast/registers.h"
 

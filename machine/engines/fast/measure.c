@@ -1,4 +1,5 @@
 /* How far a block goes, and how it ends: what each of its instructions is to it. */
+#include "isa/instruction.h"
 #include "machine/engines/fast/translate.h"
 
 /* Where the value needs rax the address must not, for both are needed at once. */

@@ -1,6 +1,8 @@
 /* Reads the rows as trees. What is not named here is left to the reference engine. */
 #include "machine/engines/fast/rows.h"
 
+#include <stddef.h>
+
 #define LEAF(the_kind) (&(const struct value){ .kind = (the_kind) })
 #define NODE(the_kind, a, b) \
 	(&(const struct value){ .kind = (the_kind), .left = (a), .right = (b) })

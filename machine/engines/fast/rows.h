@@ -3,7 +3,7 @@
 #define PG32_MACHINE_ENGINES_FAST_ROWS_H
 
 #include "isa/causes.h"
-#include "isa/instruction.h"
+#include "isa/operations.h"
 
 enum value_kind {
 	VALUE_RA,

@@ -2,7 +2,7 @@
  * is cold is interpreted by the reference engine's own text, which here looks, too. */
 #include "machine/engines/fast/fast.h"
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 
 /* So often translated code looks in vain until it is made anew without. */
 enum { MOST_IN_VAIN = 1 << 16 };

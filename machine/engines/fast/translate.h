@@ -2,6 +2,7 @@
 #ifndef PG32_MACHINE_ENGINES_FAST_TRANSLATE_H
 #define PG32_MACHINE_ENGINES_FAST_TRANSLATE_H
 
+#include "isa/instruction.h"
 #include "machine/engines/fast/fast.h"
 #include "machine/engines/fast/registers.h"
 #include "machine/engines/fast/rows.h"

@@ -7,7 +7,7 @@
 
 #include <nettle/sha2.h>
 
-#include "isa/instruction.h"
+#include "isa/names.h"
 #include "isa/ports.h"
 #include "programs/course/grade/grade.h"
 

@@ -16,7 +16,6 @@
 #define trap_area pg32_trap_area
 #define latency pg32_latency
 #define port pg32_port
-#define profile pg32_profile
 #define disk_command pg32_disk_command
 #define disk_status pg32_disk_status
 #define status_bit pg32_status_bit
@@ -29,7 +28,6 @@
 #undef trap_area
 #undef latency
 #undef port
-#undef profile
 #undef disk_command
 #undef disk_status
 #undef status_bit

@@ -2,6 +2,7 @@
 #ifndef PG32_SPEC_THEOREMS_CLASSIFY_H
 #define PG32_SPEC_THEOREMS_CLASSIFY_H
 
+#include "isa/operations.h"
 #include "spec/theorems/classify/concrete.h"
 #include "spec/theorems/classify/definitions.h"
 

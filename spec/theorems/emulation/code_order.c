@@ -1,5 +1,6 @@
 /* The reverse of the order in which a depth-first search leaves the instructions. */
 #include "spec/theorems/emulation/code_order.h"
+#include "isa/instruction.h"
 
 #include <stdlib.h>
 #include <string.h>

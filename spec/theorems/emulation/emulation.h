@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "isa/causes.h"
+#include "isa/operations.h"
 #include "spec/theorems/emulation/proof.h"
 #include "spec/theorems/emulation/shadow.h"
 

@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdio.h>
 
+#include "isa/names.h"
 #include "spec/theorems/terms/sums.h"
 
 struct symbolic_psw real_psw(Z3_context z, const struct bare *bare, Z3_ast origin)

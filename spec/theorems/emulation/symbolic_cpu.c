@@ -1,6 +1,7 @@
 /* One instruction of the VMM over terms. */
 #include "spec/theorems/emulation/symbolic_cpu.h"
 
+#include "isa/instruction.h"
 #include "isa/ports.h"
 #include "spec/theorems/terms/semantics.h"
 #include "spec/theorems/emulation/symbolic_access.h"

@@ -12,7 +12,6 @@
 #ifndef PG32_SPEC_THEOREMS_SYMBOLIC_MACHINE_H
 #define PG32_SPEC_THEOREMS_SYMBOLIC_MACHINE_H
 
-#include "isa/instruction.h"
 #include "spec/theorems/emulation/guest_memory.h"
 #include "spec/theorems/emulation/host_terms.h"
 #include "spec/theorems/emulation/prover.h"

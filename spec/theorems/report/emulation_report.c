@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/disassemble.h"
+#include "isa/instruction.h"
+#include "isa/names.h"
 #include "spec/theorems/report/proofs_report.h"
 
 /* A field of a device. */

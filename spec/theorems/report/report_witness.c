@@ -6,6 +6,9 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "isa/disassemble.h"
+#include "isa/instruction.h"
+#include "isa/names.h"
 #include "spec/theorems/classify/replay.h"
 
 enum { CELL_SIZE = 48 };

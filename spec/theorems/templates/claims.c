@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/instruction.h"
+#include "isa/names.h"
 #include "machine/engines/fast/registers.h"
 
 enum { WORD = 4, WIDE = 8, NEAR_REGISTERS = offsetof(struct context, registers) };

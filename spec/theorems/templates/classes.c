@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "isa/formats.h"
+#include "isa/instruction.h"
 #include "machine/engines/fast/rows.h"
 
 enum { RA = 1, A0 = 10, A1, A4 = 14, A5 };

@@ -2,7 +2,7 @@
 #ifndef PG32_SPEC_THEOREMS_CLASSES_H
 #define PG32_SPEC_THEOREMS_CLASSES_H
 
-#include "isa/instruction.h"
+#include "isa/operations.h"
 #include "spec/theorems/templates/template.h"
 
 /* What a case has blocks of. */

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "isa/disassemble.h"
+#include "isa/names.h"
 #include "spec/theorems/templates/claims.h"
 
 static const char *name_of_circumstance(enum circumstance circumstance)

@@ -1,4 +1,5 @@
 /* The ways out of a block, and what is claimed at each. */
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "machine/engines/fast/registers.h"

@@ -1,7 +1,9 @@
 /* The ways into code and out of it: what is called, and returns. */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/names.h"
 #include "machine/engines/fast/registers.h"
 #include "spec/theorems/templates/claims.h"
 

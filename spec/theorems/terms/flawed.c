@@ -1,6 +1,8 @@
 /* The values and effects that only flawed rows have. */
 #include "spec/theorems/terms/semantics.h"
 
+#include <stddef.h>
+
 Z3_ast choose(const struct step *step, Z3_ast condition, Z3_ast value, Z3_ast otherwise)
 {
 	Z3_context z = step->z;

@@ -4,6 +4,7 @@
 #define PG32_SPEC_THEOREMS_ROWS_H
 
 #include "isa/formats.h"
+#include "isa/operations.h"
 #include "spec/theorems/terms/step.h"
 
 /* A row: what execute takes. */

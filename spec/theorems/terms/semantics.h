@@ -15,6 +15,7 @@
 #define PG32_SPEC_THEOREMS_SEMANTICS_H
 
 #include "isa/causes.h"
+#include "isa/operations.h"
 #include "spec/theorems/terms/step.h"
 
 /* Values. */

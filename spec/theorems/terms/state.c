@@ -1,7 +1,7 @@
 /* The terms of a state, and which states there are. */
 #include "spec/theorems/terms/state.h"
 
-#include "isa/architecture.h"
+#include "isa/psw.h"
 
 struct symbolic_state any_state(Z3_context z, const char *suffix)
 {

@@ -4,7 +4,6 @@
 
 #include <stdbool.h>
 
-#include "isa/instruction.h"
 #include "machine/core/outcome.h"
 #include "machine/core/translate.h"
 #include "spec/theorems/terms/state.h"

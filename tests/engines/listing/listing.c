@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/disassemble.h"
 #include "isa/formats.h"
+#include "isa/names.h"
 #include "machine/engines/fast/registers.h"
 #include "machine/engines/fast/rows.h"
 #include "tests/engines/listing/idioms.h"

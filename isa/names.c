@@ -1,11 +1,12 @@
-/* The names of the registers. */
-#include "isa/instruction.h"
+/* The names of the registers, and of the words of the trap area. */
+#include "isa/names.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "isa/psw.h"
 
-static const char *const names[REGISTERS] = {
+static const char *const register_names[REGISTERS] = {
 #define REGISTER(number, name, role) [number] = name,
 #include "isa/registers.def"
 };
@@ -20,7 +21,7 @@ static const struct alias {
 
 const char *register_name(unsigned number)
 {
-	return names[number];
+	return register_names[number];
 }
 
 static bool same(const char *name, size_t length, const char *other)
@@ -47,10 +48,25 @@ static int numbered(const char *name, size_t length)
 int register_number(const char *name, size_t length)
 {
 	for (int number = 0; number < REGISTERS; number++)
-		if (same(name, length, names[number]))
+		if (same(name, length, register_names[number]))
 			return number;
 	for (size_t i = 0; i < sizeof aliases / sizeof aliases[0]; i++)
 		if (same(name, length, aliases[i].name))
 			return aliases[i].number;
 	return numbered(name, length);
+}
+
+#define PSW_NAMES(psw, which)                                                     \
+	[(psw) / 4] = which "status", [(psw) / 4 + 1] = which "pc",               \
+	         [(psw) / 4 + 2] = which "base", [(psw) / 4 + 3] = which "bound", \
+	         [(psw) / 4 + 4] = which "timer"
+
+const char *trap_area_name(uint32_t address)
+{
+	static const char *const names[TRAP_AREA_END / 4] = {
+		PSW_NAMES(TRAP_OLD_PSW, "old "), [TRAP_CAUSE / 4] = "cause",
+		[TRAP_VALUE / 4] = "value",      [TRAP_WORD / 4] = "word",
+		PSW_NAMES(TRAP_NEW_PSW, "new "),
+	};
+	return address < TRAP_AREA_END ? names[address / 4] : NULL;
 }
