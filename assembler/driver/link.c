@@ -29,12 +29,10 @@ static const char *library_file(const char *name)
 	return path;
 }
 
-/* The libraries in the order in which they are asked. ours.o asks for all of ours before picolibc's
- * is searched, so that what both have is ours. */
+/* The libraries in the order in which they are asked: what both have is ours, which has also what
+ * picolibc has that calls such. */
 static void add_libraries(struct arguments *command, const struct driver *driver)
 {
-	if (driver->library != LIBRARY_HELPERS)
-		add_argument(command, library_file("ours.o"));
 	add_argument(command, "-Wl,--start-group");
 	if (driver->library == LIBRARY_HELPERS) {
 		add_argument(command, library_file("libhelpers.a"));
@@ -44,6 +42,14 @@ static void add_libraries(struct arguments *command, const struct driver *driver
 	}
 	add_argument(command, "-lgcc");
 	add_argument(command, "-Wl,--end-group");
+}
+
+/* Whether a word names the library that is there in any case: asked here, picolibc would go before
+ * ours. A kernel that names it wants picolibc. */
+static bool is_library(const struct driver *driver, const struct input *input)
+{
+	return driver->library != LIBRARY_HELPERS && input->is_option &&
+	       strcmp(input->text, "-lc") == 0;
 }
 
 static struct arguments linker_command(const struct driver *driver, const struct linked *linked,
@@ -76,7 +82,8 @@ static struct arguments linker_command(const struct driver *driver, const struct
 	if (driver->library == LIBRARY_ALL)
 		add_argument(&command, library_file("crt0.o"));
 	for (size_t i = 0; i < driver->input_count; i++)
-		add_argument(&command, linked[i].text);
+		if (!is_library(driver, &driver->inputs[i]))
+			add_argument(&command, linked[i].text);
 	/* The user's folders go first. */
 	add_argument(&command, "-L" PICOLIBC "/lib/rv32em/ilp32e");
 	add_libraries(&command, driver);

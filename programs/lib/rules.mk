@@ -23,7 +23,8 @@ LIBRARY_SOURCES := $(wildcard programs/lib/*.c)
 LIBRARY_HEADERS := $(wildcard programs/lib/include/*.h) \
 	$(addprefix isa/,architecture.h causes.def causes.h disk.h marks.h ports.def ports.h psw.h)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:programs/lib/%.c=$(BUILD)/obj/programs/lib/%.pg32.o)
-LIBRARY := $(BUILD)/lib/pg32/libpg32.a $(BUILD)/lib/pg32/ours.o $(BUILD)/lib/pg32/libhelpers.a $(BUILD)/lib/pg32/crt0.o \
+LIBRARY_WEAK := $(patsubst programs/lib/%.c,$(BUILD)/obj/programs/lib/weak/%.o,$(filter-out %/crt0.c,$(LIBRARY_SOURCES)))
+LIBRARY := $(BUILD)/lib/pg32/libpg32.a $(BUILD)/lib/pg32/libhelpers.a $(BUILD)/lib/pg32/crt0.o \
 	$(BUILD)/lib/pg32/pg32.ld $(BUILD)/lib/pg32/include/gnu.inc $(BUILD)/lib/pg32/include/nested.inc \
 	$(patsubst %,$(BUILD)/lib/pg32/include/%,$(LIBRARY_HEADERS:programs/lib/include/%=%))
 TOOLS += $(LIBRARY)
@@ -33,21 +34,30 @@ $(BUILD)/obj/programs/lib/%.pg32.o: programs/lib/%.c $(BUILD)/lib/pg32/include/g
 	@echo '  PG32    $<'
 	@$(CROSS_CC) $(CPPFLAGS) $(LIBRARY_FLAGS) -MMD -MP -MF $(@:.o=.d) -Wa,$(BUILD)/lib/pg32/include/gnu.inc -c -o $@ $<
 
-# Its symbols are weak: a program may have functions of its own by these names.
-$(BUILD)/lib/pg32/libpg32.a: $(filter-out %/crt0.pg32.o,$(LIBRARY_OBJECTS))
+# The symbols that an object defines are weak: a program may have functions of its own by these names.
+# Pointers to nested functions are for programs that ask for them.
+$(BUILD)/obj/programs/lib/weak/%.o: $(BUILD)/obj/programs/lib/%.pg32.o
+	@mkdir -p $(@D)
+	@$(CROSS_OBJCOPY) -D $$($(CROSS_NM) -g --defined-only $< | \
+		sed -n '/__pointers_to_nested/d; s/^[0-9a-f]* [A-Z] /--weaken-symbol=/p') $< $@
+
+# What both have is to come from ours, also where picolibc asks for it, which is searched behind ours:
+# so the members of picolibc that ask for such are among ours.
+PICOLIBC_ARCHIVE := $(PICOLIBC)/lib/rv32em/ilp32e/libc.a
+PICOLIBC_CALLERS := $(BUILD)/obj/programs/lib/picolibc
+$(PICOLIBC_CALLERS)/.ready: $(filter-out %/crt0.pg32.o,$(LIBRARY_OBJECTS)) $(PICOLIBC_ARCHIVE) programs/lib/callers.awk
+	@rm -rf $(@D)
+	@mkdir -p $(@D)
+	@$(CROSS_NM) -A -g $(filter %.o,$^) >$(@D)/ours
+	@$(CROSS_NM) -A -g $(PICOLIBC_ARCHIVE) >$(@D)/theirs
+	@awk -f programs/lib/callers.awk $(@D)/ours $(@D)/theirs | sort >$(@D)/members
+	@cd $(@D) && $(CROSS_AR) x $(PICOLIBC_ARCHIVE) $$(cat members)
+	@touch $@
+
+$(BUILD)/lib/pg32/libpg32.a: $(LIBRARY_WEAK) $(PICOLIBC_CALLERS)/.ready
 	@mkdir -p $(@D)
 	@rm -f $@
-	@$(CROSS_AR) rcD $@.strong $^
-	@$(CROSS_NM) -g --defined-only $@.strong | sed -n '/__pointers_to_nested/d; s/^[0-9a-f]* [A-Z] //p' | sort -u >$(BUILD)/obj/programs/lib/ours
-	@$(CROSS_OBJCOPY) -D --weaken-symbols=$(BUILD)/obj/programs/lib/ours $@.strong $@
-	@rm -f $@.strong
-
-# Pointers to nested functions are for programs that ask for them.
-# What has both is to come from ours, also where picolibc asks for it: this object is linked, asks for
-# all of ours before picolibc is searched, and the linker then drops what nothing else needs.
-$(BUILD)/lib/pg32/ours.o: $(BUILD)/lib/pg32/libpg32.a
-	@{ echo '	.section .text.ours, "a"'; sed 's/^/	.word /' $(BUILD)/obj/programs/lib/ours; } >$(BUILD)/obj/programs/lib/ours.s
-	@$(CROSS_CC) $(CROSS_FLAGS) -c -o $@ $(BUILD)/obj/programs/lib/ours.s
+	@$(CROSS_AR) rcD $@ $(LIBRARY_WEAK) $(PICOLIBC_CALLERS)/*.o
 
 $(BUILD)/lib/pg32/libhelpers.a: $(filter %/helper-memcmp.pg32.o %/helper-memcpy.pg32.o %/helper-memmove.pg32.o %/helper-memset.pg32.o,$(LIBRARY_OBJECTS))
 	@mkdir -p $(@D)

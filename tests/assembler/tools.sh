@@ -191,6 +191,18 @@ compiler() {
 	printf '#include <stdio.h>\n#include <unistd.h>\nint main(int c, char **v) { rewind(stdin); freopen("x", "w", stdout); return getpid() + (tmpnam(0) == 0); }\n' >streams.c
 	run 0 pg32-cc -w -o streams.elf streams.c && [ "$(status streams.elf)" = 1 ]
 	ok "pg32-cc: what picolibc asks for comes from ours as well"
+	names="riscv64-unknown-elf-nm -g --defined-only"
+	picolibc=/usr/lib/picolibc/riscv64-unknown-elf/lib/rv32em/ilp32e/libc.a
+	$names "$bin/../lib/pg32/libpg32.a" | awk '$2 ~ /[WV]/ { print $3 }' | sort -u >ours
+	for name in asctime atof perror regcomp setenv strdup strftime tmpnam tsearch; do
+		printf 'int %s();\nint main(void) { return (int)%s; }\n' $name $name >both.c
+		run 0 pg32-cc -w -fno-builtin -Wl,-Map=both.map -o both.elf both.c -lc &&
+			sed -n '/^Discarded/q; s/^[^ ].*libc\.a(\(.*\))$/\1/p' both.map | sort -u >members && [ -s members ] &&
+			riscv64-unknown-elf-ar x "$picolibc" $(cat members) && $names $(cat members) | awk 'NF == 3 { print $3 }' | sort -u >theirs &&
+			comm -12 ours theirs || echo "$name"
+	done >twice
+	[ -s ours ] && [ -s theirs ] && [ ! -s twice ]
+	ok "pg32-cc: of what both libraries have nothing is picolibc's"
 	printf '#include <stdio.h>\nint main(int c, char **v) { return printf("hello %%d %%s %%5.2f\\n", c, *v ? "x" : "", 0.5); }\n' >small.c
 	run 0 pg32-cc -O2 -s -o small.elf small.c && [ "$(status small.elf)" = 16 ] && [ "$(wc -c <small.elf)" -le 12288 ]
 	ok "pg32-cc: formatted text takes at most 12 KiB"

@@ -21,9 +21,9 @@ $(COMPARED)/platform.o: tests/programs/qemu/platform.c
 	@mkdir -p $(@D)
 	@$(CROSS_CC) $(CPPFLAGS) $(LIBRARY_FLAGS) $(DEPENDENCIES) -c -o $@ $<
 
-$(COMPARED)/library.a: $(QEMU_LIBRARY)
+$(COMPARED)/library.a: $(QEMU_LIBRARY) $(PICOLIBC_CALLERS)/.ready
 	@rm -f $@
-	@$(CROSS_AR) rc $@ $^
+	@$(CROSS_AR) rc $@ $(QEMU_LIBRARY) $(PICOLIBC_CALLERS)/*.o
 
 define compared_source
 $(COMPARED)/$(notdir $(1:.c=)).native: $(1)
@@ -39,11 +39,11 @@ $(2).elf: $(1) $$(PG32_CC_READY)
 	@echo '  PG32-CC $$@'
 	@$$(PG32_CC) $(COMPARED_FLAGS) -$(3) -o $$@ $$<
 
-$(2).qemu: $(1) $(COMPARED)/platform.o $(COMPARED)/library.a $(COMPARED)/qemu.ld $(BUILD)/lib/pg32/ours.o
+$(2).qemu: $(1) $(COMPARED)/platform.o $(COMPARED)/library.a $(COMPARED)/qemu.ld
 	@mkdir -p $$(@D)
 	@$(CROSS_CC) $(CROSS_FLAGS) $(COMPARED_FLAGS) -$(3) -isystem programs/lib/include -isystem $(PICOLIBC)/include -ftls-model=local-exec -nostdlib \
 		-T $(COMPARED)/qemu.ld -L$(PICOLIBC)/lib/rv32em/ilp32e -Wl,--gc-sections -o $$@ $$< \
-		$(COMPARED)/platform.o $(BUILD)/lib/pg32/ours.o \
+		$(COMPARED)/platform.o \
 		-Wl,--start-group $(COMPARED)/library.a -lc -lgcc -Wl,--end-group
 
 endef
