@@ -12,15 +12,20 @@
 #include "machine/run/json.h"
 #include "machine/run/report.h"
 
+static json_t *text_of(const uint8_t digest[SHA256_DIGEST_SIZE])
+{
+	char text[2 * SHA256_DIGEST_SIZE + 1];
+	for (size_t i = 0; i < SHA256_DIGEST_SIZE; i++)
+		snprintf(text + 2 * i, 3, "%02x", digest[i]);
+	return json_string(text);
+}
+
 static json_t *hex_of(const struct sha256_ctx *context)
 {
 	uint8_t digest[SHA256_DIGEST_SIZE];
-	char text[2 * SHA256_DIGEST_SIZE + 1];
 	struct sha256_ctx copy = *context;
 	sha256_digest(&copy, sizeof digest, digest);
-	for (size_t i = 0; i < sizeof digest; i++)
-		snprintf(text + 2 * i, 3, "%02x", digest[i]);
-	return json_string(text);
+	return text_of(digest);
 }
 
 static json_t *digest_of(const uint8_t *bytes, size_t size)
@@ -114,10 +119,16 @@ static json_t *view_of(const struct view *view)
 	                 digest_of(view->memory, view->memory_size));
 }
 
-static json_t *disk_of(struct host_disk *disk)
+/* As the run saw it. */
+static json_t *disk_of(const struct session *session)
 {
+	struct host_disk copy = session->computer.disk, *disk = &copy;
 	struct sha256_ctx context;
 	uint8_t sector[SECTOR_SIZE];
+	_Static_assert(STATE_DIGEST == SHA256_DIGEST_SIZE, "both are of SHA-256");
+	if (session->has_disk_digest)
+		return json_pack("{s:I, s:o}", "sectors", (json_int_t)disk->sectors, "sha256",
+		                 text_of(session->disk_digest));
 	sha256_init(&context);
 	for (uint32_t i = 0; i < disk->sectors && host_disk_transfer(disk, i, sector, false); i++)
 		sha256_update(&context, sizeof sector, sector);
@@ -177,13 +188,12 @@ bool report_check_dump(struct session *session, struct failure *failure)
 bool report_dump(const struct session *session, const struct view *views, unsigned count,
                  int status, struct failure *failure)
 {
-	struct host_disk disk = session->computer.disk;
 	json_t *guest = view_of(&views[count - 1]);
 	add_ranges(guest, &views[count - 1], &session->options.ranges);
 	json_t *document = json_pack(
 	        "{s:s, s:i, s:s, s:i, s:o, s:o, s:o}", "stop", session_stop(session), "exit_status",
 	        status, "isa", options_profile_name(&session->options), "levels", (int)count - 1,
-	        "guest", guest, "machine", view_of(&views[0]), "disk", disk_of(&disk));
+	        "guest", guest, "machine", view_of(&views[0]), "disk", disk_of(session));
 	if (document == NULL)
 		return fail(failure, EXIT_FAULT, "no memory for the dump");
 	const char *path = session->options.dump;

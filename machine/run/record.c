@@ -3,6 +3,7 @@
 
 #include "isa/ports.h"
 
+#include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -192,6 +193,21 @@ void record_cut(struct record *record)
 		*head_of(record, record->writes[i - 1].number) = record->writes[i - 1].before;
 	cut_answers(record);
 	record->newest = record->now;
+}
+
+void record_digest_disk(const struct record *record, uint8_t digest[STATE_DIGEST])
+{
+	struct host_disk disk = record->computer->disk;
+	struct sha256_ctx context;
+	uint8_t bytes[SECTOR_SIZE];
+	sha256_init(&context);
+	for (uint32_t i = 0; i < disk.sectors; i++) {
+		const struct sector *sector = find_sector(record, i);
+		if (sector == NULL && !host_disk_transfer(&disk, i, bytes, false))
+			break;
+		sha256_update(&context, SECTOR_SIZE, sector == NULL ? bytes : sector->bytes);
+	}
+	sha256_digest(&context, STATE_DIGEST, digest);
 }
 
 size_t record_size(const struct record *record)

@@ -7,6 +7,8 @@
 #include "isa/disk.h"
 #include "machine/host/computer.h"
 
+enum { STATE_DIGEST = 32 };
+
 /* How much has happened. */
 struct mark {
 	uint64_t polls, outputs;
@@ -60,6 +62,10 @@ void record_go(struct record *record, const struct mark *mark);
 
 /* Forgets what was after now. */
 void record_cut(struct record *record);
+
+/* The SHA-256 of the disk's sectors as the machine sees them now, which is not what the file has.
+ */
+void record_digest_disk(const struct record *record, uint8_t digest[STATE_DIGEST]);
 
 /* The memory that it needs. */
 size_t record_size(const struct record *record);

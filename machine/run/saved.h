@@ -5,7 +5,7 @@
 #include "machine/run/record.h"
 #include "machine/run/session.h"
 
-enum { STATE_DIGEST = 32, SAVED_EDIT_SIZE = 96 };
+enum { SAVED_EDIT_SIZE = 96 };
 
 /* A part of the state that is written from outside. */
 enum edit_place { EDIT_MEMORY, EDIT_PROCESSOR, EDIT_MONITOR, EDIT_PLACES };

@@ -6,6 +6,7 @@
 #include "isa/word.h"
 #include "machine/run/monitor.h"
 #include "machine/run/options.h"
+#include "machine/run/record.h"
 #include "machine/run/sample.h"
 
 /* A machine or virtual machine as it is: level 0 is the machine that runs, level k + 1 the guest
@@ -70,6 +71,10 @@ struct session {
 	struct saved *saved;   /* what it replays; NULL: nothing */
 	bool has_replayed_all; /* it was saved here, and not at its end */
 	bool has_no_room;      /* nor was there for more of what it is recorded by */
+
+	/* Where the disk's file was not written: of the disk as the run saw it. */
+	bool has_disk_digest;
+	uint8_t disk_digest[STATE_DIGEST];
 
 	struct onlooker *onlooker;     /* NULL: nothing looks on */
 	const struct monitor *monitor; /* what has the machine's traps */

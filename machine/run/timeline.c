@@ -148,6 +148,11 @@ bool timeline_begin(struct timeline *timeline, struct session *session)
 
 void timeline_end(struct timeline *timeline)
 {
+	struct session *session = timeline->session;
+	if (session->options.dump != NULL) {
+		session->has_disk_digest = true;
+		record_digest_disk(&timeline->record, session->disk_digest);
+	}
 	free(timeline->edits);
 	snapshots_end(&timeline->snapshots);
 	record_end(&timeline->record);

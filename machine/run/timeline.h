@@ -66,6 +66,8 @@ enum arrival {
 /* The timeline of a session that is ready to run: position 0. Of one that was saved what was
  * recorded is to be replayed. False where there is no memory. */
 bool timeline_begin(struct timeline *timeline, struct session *session);
+
+/* Frees it. What a dump is to say of the disk is left in the session. */
 void timeline_end(struct timeline *timeline);
 
 /* Moves forward, to a position at most. The watcher may be NULL. */

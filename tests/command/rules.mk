@@ -41,3 +41,11 @@ TESTS += $(COMMAND)/files
 $(COMMAND)/files: tests/command/files.sh $(COMMAND)/image all
 	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(COMMAND) $(BUILD)/bin >$@
 	@chmod +x $@
+
+# The dump, however it is come to.
+TESTS += $(COMMAND)/dump
+
+$(COMMAND)/dump: tests/command/dump.sh $(BUILD)/demo.img $(BUILD)/programs/kernel/kernel.elf all
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
+	@chmod +x $@

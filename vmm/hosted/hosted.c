@@ -2,7 +2,8 @@
 #include "vmm/hosted/hosted.h"
 
 /* Gives the processor to the guest, and under the hybrid VMM what it needs for that. A processor
- * that is not to run the guest now is its own all the same, so that what looks at it finds it. */
+ * that is not to run the guest now, or never again, is its own all the same, so that what looks at
+ * it finds the same whatever stretches the guest was interpreted in. */
 static void resume(struct hosted *hosted)
 {
 	struct cpu *cpu = &hosted->real->cpu;
@@ -55,7 +56,7 @@ enum outcome hosted_take(struct hosted *hosted, const struct trap *trap)
 		hosted->outcome = reflect(&hosted->vm, trap);
 	else
 		handle_exit(hosted, &exit);
-	if (hosted->outcome == OUTCOME_COMPLETED)
+	if (hosted->outcome == OUTCOME_COMPLETED || hosted->interprets)
 		resume(hosted);
 	return hosted->outcome;
 }
@@ -64,7 +65,7 @@ enum outcome hosted_interpret(struct hosted *hosted, uint64_t most, struct histo
                               struct trap *trap)
 {
 	enum outcome outcome = interpret_stretch(&hosted->vm, most, history, trap);
-	if (outcome == OUTCOME_COMPLETED)
+	if (outcome != OUTCOME_TRAPPED)
 		resume(hosted);
 	return outcome;
 }
