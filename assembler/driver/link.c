@@ -4,6 +4,7 @@
 
 #include <elf.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@
 #include "assembler/driver/nested.h"
 #include "assembler/driver/rule.h"
 #include "assembler/driver/process.h"
+#include "isa/printable.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"
 #include "machine/front/memory.h"
@@ -138,22 +140,62 @@ static uint8_t *read_nameless(const char *path, size_t *size)
 	return data;
 }
 
-/* An image as text: what pg32-objdump shows. */
-static bool write_listing(const struct driver *driver)
+/* The text of pg32-objdump for an image that has no name yet: its heading has the program's. */
+static bool print_listing(const struct driver *driver, int image, FILE *listing)
 {
 	struct arguments command = { 0 };
 	char *objdump = beside_executable("pg32-objdump");
 	int file = nameless_file();
 	size_t size;
+	const char *path = nameless_path(image);
 	add_argument(&command, objdump == NULL ? "pg32-objdump" : objdump);
 	add_argument(&command, "-d");
-	add_argument(&command, output_of(driver));
+	add_argument(&command, path);
 	bool is_good = file >= 0 && run(driver, &command, file, -1) == 0;
 	uint8_t *text = is_good ? read_nameless(nameless_path(file), &size) : NULL;
-	is_good = text != NULL && write_output(driver->listing, text, size, false);
+	if (text != NULL) {
+		char name[PRINTABLE_SIZE * PATH_MAX];
+		printable_text(name, sizeof name, output_of(driver));
+		fputs(name, listing);
+		fwrite(text + strlen(path), 1, size - strlen(path), listing);
+	}
 	free(text);
 	free(objdump);
 	free(command.items);
+	return text != NULL;
+}
+
+/* The listing of a program that is not written yet, which may go to what cannot be read again; to
+ * be freed. NULL after an error that was told. */
+static char *listing_of(const struct driver *driver, const uint8_t *data, size_t size,
+                        size_t *length)
+{
+	char *text = NULL;
+	int image = nameless_file();
+	FILE *listing = open_memstream(&text, length);
+	bool is_good = image >= 0 && listing != NULL && write(image, data, size) == (ssize_t)size &&
+	               print_listing(driver, image, listing);
+	if (listing != NULL && fclose(listing) != 0)
+		is_good = false;
+	if (is_good)
+		return text;
+	free(text);
+	return NULL;
+}
+
+/* The program and its listing: both, or neither. */
+static bool write_both(const struct driver *driver, const uint8_t *data, size_t size)
+{
+	size_t length;
+	char *listing = listing_of(driver, data, size, &length);
+	int error = listing == NULL ? 0 : check_output(driver->listing);
+	if (error != 0)
+		front_say("pg32-cc", EXIT_FAILURE, "cannot write '%s': %s", driver->listing,
+		          strerror(error));
+	bool is_good = listing != NULL && error == 0 &&
+	               write_output(output_of(driver), data, size, true) &&
+	               write_output(driver->listing, (uint8_t *)listing, length, false);
+	free(listing);
 	return is_good;
 }
 
@@ -164,9 +206,12 @@ static bool write_program(const struct driver *driver, const char *linked)
 	bool is_good = data != NULL && convert_program(driver, data, size);
 	if (is_good && driver->is_stripped)
 		size = strip(data);
-	is_good = is_good && write_output(output_of(driver), data, size, true);
+	if (is_good)
+		is_good = driver->listing != NULL
+		                  ? write_both(driver, data, size)
+		                  : write_output(output_of(driver), data, size, true);
 	free(data);
-	return is_good && (driver->listing == NULL || write_listing(driver));
+	return is_good;
 }
 
 /* Links again, so that the program has the handler of pointers to nested functions. */

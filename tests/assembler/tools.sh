@@ -331,6 +331,11 @@ compiler() {
 	ok "pg32-cc: a missing function is told at the line of C"
 	refuses_at "pg32-cc: undefined reference to 'main'" g.c
 	ok "pg32-cc: a missing main is told"
+	run 0 pg32-cc -o five.elf --listing five.list five.c && run 0 pg32-cc -o /dev/null --listing null.list five.c &&
+		sed 's,^/dev/null: PG32,five.elf: PG32,' null.list | cmp -s - five.list && grep -q '<main>:$' five.list
+	ok "pg32-cc --listing does not read the program back: it may go to no file"
+	run 1 pg32-cc -o none.elf --listing no/such/list five.c && [ ! -e none.elf ] && run 1 pg32-cc -o no/such/elf --listing none.list five.c && [ ! -e none.list ]
+	ok "pg32-cc writes the program and its listing, or neither"
 	printf 'int main(void) { return 1 }\n' >syntax.c
 	run 1 pg32-cc -o none.elf syntax.c && grep -q '^syntax.c:1:.*error' err && [ ! -e none.elf ]
 	ok "pg32-cc: an error of GCC makes no program"
@@ -369,8 +374,11 @@ refuses_at() {
 	run 1 pg32-cc -o none.elf "$2" && grep -qF -e "$1" err && [ ! -e none.elf ]
 }
 
-# The same sources give the same image wherever the tools are.
+# The same sources give the same image wherever the tools are. A cache that gives an object of another run for
+# one of them would make it that run's folder that is compared.
 places() {
+	CCACHE_DISABLE=1
+	export CCACHE_DISABLE
 	printf '#include <stdio.h>\nint main(void) { return printf("here\\n"); }\n' >here.c
 	mkdir -p elsewhere/bin elsewhere/lib
 	cp "$bin/pg32-cc" "$bin/pg32-as" elsewhere/bin
