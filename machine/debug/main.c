@@ -8,8 +8,11 @@
 #include <unistd.h>
 
 #include "machine/front/exit_status.h"
+#include "machine/front/file.h"
 #include "machine/front/front.h"
-#include "machine/run/options.h"
+#include "machine/run/report.h"
+#include "machine/run/saved.h"
+#include "machine/run/session.h"
 
 enum { OPTION_VIRTUAL = 1024, OPTION_COMMANDS, OPTION_BATCH, OPTION_TUI, MOST_ARGUMENTS = 256 };
 
@@ -176,6 +179,41 @@ static bool can_be_read(const struct request *request, int count, char **images,
 	return true;
 }
 
+static bool check_disk(const char *path, struct failure *failure)
+{
+	struct host_disk disk;
+	const char *problem = host_disk_open(&disk, path, DISK_RUN);
+	if (problem != NULL)
+		return fail(failure, EXIT_NO_INPUT, "%s: %s", path, problem);
+	host_disk_close(&disk);
+	return true;
+}
+
+/* A pipe is not opened: who writes to it is the machine's to read. */
+static bool check_input(const char *path, struct failure *failure)
+{
+	struct stat status = { .st_mode = 0 };
+	int error =
+	        path == NULL || (access(path, R_OK) == 0 && stat(path, &status) == 0) ? 0 : errno;
+	if (error == 0 && S_ISDIR(status.st_mode))
+		error = EISDIR;
+	return error == 0 || fail(failure, EXIT_NO_INPUT, "%s: %s", path, reading_problem(error));
+}
+
+/* Whether the machine can be made: gdb would show no more than that it went away. */
+static bool can_be_made(const struct request *request, struct failure *failure)
+{
+	static struct session session;
+	session.options = request->options;
+	session.monitor = &machine_monitor;
+	bool is_sound = saved_load(&session, request->is_hosted, failure) &&
+	                session_load(&session, failure) && report_check_dump(&session, failure) &&
+	                (session.saved != NULL || check_disk(session.options.disk, failure)) &&
+	                check_input(session.options.input, failure);
+	session_close(&session);
+	return is_sound;
+}
+
 int main(int count, char **arguments)
 {
 	static const struct option_row *const groups[] = { gdb_options, run_machine_options,
@@ -191,8 +229,9 @@ int main(int count, char **arguments)
 		        "disk's "
 		        "file is not written.",
 		.groups = groups,
-		.exits = "0 gdb has ended\n64 wrong usage\n66 a file cannot be read, or "
-		         "gdb-multiarch is not installed",
+		.exits = "0 gdb has ended\n64 wrong usage\n65 an image or a saved timeline is "
+		         "not sound\n66 a file cannot be read, or gdb-multiarch is not "
+		         "installed\n70 the machine did not start",
 	};
 	static struct request request;
 	struct failure failure = { .status = 0 };
@@ -211,7 +250,8 @@ int main(int count, char **arguments)
 	const struct tool tool = { .front = &front, .is_vmm = request.is_hosted };
 	if (!options_finish(&request.options, &tool, own - first, arguments + first, &failure))
 		return front_end(&front, &failure, failure.status);
-	if (!can_be_read(&request, own - first, arguments + first, &failure))
+	if (!can_be_read(&request, own - first, arguments + first, &failure) ||
+	    !can_be_made(&request, &failure))
 		return front_end(&front, &failure, failure.status);
 	target = connection(&request, count, arguments);
 	if (target == NULL) {

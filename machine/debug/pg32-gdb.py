@@ -140,6 +140,8 @@ class Kernel(gdb.Command):
         gdb.execute("frame")
 
 
+if not gdb.selected_inferior().threads():
+    gdb.execute("quit 70")  # there is no machine
 gdb.disassembler.register_disassembler(Disassembler(), "riscv:rv32")
 Move("goto")
 Move("last-write")

@@ -92,16 +92,14 @@ static void serve(struct debugger *debugger)
 	}
 }
 
-/* The kernel at the top of the tower, if it is one that runs. */
+/* The kernel at the top of the tower, or of a VMM that has none the level where it would be. */
 static unsigned level_of_kernel(const struct session *session)
 {
 	return session->monitor->is_hosted ? session->vmms + 1 : session->vmms;
 }
 
-void debug_stand_at_kernel(struct debugger *debugger)
+static void run_to_entry(struct search *search)
 {
-	struct search *search = &debugger->search;
-	search->level = debugger->thread = level_of_kernel(search->timeline.session);
 	const struct image *image = session_image(search->timeline.session, search->level);
 	if (search->level == 0 || image == NULL)
 		return;
@@ -114,7 +112,14 @@ void debug_stand_at_kernel(struct debugger *debugger)
 	if (!level_is_at_instruction(search->timeline.session, search->level))
 		search_run(search);
 	search_remove(search, &entry);
-	/* Where the run ends before the kernel begins, the level below that there is. */
+}
+
+void debug_stand_at_kernel(struct debugger *debugger)
+{
+	struct search *search = &debugger->search;
+	search->level = debugger->thread = level_of_kernel(search->timeline.session);
+	run_to_entry(search);
+	/* Where no kernel begins, the level below that there is. */
 	struct view view;
 	while (search->level > 0 && !level_look(debugger->session, search->level, &view))
 		debugger->thread = --search->level;

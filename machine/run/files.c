@@ -84,21 +84,30 @@ static bool add_vmms(struct session *session, struct failure *failure)
 	return true;
 }
 
-/* Whether the guest of the VMMs fits its memory: of this a VMM could tell only its console. */
-static bool check_guest(const struct session *session, struct failure *failure)
+/* Whether what runs at a level fits its memory, with the files behind it. */
+static bool check_level(const struct session *session, unsigned level, uint32_t memory_size,
+                        struct failure *failure)
 {
-	const struct options *options = &session->options;
-	unsigned guest = session->vmms, modules = guest + 1;
-	if (guest == 0 || guest == session->file_count || options->machine_memory != 0)
-		return true;
+	const unsigned modules = level + 1;
 	uint64_t size = boot_modules_size(session->files + modules, session->file_count - modules);
 	enum boot_error error = BOOT_OK;
-	if (size > options->memory_size)
+	if (size > memory_size)
 		error = BOOT_MODULES_TOO_LARGE;
-	else if (size + session->origins[guest] > options->memory_size)
+	else if (size + session->origins[level] > memory_size)
 		error = BOOT_IMAGE_TOO_LARGE;
-	return error == BOOT_OK ||
-	       fail(failure, EXIT_IMAGE, "%s: %s", options->files[guest], boot_error_text(error));
+	return error == BOOT_OK || fail(failure, EXIT_IMAGE, "%s: %s",
+	                                session->options.files[level], boot_error_text(error));
+}
+
+/* Whether the kernel fits its memory, of which a VMM could tell only its console; or where the
+ * machine's is given, what runs there. */
+static bool check_memory(const struct session *session, struct failure *failure)
+{
+	const struct options *options = &session->options;
+	if (options->machine_memory != 0)
+		return check_level(session, 0, options->machine_memory, failure);
+	return session->vmms == session->file_count ||
+	       check_level(session, session->vmms, options->memory_size, failure);
 }
 
 /* Whether there can be so large a machine, whatever the host has. */
@@ -198,7 +207,7 @@ bool session_load(struct session *session, struct failure *failure)
 			break;
 		session->vmms++;
 	}
-	return add_arguments(session, failure) && check_guest(session, failure) &&
+	return add_arguments(session, failure) && check_memory(session, failure) &&
 	       check_size(session, failure) && open_programs(session, failure) &&
 	       check_function(session, failure);
 }

@@ -9,7 +9,8 @@
 #include "machine/front/exit_status.h"
 #include "machine/run/saved.h"
 
-bool saved_prepare(struct saved *saved, struct session *session, struct failure *failure)
+/* Puts what it was made with into the options. */
+static bool prepare(struct saved *saved, struct session *session, struct failure *failure)
 {
 	struct options *options = &session->options;
 	options->memory_size = saved->memory_size;
@@ -35,6 +36,20 @@ bool saved_prepare(struct saved *saved, struct session *session, struct failure 
 	for (unsigned i = 0; i < saved->symbol_count; i++)
 		options->symbols[options->symbol_count + i] = saved->symbols[i].name;
 	return true;
+}
+
+bool saved_load(struct session *session, bool is_hosted, struct failure *failure)
+{
+	const char *path = session->options.replay;
+	if (path == NULL)
+		return true;
+	session->saved = saved_read(path, failure);
+	if (session->saved == NULL)
+		return false;
+	if (session->saved->is_hosted != is_hosted)
+		return fail(failure, EXIT_IMAGE, "%s: it is a run of %s", path,
+		            is_hosted ? "pg32-run" : "pg32-vmm");
+	return prepare(session->saved, session, failure);
 }
 
 bool saved_open_disk(const struct saved *saved, struct host_disk *disk, struct failure *failure)

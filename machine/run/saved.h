@@ -47,9 +47,10 @@ struct saved {
 struct saved *saved_read(const char *path, struct failure *failure);
 void saved_free(struct saved *saved);
 
-/* Puts what it was made with into the options of a session, before anything is loaded; false with
- * the failure. What was read must outlive the session. */
-bool saved_prepare(struct saved *saved, struct session *session, struct failure *failure);
+/* Reads what the options ask to be run again, if they do, and puts what it was made with into the
+ * session, before anything is loaded: by the VMM in this process or without it. False with the
+ * failure. It is the session's. */
+bool saved_load(struct session *session, bool is_hosted, struct failure *failure);
 
 /* A disk with what is saved of it; false with the failure. */
 bool saved_open_disk(const struct saved *saved, struct host_disk *disk, struct failure *failure);

@@ -29,21 +29,6 @@ static void attend_console(struct session *session)
 		        FIRST_PATIENCE + (int)(session->options.limit / INSTRUCTIONS_A_MILLISECOND);
 }
 
-/* Reads what is to be run again, if that is asked for. */
-static bool read_saved(struct session *session, const struct tool *tool, struct failure *failure)
-{
-	const char *path = session->options.replay;
-	if (path == NULL)
-		return true;
-	session->saved = saved_read(path, failure);
-	if (session->saved == NULL)
-		return false;
-	if (session->saved->is_hosted != tool->is_vmm)
-		return fail(failure, EXIT_IMAGE, "%s: it is a run of %s", path,
-		            tool->is_vmm ? "pg32-run" : "pg32-vmm");
-	return saved_prepare(session->saved, session, failure);
-}
-
 static bool open_disk(const struct session *session, struct host_disk *disk,
                       struct failure *failure)
 {
@@ -70,7 +55,7 @@ bool tool_start(struct session *session, const struct tool *tool, struct failure
 {
 	const struct options *options = &session->options;
 	struct host_disk disk;
-	if (!read_saved(session, tool, failure) || !check_save(options, failure))
+	if (!saved_load(session, tool->is_vmm, failure) || !check_save(options, failure))
 		return false;
 	session->monitor = options->hybrid && tool->is_vmm ? tool->hybrid : tool->monitor;
 	if (!session_load(session, failure) || !report_check_dump(session, failure))

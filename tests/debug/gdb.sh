@@ -14,7 +14,7 @@ evidence=$work/out
 
 # gdb OPTION...: carries out the commands in $work/commands.
 gdb() {
-	timeout 60 "$bin/pg32-gdb" -m 1M --batch --commands "$work/commands" "$@" </dev/null >"$work/out" 2>&1
+	timeout 600 "$bin/pg32-gdb" -m 1M --batch --commands "$work/commands" "$@" </dev/null >"$work/out" 2>&1
 }
 
 # shows FILE: whether the output has its lines.
@@ -37,9 +37,43 @@ done
 mkfifo "$work/pipe"
 for words in "$work" "$work/pipe" "--commands $work/none $kernel" "--commands $work $kernel" "--commands $work/pipe $kernel"; do
 	# shellcheck disable=SC2086
-	timeout 20 "$bin/pg32-gdb" --batch $words </dev/null >"$work/out" 2>&1
+	timeout 600 "$bin/pg32-gdb" --batch $words </dev/null >"$work/out" 2>&1
 	[ $? = 66 ] && [ "$(wc -l <"$work/out")" = 1 ]
 	ok "what gdb cannot read is refused before it starts: ${words##*/}"
+done
+# What the machine refuses gdb would only see go away, and end with 0.
+tools=$(cd "$bin" && pwd)
+cp "$kernel" "$work/kernel"
+head -c 100 "$kernel" >"$work/half"
+echo text >"$work/text"
+while read -r status words; do
+	# shellcheck disable=SC2086
+	(cd "$work" && timeout 600 "$tools/pg32-gdb" --batch $words) </dev/null >"$work/out" 2>&1
+	[ $? = "$status" ] && [ "$(wc -l <"$work/out")" = 1 ]
+	ok "what the machine refuses is refused before gdb starts: ${words##*/}"
+done <<-END
+	65 text
+	65 half
+	65 -m 8K kernel
+	65 --hosted -m 8K kernel
+	65 --depth 1 --machine-memory 64K kernel
+	65 --symbols text kernel
+	66 --symbols none kernel
+	66 --disk text kernel
+	66 --disk none kernel
+	66 --input none kernel
+	66 --input . kernel
+	74 --dump . kernel
+	65 --replay text
+	66 --replay none
+END
+(ulimit -v 400000; timeout 600 "$bin/pg32-gdb" -m 2G --batch "$kernel") </dev/null >"$work/out" 2>&1
+[ $? = 70 ]
+ok "a machine that does not start is no success"
+for options in "" --hosted "--depth 1"; do
+	# shellcheck disable=SC2086
+	timeout 600 "$bin/pg32-gdb" $options --batch "$2/lib/pg32/vmm.elf" </dev/null >"$work/out" 2>&1 && grep -q '^_start ()' "$work/out"
+	ok "a VMM without a kernel is what runs${options:+ with $options}"
 done
 cmp -s "$2/demo.img" "$work/disk"
 ok "the disk's file is not written"
@@ -236,7 +270,7 @@ ok "stops where a device asks, and back"
 
 # serve WORDS: what a client sends that is no gdb.
 serve() {
-	printf '%s' "$1" | timeout 20 "$bin/pg32-run" --gdb=- "$paging" >"$work/out" 2>&1
+	printf '%s' "$1" | timeout 600 "$bin/pg32-run" --gdb=- "$paging" >"$work/out" 2>&1
 }
 for words in '' 'rubbish' '$?#00$?#3f' '$m0,ffffffff#00$m0,ffffffff#b3$' '$vCont;s:1#' '$Z9,0,0#00+++---'; do
 	serve "$words"
@@ -244,16 +278,20 @@ for words in '' 'rubbish' '$?#00$?#3f' '$m0,ffffffff#00$m0,ffffffff#b3$' '$vCont
 	ok "a client that sends '$words' and goes away"
 done
 for words in '$c#63' '$c#63$?#3f' '$vCont;c#a8$' '$c#63rubbish'; do
-	printf '%s' "$words" | timeout 20 "$bin/pg32-run" -m 1M --gdb=- "$folder/bugs/again.elf" >"$work/out" 2>&1
+	printf '%s' "$words" | timeout 600 "$bin/pg32-run" -m 1M --gdb=- "$folder/bugs/again.elf" >"$work/out" 2>&1
 	[ $? = 130 ] && grep -q 'gdb went away' "$work/out"
 	ok "a client that goes away while the machine runs: '$words'"
 done
-{
-	printf '$c#63$g#67$'
-	sleep 0.3
-	printf '?#3f\003'
-	sleep 1
-} | timeout 20 "$bin/pg32-run" -m 1M --gdb=- "$folder/bugs/again.elf" >"$work/out" 2>&1
+mkfifo "$work/to" "$work/from"
+timeout 600 "$bin/pg32-run" -m 1M --gdb=- "$folder/bugs/again.elf" <"$work/to" >"$work/from" 2>/dev/null &
+exec 3>"$work/to" 4<"$work/from"
+printf '$c#63$g#67$' >&3
+head -c 1 <&4 >"$work/out" # +, which is that it was asked to run
+printf '?#3f\003' >&3
+exec 3>&-
+cat <&4 >>"$work/out"
+exec 4<&-
+wait
 grep -q '\$T02thread:1;#d4+\$0*[0-9a-f]*#..+\$T05thread:1;#d7' "$work/out"
 ok "a slow client that asks while the machine runs, and then calls for a stop"
 
@@ -295,17 +333,17 @@ ok "monitor with rubbish"
 # A run that is interrupted, as one does: from a terminal.
 for options in "" "--depth 1" "--hosted --hybrid"; do
 	# shellcheck disable=SC2086
-	timeout 60 env TERM=xterm "$2/tests/command/pty" "$bin/pg32-gdb" $options -m 1M "$folder/bugs/timer.elf" -- \
-		'WAIT:(gdb) ' 'TYPE:continue\x0a' WAIT:Continuing SLEEP:300 'TYPE:\x03' WAIT:SIGINT \
+	timeout 600 env TERM=xterm "$2/tests/command/pty" "$bin/pg32-gdb" $options -m 1M "$folder/bugs/timer.elf" -- \
+		'WAIT:(gdb) ' 'TYPE:continue\x0a' WAIT:Continuing 'PRESS:\x03' WAIT:SIGINT \
 		'TYPE:print 1234 + 1\x0a' WAIT:1235 'TYPE:reverse-stepi\x0akill\x0aquit\x0a' \
 		>"$work/out" 2>&1 && [ "$(tail -n 1 "$work/out")" = "status 0" ]
 	ok "a run is interrupted${options:+ with $options}"
 done
-timeout 60 env TERM=xterm LINES=40 COLUMNS=120 "$2/tests/command/pty" "$bin/pg32-gdb" --tui -m 1M "$folder/bugs/timer.elf" -- \
+timeout 600 env TERM=xterm LINES=40 COLUMNS=120 "$2/tests/command/pty" "$bin/pg32-gdb" --tui -m 1M "$folder/bugs/timer.elf" -- \
 	'WAIT:(gdb) ' 'TYPE:layout asm\x0a' 'WAIT:addi sp, sp' 'TYPE:layout regs\x0a' WAIT:Unavailable 'TYPE:stepi\x0a' \
 	'WAIT:Register group' WAIT:status 'TYPE:quit\x0a' >"$work/out" 2>&1 && [ "$(tail -n 1 "$work/out")" = "status 0" ]
 ok "gdb's windows: instructions of the machine, registers with the PSW"
-timeout 20 "$bin/pg32-gdb" --tui --batch "$paging" </dev/null >"$work/out" 2>&1
+timeout 600 "$bin/pg32-gdb" --tui --batch "$paging" </dev/null >"$work/out" 2>&1
 [ $? = 64 ] && [ "$(wc -l <"$work/out")" = 1 ]
 ok "windows are not for --batch"
 
@@ -334,24 +372,23 @@ for options in "" "--hosted --hybrid"; do
 	ok "a machine with a flaw${options:+ with $options}"
 done
 
-timeout 20 "$bin/pg32-run" --gdb=70000 "$paging" >"$work/out" 2>&1
+timeout 600 "$bin/pg32-run" --gdb=70000 "$paging" >"$work/out" 2>&1
 [ $? = 64 ]
 ok "a port that is none"
-timeout 20 "$bin/pg32-gdb" "$paging" "$work/none" </dev/null >"$work/out" 2>&1
+timeout 600 "$bin/pg32-gdb" "$paging" "$work/none" </dev/null >"$work/out" 2>&1
 [ $? = 66 ] && [ "$(wc -l <"$work/out")" = 1 ]
 ok "a file that is not there"
-: >"$work/first"
-timeout 20 "$bin/pg32-run" --gdb=0 "$paging" </dev/null >"$work/first" 2>&1 &
-tries=0
-until port=$(sed -n 's/.*localhost:\([0-9]*\)$/\1/p' "$work/first") && [ -n "$port" ] || [ $tries = 100 ]; do
-	tries=$((tries + 1))
-	sleep 0.1
-done
-timeout 20 "$bin/pg32-run" --gdb="$port" "$paging" >"$work/out" 2>&1
+mkfifo "$work/said"
+timeout 600 "$bin/pg32-run" --gdb=0 "$paging" </dev/null >"$work/said" 2>&1 &
+exec 3<"$work/said"
+read -r line <&3
+port=${line##*localhost:}
+timeout 600 "$bin/pg32-run" --gdb="$port" "$paging" >"$work/out" 2>&1
 [ $? = 66 ] && [ "$(wc -l <"$work/out")" = 1 ]
 ok "a port that is taken"
 gdb-multiarch -q -batch -ex 'set osabi none' -ex "target remote localhost:$port" -ex 'stepi' -ex 'p/x $pc' \
 	-ex 'kill' >"$work/out" 2>&1
+exec 3<&-
 wait
 grep -q '^\$1 = 0x1' "$work/out"
 ok "a gdb of one's own"
