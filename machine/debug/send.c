@@ -5,8 +5,6 @@
 #include <poll.h>
 #include <unistd.h>
 
-enum { PATIENCE = 10000 }; /* milliseconds in which a client takes nothing */
-
 bool send_all(int out, const char *bytes, size_t size)
 {
 	while (size > 0) {
@@ -14,7 +12,7 @@ bool send_all(int out, const char *bytes, size_t size)
 		if (count < 0 && errno == EINTR)
 			continue;
 		struct pollfd output = { .fd = out, .events = POLLOUT };
-		if (count < 0 && errno == EAGAIN && poll(&output, 1, PATIENCE) > 0)
+		if (count < 0 && errno == EAGAIN && poll(&output, 1, -1) > 0)
 			continue;
 		if (count <= 0)
 			return false;

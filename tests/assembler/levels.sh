@@ -13,7 +13,7 @@ same() {
 	program=$1
 	shift
 	"$build/bin/pg32-cc" -std=c17 $scale "$@" -o "$work/pg32" "$program" 2>"$work/messages" &&
-		timeout 60 "$build/bin/pg32-run" "$work/pg32" >"$work/output" 2>>"$work/messages" </dev/null &&
+		timeout 600 "$build/bin/pg32-run" "$work/pg32" >"$work/output" 2>>"$work/messages" </dev/null &&
 		cmp -s "$work/output" "$work/native.output"
 }
 

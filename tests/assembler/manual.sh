@@ -29,7 +29,7 @@ failed=0
 for commands in *.sh; do
 	example=${commands%.sh}
 	count=$((count + 1))
-	if timeout 60 sh "$commands" >out 2>&1 </dev/null && diff "$example.expected" out >difference; then
+	if timeout 600 sh "$commands" >out 2>&1 </dev/null && diff "$example.expected" out >difference; then
 		echo "ok $count - the manual's example $example"
 	else
 		echo "not ok $count - the manual's example $example"

@@ -28,7 +28,7 @@ refuses() {
 
 # status IMAGE: the exit status of the machine that runs it.
 status() {
-	timeout 60 "$bin/pg32-run" "$1" >out 2>err </dev/null
+	timeout 600 "$bin/pg32-run" "$1" >out 2>err </dev/null
 	echo $?
 }
 
@@ -243,7 +243,7 @@ compiler() {
 	printf 'int apply(int (*f)(int)) { return f(3); }\nint main(void)\n{\n\tint k = 4;\n\tint inner(int x) { return x + k; }\n\treturn apply(inner);\n}\n' >nested.c
 	run 0 pg32-cc -Wall -Werror -o nested.elf nested.c && [ ! -s err ] && [ "$(status nested.elf)" = 7 ] &&
 		run 0 pg32-cc -w -O2 -fno-inline -c nested.c && run 0 pg32-cc -o nested.elf nested.o && [ "$(status nested.elf)" = 7 ] &&
-		timeout 60 "$bin/pg32-run" -m 2G nested.elf 2>err
+		timeout 600 "$bin/pg32-run" -m 2G nested.elf 2>err
 	[ $? = 7 ]
 	ok "pg32-cc: pointers to nested functions work, in a memory of any size"
 	run 1 pg32-cc -w -nostdlib -o none.elf nested.c && grep -q '^nested.c:5:.*trampoline' err && [ ! -e none.elf ] &&

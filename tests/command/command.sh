@@ -265,28 +265,6 @@ tests=$((tests + 1))
 status=$?
 [ $status = 74 ] || fail "status $status, not 74, with a full output"
 
-# A terminal: keys come as they are typed, without a line; Ctrl-a x leaves, Ctrl-a Ctrl-a is Ctrl-a.
-# typed STATUS KEYS FILE
-typed() {
-	tests=$((tests + 1))
-	{
-		sleep 0.3
-		printf "$2"
-		sleep 0.3
-	} | timeout 10 script -qec "$run $3" terminal >out 2>err
-	status=$?
-	[ $status = "$1" ] || fail "status $status, not $1, with '$2' typed"
-}
-image key 30A00001 F3A00011 F4000000 F2A00012 F50A0000     # receive; wait; in a0, 18(zero)
-if script -qec true terminal >/dev/null 2>&1; then
-	typed 5 '\005' key
-	typed 1 '\001\001' key
-	typed 130 '\001x' loop
-	typed 130 '\001x' key
-else
-	echo "command: no terminal is to be had here: four tests skipped"
-fi
-
 # The disk.
 expect 0 sectors
 head -c 2048 /dev/zero >disk

@@ -3,10 +3,11 @@
  *   pty COMMAND... -- STEP...
  *   pty nonblocking COMMAND...      without a terminal, and with an input that does not block
  *
- * A step is WAIT:TEXT (until the terminal has shown it), TYPE:KEYS (with \xHH), SIGNAL:NUMBER (to
+ * A step is WAIT:TEXT (until the terminal has shown it), TYPE:KEYS (with \xHH), PRESS:KEYS (typed
+ * now, and again and again while what is waited for next does not come), SIGNAL:NUMBER (to
  * the command), SLEEP:MILLISECONDS, MODE (whether the terminal is in the mode that it had), or
  * CLOSE (the terminal goes away). Then the command's end is waited for, and its status printed: a
- * number, or "signal" and one. What does not come within ten seconds is status 1.
+ * number, or "signal" and one. What never comes is given up after ten minutes, with status 1.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -22,11 +23,12 @@
 #include <unistd.h>
 #include <utmp.h>
 
-enum { PATIENCE = 10000 };
+enum { PATIENCE = 10 * 60 * 1000, AGAIN = 1000 }; /* milliseconds */
 
 struct run {
 	int terminal, other; /* its two ends; -1: closed */
 	pid_t command;
+	const char *pressed; /* what is typed while nothing comes; NULL: nothing */
 	struct termios before;
 	char shown[1 << 16];
 	size_t size;
@@ -46,21 +48,6 @@ static bool look(struct run *run, int milliseconds)
 	return true;
 }
 
-static void wait_for(struct run *run, const char *text)
-{
-	for (int waited = 0; memmem(run->shown, run->size, text, strlen(text)) == NULL;) {
-		if (look(run, 100))
-			continue;
-		waited += 100;
-		if (waited >= PATIENCE) {
-			printf("%.*s\n", (int)run->size, run->shown);
-			fprintf(stderr, "pty: '%s' does not come\n", text);
-			kill(run->command, SIGKILL);
-			exit(EXIT_FAILURE);
-		}
-	}
-}
-
 static void type(const struct run *run, const char *keys)
 {
 	while (*keys != 0) {
@@ -72,6 +59,24 @@ static void type(const struct run *run, const char *keys)
 		if (write(run->terminal, &key, 1) != 1)
 			perror("pty");
 	}
+}
+
+static void wait_for(struct run *run, const char *text)
+{
+	for (int waited = 0; memmem(run->shown, run->size, text, strlen(text)) == NULL;) {
+		if (look(run, 100))
+			continue;
+		waited += 100;
+		if (run->pressed != NULL && waited % AGAIN == 0)
+			type(run, run->pressed);
+		if (waited >= PATIENCE) {
+			printf("%.*s\n", (int)run->size, run->shown);
+			fprintf(stderr, "pty: '%s' does not come\n", text);
+			kill(run->command, SIGKILL);
+			exit(EXIT_FAILURE);
+		}
+	}
+	run->pressed = NULL;
 }
 
 static bool is_as_before(const struct run *run)
@@ -94,6 +99,8 @@ static void take_step(struct run *run, const char *step)
 		wait_for(run, argument);
 	else if ((argument = argument_of(step, "TYPE:")) != NULL)
 		type(run, argument);
+	else if ((argument = argument_of(step, "PRESS:")) != NULL)
+		type(run, run->pressed = argument);
 	else if ((argument = argument_of(step, "SIGNAL:")) != NULL)
 		kill(run->command, atoi(argument));
 	else if ((argument = argument_of(step, "SLEEP:")) != NULL)

@@ -18,7 +18,7 @@ session() {
 		-e "s#HERE#$PWD#; s#SPAWN#$spawn#; s#DEPTH#$3#; s#HOSTED#$4#; s#TOP#$5#g" \
 		-e "s#CALL#$call#; s#HANDLER#$handler#; s#LEVELS#$(($5 * 64 + 60))#" \
 		-e "s#BUGS#$build/tests/debugger/bugs#; s#PROGRAM#$build/programs/paging/spaces.elf#; s#STATUS#$6#" "tests/dap/$1.script" >"$work/script"
-	timeout 40 "$folder/client" "$work/script" "$2" --dap >"$work/out" 2>&1
+	timeout 600 "$folder/client" "$work/script" "$2" --dap >"$work/out" 2>&1
 }
 
 session kernel "$build/bin/pg32-debug" 0 false 0
@@ -51,7 +51,7 @@ ok "the configurations of editors"
 
 # sent STATUS LINE BYTES [TEXT]: what a client sends that is no message.
 sent() {
-	printf "$3" | timeout 20 "$folder/pg32-debug" --dap >"$work/messages" 2>"$work/out"
+	printf "$3" | timeout 600 "$folder/pg32-debug" --dap >"$work/messages" 2>"$work/out"
 	[ $? = "$1" ] && [ "$(cat "$work/out")" = "pg32-debug: $2" ]
 	ok "a client that sends ${4-"'$3'"}"
 }
@@ -66,7 +66,7 @@ sent 65 'a head of more than 4096 bytes' "$(printf 'A%.0s' $(seq 5000))" 'no end
 sent 130 'the client went away' 'Content-Length: 4\r\n\r\n{{{{content-length:2\r\nContent-Type: x\r\n\r\n[]'
 grep -q 'what is no JSON' "$work/messages" && grep -q 'what is no request' "$work/messages"
 ok "which is told"
-timeout 20 "$folder/pg32-debug" >"$work/out" 2>&1 </dev/null
+timeout 600 "$folder/pg32-debug" >"$work/out" 2>&1 </dev/null
 [ $? = 64 ] && [ "$(wc -l <"$work/out")" = 1 ]
 ok "not --dap"
 finish

@@ -20,7 +20,7 @@ fake() {
 ends() {
 	wanted=$1
 	shift
-	timeout 20 "$run" --machine-memory 64K "$@" >out 2>err </dev/null
+	timeout 600 "$run" --machine-memory 64K "$@" >out 2>err </dev/null
 	status=$?
 	[ $status = "$wanted" ] && ! grep -q 'AddressSanitizer\|runtime error' err
 }
@@ -79,9 +79,9 @@ looks() {
 			packet "qRcmd,$(printf %s "$words" | od -An -v -tx1 | tr -d ' \n')"
 		done
 		for words in m1000,8 mfffffc,8 g M1000,4:01020304; do packet "$words"; done
-	} | timeout 20 "$run" --machine-memory 256K --gdb=- fake fake >told 2>err
+	} | timeout 600 "$run" --machine-memory 256K --gdb=- fake fake >told 2>err
 	[ $? = 130 ] && ! grep -q 'AddressSanitizer\|runtime error' err || return 1
-	timeout 20 "$run" --machine-memory 256K --trace --check --dump dump --stats=json fake fake >out 2>err </dev/null
+	timeout 600 "$run" --machine-memory 256K --trace --check --dump dump --stats=json fake fake >out 2>err </dev/null
 	[ $? = 125 ] && ! grep -q 'AddressSanitizer\|runtime error' err && jq -e .guest dump >/dev/null
 }
 
@@ -120,7 +120,7 @@ files=$(yes fake | head -65)
 fake -D END=1
 # shellcheck disable=SC2086
 for option in --trace=traps --trace --stats --dump=dump; do
-	timeout 20 "$run" -m 4M $option $files >out 2>err </dev/null
+	timeout 600 "$run" -m 4M $option $files >out 2>err </dev/null
 	[ $? = 7 ] && ! grep -q 'AddressSanitizer\|runtime error' err
 	ok "sixty-five VMMs, and $option"
 done
@@ -133,7 +133,7 @@ vmm_layout:
 EOF
 "$bin/pg32-as" -o levels levels.s || exit 70
 # shellcheck disable=SC2046
-timeout 20 "$run" -m 4M --trace $(yes levels | head -65) >out 2>err </dev/null
+timeout 600 "$run" -m 4M --trace $(yes levels | head -65) >out 2>err </dev/null
 [ $? = 125 ] && ! grep -q 'AddressSanitizer\|runtime error' err
 ok "code behind sixty-five levels has no symbol"
 
@@ -143,7 +143,7 @@ printf '_start: li a0, 7\n\tsyscall 1\n\thalt a0\n' >kernel.s
 for definitions in '-D LAST_PAGE=1' '-D SIZE=0x2000' '-D SIZE=0xFFFFF000'; do
 	# shellcheck disable=SC2086
 	fake -D END=1 $definitions
-	timeout 60 "$bin/pg32-equiv" -m 1M --depth 1 --vmm fake kernel >out 2>err
+	timeout 600 "$bin/pg32-equiv" -m 1M --depth 1 --vmm fake kernel >out 2>err
 	[ $? = 1 ] && grep -q 'memory  *there  *not there' out
 	ok "a VMM with another guest's memory differs: $definitions"
 done

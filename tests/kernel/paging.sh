@@ -21,7 +21,7 @@ disk() {
 
 # boot OPTION...: boots the kernel with $work/input; sets status and $work/output.
 boot() {
-	timeout 60 "$bin/pg32-run" "$kernel" --disk "$work/disk" --input "$work/input" "$@" \
+	timeout 600 "$bin/pg32-run" "$kernel" --disk "$work/disk" --input "$work/input" "$@" \
 		>"$work/output" 2>"$work/messages"
 	status=$?
 }
@@ -110,13 +110,13 @@ equivalence() {
 	printf 'tree 1; search -c paging pg32.md\nexit 3\n' >"$work/input"
 	for how in --hosted '--hosted --engine fast' '--depth 2' '--depth 4' --hybrid '--depth 1 --hybrid'; do
 		# shellcheck disable=SC2086
-		timeout 120 "$bin/pg32-equiv" $how -m 512K --disk "$build/paging.img" --input "$work/input" \
+		timeout 600 "$bin/pg32-equiv" $how -m 512K --disk "$build/paging.img" --input "$work/input" \
 			"$kernel" >"$work/output" 2>&1
 		[ $? = 0 ] && grep -q 'halted with 3; excluded: nothing but host time' "$work/output"
 		ok "pg32-equiv $how finds no difference"
 	done
 	# A hybrid VMM as a kernel, with this one on it.
-	timeout 120 "$bin/pg32-equiv" --limit 3000000 --disk "$build/paging.img" --input "$work/input" \
+	timeout 600 "$bin/pg32-equiv" --limit 3000000 --disk "$build/paging.img" --input "$work/input" \
 		"$build/lib/pg32/vmm-hybrid.elf" "$kernel" >"$work/output" 2>&1
 	ok "nor in a mixed tower"
 }

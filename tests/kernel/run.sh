@@ -17,7 +17,7 @@ evidence=$work/messages
 boot() {
 	disk=$1
 	shift
-	timeout 60 "$run" "$kernel" --disk "$disk" --input "$work/input" "$@" >"$work/output" 2>"$work/messages"
+	timeout 600 "$run" "$kernel" --disk "$disk" --input "$work/input" "$@" >"$work/output" 2>"$work/messages"
 	status=$?
 }
 

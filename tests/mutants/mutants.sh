@@ -9,7 +9,7 @@ which=$1
 work=$BUILD/mutants
 suites_of_machine='build/tests/machine build/tests/vmm'
 suites_of_engines='build/tests/engines build/tests/host-code'
-five_minutes=300
+five_minutes=300 # of the processor's time
 tried=0
 killed=0
 by_suites=0
@@ -23,9 +23,19 @@ own_suites=0
 rm -rf "$work"
 mkdir -p "$work"
 
+# bounded SECONDS COMMAND...: of the processor's time, for a loaded machine decides nothing; and what waits
+# for ever is ended in the end.
+bounded() {
+	(
+		ulimit -t "$1"
+		shift
+		exec timeout 36000 "$@"
+	)
+}
+
 # Whether a campaign finds the fault; $seed is then the first program that is different.
 campaign_finds() {
-	timeout $five_minutes "$tool" --generate 1 --count "$PROGRAMS" --first \
+	bounded $five_minutes "$tool" --generate 1 --count "$PROGRAMS" --first \
 		--save "$mutant" "$@" >"$mutant/log" 2>&1
 	seed=$(sed -n 's/^different: .*seeds \([0-9]*\).*/\1/p' "$mutant/log" | head -1)
 	[ -n "$seed" ]
@@ -59,7 +69,7 @@ suites_find() {
 	(
 		cd "$copy" && make -s WARNINGS=-w $suites >make.log 2>&1 || exit 1
 		for suite in $suites; do
-			timeout 60 "$suite" >suite.log 2>&1 || exit 0
+			bounded 60 "$suite" >suite.log 2>&1 || exit 0
 		done
 		exit 1
 	)
@@ -87,13 +97,13 @@ survive() {
 prover_fails() {
 	image=$BUILD/lib/pg32/vmm.elf right=0
 	[ -z "$vmm" ] || image=$BUILD/tests/emulation/$vmm/vmm.elf right=1
-	timeout 100 "$mutant/pg32-theorems" --emulation --case "$case" "$image" >"$mutant/log" 2>&1
+	bounded 100 "$mutant/pg32-theorems" --emulation --case "$case" "$image" >"$mutant/log" 2>&1
 	[ $? != $right ]
 }
 
 # Whether real runs show it, of what it assumes or of what it takes the bare machine for.
 witness_fails() {
-	timeout 300 "$mutant/witness" "$BUILD/lib/pg32/vmm.elf" 400 4 >"$mutant/log" 2>&1
+	bounded 300 "$mutant/witness" "$BUILD/lib/pg32/vmm.elf" 400 4 >"$mutant/log" 2>&1
 	grep -q '^not ok' "$mutant/log"
 }
 

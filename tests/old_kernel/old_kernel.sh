@@ -28,7 +28,7 @@ same() {
 		prefix=
 		[ $kind = new ] || prefix=$old
 		mkdir "$work/$kind"
-		(cd "$work/$kind" && timeout 120 $prefix sh -c "$(cat "$work/commands")") >"$work/$kind/said" 2>&1
+		(cd "$work/$kind" && timeout 600 $prefix sh -c "$(cat "$work/commands")") >"$work/$kind/said" 2>&1
 		echo "status $?" >>"$work/$kind/said"
 	done
 	diff -r "$work/new" "$work/old" >"$work/difference" 2>&1 && ! grep -q 'Bad system call\|^status 124' "$work/old/said"
@@ -91,14 +91,13 @@ done
 printf '\$qSupported#37\$g#67\$k#6b' | "\$bin/pg32-run" --gdb=- $kernel; echo \$?
 body='{"seq":1,"type":"request","command":"initialize","arguments":{"adapterID":"pg32"}}'
 printf 'Content-Length: %d\r\n\r\n%s' \${#body} "\$body" | "\$bin/pg32-debug" --dap; echo \$?
-: >said-by-server
+mkfifo said-by-server
 "\$bin/pg32-run" --gdb=0 $kernel </dev/null 2>said-by-server &
-tries=0
-until port=\$(sed -n 's/.*localhost:\\([0-9]*\\)\$/\\1/p' said-by-server) && [ -n "\$port" ] || [ \$tries = 100 ]; do
-	tries=\$((tries + 1))
-	sleep 0.1
-done
+exec 3<said-by-server
+read -r line <&3
+port=\${line##*localhost:}
 gdb-multiarch -q -batch -ex 'set osabi none' -ex "target remote localhost:\$port" -ex 'stepi' -ex 'p/x \$pc' -ex 'kill'
+exec 3<&-
 wait
 rm said-by-server
 END

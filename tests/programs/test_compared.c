@@ -45,8 +45,8 @@ ParameterizedTest(char path[PATH_SIZE], programs, give_the_same_everywhere)
 	int stem = (int)strcspn(path, ".");
 
 	run(&ours, "build/bin/pg32-run --limit 1000000000 --input " INPUT " %s", path);
-	run(&qemu, "timeout 60 qemu-riscv32 %.*s.qemu <" INPUT, stem, path);
-	run(&native, "timeout 60 " PROGRAMS "%.*s.native <" INPUT, (int)strcspn(name, "."), name);
+	run(&qemu, "timeout 600 qemu-riscv32 %.*s.qemu <" INPUT, stem, path);
+	run(&native, "timeout 600 " PROGRAMS "%.*s.native <" INPUT, (int)strcspn(name, "."), name);
 	cr_assert_gt(ours.size, 0, "%s writes nothing", path);
 	compare(path, "qemu-riscv32", &ours, &qemu);
 	compare(path, "the host", &ours, &native);

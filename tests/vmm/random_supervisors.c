@@ -36,12 +36,12 @@ static void run_programs(bool hybrid, uint64_t least_compared)
 	cr_expect_gt(compared, least_compared * PROGRAMS, "%llu", (unsigned long long)compared);
 }
 
-Test(random_supervisors, are_the_same_bare_and_virtual_at_every_exit, .timeout = 120)
+Test(random_supervisors, are_the_same_bare_and_virtual_at_every_exit, .timeout = 3600)
 {
 	run_programs(false, 100);
 }
 
-Test(random_supervisors, are_the_same_bare_and_interpreted_at_every_stretch, .timeout = 120)
+Test(random_supervisors, are_the_same_bare_and_interpreted_at_every_stretch, .timeout = 3600)
 {
 	run_programs(true, 100);
 }

@@ -3,12 +3,13 @@
  * Each case is made of lines and words of the sources by a generator that starts from the seed, so
  * that a failure can be repeated. Whatever the text, the assembler ends with 0 and an image that
  * can be opened, or with 1, a message, and no image. Runs under sanitizers; a case that takes
- * longer than TOO_LONG seconds fails. The last case is left in the file fuzz.s of the directory
- * that is printed. */
+ * longer than TOO_LONG seconds of the processor's time fails. The last case is left in the file
+ * fuzz.s of the directory that is printed. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -179,6 +180,7 @@ int main(int argc, char **argv)
 	char directory[] = "/tmp/pg32-fuzz-XXXXXX";
 	if (argc < 4 || mkdtemp(directory) == NULL)
 		return 64;
+	const struct itimerval too_long = { .it_value.tv_sec = TOO_LONG };
 	time_t end = time(NULL) + atoi(argv[1]);
 	random.state += strtoul(argv[2], NULL, 0);
 	for (int i = 3; i < argc; i++)
@@ -189,7 +191,7 @@ int main(int argc, char **argv)
 	unsigned long count = 0;
 	for (; time(NULL) < end; count++) {
 		make_case(&random, &seeds);
-		alarm(TOO_LONG);
+		setitimer(ITIMER_VIRTUAL, &too_long, NULL);
 		if (!try_case()) {
 			fprintf(stderr, "failed: %s/fuzz.s\n", directory);
 			return 1;
