@@ -65,8 +65,7 @@ static char *append_operand(char *end, char character, const struct instruction 
 	return end;
 }
 
-char *disassemble(enum profile profile, uint32_t word, uint32_t address,
-                  char text[DISASSEMBLY_SIZE])
+char *disassemble(uint32_t profile, uint32_t word, uint32_t address, char text[DISASSEMBLY_SIZE])
 {
 	struct instruction instruction;
 	if (!decode(profile, word, &instruction)) {

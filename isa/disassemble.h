@@ -4,14 +4,12 @@
 
 #include <stdint.h>
 
-#include "isa/profiles.h"
-
 enum { DISASSEMBLY_SIZE = 48 };
 
-/* Writes the text of the instruction at this address, as the profile's assembler reads it, with
- * branch and jump targets as absolute hex addresses; ".word 0x..." where the word is no
- * instruction. Returns text, which is NUL-terminated and needs DISASSEMBLY_SIZE bytes. */
-char *disassemble(enum profile profile, uint32_t word, uint32_t address,
-                  char text[DISASSEMBLY_SIZE]);
+/* Writes the text of the instruction at this address, as the assembler of the profile (of
+ * profiles.h) reads it, with branch and jump targets as absolute hex addresses; ".word 0x..." where
+ * the word is no instruction. Returns text, which is NUL-terminated and needs DISASSEMBLY_SIZE
+ * bytes. */
+char *disassemble(uint32_t profile, uint32_t word, uint32_t address, char text[DISASSEMBLY_SIZE]);
 
 #endif

@@ -2,6 +2,7 @@
 #include "machine/boot/boot.h"
 
 #include "isa/elf.h"
+#include "machine/core/machine.h"
 
 _Static_assert(sizeof(struct boot_table) <= PAGE_SIZE, "the boot table is one page");
 

@@ -3,7 +3,9 @@
 #ifndef PG32_MACHINE_BOOT_BOOT_H
 #define PG32_MACHINE_BOOT_BOOT_H
 
-#include "machine/core/machine.h"
+#include <stdint.h>
+
+struct machine;
 
 enum { BOOT_MODULES = 64, BOOT_SEGMENTS = 64 };
 

@@ -7,6 +7,7 @@
 
 #include "machine/check/look.h"
 #include "machine/front/exit_status.h"
+#include "machine/run/session.h"
 
 /* What the level's traps are counted in: by the machine, or by the VMM below it. */
 static uint64_t count_traps(const struct check *check, uint32_t *status)

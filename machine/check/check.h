@@ -6,7 +6,10 @@
 #ifndef PG32_MACHINE_CHECK_CHECK_H
 #define PG32_MACHINE_CHECK_CHECK_H
 
-#include "machine/run/session.h"
+#include <stdbool.h>
+
+struct failure;
+struct session;
 
 /* Begins to look at a session that is ready to run, with the kinds that its options name. False
  * where it cannot. */

@@ -1,6 +1,7 @@
 /* What is executed: whether it is code. */
 #include <inttypes.h>
 
+#include "assembler/image/image.h"
 #include "machine/check/look.h"
 #include "machine/run/site.h"
 

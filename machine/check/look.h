@@ -9,7 +9,10 @@
 #include "machine/run/checks.h"
 #include "machine/check/marks.h"
 #include "machine/engines/careful.h"
-#include "machine/run/session.h"
+#include "machine/run/onlooker.h"
+
+struct image;
+struct session;
 
 enum { MOST_WARNINGS = 100, MOST_CONTEXTS = 64 };
 

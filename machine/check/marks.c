@@ -1,5 +1,6 @@
 /* What is known of each byte of a machine's memory. */
 #include "machine/check/marks.h"
+#include "machine/core/machine.h"
 
 #include <stdlib.h>
 

@@ -2,7 +2,12 @@
 #ifndef PG32_MACHINE_CHECK_MARKS_H
 #define PG32_MACHINE_CHECK_MARKS_H
 
-#include "machine/core/machine.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "machine/core/translate.h"
+
+struct machine;
 
 enum memory_mark {
 	MARK_WRITTEN = 1 << 0,

@@ -5,6 +5,7 @@
 #include "isa/names.h"
 #include "machine/check/look.h"
 #include "machine/run/names.h"
+#include "machine/run/session.h"
 
 static bool is_interrupt(const struct context *context)
 {

@@ -1,7 +1,9 @@
 /* The stack pointer: whether it has gone below its stack. */
 #include <inttypes.h>
 
+#include "assembler/image/image.h"
 #include "machine/check/look.h"
+#include "machine/core/machine.h"
 #include "machine/run/site.h"
 
 enum { WORD = 4 };

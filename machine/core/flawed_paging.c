@@ -1,5 +1,7 @@
 /* The pagings of profiles, straight from their definition. */
-#include "machine/core/semantics.h"
+#include "isa/profiles.h"
+#include "machine/core/translate.h"
+#include "machine/core/values.h"
 
 #undef IN_USER_MODE
 #define IN_USER_MODE ((psw->status & STATUS_USER) != 0)

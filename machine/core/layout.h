@@ -6,7 +6,7 @@
 
 #include <stdint.h>
 
-#include "isa/word.h"
+#include "machine/core/counts.h"
 
 #define VMM_LAYOUT_MAGIC UINT32_C(0x4D4D5650)
 
@@ -18,7 +18,7 @@ enum layout {
 	LAYOUT_MEMORY_SIZE, /* a word */
 	LAYOUT_CLOCK,       /* two words, low first */
 	LAYOUT_WAITED,      /* two words, low first */
-	LAYOUT_COUNTS,      /* COUNTS words, see below */
+	LAYOUT_COUNTS,      /* COUNTS words, see counts.h */
 	LAYOUT_LAST,        /* cause, value and word of the trap that ended the guest */
 	LAYOUT_INTERPRETED, /* two words, low first */
 	LAYOUT_DELIVERING,  /* a byte */
@@ -34,19 +34,6 @@ enum layout {
 #define FIELD(device, name, TYPE, reset) LAYOUT_##device##_##name,
 #include "machine/devices/devices.def"
 	LAYOUT_WORDS
-};
-
-/* How often the VMM did what: the index is a cause for traps reflected and interrupts delivered
- * into the guest, COUNT_EMULATED + privileged_number(word) for privileged instructions,
- * COUNT_TIMER for exits because the allocated time was over, COUNT_INTERPRETED for those of the
- * reflected traps that interpreted code raised, which are no exits, COUNT_FILLED for translations
- * that an exit was for. Modulo 2^32. */
-enum {
-	COUNT_EMULATED = 16,
-	COUNT_TIMER = COUNT_EMULATED + PRIVILEGED_NUMBERS,
-	COUNT_INTERPRETED,
-	COUNT_FILLED,
-	COUNTS
 };
 
 #endif

@@ -20,9 +20,9 @@
 #include "isa/causes.h"
 #include "isa/formats.h"
 #include "isa/operations.h"
-#include "machine/core/arithmetic.h"
 #include "machine/core/machine.h"
 #include "machine/core/seen.h"
+#include "machine/core/values.h"
 
 /* Where there is no window: functions of their own, so that the rows are as fast with one as they
  * would be alone. */
@@ -105,34 +105,11 @@ static inline uint32_t sign_extend_half(uint32_t value)
 	return (value ^ 0x8000) - 0x8000;
 }
 
-/* Values. */
+/* Values of the machine; the others are in values.h. */
 #define RA registers[word >> 16 & 0xF]
 #define RB registers[word >> the_place_of_b & 0xF]
 #define IMM immediate_of(word, (enum letter)the_immediate)
 #define PC pc
-#define CONST(n) UINT32_C(n)
-#define ADD(a, b) ((a) + (b))
-#define SUB(a, b) ((a) - (b))
-#define AND(a, b) ((a) & (b))
-#define OR(a, b) ((a) | (b))
-#define XOR(a, b) ((a) ^ (b))
-#define SLL(a, b) ((a) << ((b)&31))
-#define SRL(a, b) ((a) >> ((b)&31))
-#define SRA(a, b) shift_right_arithmetic(a, b)
-#define EQ(a, b) ((a) == (b))
-#define NE(a, b) ((a) != (b))
-#define LT(a, b) less_signed(a, b)
-#define GE(a, b) (!less_signed(a, b))
-#define LTU(a, b) ((a) < (b))
-#define GEU(a, b) ((a) >= (b))
-#define MUL(a, b) ((a) * (b))
-#define MULH(a, b) multiply_high(a, b)
-#define MULHSU(a, b) multiply_high_signed_unsigned(a, b)
-#define MULHU(a, b) multiply_high_unsigned(a, b)
-#define DIV(a, b) divide(a, b)
-#define DIVU(a, b) divide_unsigned(a, b)
-#define REM(a, b) remainder_signed(a, b)
-#define REMU(a, b) remainder_unsigned(a, b)
 #define LOAD_BYTE(address) sign_extend_byte(load_byte(machine, &window, &seen, address, &raised))
 #define LOAD_HALF(address) sign_extend_half(load_half(machine, &window, &seen, address, &raised))
 #define LOAD_WORD(address) load_word(machine, &window, &seen, address, &raised)
@@ -144,7 +121,6 @@ static inline uint32_t sign_extend_half(uint32_t value)
 #define BASE machine->cpu.psw.base
 #define BOUND machine->cpu.psw.bound
 #define IN_USER_MODE in_user_mode(machine)
-#define IF(condition, a, b) ((condition) ? (a) : (b))
 
 /* Effects. */
 #define LEAVE_IF_RAISED()                 \

@@ -28,4 +28,10 @@ static inline uint32_t time_to_event(const struct machine *machine)
 	return (timer < device ? timer : device) + 1;
 }
 
+/* The instructions completed, those of a wait as one. */
+static inline uint64_t instructions_executed(const struct machine *machine)
+{
+	return machine->devices.clock - machine->devices.waited;
+}
+
 #endif

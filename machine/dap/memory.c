@@ -169,7 +169,7 @@ static json_t *instruction_at(struct dap *dap, const struct view *view, unsigned
 	char reference[24], text[DISASSEMBLY_SIZE], bytes[12];
 	const uint8_t *at;
 	uint32_t physical;
-	enum profile profile = options_profile_shown(&dap->session.options);
+	uint32_t profile = options_profile_shown(&dap->session.options);
 	dap_reference(level, address, reference);
 	if (address % 4 != 0 || bytes_at(dap, view, address, 4, &at) < 4)
 		return json_pack("{s:s, s:s, s:s}", "address", reference, "instruction",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "machine/dap/dap.h"
+#include "machine/debug/events.h"
 #include "machine/run/names.h"
 
 enum { MOST_ADDRESSES = 64 };

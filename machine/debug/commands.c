@@ -7,6 +7,7 @@
 #include "isa/disassemble.h"
 #include "isa/names.h"
 #include "machine/core/layout.h"
+#include "machine/debug/events.h"
 #include "machine/debug/gdb.h"
 #include "machine/run/print_walk.h"
 #include "machine/run/save.h"
@@ -444,7 +445,7 @@ static void disassemble_at(struct debugger *debugger, const char *text)
 	struct view view;
 	char line[DISASSEMBLY_SIZE];
 	const struct session *session = debugger->session;
-	enum profile profile = options_profile_shown(&session->options);
+	uint32_t profile = options_profile_shown(&session->options);
 	if (!take_number(debugger, text, UINT32_MAX, &address) || !debug_view(debugger, &view))
 		return;
 	if (level_translate(session, &view, (uint32_t)address, 4, &physical) < 4)

@@ -1,5 +1,6 @@
 /* Answers what gdb asks. */
 #include "machine/debug/gdb.h"
+#include "machine/debug/target.h"
 
 #include <inttypes.h>
 #include <limits.h>

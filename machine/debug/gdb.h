@@ -36,9 +36,6 @@ void debug_answer(struct debugger *debugger);
 /* Answers a request for a file, which may be one of the session's; false where it is no such. */
 bool debug_answer_file(struct debugger *debugger, const char *text);
 
-/* The XML of the registers: RISC-V's sixteen, and the PSW as a group. */
-extern const char debug_target[];
-
 /* What gdb's thread stands for is looked at; 0 is the level in view. */
 void debug_select_thread(struct debugger *debugger, uint64_t thread);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "isa/instruction.h"
+#include "machine/debug/events.h"
 #include "machine/debug/search.h"
 #include "machine/run/site.h"
 

@@ -1,5 +1,6 @@
 /* Searches along a timeline. */
 #include "machine/debug/search.h"
+#include "machine/debug/events.h"
 
 #include <string.h>
 

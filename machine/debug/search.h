@@ -3,7 +3,6 @@
 #ifndef PG32_MACHINE_DEBUG_SEARCH_H
 #define PG32_MACHINE_DEBUG_SEARCH_H
 
-#include "machine/debug/events.h"
 #include "machine/debug/levels.h"
 
 enum { MOST_POINTS = 256 };

@@ -1,5 +1,6 @@
 /* What gdb is told of the registers. */
-#include "machine/debug/gdb.h"
+#include "machine/debug/target.h"
+#include "isa/psw.h"
 
 const char debug_target[] =
         "<?xml version=\"1.0\"?><!DOCTYPE target SYSTEM \"gdb-target.dtd\"><target version=\"1.0\">"

@@ -3,6 +3,7 @@
 #ifndef PG32_MACHINE_ENGINES_CAREFUL_H
 #define PG32_MACHINE_ENGINES_CAREFUL_H
 
+#include "isa/psw.h"
 #include "machine/engines/engine.h"
 #include "machine/engines/stops.h"
 

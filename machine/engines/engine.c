@@ -1,5 +1,7 @@
 /* The choice of an engine. */
 #include "machine/engines/engine.h"
+#include "machine/core/time.h"
+#include "machine/engines/statistics.h"
 
 #include <string.h>
 

@@ -3,9 +3,12 @@
 #ifndef PG32_MACHINE_ENGINES_ENGINE_H
 #define PG32_MACHINE_ENGINES_ENGINE_H
 
-#include "machine/core/machine.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "machine/core/history.h"
+#include "machine/core/outcome.h"
 #include "machine/engines/memory.h"
-#include "machine/engines/statistics.h"
 
 enum engine_kind {
 #define ENGINE(name, text) ENGINE_##name,
@@ -14,6 +17,10 @@ enum engine_kind {
 };
 
 struct careful;
+struct machine;
+struct statistics;
+struct trap;
+
 struct engine {
 	/* Runs the machine up to its next event, as run (machine.h) does. */
 	enum outcome (*run)(struct engine *engine, struct machine *machine, uint64_t most,

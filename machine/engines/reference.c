@@ -1,4 +1,5 @@
 /* The reference engine: the core's own interpreter. */
+#include "machine/core/machine.h"
 #include "machine/engines/engine.h"
 
 static enum outcome run_straight(struct engine *engine, struct machine *machine, uint64_t most,

@@ -3,11 +3,12 @@
 #define PG32_MACHINE_ENGINES_STATISTICS_H
 
 #include "isa/word.h"
-#include "machine/core/layout.h"
-#include "machine/core/machine.h"
+#include "machine/core/counts.h"
+#include "machine/core/outcome.h"
+#include "machine/core/translate.h"
 
 struct statistics {
-	uint64_t traps[COUNT_EMULATED];          /* by cause, as the layout counts them */
+	uint64_t traps[COUNT_EMULATED];          /* by cause, as a VMM counts them */
 	uint64_t privileged[PRIVILEGED_NUMBERS]; /* privileged instructions, by privileged_number */
 	uint64_t user;                           /* instructions completed in user mode */
 };
@@ -20,12 +21,6 @@ static inline void count_outcome(struct statistics *statistics, bool user, enum 
 		statistics->traps[trap->cause]++;
 	else if (!user && is_privileged(trap->word))
 		statistics->privileged[privileged_number(trap->word)]++;
-}
-
-/* The instructions completed, those of a wait as one. */
-static inline uint64_t instructions_executed(const struct machine *machine)
-{
-	return machine->devices.clock - machine->devices.waited;
 }
 
 #endif

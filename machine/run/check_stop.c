@@ -8,6 +8,7 @@
 #include "machine/run/print_psw.h"
 #include "machine/run/print_walk.h"
 #include "machine/run/names.h"
+#include "machine/run/session.h"
 
 static struct memory memory_of(const struct view *view)
 {

@@ -11,6 +11,7 @@
 #include "machine/front/exit_status.h"
 #include "machine/run/json.h"
 #include "machine/run/report.h"
+#include "machine/run/session.h"
 
 static json_t *text_of(const uint8_t digest[SHA256_DIGEST_SIZE])
 {

@@ -6,6 +6,8 @@
 #include <stddef.h>
 
 #include "machine/boot/boot.h"
+#include "machine/core/outcome.h"
+#include "machine/core/translate.h"
 
 struct session;
 
@@ -38,8 +40,5 @@ struct monitor {
 	/* What it keeps beside the computer, which can be copied and put back; none: size 0. */
 	void *(*state)(const struct session *session, size_t *size);
 };
-
-/* The machine alone. */
-extern const struct monitor machine_monitor;
 
 #endif

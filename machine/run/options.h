@@ -4,11 +4,13 @@
 
 #include "machine/boot/boot.h"
 #include "machine/front/front.h"
-#include "machine/host/computer.h"
+#include "machine/devices/state.h"
+#include "machine/engines/engine.h"
+#include "machine/host/console.h"
 #include "machine/run/arguments.h"
 #include "machine/run/filter.h"
-#include "machine/run/monitor.h"
 #include "machine/run/ranges.h"
+#include "machine/run/tools.h"
 
 enum { FILES = BOOT_MODULES + 1, SYMBOL_FILES = 64 };
 enum trace { TRACE_NONE, TRACE_TRAPS, TRACE_ALL };
@@ -44,19 +46,6 @@ struct options {
 	unsigned symbol_count;
 	enum statistics_format statistics;
 };
-
-/* What a tool is. */
-struct tool {
-	const struct front *front;
-	bool is_vmm; /* it runs kernels in a virtual machine: --hybrid is for it, too */
-	const struct monitor *monitor;
-	const struct monitor *hybrid; /* the same with --hybrid, where it is a VMM */
-};
-
-/* The options: those of the machine, those of VMMs, and with what a run reports all of them. */
-extern const struct option_row run_machine_options[], run_tower_options[], run_report_options[];
-extern const struct option_row *const run_options[];
-extern const char run_exits[];
 
 /* For a tool that has further options: the options before any is taken; takes one (the context is
  * the options; see front_read); and in the end the files. */

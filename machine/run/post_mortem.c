@@ -6,9 +6,11 @@
 
 #include "isa/disassemble.h"
 #include "isa/names.h"
+#include "isa/profiles.h"
 #include "machine/core/translate.h"
 #include "machine/run/print_psw.h"
 #include "machine/run/report.h"
+#include "machine/run/session.h"
 #include "machine/run/site.h"
 #include "machine/run/trace.h"
 
@@ -30,7 +32,7 @@ static void print_instruction(const struct session *session, const struct view *
 	uint32_t address;
 	session_level(session, physical, &address);
 	const struct machine *machine = &session->computer.machine;
-	enum profile profile = options_profile_shown(&session->options);
+	uint32_t profile = options_profile_shown(&session->options);
 	uint32_t word = read_word(machine->memory.bytes + physical);
 	struct site site = session_site(session, physical, address - view->psw.base);
 	fprintf(stderr, "%08" PRIx32 "  %08" PRIx32 "  %-28s", address, word,
@@ -113,7 +115,7 @@ void report_post_mortem(const struct session *session, const struct view *views,
 	while (level + 1 < count && is_at_end(session, &views[level + 1]))
 		level++;
 	const struct view *view = &views[level];
-	enum profile profile = session->options.equipment.profile;
+	uint32_t profile = session->options.equipment.profile;
 	bool is_check_stop =
 	        session->outcome == OUTCOME_MALFORMED || session->outcome == OUTCOME_DOUBLE_TRAP;
 	if (level > 0)

@@ -2,7 +2,12 @@
 #ifndef PG32_MACHINE_RUN_POST_MORTEM_H
 #define PG32_MACHINE_RUN_POST_MORTEM_H
 
-#include "machine/run/session.h"
+#include <stdbool.h>
+
+#include "machine/core/outcome.h"
+
+struct session;
+struct view;
 
 /* Whether this machine or guest has come to such a check-stop, and whether it is at a wait. */
 bool has_check_stopped(const struct view *view, enum outcome outcome);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "machine/core/translate.h"
+#include "machine/run/session.h"
 #include "machine/run/site.h"
 
 static void print_bad_field(const char *name, uint32_t value, const char *rule)

@@ -2,7 +2,10 @@
 #ifndef PG32_MACHINE_RUN_PRINT_PSW_H
 #define PG32_MACHINE_RUN_PRINT_PSW_H
 
-#include "machine/run/session.h"
+#include "isa/psw.h"
+
+struct session;
+struct view;
 
 /* A PSW on a line, behind a title, and where it is malformed a line for each field that is. */
 void print_psw(const char *title, const struct psw *psw);

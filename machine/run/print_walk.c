@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "machine/run/names.h"
+#include "machine/run/session.h"
 
 static struct memory memory_of(const struct view *view)
 {

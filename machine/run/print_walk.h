@@ -3,7 +3,8 @@
 #define PG32_MACHINE_RUN_PRINT_WALK_H
 
 #include "machine/core/translate.h"
-#include "machine/run/session.h"
+
+struct view;
 
 /* Whether a trap is an access that pages refused, under the PSW that it arose under. */
 bool is_page_fault(const struct trap *trap, const struct psw *psw);

@@ -2,7 +2,11 @@
 #ifndef PG32_MACHINE_RUN_REPORT_H
 #define PG32_MACHINE_RUN_REPORT_H
 
-#include "machine/run/session.h"
+#include <stdbool.h>
+
+struct failure;
+struct session;
+struct view;
 
 /* --stats, to standard error. */
 void report_statistics(const struct session *session, const struct view *views, unsigned count,

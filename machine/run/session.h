@@ -4,7 +4,10 @@
 
 #include "assembler/image/image.h"
 #include "isa/word.h"
+#include "machine/engines/statistics.h"
+#include "machine/host/computer.h"
 #include "machine/run/monitor.h"
+#include "machine/run/onlooker.h"
 #include "machine/run/options.h"
 #include "machine/run/record.h"
 #include "machine/run/sample.h"
@@ -38,14 +41,6 @@ struct traced {
 
 /* The most levels: a hosted VMM, a VMM in every file, and the machine. */
 enum { VIEWS = FILES + 2 };
-
-/* What looks on while a session runs, and changes nothing. */
-struct onlooker {
-	/* A stretch is about to be run. Returns how far, at most most. */
-	uint64_t (*before)(struct onlooker *onlooker, uint64_t most);
-	/* It was run. */
-	void (*after)(struct onlooker *onlooker);
-};
 
 struct saved; /* a timeline that was saved: see saved.h */
 

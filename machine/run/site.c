@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "machine/run/names.h"
+#include "machine/run/session.h"
 
 /* Whether this code, which begins at pc in its image, is what memory has around a physical address:
  * as much of it as is in the address's page, for the next may be anywhere. */

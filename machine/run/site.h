@@ -2,9 +2,11 @@
 #ifndef PG32_MACHINE_RUN_SITE_H
 #define PG32_MACHINE_RUN_SITE_H
 
+#include <stdint.h>
 #include <stdio.h>
 
-#include "machine/run/session.h"
+struct image;
+struct session;
 
 struct site {
 	unsigned level;

@@ -6,6 +6,7 @@
 #include "machine/core/translate.h"
 #include "machine/devices/devices.h"
 #include "machine/run/post_mortem.h"
+#include "machine/run/session.h"
 
 bool is_waiting(const struct view *view)
 {

@@ -8,6 +8,7 @@
 #include "machine/run/json.h"
 #include "machine/run/report.h"
 #include "machine/run/names.h"
+#include "machine/run/session.h"
 
 static uint64_t executed(const struct view *view)
 {

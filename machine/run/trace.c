@@ -10,6 +10,7 @@
 #include "machine/devices/devices.h"
 #include "machine/run/names.h"
 #include "machine/run/print_walk.h"
+#include "machine/run/session.h"
 #include "machine/run/site.h"
 
 static void print_registers_read(const struct machine *machine, uint32_t word)

@@ -2,7 +2,9 @@
 #ifndef PG32_MACHINE_RUN_TRACE_H
 #define PG32_MACHINE_RUN_TRACE_H
 
-#include "machine/run/session.h"
+#include <stdint.h>
+
+struct session;
 
 /* Writes the line of the instruction that comes next. Returns how far to run, at most most: one
  * instruction, or for a wait as far as it goes. */

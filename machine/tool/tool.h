@@ -2,7 +2,12 @@
 #ifndef PG32_MACHINE_TOOL_H
 #define PG32_MACHINE_TOOL_H
 
-#include "machine/run/session.h"
+#include <stdbool.h>
+
+#include "machine/run/tools.h"
+
+struct failure;
+struct session;
 
 /* Everything before the first instruction: loads what the options name, makes the computer and
  * boots it. On failure no computer is left to destroy; the session is the caller's to close. */

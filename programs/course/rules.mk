@@ -30,8 +30,8 @@ $(BUILD)/lib/pg32/course: $(wildcard $(COURSE)/*/* $(COURSE)/*/*/* $(COURSE)/*/*
 # written there, as sources to read and as objects. confine.so lets a build read these, and no other source
 # of the project.
 KIT := $(BUILD)/lib/pg32/kit
-KIT_CORE := arithmetic.h buffer.c buffer.h clock.h execute.c fill.c flawed.c flawed_paging.c history.h interrupt.h layout.h \
-	machine.h memory.h outcome.h seen.h semantics.h translate.c translate.h
+KIT_CORE := arithmetic.h buffer.c buffer.h clock.h counts.h execute.c fill.c flawed.c flawed_paging.c history.h interrupt.h layout.h \
+	machine.h memory.h outcome.h seen.h semantics.h translate.c translate.h values.h
 KIT_ENGINE_SOURCES := machine/core/execute.c machine/core/flawed.c
 KIT_FILES := $(wildcard isa/*.h isa/*.def) isa/elf.c $(wildcard machine/devices/* machine/boot/*) \
 	$(addprefix machine/core/,$(KIT_CORE)) $(addprefix vmm/,vmm.h port.h create.c pages.c) \

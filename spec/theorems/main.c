@@ -7,6 +7,7 @@
 #include "machine/front/front.h"
 #include "machine/front/exit_status.h"
 #include "machine/front/profile.h"
+#include "spec/theorems/emulation/vmm_image.h"
 #include "spec/theorems/report/emulation_report.h"
 #include "spec/theorems/classify/replay.h"
 #include "spec/theorems/report/report.h"

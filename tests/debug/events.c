@@ -2,6 +2,7 @@
  * VMMs of this process, whether one goes forward or back. */
 #include <criterion/criterion.h>
 
+#include "machine/debug/events.h"
 #include "tests/debug/flight.h"
 
 enum { FORWARD = 60, BACK = 12, MOST_OPTIONS = 16 };

@@ -4,7 +4,9 @@
 
 #include "isa/instruction.h"
 #include "isa/disk.h"
+#include "machine/core/machine.h"
 #include "machine/engines/engine.h"
+#include "machine/engines/statistics.h"
 
 enum {
 	MEMORY = 0x40000,

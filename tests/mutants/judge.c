@@ -12,7 +12,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "isa/profiles.h"
 #include "machine/front/exit_status.h"
+#include "machine/run/session.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/nest.h"
 #include "vmm/equivalence/rehearsal.h"

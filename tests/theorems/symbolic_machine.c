@@ -3,7 +3,9 @@
 #include <criterion/criterion.h>
 
 #include "isa/names.h"
+#include "machine/core/machine.h"
 #include "spec/theorems/emulation/symbolic_cpu.h"
+#include "spec/theorems/emulation/vmm_image.h"
 #include "tests/theorems/random_state.h"
 
 enum { STATES = 6, MEMORY = 2 * PAGE_SIZE };

@@ -1,6 +1,7 @@
 /* Near the end of the clock a guest is the same under the VMM. */
 #include <criterion/criterion.h>
 
+#include "isa/profiles.h"
 #include "vmm/equivalence/compare.h"
 #include "vmm/equivalence/program.h"
 

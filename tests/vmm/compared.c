@@ -2,6 +2,7 @@
  * the first of its table, one in the midst of it, or the last. */
 #include <criterion/criterion.h>
 
+#include "isa/profiles.h"
 #include "vmm/equivalence/rehearsal.h"
 #include "vmm/equivalence/trial.h"
 

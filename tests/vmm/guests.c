@@ -3,6 +3,7 @@
  * manual's section 2. */
 #include <criterion/criterion.h>
 
+#include "isa/profiles.h"
 #include "vmm/equivalence/compare.h"
 #include "vmm/equivalence/program.h"
 

@@ -2,6 +2,7 @@
  * can see differs. */
 #include <criterion/criterion.h>
 
+#include "isa/profiles.h"
 #include "vmm/equivalence/rehearsal.h"
 #include "vmm/equivalence/trial.h"
 

@@ -8,7 +8,9 @@
 #include <string.h>
 
 #include "isa/instruction.h"
+#include "machine/core/layout.h"
 #include "machine/core/memory.h"
+#include "spec/theorems/emulation/vmm_image.h"
 
 struct judgement judgement_open(const struct vmm_image *image, unsigned most)
 {

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "machine/front/exit_status.h"
+#include "spec/theorems/emulation/vmm_image.h"
 #include "tests/witness/judgement.h"
 
 struct seeing {

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/profiles.h"
 #include "tests/witness/moment.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/bare.h"

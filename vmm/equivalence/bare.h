@@ -5,6 +5,7 @@
 #define PG32_TESTS_EQUIVALENCE_BARE_H
 
 #include "machine/boot/boot.h"
+#include "machine/core/machine.h"
 
 /* Puts the devices at reset; the equipment's memory is the machine's. */
 void bare_reset(struct machine *bare, const struct equipment *equipment,

@@ -2,6 +2,7 @@
 #include "vmm/equivalence/edges.h"
 
 #include "isa/operations.h"
+#include "vmm/equivalence/pair.h"
 
 /* An exit and what the VMM did with it. */
 struct handled {

@@ -2,7 +2,9 @@
 #ifndef PG32_TESTS_EQUIVALENCE_EDGES_H
 #define PG32_TESTS_EQUIVALENCE_EDGES_H
 
-#include "vmm/equivalence/pair.h"
+#include <stdbool.h>
+
+struct pair;
 
 enum edge {
 #define EDGE(name, text, condition) EDGE_##name,

@@ -4,6 +4,7 @@
 
 #include "isa/formats.h"
 #include "isa/instruction.h"
+#include "vmm/equivalence/program.h"
 
 static void emit_word(struct generator *generator, uint32_t word)
 {

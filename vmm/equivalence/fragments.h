@@ -3,7 +3,7 @@
 #define PG32_TESTS_EQUIVALENCE_FRAGMENTS_H
 
 #include "isa/operations.h"
-#include "vmm/equivalence/program.h"
+#include "vmm/equivalence/program_map.h"
 #include "vmm/equivalence/random.h"
 
 enum {
@@ -16,6 +16,7 @@ enum {
 };
 _Static_assert(FUSE + 4 <= PROGRAM_LATE, "all PSWs are on the page, and the fuse");
 
+struct program;
 struct generator {
 	uint64_t state;
 	struct program *program;

@@ -41,7 +41,7 @@ static void fill_page(struct generator *generator)
 }
 
 /* What the generated kernels' machine is made with: what is no size or kind of it is any number. */
-static struct equipment any_equipment(enum profile profile, uint64_t seed)
+static struct equipment any_equipment(uint32_t profile, uint64_t seed)
 {
 	struct equipment equipment = {
 #define EQUIPMENT(device, name, PORT) .name = (uint32_t)seed,
@@ -60,7 +60,7 @@ static uint32_t random_lateness(struct generator *generator)
 	return power - 2 - below(&generator->state, one_in(&generator->state, 2) ? 64 : 2000);
 }
 
-void generate(struct program *program, enum profile profile, uint64_t seed)
+void generate(struct program *program, uint32_t profile, uint64_t seed)
 {
 	struct generator generator = { .state = seed, .program = program };
 	memset(program, 0, sizeof *program);

@@ -2,13 +2,12 @@
 #ifndef PG32_TESTS_EQUIVALENCE_GENERATE_H
 #define PG32_TESTS_EQUIVALENCE_GENERATE_H
 
-#include "isa/profiles.h"
 #include "vmm/equivalence/program.h"
 
 /* Goes up when the programs of seeds change: state files of another generator are not continued. */
 enum { GENERATOR = 6 };
 
 /* The program of a seed, for the machine of the profile: the same on every host. */
-void generate(struct program *program, enum profile profile, uint64_t seed);
+void generate(struct program *program, uint32_t profile, uint64_t seed);
 
 #endif

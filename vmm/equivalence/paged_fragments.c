@@ -1,5 +1,6 @@
 /* The fragments of paged programs: tables that are made and changed, and accesses through them. */
 #include "vmm/equivalence/fragments.h"
+#include "vmm/equivalence/program.h"
 
 uint32_t free_page(struct generator *generator)
 {

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 
 #include "isa/operations.h"
+#include "machine/engines/statistics.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/bare.h"
 

@@ -115,7 +115,7 @@ uint32_t program_files(const struct program *program, struct program_image *imag
 	return 1 + shape->module_count;
 }
 
-struct supply program_supply(enum profile profile)
+struct supply program_supply(uint32_t profile)
 {
 	static const char input[] = "some input\nand more\n";
 	static uint8_t disk[PROGRAM_SECTORS * SECTOR_SIZE]; /* the same at every call */

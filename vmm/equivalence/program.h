@@ -7,29 +7,10 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "isa/profiles.h"
 #include "machine/boot/boot.h"
 #include "vmm/equivalence/host.h"
+#include "vmm/equivalence/program_map.h"
 #include "vmm/equivalence/shape.h"
-
-/* Memory of a generated kernel's machine:
- *
- *   0x0000  the trap area; from 0x20 on the new PSW and others to load, each of five words
- *   0x1000  its code
- *   0x2000  free
- *   0x3000  the boot table
- */
-enum {
-	PROGRAM_MEMORY = 16 * 1024,
-	PROGRAM_PAGE = 0x120, /* bytes of page 0 */
-	PROGRAM_CODE = 0x1000,
-	PROGRAM_WORDS = 256,
-	PROGRAM_HANDLER = 160, /* the word at which the handler begins */
-	PROGRAM_SECTORS = 8,
-	PROGRAM_LATE = 0x100 /* a PSW on page 0 whose timer a late program first waits for */
-};
-_Static_assert(PROGRAM_LATE + sizeof(struct psw) <= PROGRAM_PAGE, "it is on the page");
-#define NO_OPERATION UINT32_C(0x30000000) /* addi zero, zero, 0 */
 
 struct program {
 	struct equipment equipment; /* of the machine that it is for */
@@ -64,7 +45,7 @@ void program_make_late(struct program *program, uint32_t clock);
 uint32_t program_lateness(const struct program *program);
 
 /* The machine of the profile, and the input and the disk that generated kernels get. */
-struct supply program_supply(enum profile profile);
+struct supply program_supply(uint32_t profile);
 
 /* Writes the program as assembly, but for its shape; the heading is lines of comment. */
 void program_write(const struct program *program, const char *heading, FILE *file);

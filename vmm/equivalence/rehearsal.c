@@ -21,7 +21,7 @@ enum { ATTEMPTS = 4, REPAIRS = 24, UNREPAIRED = 32 };
 /* How far away the seeds of further attempts are. */
 static const uint64_t attempt_step = UINT64_C(1) << 61;
 
-void rehearsal_create(struct rehearsal *rehearsal, enum profile profile)
+void rehearsal_create(struct rehearsal *rehearsal, uint32_t profile)
 {
 	memset(rehearsal, 0, sizeof *rehearsal);
 	rehearsal->machine.memory = (struct memory){ map_zeroed(PROGRAM_MEMORY), PROGRAM_MEMORY };
@@ -127,7 +127,7 @@ static bool prolong(struct rehearsal *rehearsal, struct program *program)
 void make_program(struct rehearsal *rehearsal, struct program *program, uint64_t seed)
 {
 	uint64_t state = ~seed;
-	enum profile profile = rehearsal->supply.equipment.profile;
+	uint32_t profile = rehearsal->supply.equipment.profile;
 	generate(program, profile, seed);
 	if (one_in(&state, UNREPAIRED))
 		return;

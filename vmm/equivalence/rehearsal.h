@@ -15,7 +15,7 @@ struct rehearsal {
 	struct supply supply;
 };
 
-void rehearsal_create(struct rehearsal *rehearsal, enum profile profile);
+void rehearsal_create(struct rehearsal *rehearsal, uint32_t profile);
 void rehearsal_release(struct rehearsal *rehearsal);
 
 /* The program of a seed: the same on every host. One in 32 is left as it was generated. */

@@ -13,7 +13,7 @@ void save_failure(struct trial *trial, struct program *program, uint64_t seed, c
 struct lost {
 	uint64_t seed;
 	const char *what; /* happened, in a few words */
-	enum profile profile;
+	uint32_t profile;
 	unsigned depth;
 	const char *vmm; /* NULL: the command named none */
 	bool hybrid, direct;

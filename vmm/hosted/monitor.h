@@ -2,7 +2,7 @@
 #ifndef PG32_VMM_HOSTED_MONITOR_H
 #define PG32_VMM_HOSTED_MONITOR_H
 
-#include "machine/run/monitor.h"
+struct monitor;
 
 extern const struct monitor hosted_monitor, hybrid_monitor;
 

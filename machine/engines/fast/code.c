@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "isa/psw.h"
+#include "machine/core/machine.h"
 #include "machine/engines/fast/fast.h"
 #include "machine/engines/fast/registers.h"
 

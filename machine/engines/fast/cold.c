@@ -1,5 +1,6 @@
 /* The reference engine's own text, which here leaves at a jump to code that is translated, or to
  * such as has become hot. */
+#include "machine/core/machine.h"
 #include "machine/engines/fast/fast.h"
 
 enum { MOST_REFUSALS = 2 };

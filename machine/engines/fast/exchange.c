@@ -3,9 +3,11 @@
  * translated there. Both are the core's own functions. */
 #include "isa/traits.h"
 #include "machine/core/interrupt.h"
+#include "machine/core/machine.h"
 #include "machine/core/stretch.h"
 #include "machine/engines/fast/fast.h"
 #include "machine/engines/fast/registers.h"
+#include "machine/engines/statistics.h"
 
 /* The core's own text of both, which is here a part of the exchange. */
 #define deliver deliver_here
@@ -125,8 +127,8 @@ const uint8_t *exchange(struct fast *fast)
 		outcome = deliver(machine, stretch->trap);
 	if (fast->written != NULL)
 		pages_settle(fast);
-	if (outcome != OUTCOME_COMPLETED || stretch->most == 0 || !windows_know(machine) ||
-	    interrupt_is_due(machine, &interrupt))
+	if (outcome != OUTCOME_COMPLETED || stretch->most == 0 ||
+	    !windows_know(&machine->cpu.psw) || interrupt_is_due(machine, &interrupt))
 		return end(fast, outcome);
 	return go_on(fast);
 }

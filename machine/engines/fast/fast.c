@@ -6,7 +6,9 @@
 #include <sys/mman.h>
 
 #include "machine/core/interrupt.h"
+#include "machine/core/machine.h"
 #include "machine/core/stretch.h"
+#include "machine/engines/statistics.h"
 
 static struct fast *fast_of(struct engine *engine)
 {
@@ -217,7 +219,7 @@ static enum outcome run_fast(struct engine *engine, struct machine *machine, uin
                              struct history *history, struct trap *trap)
 {
 	struct fast *fast = fast_of(engine);
-	if (!windows_know(machine)) {
+	if (!windows_know(&machine->cpu.psw)) {
 		recall(engine, history);
 		return run(machine, most, history, trap);
 	}
@@ -296,7 +298,7 @@ static enum outcome run_fast_on(struct engine *engine, struct machine *machine, 
 		if (outcome != OUTCOME_COMPLETED)
 			return outcome;
 		*trap = (struct trap){ CAUSE_NONE, 0, 0 };
-		if (!windows_know(machine))
+		if (!windows_know(&machine->cpu.psw))
 			return run_and_deliver(engine, machine, stretch->most, histories,
 			                       statistics, trap);
 		outcome = run_through(fast);

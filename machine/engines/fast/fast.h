@@ -15,7 +15,8 @@
 
 #include <string.h>
 
-#include "isa/profiles.h"
+#include "machine/core/history.h"
+#include "machine/core/translate.h"
 #include "machine/engines/careful.h"
 #include "machine/engines/fast/emit.h"
 #include "machine/engines/memory.h"
@@ -267,10 +268,10 @@ static inline bool has_ranges(const struct fast *fast)
 
 /* Whether the PSW's kind of relocation is one that is mapped; any other is the reference engine's.
  */
-static inline bool windows_know(const struct machine *machine)
+static inline bool windows_know(const struct psw *psw)
 {
 	uint32_t known = STATUS_USER | STATUS_INTERRUPTS | STATUS_TIMER_PENDING;
-	return (machine->cpu.psw.status & ~known) == 0;
+	return (psw->status & ~known) == 0;
 }
 
 /* Keeps of the trail what is recent, where it has become long. */
@@ -371,7 +372,7 @@ void trail_recall(struct fast *fast, struct trail *trail);
 void trail_add(struct fast *fast, uint32_t first, uint32_t last);
 
 /* translate.c: the block at pc of the window; NULL where there is none to be made. */
-struct block *translate_block(struct fast *fast, enum profile profile, uint32_t pc);
+struct block *translate_block(struct fast *fast, uint32_t profile, uint32_t pc);
 
 /* cold.c: interprets, until a jump leads to what is translated or hot, or as execute_unprivileged.
  */

@@ -1,5 +1,5 @@
 /* Operators on constants: the reference engine's own arithmetic. */
-#include "machine/core/semantics.h"
+#include "machine/core/values.h"
 #include "machine/engines/fast/rows.h"
 
 uint32_t apply_operator(enum value_kind kind, uint32_t a, uint32_t b)

@@ -22,7 +22,7 @@ static bool is_for_all(enum operation operation)
 	       (operation_rows[operation].traits & others) == 0;
 }
 
-enum role look_at(struct translation *translation, enum profile profile, uint32_t word)
+enum role look_at(struct translation *translation, uint32_t profile, uint32_t word)
 {
 	uint32_t target;
 	translation->is_decoded = decode(profile, word, &translation->instruction);
@@ -107,7 +107,7 @@ static bool goes_on_behind(struct translation *translation)
 	return true;
 }
 
-void measure(struct translation *translation, enum profile profile)
+void measure(struct translation *translation, uint32_t profile)
 {
 	struct block *block = translation->block;
 	uint32_t end = block->pc / PAGE_SIZE * PAGE_SIZE + PAGE_SIZE;

@@ -1,6 +1,8 @@
 /* An engine with a window, and nothing that runs in it. */
 #include "machine/engines/fast/sample.h"
 
+#include "machine/core/machine.h"
+
 bool sample_open(struct sample *sample, const char **problem)
 {
 	*sample = (struct sample){ .fast = NULL };
@@ -9,9 +11,9 @@ bool sample_open(struct sample *sample, const char **problem)
 		return false;
 	struct engine *engine = engine_create(ENGINE_eager, &sample->memory, problem);
 	sample->fast = (struct fast *)engine;
-	sample->machine.memory = (struct memory){ sample->memory.bytes, SAMPLE_MEMORY };
-	sample->machine.cpu.psw.bound = SAMPLE_MEMORY;
-	if (engine != NULL && windows_map(sample->fast, &sample->machine))
+	const struct machine machine = { .memory = { sample->memory.bytes, SAMPLE_MEMORY },
+		                         .cpu.psw.bound = SAMPLE_MEMORY };
+	if (engine != NULL && windows_map(sample->fast, &machine))
 		return true;
 	if (engine != NULL)
 		*problem = "the host does not let a window be mapped";
@@ -26,7 +28,7 @@ void sample_close(struct sample *sample)
 	host_memory_destroy(&sample->memory);
 }
 
-const struct block *sample_translate(struct sample *sample, enum profile profile, uint32_t pc,
+const struct block *sample_translate(struct sample *sample, uint32_t profile, uint32_t pc,
                                      const uint32_t *words, unsigned count,
                                      enum circumstance circumstance)
 {

@@ -23,7 +23,6 @@ enum { WATCHED_FROM = 0x3FFE, WATCHED_SIZE = 4 };
 struct sample {
 	struct host_memory memory;
 	struct fast *fast;
-	struct machine machine;
 };
 
 /* False where the host does not give what the engine needs: *problem is one line that says why. */
@@ -32,7 +31,7 @@ void sample_close(struct sample *sample);
 
 /* The block that begins with these words at pc, which is in memory with all of them. All else is
  * forgotten, the block before this one, too; what is behind the words stays in memory. */
-const struct block *sample_translate(struct sample *sample, enum profile profile, uint32_t pc,
+const struct block *sample_translate(struct sample *sample, uint32_t profile, uint32_t pc,
                                      const uint32_t *words, unsigned count,
                                      enum circumstance circumstance);
 

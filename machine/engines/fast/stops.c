@@ -3,6 +3,7 @@
 #include "machine/engines/fast/fast.h"
 
 #include "isa/operations.h"
+#include "machine/core/machine.h"
 
 /* So often translated code looks in vain until it is made anew without. */
 enum { MOST_IN_VAIN = 1 << 16 };
@@ -28,7 +29,7 @@ bool stops_heed(struct engine *engine, const struct machine *machine, const stru
 	fast->careful = NULL;
 	if (careful == NULL)
 		return true;
-	if (!windows_know(machine) || careful->stops.are_too_many)
+	if (!windows_know(&machine->cpu.psw) || careful->stops.are_too_many)
 		return false;
 	if (!are_same(&fast->stops, &careful->stops))
 		look_for(fast, &careful->stops);

@@ -275,7 +275,7 @@ static void write_step(struct translation *translation, uint32_t pc)
 	emit_jump(code, fast->exchanges[block->ending == ENDING_TRAP]);
 }
 
-static void write_body(struct translation *translation, enum profile profile)
+static void write_body(struct translation *translation, uint32_t profile)
 {
 	struct block *block = translation->block;
 	uint32_t count = block->cost - translation->steps;
@@ -365,7 +365,7 @@ static unsigned write_words(struct translation *translation, uint8_t **changed)
 	return count;
 }
 
-static void write_block(struct translation *translation, enum profile profile)
+static void write_block(struct translation *translation, uint32_t profile)
 {
 	struct emitter *code = &translation->code;
 	struct block *block = translation->block;
@@ -393,7 +393,7 @@ static void write_block(struct translation *translation, enum profile profile)
 		write_leaving(translation, LEAVING_CHANGED, block->pc);
 }
 
-struct block *translate_block(struct fast *fast, enum profile profile, uint32_t pc)
+struct block *translate_block(struct fast *fast, uint32_t profile, uint32_t pc)
 {
 	const struct window_map *window = fast->window;
 	if (pc >= window->size || is_stop(fast, pc, window->base + pc, word_at(fast, pc)))

@@ -57,10 +57,10 @@ static inline uint32_t word_at(const struct fast *fast, uint32_t pc)
 enum role { ROLE_PLAIN, ROLE_JUMP, ROLE_STEP };
 
 /* Takes the instruction whose word this is for the one that is translated. */
-enum role look_at(struct translation *translation, enum profile profile, uint32_t word);
+enum role look_at(struct translation *translation, uint32_t profile, uint32_t word);
 
 /* How many instructions the block has, how often it goes round, and how it ends. */
-void measure(struct translation *translation, enum profile profile);
+void measure(struct translation *translation, uint32_t profile);
 
 /* Whether the value is a constant here, and which. */
 bool constant_of(const struct translation *translation, const struct value *value,

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "machine/core/machine.h"
 #include "machine/engines/fast/fast.h"
 
 #define MAPPED (2 * (WINDOW_SPACE + WINDOW_GUARD))

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "programs/course/grade/grade.h"
+#include "programs/course/grade/observation.h"
 
 bool read_answer(const struct submission *submission, const char *key, char text[LINE])
 {

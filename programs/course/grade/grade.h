@@ -11,9 +11,7 @@
 #include <stdint.h>
 
 #include "assembler/image/image.h"
-#include "isa/causes.h"
 #include "machine/boot/boot.h"
-#include "vmm/equivalence/host.h"
 
 enum { LINE = 512, PATH = 4096 };
 
@@ -93,29 +91,7 @@ void material_free(struct material *material);
 /* Writes the material's files into a folder, for the command that reproduces a test. */
 bool material_keep(const struct material *material, const char *folder, char *message);
 
-/* What was executed in user mode, in whatever order: how many instructions, and the sum of a hash
- * of each one's address and word. A kernel that does not run a program comes to another. */
-struct trail {
-	uint64_t count, sum;
-};
-
-/* The end of a run. */
-struct observation {
-	struct machine machine; /* memory is owned */
-	void *buffer;           /* what its buffer is kept in; owned */
-	struct host host;
-	struct history history;
-	enum outcome outcome; /* COMPLETED: at the limit, or too much output */
-	bool too_much_output;
-	uint32_t status;       /* of a halt */
-	enum boot_error error; /* BOOT_OK, or it never ran */
-	struct trap trap;      /* the last one */
-	uint64_t traps[CAUSES];
-	struct trail trail; /* where the material follows it */
-};
-
-void observe(struct observation *observation, const struct material *material);
-void observation_free(struct observation *observation);
+struct observation;
 
 /* The address of the instruction that last changed the word at a physical address; false where none
  * did. Runs the material again. */

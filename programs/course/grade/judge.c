@@ -9,7 +9,7 @@
 
 #include "isa/names.h"
 #include "isa/ports.h"
-#include "programs/course/grade/grade.h"
+#include "programs/course/grade/observation.h"
 
 /* The texts of causes in the order of their numbers; unused numbers have none. */
 static const char *const causes[CAUSES] = {

@@ -11,7 +11,7 @@
 
 #include "machine/front/exit_status.h"
 #include "machine/front/front.h"
-#include "programs/course/grade/grade.h"
+#include "programs/course/grade/observation.h"
 
 enum { FORMAT = OPTION_FIRST, OUTPUT, HIDDEN, TEST, KEEP, MEMORY, RECORD };
 

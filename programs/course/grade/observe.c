@@ -5,7 +5,7 @@
 #include "isa/profiles.h"
 #include "machine/core/translate.h"
 #include "machine/devices/devices.h"
-#include "programs/course/grade/grade.h"
+#include "programs/course/grade/observation.h"
 #include "vmm/equivalence/allocate.h"
 
 /* What a test may print, and how often that is looked at. */

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "programs/course/grade/grade.h"
+#include "programs/course/grade/observation.h"
 
 /* The orders are the first module: a header, and then one order after the other, of this size each.
  */

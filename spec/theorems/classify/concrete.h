@@ -2,7 +2,7 @@
 #ifndef PG32_SPEC_THEOREMS_CONCRETE_H
 #define PG32_SPEC_THEOREMS_CONCRETE_H
 
-#include "machine/core/machine.h"
+#include "isa/psw.h"
 #include "spec/theorems/classify/definitions.h"
 
 struct concrete_state {

@@ -24,7 +24,7 @@ extern const struct claim_row claim_rows[CLAIMS];
 /* What is classified: the words of a row, or, with a row of NULL, those that are no instruction; on
  * the profile's machine. */
 struct subject {
-	enum profile profile;
+	uint32_t profile;
 	const struct row *row;
 };
 

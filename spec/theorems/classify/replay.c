@@ -43,7 +43,7 @@ static struct memory copy_memory(const struct concrete_state *state)
 	return memory;
 }
 
-static struct machine machine_in(enum profile profile, const struct concrete_state *state,
+static struct machine machine_in(uint32_t profile, const struct concrete_state *state,
                                  unsigned *output)
 {
 	struct machine machine = { .cpu.psw = state->psw, .memory = copy_memory(state) };
@@ -65,7 +65,7 @@ static struct machine machine_in(enum profile profile, const struct concrete_sta
 	return machine;
 }
 
-struct run_of_one replay(enum profile profile, const struct concrete_state *state)
+struct run_of_one replay(uint32_t profile, const struct concrete_state *state)
 {
 	unsigned output = 0;
 	struct run_of_one run = { .before = machine_in(profile, state, &output),
@@ -340,7 +340,7 @@ bool runs_show(const struct run_of_one runs[2], enum claim claim)
 	return false;
 }
 
-bool witness_holds(enum profile profile, const struct witness *witness, enum claim claim)
+bool witness_holds(uint32_t profile, const struct witness *witness, enum claim claim)
 {
 	if (!witness->is_replayable)
 		return false;

@@ -3,6 +3,7 @@
 #ifndef PG32_SPEC_THEOREMS_REPLAY_H
 #define PG32_SPEC_THEOREMS_REPLAY_H
 
+#include "machine/core/machine.h"
 #include "spec/theorems/classify/concrete.h"
 
 /* One instruction of the real machine, from a state. */
@@ -14,7 +15,7 @@ struct run_of_one {
 };
 
 /* Puts the profile's machine into the state and executes the instruction at its pc. */
-struct run_of_one replay(enum profile profile, const struct concrete_state *state);
+struct run_of_one replay(uint32_t profile, const struct concrete_state *state);
 void free_run(struct run_of_one *run);
 
 /* Whether the two runs show the claim. */
@@ -22,6 +23,6 @@ bool runs_show(const struct run_of_one runs[2], enum claim claim);
 
 /* Whether the witness can be replayed on the profile's machine, is a pair as the claim says, and
  * shows it. */
-bool witness_holds(enum profile profile, const struct witness *witness, enum claim claim);
+bool witness_holds(uint32_t profile, const struct witness *witness, enum claim claim);
 
 #endif

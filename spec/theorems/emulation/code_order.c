@@ -1,6 +1,7 @@
 /* The reverse of the order in which a depth-first search leaves the instructions. */
 #include "spec/theorems/emulation/code_order.h"
 #include "isa/instruction.h"
+#include "spec/theorems/emulation/vmm_image.h"
 
 #include <stdlib.h>
 #include <string.h>

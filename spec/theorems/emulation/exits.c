@@ -1,5 +1,6 @@
 /* An exit: the VMM's code, from where its trap enters to where it resumes the guest or ends. */
 #include "spec/theorems/emulation/emulation.h"
+#include "spec/theorems/emulation/vmm_image.h"
 
 static const char *const cause_texts[CAUSES] = {
 #define CAUSE(NAME, number, text, value, hint) [CAUSE_##NAME] = text,

@@ -5,6 +5,8 @@
 #include <stdio.h>
 
 #include "isa/names.h"
+#include "machine/core/layout.h"
+#include "spec/theorems/emulation/vmm_image.h"
 #include "spec/theorems/terms/sums.h"
 
 struct symbolic_psw real_psw(Z3_context z, const struct bare *bare, Z3_ast origin)

@@ -1,6 +1,7 @@
 /* An address is one of a few numbers, by its form or on the path, or in the guest's memory. */
 #include "spec/theorems/emulation/symbolic_access.h"
 
+#include "spec/theorems/emulation/vmm_image.h"
 #include "spec/theorems/terms/sums.h"
 
 /* So many places can one instruction of the VMM reach in its own memory. */

@@ -3,6 +3,7 @@
 
 #include "isa/instruction.h"
 #include "isa/ports.h"
+#include "spec/theorems/emulation/vmm_image.h"
 #include "spec/theorems/terms/semantics.h"
 #include "spec/theorems/emulation/symbolic_access.h"
 

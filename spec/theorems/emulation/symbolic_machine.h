@@ -15,9 +15,10 @@
 #include "spec/theorems/emulation/guest_memory.h"
 #include "spec/theorems/emulation/host_terms.h"
 #include "spec/theorems/emulation/prover.h"
-#include "spec/theorems/emulation/vmm_image.h"
 
 enum { OWN_WORDS = 1 << (PAGE_BITS - 2), CALL_DEPTH = 4 };
+
+struct vmm_image;
 
 struct symbolic_cpu {
 	uint32_t pc;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "assembler/image/image.h"
+#include "machine/core/layout.h"
 #include "machine/core/memory.h"
 
 /* A VMM larger than this is none of ours. */
@@ -40,8 +41,11 @@ static bool read_layout(struct vmm_image *vmm)
 {
 	uint32_t at;
 	if (!image_symbol_address(vmm->image, "vmm_layout", &at) || at % 4 != 0 ||
-	    at > vmm->end - sizeof vmm->layout)
+	    at > vmm->end - LAYOUT_WORDS * sizeof *vmm->layout)
 		return false;
+	vmm->layout = calloc(LAYOUT_WORDS, sizeof *vmm->layout);
+	if (vmm->layout == NULL)
+		abort();
 	for (unsigned i = 0; i < LAYOUT_WORDS; i++) {
 		vmm->layout[i] = vmm_image_word(vmm, at + 4 * i);
 		if (i != LAYOUT_MAGIC &&
@@ -68,6 +72,7 @@ void vmm_image_close(struct vmm_image *vmm)
 {
 	image_close(vmm->image);
 	free(vmm->bytes);
+	free(vmm->layout);
 }
 
 uint32_t vmm_image_word(const struct vmm_image *vmm, uint32_t address)

@@ -7,7 +7,6 @@
 #include <stdint.h>
 
 #include "isa/psw.h"
-#include "machine/core/layout.h"
 
 struct vmm_image {
 	struct image *image;
@@ -15,7 +14,7 @@ struct vmm_image {
 	uint32_t end;     /* the first address after the image, a multiple of the page */
 	uint32_t exit;    /* where traps go */
 	uint32_t backend; /* the table of the virtual devices' backend */
-	uint32_t layout[LAYOUT_WORDS]; /* see machine/core/layout.h */
+	uint32_t *layout; /* the words of machine/core/layout.h; owned */
 };
 
 /* Reads vmm.elf; false with one line in message where it is none. */

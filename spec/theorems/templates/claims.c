@@ -118,7 +118,7 @@ void claim_guest(struct judged *judged, const struct path *path, const struct ho
 }
 
 /* The row of a word, or NULL. */
-static const struct row *row_of(enum profile profile, uint32_t word)
+static const struct row *row_of(uint32_t profile, uint32_t word)
 {
 	struct instruction instruction;
 	return decode(profile, word, &instruction) ? &rows[instruction.operation] : NULL;

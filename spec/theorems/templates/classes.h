@@ -27,7 +27,7 @@ unsigned list_families(struct family families[MOST_FAMILIES]);
 
 /* The words of a block, and where it is. */
 struct words {
-	enum profile profile;
+	uint32_t profile;
 	uint32_t pc;
 	uint32_t list[TEMPLATE_WORDS];
 	unsigned count;

@@ -16,9 +16,8 @@ static void take_ways(struct template *template, const struct fast *fast)
 	memcpy(template->ways, fast->code, fast->code_start);
 }
 
-bool template_take(struct template *template, struct sample *sample, enum profile profile,
-                   uint32_t pc, const uint32_t *words, unsigned count,
-                   enum circumstance circumstance)
+bool template_take(struct template *template, struct sample *sample, uint32_t profile, uint32_t pc,
+                   const uint32_t *words, unsigned count, enum circumstance circumstance)
 {
 	const struct fast *fast = sample->fast;
 	const struct block *block =

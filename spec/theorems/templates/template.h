@@ -15,7 +15,7 @@ enum {
 
 struct template
 {
-	enum profile profile;
+	uint32_t profile;
 	enum circumstance circumstance;
 	uint32_t pc;
 	uint32_t words[TEMPLATE_WORDS];
@@ -33,9 +33,8 @@ struct template
 
 /* The block of the words, or of the first of them, and of no more. False where there is none such.
  */
-bool template_take(struct template *template, struct sample *sample, enum profile profile,
-                   uint32_t pc, const uint32_t *words, unsigned count,
-                   enum circumstance circumstance);
+bool template_take(struct template *template, struct sample *sample, uint32_t profile, uint32_t pc,
+                   const uint32_t *words, unsigned count, enum circumstance circumstance);
 
 /* The code at this address, and in *count how many bytes there are; NULL where there is none. */
 const uint8_t *template_code(const struct template *template, uint64_t at, unsigned *count);

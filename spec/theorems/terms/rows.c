@@ -45,7 +45,7 @@ Z3_ast is_of_privileged_group(Z3_context z, Z3_ast word)
 	return Z3_mk_eq(z, group, bits_term(z, 4, GROUP_PRIVILEGED));
 }
 
-Z3_ast is_undefined(Z3_context z, Z3_ast word, enum profile profile)
+Z3_ast is_undefined(Z3_context z, Z3_ast word, uint32_t profile)
 {
 	Z3_ast defined[OPERATIONS + 1];
 	unsigned count = 0;

@@ -27,7 +27,7 @@ Z3_ast is_of_row(Z3_context z, Z3_ast word, const struct row *row);
 Z3_ast is_of_privileged_group(Z3_context z, Z3_ast word);
 
 /* Whether it is of no row that the profile's machine has. */
-Z3_ast is_undefined(Z3_context z, Z3_ast word, enum profile profile);
+Z3_ast is_undefined(Z3_context z, Z3_ast word, uint32_t profile);
 
 /* Executes the row's instruction whose word this is; a row of NULL stands for the words that are
  * no instruction. Without gated, group F is not privileged: it does in user mode what it does in

@@ -7,7 +7,6 @@
 #include <stdint.h>
 #include <z3.h>
 
-#include "isa/profiles.h"
 #include "spec/theorems/terms/space.h"
 #include "spec/theorems/terms/term.h"
 
@@ -32,7 +31,7 @@ struct symbolic_state {
 	Z3_ast outside;
 	Z3_ast memory_size;
 	bool is_paged;               /* which kind R is of */
-	enum profile profile;        /* and if paged, whose paging it is */
+	uint32_t profile;            /* and if paged, whose paging it is */
 	struct symbolic_space space; /* what the buffer holds: in force where R is paged */
 	Z3_ast clock;                /* 64 bits */
 	Z3_ast devices; /* all that the devices hold beside the clock: of an uninterpreted sort */

@@ -1,0 +1,28 @@
+/* Where a generated kernel has what. */
+#ifndef PG32_VMM_EQUIVALENCE_PROGRAM_MAP_H
+#define PG32_VMM_EQUIVALENCE_PROGRAM_MAP_H
+
+#include <stdint.h>
+
+#include "isa/psw.h"
+
+/* Memory of a generated kernel's machine:
+ *
+ *   0x0000  the trap area; from 0x20 on the new PSW and others to load, each of five words
+ *   0x1000  its code
+ *   0x2000  free
+ *   0x3000  the boot table
+ */
+enum {
+	PROGRAM_MEMORY = 16 * 1024,
+	PROGRAM_PAGE = 0x120, /* bytes of page 0 */
+	PROGRAM_CODE = 0x1000,
+	PROGRAM_WORDS = 256,
+	PROGRAM_HANDLER = 160, /* the word at which the handler begins */
+	PROGRAM_SECTORS = 8,
+	PROGRAM_LATE = 0x100 /* a PSW on page 0 whose timer a late program first waits for */
+};
+_Static_assert(PROGRAM_LATE + sizeof(struct psw) <= PROGRAM_PAGE, "it is on the page");
+#define NO_OPERATION UINT32_C(0x30000000) /* addi zero, zero, 0 */
+
+#endif
