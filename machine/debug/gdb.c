@@ -395,71 +395,96 @@ static void answer_thread_alive(struct debugger *debugger, const char *text)
 	reply_text(&debugger->packets, is_alive ? "OK" : "E01");
 }
 
+static void answer_why(struct debugger *debugger, const char *text)
+{
+	(void)text;
+	reply_stop(debugger, SEARCH_STEPPED);
+}
+
+static void answer_registers(struct debugger *debugger, const char *text)
+{
+	(void)text;
+	send_registers(debugger);
+}
+
+static void add_point(struct debugger *debugger, const char *text)
+{
+	set_point(debugger, text, true);
+}
+
+static void remove_point(struct debugger *debugger, const char *text)
+{
+	set_point(debugger, text, false);
+}
+
+static void go(struct debugger *debugger, const char *text)
+{
+	(void)text;
+	reply_moved(debugger, move(debugger, 'c'));
+}
+
+static void step(struct debugger *debugger, const char *text)
+{
+	(void)text;
+	reply_moved(debugger, move(debugger, 's'));
+}
+
+/* bs, bc */
+static void go_back(struct debugger *debugger, const char *text)
+{
+	if (*text == 's' || *text == 'c')
+		reply_moved(debugger, move(debugger, *text == 's' ? 'b' : 'B'));
+}
+
+/* H, an operation, a thread. */
+static void answer_thread(struct debugger *debugger, const char *text)
+{
+	set_thread(debugger, *text == 0 ? "" : text + 1);
+}
+
+static void set_mode(struct debugger *debugger, const char *text)
+{
+	if (strcmp(text, "QStartNoAckMode") != 0)
+		return;
+	debugger->packets.needs_acks = false;
+	reply_text(&debugger->packets, "OK");
+}
+
+static void stop_serving(struct debugger *debugger, const char *text)
+{
+	(void)text;
+	debugger->is_done = true;
+}
+
+static void detach(struct debugger *debugger, const char *text)
+{
+	stop_serving(debugger, text);
+	debugger->is_detached = !debugger->is_stdio; /* there is no one to run on for */
+	reply_text(&debugger->packets, "OK");
+}
+
+/* A packet by its first letter. Letters that have many packets are part of their names. */
+static const struct answer {
+	char letter;
+	bool is_in_name;
+	void (*give)(struct debugger *debugger, const char *text);
+} answers[] = {
+	{ '?', false, answer_why },    { 'g', false, answer_registers },
+	{ 'G', false, set_registers }, { 'p', false, send_register },
+	{ 'P', false, set_register },  { 'm', false, send_memory },
+	{ 'M', false, set_memory },    { 'Z', false, add_point },
+	{ 'z', false, remove_point },  { 'c', false, go },
+	{ 's', false, step },          { 'b', false, go_back },
+	{ 'H', false, answer_thread }, { 'T', false, answer_thread_alive },
+	{ 'q', true, answer_query },   { 'v', true, answer_v },
+	{ 'Q', true, set_mode },       { 'k', false, stop_serving },
+	{ 'D', false, detach },
+};
+
 void debug_answer(struct debugger *debugger)
 {
-	struct packets *packets = &debugger->packets;
-	const char *text = packets->packet;
-	switch (*text) {
-	case '?':
-		reply_stop(debugger, SEARCH_STEPPED);
-		break;
-	case 'g':
-		send_registers(debugger);
-		break;
-	case 'G':
-		set_registers(debugger, text + 1);
-		break;
-	case 'p':
-		send_register(debugger, text + 1);
-		break;
-	case 'P':
-		set_register(debugger, text + 1);
-		break;
-	case 'm':
-		send_memory(debugger, text + 1);
-		break;
-	case 'M':
-		set_memory(debugger, text + 1);
-		break;
-	case 'Z':
-	case 'z':
-		set_point(debugger, text + 1, *text == 'Z');
-		break;
-	case 'c':
-	case 's':
-		reply_moved(debugger, move(debugger, *text));
-		break;
-	case 'b':
-		if (text[1] == 's' || text[1] == 'c')
-			reply_moved(debugger, move(debugger, text[1] == 's' ? 'b' : 'B'));
-		break;
-	case 'H':
-		set_thread(debugger, text[1] == 0 ? "" : text + 2);
-		break;
-	case 'T':
-		answer_thread_alive(debugger, text + 1);
-		break;
-	case 'q':
-		answer_query(debugger, text);
-		break;
-	case 'v':
-		answer_v(debugger, text);
-		break;
-	case 'Q':
-		if (strcmp(text, "QStartNoAckMode") == 0) {
-			packets->needs_acks = false;
-			reply_text(packets, "OK");
-		}
-		break;
-	case 'k':
-		debugger->is_done = true;
-		break;
-	case 'D':
-		debugger->is_done = true;
-		debugger->is_detached = !debugger->is_stdio; /* there is no one to run on for */
-		reply_text(packets, "OK");
-		break;
-	default:
-		break;
-	}
+	const char *text = debugger->packets.packet;
+	for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
+		if (answers[i].letter == *text)
+			answers[i].give(debugger, answers[i].is_in_name ? text : text + 1);
 }
