@@ -113,38 +113,10 @@ static enum outcome run_carefully(struct engine *engine, struct machine *machine
 	return outcome;
 }
 
-/* As the reference engine's. */
-static void pass_over(struct engine *engine, uint32_t address, uint32_t bytes)
-{
-	(void)engine;
-	(void)address;
-	(void)bytes;
-}
-
-static void keep(struct engine *engine, struct history *history)
-{
-	(void)engine;
-	(void)history;
-}
-
-static bool heed(struct engine *engine, const struct machine *machine,
-                 const struct careful *careful)
-{
-	(void)engine;
-	(void)machine;
-	return careful == NULL;
-}
-
-static void leave(struct engine *engine)
-{
-	(void)engine;
-}
-
 void careful_reset(struct careful *careful, asks *ask_whom, void *context)
 {
-	*careful = (struct careful){
-		.engine = { run_carefully, run_and_deliver, pass_over, keep, heed, leave },
-		.ask = ask_whom,
-		.context = context,
-	};
+	*careful = (struct careful){ .engine = *reference_engine(),
+		                     .ask = ask_whom,
+		                     .context = context };
+	careful->engine.run = run_carefully;
 }
