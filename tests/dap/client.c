@@ -230,76 +230,78 @@ static void replace(const struct client *client, const char *line, char to[TEXT]
 	to[at] = 0;
 }
 
+/* Requests, and arguments that none of them has to like. */
+static const char *const odd_commands[] = { "initialize",
+	                                    "launch",
+	                                    "attach",
+	                                    "terminate",
+	                                    "setBreakpoints",
+	                                    "setFunctionBreakpoints",
+	                                    "setInstructionBreakpoints",
+	                                    "setDataBreakpoints",
+	                                    "setExceptionBreakpoints",
+	                                    "breakpointLocations",
+	                                    "source",
+	                                    "threads",
+	                                    "pause",
+	                                    "dataBreakpointInfo",
+	                                    "stackTrace",
+	                                    "scopes",
+	                                    "variables",
+	                                    "setVariable",
+	                                    "evaluate",
+	                                    "continue",
+	                                    "next",
+	                                    "stepIn",
+	                                    "stepOut",
+	                                    "stepBack",
+	                                    "reverseContinue",
+	                                    "disassemble",
+	                                    "readMemory",
+	                                    "writeMemory",
+	                                    "nonsense",
+	                                    "" };
+static const char *const odd_arguments[] = {
+	"null",
+	"[]",
+	"\"text\"",
+	"7",
+	"{}",
+	"{\"threadId\": -1, \"frameId\": -1}",
+	"{\"threadId\": 9223372036854775807, \"frameId\": 9223372036854775807, "
+	"\"variablesReference\": 9223372036854775807, \"memoryReference\": \"-1\", "
+	"\"count\": 9223372036854775807, \"instructionCount\": 9223372036854775807}",
+	"{\"threadId\": \"1\", \"frameId\": [], \"variablesReference\": {}, \"name\": 1, "
+	"\"expression\": 2, \"source\": 3, \"breakpoints\": 4, \"filters\": 5}",
+	"{\"source\": {\"path\": \"\"}, \"breakpoints\": [1, null, {}, {\"line\": -1}, "
+	"{\"line\": 1e300}, {\"dataId\": \"0x0+0\"}, {\"dataId\": \"+\"}, "
+	"{\"instructionReference\": \"0xffffffffffffffffff\"}, {\"name\": null}]}",
+	"{\"filters\": [null, 1, \"\", \"any\"], \"filterOptions\": [{\"filterId\": "
+	"\"system call\", \"condition\": \"99\"}]}",
+	"{\"memoryReference\": \"0xfffffffe\", \"offset\": 2147483647, \"count\": 1048576, "
+	"\"instructionOffset\": -2147483648, \"instructionCount\": 100, \"data\": "
+	"\"====\"}",
+	"{\"memoryReference\": \"0x0\", \"count\": 1048577, \"data\": 3}",
+	"{\"frameId\": 1, \"expression\": \"((((((((((((((((((((((((((((((((((((((((\", "
+	"\"variablesReference\": 16777216, \"name\": \"[4294967295]\", \"value\": \"*\"}",
+	"{\"frameId\": 1, \"expression\": \"**&-*-1[\\u0000\", \"context\": \"repl\"}",
+	"{\"frameId\": 1, \"expression\": \"goto -1\", \"context\": \"repl\"}",
+	"{\"frameId\": 1, \"expression\": \"level 99\", \"context\": \"repl\"}",
+	"{\"program\": \"/\", \"depth\": [[]], \"hosted\": 1, \"timeline\": \"/\"}",
+	"{\"program\": \"\\u0000\", \"cwd\": \"/nowhere\"}",
+};
+
 /* Every request, with what it cannot want. */
 static void send_odd(struct client *client)
 {
-	static const char *const commands[] = { "initialize",
-		                                "launch",
-		                                "attach",
-		                                "terminate",
-		                                "setBreakpoints",
-		                                "setFunctionBreakpoints",
-		                                "setInstructionBreakpoints",
-		                                "setDataBreakpoints",
-		                                "setExceptionBreakpoints",
-		                                "breakpointLocations",
-		                                "source",
-		                                "threads",
-		                                "pause",
-		                                "dataBreakpointInfo",
-		                                "stackTrace",
-		                                "scopes",
-		                                "variables",
-		                                "setVariable",
-		                                "evaluate",
-		                                "continue",
-		                                "next",
-		                                "stepIn",
-		                                "stepOut",
-		                                "stepBack",
-		                                "reverseContinue",
-		                                "disassemble",
-		                                "readMemory",
-		                                "writeMemory",
-		                                "nonsense",
-		                                "" };
-	static const char *const odd[] = {
-		"null",
-		"[]",
-		"\"text\"",
-		"7",
-		"{}",
-		"{\"threadId\": -1, \"frameId\": -1}",
-		"{\"threadId\": 9223372036854775807, \"frameId\": 9223372036854775807, "
-		"\"variablesReference\": 9223372036854775807, \"memoryReference\": \"-1\", "
-		"\"count\": 9223372036854775807, \"instructionCount\": 9223372036854775807}",
-		"{\"threadId\": \"1\", \"frameId\": [], \"variablesReference\": {}, \"name\": 1, "
-		"\"expression\": 2, \"source\": 3, \"breakpoints\": 4, \"filters\": 5}",
-		"{\"source\": {\"path\": \"\"}, \"breakpoints\": [1, null, {}, {\"line\": -1}, "
-		"{\"line\": 1e300}, {\"dataId\": \"0x0+0\"}, {\"dataId\": \"+\"}, "
-		"{\"instructionReference\": \"0xffffffffffffffffff\"}, {\"name\": null}]}",
-		"{\"filters\": [null, 1, \"\", \"any\"], \"filterOptions\": [{\"filterId\": "
-		"\"system call\", \"condition\": \"99\"}]}",
-		"{\"memoryReference\": \"0xfffffffe\", \"offset\": 2147483647, \"count\": 1048576, "
-		"\"instructionOffset\": -2147483648, \"instructionCount\": 100, \"data\": "
-		"\"====\"}",
-		"{\"memoryReference\": \"0x0\", \"count\": 1048577, \"data\": 3}",
-		"{\"frameId\": 1, \"expression\": \"((((((((((((((((((((((((((((((((((((((((\", "
-		"\"variablesReference\": 16777216, \"name\": \"[4294967295]\", \"value\": \"*\"}",
-		"{\"frameId\": 1, \"expression\": \"**&-*-1[\\u0000\", \"context\": \"repl\"}",
-		"{\"frameId\": 1, \"expression\": \"goto -1\", \"context\": \"repl\"}",
-		"{\"frameId\": 1, \"expression\": \"level 99\", \"context\": \"repl\"}",
-		"{\"program\": \"/\", \"depth\": [[]], \"hosted\": 1, \"timeline\": \"/\"}",
-		"{\"program\": \"\\u0000\", \"cwd\": \"/nowhere\"}",
-	};
-	for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
-		for (size_t k = 0; k < sizeof odd / sizeof odd[0]; k++) {
+	for (size_t i = 0; i < sizeof odd_commands / sizeof odd_commands[0]; i++)
+		for (size_t k = 0; k < sizeof odd_arguments / sizeof odd_arguments[0]; k++) {
 			json_error_t error;
-			json_t *arguments =
-			        json_loads(odd[k], JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
+			json_t *arguments = json_loads(odd_arguments[k],
+			                               JSON_DECODE_ANY | JSON_ALLOW_NUL, &error);
 			if (arguments == NULL)
 				fail(client, "the script's JSON", error.text);
-			request(client, commands[i], arguments);
+			request(client, odd_commands[i], arguments);
 			json_decref(arguments);
 		}
 }
