@@ -106,6 +106,26 @@ void set_psw(struct twins *twins, struct psw psw)
 	twins->fast.machine.cpu.psw = psw;
 }
 
+void close_loop(struct twins *twins, uint32_t first, uint32_t last)
+{
+	PUT(twins, last, jal, .immediate = ((int32_t)first - (int32_t)last) / 4);
+}
+
+void put_busy_loop(struct twins *twins)
+{
+	PUT(twins, CODE, addi, .d = 10, .a = 10, .immediate = 1);
+	PUT(twins, CODE + 4, andi, .d = 11, .a = 10, .immediate = 3);
+	PUT(twins, CODE + 8, beq, .a = 11, .immediate = 3);
+	PUT(twins, CODE + 12, lw, .d = 12, .a = 2, .immediate = 4);
+	PUT(twins, CODE + 16, add, .d = 12, .a = 12, .b = 10);
+	PUT(twins, CODE + 20, sw, .a = 2, .b = 12, .immediate = 4);
+	PUT(twins, CODE + 24, jal, .d = 1, .immediate = 10);
+	close_loop(twins, CODE, CODE + 28);
+	PUT(twins, CODE + 64, xor, .d = 13, .a = 13, .b = 12);
+	PUT(twins, CODE + 68, jalr, .a = 1);
+	set_register(twins, 2, 0x20000);
+}
+
 static void run_twin(struct twin *twin, uint64_t count)
 {
 	struct devices *devices = &twin->machine.devices;

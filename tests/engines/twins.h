@@ -44,6 +44,12 @@ void put_instruction(struct twins *twins, uint32_t address, struct instruction i
 void set_register(struct twins *twins, unsigned number, uint32_t value);
 void set_psw(struct twins *twins, struct psw psw);
 
+/* A loop that never ends: so many instructions, then back to the first. */
+void close_loop(struct twins *twins, uint32_t first, uint32_t last);
+
+/* A loop with a branch each way, a call, loads and stores. */
+void put_busy_loop(struct twins *twins);
+
 /* Runs both for so many instructions, delivering traps, or to their end: by run_on, and every third
  * time up to each trap. */
 void run_both(struct twins *twins, uint64_t count);
