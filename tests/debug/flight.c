@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "machine/front/exit_status.h"
 #include "vmm/hosted/monitor.h"
 
 enum { MOST_ARGUMENTS = 16 };
@@ -16,7 +17,8 @@ const struct tool flight_hosted = {
 	.front = &front, .is_vmm = true, .monitor = &hosted_monitor, .hybrid = &hybrid_monitor
 };
 
-struct flight *flight_begin(const struct tool *tool, const char *const *arguments)
+struct flight *flight_try(const struct tool *tool, const char *const *arguments,
+                          struct failure *failure)
 {
 	struct flight *flight = calloc(1, sizeof *flight);
 	char *copies[MOST_ARGUMENTS + 1] = { (char *)(uintptr_t) "pg32-run" };
@@ -24,11 +26,24 @@ struct flight *flight_begin(const struct tool *tool, const char *const *argument
 	cr_assert_not_null(flight);
 	for (; arguments[count - 1] != NULL; count++)
 		copies[count] = (char *)(uintptr_t)arguments[count - 1];
-	cr_assert(options_parse(&flight->session.options, tool, count, copies, &flight->failure),
-	          "%s", flight->failure.message);
-	cr_assert(tool_start(&flight->session, tool, &flight->failure), "%s",
-	          flight->failure.message);
-	cr_assert(timeline_begin(&flight->search.timeline, &flight->session));
+	*failure = (struct failure){ .status = 0 };
+	if (options_parse(&flight->session.options, tool, count, copies, failure) &&
+	    tool_start(&flight->session, tool, failure)) {
+		if (timeline_begin(&flight->search.timeline, &flight->session))
+			return flight;
+		computer_destroy(&flight->session.computer, failure);
+		failure->status = EXIT_FAULT;
+	}
+	session_close(&flight->session);
+	free(flight);
+	return NULL;
+}
+
+struct flight *flight_begin(const struct tool *tool, const char *const *arguments)
+{
+	struct failure failure;
+	struct flight *flight = flight_try(tool, arguments, &failure);
+	cr_assert_not_null(flight, "%s", failure.message);
 	return flight;
 }
 

@@ -14,7 +14,11 @@ struct flight {
 /* pg32-run, and pg32-vmm. */
 extern const struct tool flight_bare, flight_hosted;
 
-/* The arguments end with NULL. */
+/* The arguments end with NULL. NULL where they are refused, which is then said with a status. */
+struct flight *flight_try(const struct tool *tool, const char *const *arguments,
+                          struct failure *failure);
+
+/* The same, which must not be refused. */
 struct flight *flight_begin(const struct tool *tool, const char *const *arguments);
 void flight_end(struct flight *flight);
 

@@ -1,5 +1,5 @@
 # Saved timelines: replayed elsewhere to the same state, and damaged ones.
-$(eval $(call suite,replay,$(filter-out vmm/hosted/main.c,$(wildcard vmm/hosted/*.c)) $(VMM_CORE) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA),$(MACHINE_LIBRARIES)))
+$(eval $(call suite,replay,tests/debug/flight.c $(filter-out vmm/hosted/main.c,$(wildcard vmm/hosted/*.c)) $(VMM_CORE) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA),$(MACHINE_LIBRARIES)))
 $(BUILD)/tests/replay: | all
 
 REPLAY := $(BUILD)/tests/replays

@@ -13,55 +13,9 @@
 #include "machine/run/save.h"
 #include "machine/run/saved.h"
 #include "machine/run/saved_form.h"
-#include "machine/tool/tool.h"
-#include "vmm/hosted/monitor.h"
+#include "tests/debug/flight.h"
 
-enum { MOST_ARGUMENTS = 16, HEAD = SAVED_MAGIC_SIZE + 12 + SHA256_DIGEST_SIZE, SHORT_RUN = 20000 };
-
-struct flight {
-	struct session session;
-	struct timeline timeline;
-	struct failure failure;
-	bool has_begun;
-};
-
-static const struct front front = { .tool = "pg32-run", .groups = run_options, .exits = run_exits };
-static const struct tool bare = { .front = &front, .monitor = &machine_monitor };
-static const struct tool hosted = {
-	.front = &front, .is_vmm = true, .monitor = &hosted_monitor, .hybrid = &hybrid_monitor
-};
-
-/* NULL where it is refused, which is then said with a status. */
-static struct flight *begin(const struct tool *tool, const char *const *arguments,
-                            struct failure *failure)
-{
-	struct flight *flight = calloc(1, sizeof *flight);
-	char *copies[MOST_ARGUMENTS + 1] = { (char *)(uintptr_t) "pg32-run" };
-	int count = 1;
-	cr_assert_not_null(flight);
-	for (; arguments[count - 1] != NULL; count++)
-		copies[count] = (char *)(uintptr_t)arguments[count - 1];
-	*failure = (struct failure){ .status = 0 };
-	if (options_parse(&flight->session.options, tool, count, copies, failure) &&
-	    tool_start(&flight->session, tool, failure)) {
-		if (timeline_begin(&flight->timeline, &flight->session))
-			return flight;
-		computer_destroy(&flight->session.computer, failure);
-		failure->status = EXIT_FAULT;
-	}
-	session_close(&flight->session);
-	free(flight);
-	return NULL;
-}
-
-static void end(struct flight *flight)
-{
-	struct failure failure = { .status = 0 };
-	timeline_end(&flight->timeline);
-	computer_destroy(&flight->session.computer, &failure);
-	session_close(&flight->session);
-	free(flight);
-}
+enum { HEAD = SAVED_MAGIC_SIZE + 12 + SHA256_DIGEST_SIZE, SHORT_RUN = 20000 };
 
 static const char *path_for(const char *name)
 {
@@ -86,8 +40,8 @@ static void visit(struct flight *flight, struct places *places)
 	const struct computer *computer = &flight->session.computer;
 	for (unsigned i = 0; i < VISITS; i++) {
 		struct sha256_ctx context;
-		timeline_go(&flight->timeline, places->positions[i], NULL);
-		cr_assert_eq(flight->timeline.position, places->positions[i]);
+		timeline_go(&flight->search.timeline, places->positions[i], NULL);
+		cr_assert_eq(flight->search.timeline.position, places->positions[i]);
 		sha256_init(&context);
 		sha256_update(&context, sizeof computer->machine.cpu.registers,
 		              (const uint8_t *)computer->machine.cpu.registers);
@@ -107,9 +61,9 @@ static void edit_and_save(const struct tool *tool, const char *const *arguments,
 	const char *path = path_for(name);
 	struct failure failure;
 	const uint8_t bytes[] = { 1, 2, 3, 4 };
-	struct flight *flight = begin(tool, arguments, &failure);
+	struct flight *flight = flight_try(tool, arguments, &failure);
 	cr_assert_not_null(flight, "%s", failure.message);
-	struct timeline *timeline = &flight->timeline;
+	struct timeline *timeline = &flight->search.timeline;
 	timeline_go(timeline, 2 * at, NULL);
 	timeline_go(timeline, at, NULL);
 	for (unsigned i = 0; i < 200 && !level_is_at_instruction(&flight->session, level); i++)
@@ -125,28 +79,28 @@ static void edit_and_save(const struct tool *tool, const char *const *arguments,
 		               { { 0 } } };
 	struct places there = here;
 	visit(flight, &here);
-	end(flight);
-	flight = begin(tool,
-	               (const char *[]){ "--replay", path, "--engine", "reference", "--input",
-	                                 "/dev/null", NULL },
-	               &failure);
+	flight_end(flight);
+	flight = flight_try(tool,
+	                    (const char *[]){ "--replay", path, "--engine", "reference", "--input",
+	                                      "/dev/null", NULL },
+	                    &failure);
 	cr_assert_not_null(flight, "%s", failure.message);
-	cr_assert_eq(flight->timeline.newest, edited + 100);
-	cr_assert(timeline_go_to_saved(&flight->timeline, &failure), "%s", failure.message);
-	cr_assert_eq(flight->timeline.position, edited + 80);
+	cr_assert_eq(flight->search.timeline.newest, edited + 100);
+	cr_assert(timeline_go_to_saved(&flight->search.timeline, &failure), "%s", failure.message);
+	cr_assert_eq(flight->search.timeline.position, edited + 80);
 	visit(flight, &there);
 	cr_assert_arr_eq(here.digests, there.digests, sizeof here.digests);
-	end(flight);
+	flight_end(flight);
 	unlink(path);
 }
 
 Test(replay, edits_are_saved)
 {
-	edit_and_save(&bare,
+	edit_and_save(&flight_bare,
 	              (const char *[]){ "-m", "1M", "--input", "/dev/null", INTERRUPTS, NULL },
 	              "edits", 0, 1000);
 	edit_and_save(
-	        &hosted,
+	        &flight_hosted,
 	        (const char *[]){ "-m", "1M", "--hybrid", "--input", "/dev/null", SPACES, NULL },
 	        "hybrid-edits", 1, 200);
 }
@@ -172,7 +126,7 @@ static void sign(uint8_t *bytes, size_t size)
 static bool try_file(const struct tool *tool, const char *path)
 {
 	struct failure failure;
-	struct flight *flight = begin(
+	struct flight *flight = flight_try(
 	        tool, (const char *[]){ "--replay", path, "--input", "/dev/null", NULL }, &failure);
 	if (flight == NULL) {
 		cr_assert(failure.status == EXIT_IMAGE || failure.status == EXIT_FAULT ||
@@ -181,10 +135,10 @@ static bool try_file(const struct tool *tool, const char *path)
 		cr_assert(failure.status == EXIT_FAULT || failure.message[0] != 0);
 		return false;
 	}
-	flight->timeline.spacing = SHORT_RUN / 4;
-	timeline_go(&flight->timeline, SHORT_RUN, NULL);
-	timeline_go(&flight->timeline, SHORT_RUN / 2, NULL);
-	end(flight);
+	flight->search.timeline.spacing = SHORT_RUN / 4;
+	timeline_go(&flight->search.timeline, SHORT_RUN, NULL);
+	timeline_go(&flight->search.timeline, SHORT_RUN / 2, NULL);
+	flight_end(flight);
 	return true;
 }
 
@@ -244,18 +198,19 @@ static void damage_many(const struct tool *tool, const char *const *arguments, c
 	const char *longer = getenv("PG32_FUZZ"), *path = path_for(name);
 	unsigned count = longer == NULL ? 150 : (unsigned)atoi(longer), taken = 0;
 	struct failure failure;
-	struct flight *flight = begin(tool, arguments, &failure);
+	struct flight *flight = flight_try(tool, arguments, &failure);
 	const uint8_t byte = 7;
 	uint32_t random = longer == NULL ? 1 : count;
 	cr_assert_not_null(flight, "%s", failure.message);
-	timeline_go(&flight->timeline, 3000, NULL);
-	cr_assert(timeline_edit(&flight->timeline, EDIT_MEMORY, 0xC0000, &byte, 1));
-	for (unsigned i = 0; i < 200 && level_set(&flight->timeline, tool->is_vmm, 15, 9) != NULL;
-	     i++)
-		timeline_forward(&flight->timeline, flight->timeline.position + 1, NULL);
-	timeline_go(&flight->timeline, SHORT_RUN, NULL);
-	cr_assert(timeline_save(&flight->timeline, path, &failure), "%s", failure.message);
-	end(flight);
+	timeline_go(&flight->search.timeline, 3000, NULL);
+	cr_assert(timeline_edit(&flight->search.timeline, EDIT_MEMORY, 0xC0000, &byte, 1));
+	for (unsigned i = 0;
+	     i < 200 && level_set(&flight->search.timeline, tool->is_vmm, 15, 9) != NULL; i++)
+		timeline_forward(&flight->search.timeline, flight->search.timeline.position + 1,
+		                 NULL);
+	timeline_go(&flight->search.timeline, SHORT_RUN, NULL);
+	cr_assert(timeline_save(&flight->search.timeline, path, &failure), "%s", failure.message);
+	flight_end(flight);
 	size_t size;
 	uint8_t *whole = read_whole(path, SAVED_MOST, &size);
 	cr_assert_not_null(whole);
@@ -280,7 +235,7 @@ static void damage_many(const struct tool *tool, const char *const *arguments, c
 
 Test(replay, damaged_bare)
 {
-	damage_many(&bare,
+	damage_many(&flight_bare,
 	            (const char *[]){ "-m", "1M", "--disk", "build/paging.img", "--input",
 	                              "programs/kernel/demo.input", INTERRUPTS, NULL },
 	            "damaged");
@@ -289,7 +244,7 @@ Test(replay, damaged_bare)
 Test(replay, damaged_hosted)
 {
 	damage_many(
-	        &hosted,
+	        &flight_hosted,
 	        (const char *[]){ "-m", "1M", "--hybrid", "--input", "/dev/null", SPACES, NULL },
 	        "damaged-hosted");
 }
@@ -299,13 +254,13 @@ Test(replay, cut_short)
 {
 	struct failure failure;
 	const char *path = path_for("short");
-	struct flight *flight = begin(
-	        &bare, (const char *[]){ "-m", "1M", "--input", "/dev/null", INTERRUPTS, NULL },
-	        &failure);
+	struct flight *flight = flight_try(
+	        &flight_bare,
+	        (const char *[]){ "-m", "1M", "--input", "/dev/null", INTERRUPTS, NULL }, &failure);
 	cr_assert_not_null(flight);
-	timeline_go(&flight->timeline, 5000, NULL);
-	cr_assert(timeline_save(&flight->timeline, path, &failure));
-	end(flight);
+	timeline_go(&flight->search.timeline, 5000, NULL);
+	cr_assert(timeline_save(&flight->search.timeline, path, &failure));
+	flight_end(flight);
 	size_t size;
 	uint8_t *whole = read_whole(path, SAVED_MOST, &size);
 	for (size_t left = 0; left < size; left += left < 300 ? 1 : size / 50) {
@@ -331,14 +286,15 @@ Test(replay, unsound)
 	struct failure failure;
 	const char *path = path_for("unsound");
 	const char *again[] = { "--replay", path, "--input", "/dev/null", NULL };
-	struct flight *flight = begin(&bare,
-	                              (const char *[]){ "-m", "1M", "--disk", "build/paging.img",
-	                                                "--input", "/dev/null", INTERRUPTS, NULL },
-	                              &failure);
+	struct flight *flight =
+	        flight_try(&flight_bare,
+	                   (const char *[]){ "-m", "1M", "--disk", "build/paging.img", "--input",
+	                                     "/dev/null", INTERRUPTS, NULL },
+	                   &failure);
 	cr_assert_not_null(flight);
-	timeline_go(&flight->timeline, 5000, NULL);
-	cr_assert(timeline_save(&flight->timeline, path, &failure));
-	end(flight);
+	timeline_go(&flight->search.timeline, 5000, NULL);
+	cr_assert(timeline_save(&flight->search.timeline, path, &failure));
+	flight_end(flight);
 	size_t size;
 	uint8_t *whole = read_whole(path, SAVED_MOST, &size), *bytes = calloc(1, size + 1);
 	memcpy(bytes, whole, size);
@@ -354,11 +310,11 @@ Test(replay, unsound)
 	bytes[size - 1] ^= 1;
 	sign(bytes, size);
 	write_bytes(path, bytes, size);
-	flight = begin(&bare, again, &failure);
+	flight = flight_try(&flight_bare, again, &failure);
 	cr_assert_not_null(flight);
-	cr_assert_not(timeline_go_to_saved(&flight->timeline, &failure), "another state");
+	cr_assert_not(timeline_go_to_saved(&flight->search.timeline, &failure), "another state");
 	cr_assert_eq(failure.status, EXIT_IMAGE);
-	end(flight);
+	flight_end(flight);
 	free(whole);
 	free(bytes);
 	unlink(path);
