@@ -99,6 +99,12 @@ static void note_write(struct engine *engine, uint32_t address, uint32_t bytes)
 	check->own->stored(check->own, address, bytes);
 }
 
+static void forget(struct engine *engine)
+{
+	struct check *check = (struct check *)engine;
+	check->own->forget(check->own);
+}
+
 static void mark_segments(struct check *check, const struct image *image, uint32_t origin)
 {
 	for (size_t i = 0; i < image_segments(image); i++) {
@@ -173,6 +179,7 @@ bool check_begin(struct session *session, struct failure *failure)
 	careful_reset(&check->careful, look, check);
 	memset(check->careful.is_code, true, sizeof check->careful.is_code);
 	check->careful.engine.stored = note_write;
+	check->careful.engine.forget = forget;
 	check->session = session;
 	check->kinds = session->options.checks;
 	/* The innermost that has a file; a VMM alone has no guest. */

@@ -37,6 +37,8 @@ struct engine {
 	void (*stored)(struct engine *engine, uint32_t address, uint32_t bytes);
 	/* Brings the history up to date, which else may be behind. */
 	void (*recall)(struct engine *engine, struct history *history);
+	/* Is told that the machine's buffer is not what the processor made of it any more. */
+	void (*forget)(struct engine *engine);
 	/* From now on has run leave before an instruction, other than the first, that the careful
 	 * engine (careful.h) would ask about, and maybe before others; NULL: before none. Whether
 	 * it can, the machine being as it is: else it runs as before. */

@@ -39,7 +39,8 @@ static void leave(struct engine *engine)
 
 struct engine *reference_engine(void)
 {
-	static struct engine engine = { run_straight, run_and_deliver, pass_over, recall, heed,
+	static struct engine engine = { run_straight, run_and_deliver, pass_over,
+		                        recall,       leave,           heed,
 		                        leave };
 	return &engine;
 }

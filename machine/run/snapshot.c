@@ -354,6 +354,7 @@ void snapshots_restore(struct snapshots *snapshots, unsigned index, uint64_t *ta
 	uint32_t all = memory_pages(session) + BUFFER_PAGES, end;
 	unsigned at = 0;
 	put_session_back(session, snapshot);
+	session->computer.engine->forget(session->computer.engine);
 	for (uint32_t number = 0; number < all; number = end)
 		for (number = next_touched(session, number, &end); number < end; number++)
 			put_page_back(session, number, older_copy(snapshot, &at, number));

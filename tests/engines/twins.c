@@ -170,6 +170,14 @@ static void expect_same_history(struct twins *twins, unsigned user, const char *
 		cr_assert_eq(a[i], b[i], "%s: history %u is %X, not %X", what, i, b[i], a[i]);
 }
 
+static void expect_same_buffer(const struct twin *a, const struct twin *b, const char *what)
+{
+	cr_assert_eq(memcmp(a->pages, b->pages, sizeof a->pages), 0, "%s: what is held", what);
+	cr_assert_eq(a->machine.buffer.fills, b->machine.buffer.fills, "%s: fills", what);
+	cr_assert_eq(a->machine.buffer.empties, b->machine.buffer.empties, "%s: empties", what);
+	cr_assert_eq(a->machine.buffer.root, b->machine.buffer.root, "%s: the root", what);
+}
+
 void expect_same(struct twins *twins, const char *what)
 {
 	const struct twin *a = &twins->reference, *b = &twins->fast;
@@ -180,6 +188,7 @@ void expect_same(struct twins *twins, const char *what)
 	cr_assert_eq(memcmp(a->memory.bytes, b->memory.bytes, MEMORY), 0, "%s: memory", what);
 	cr_assert_eq(memcmp(&a->statistics, &b->statistics, sizeof a->statistics), 0,
 	             "%s: what was counted", what);
+	expect_same_buffer(a, b, what);
 	for (unsigned user = 0; user < 2; user++)
 		expect_same_history(twins, user, what);
 }

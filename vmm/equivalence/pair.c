@@ -121,6 +121,7 @@ static void reset_real(struct pair *pair, uint32_t size, const struct supply *su
 		make_real(pair, size);
 	} else {
 		pair->engine->stored(pair->engine, 0, size);
+		pair->engine->forget(pair->engine);
 		memset(pair->memory.bytes, 0, size);
 	}
 	pair->real->memory = (struct memory){ pair->memory.bytes, size };

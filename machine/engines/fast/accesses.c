@@ -43,6 +43,8 @@ void check_watched(struct translation *translation, const struct value *address,
 {
 	const struct stops *stops = &translation->fast->stops;
 	const struct window_map *window = translation->block->window;
+	if (window->entries != NULL)
+		return; /* what is paged and watched is never translated code's */
 	uint64_t end = (uint64_t)window->base + window->size;
 	for (uint32_t i = 0; i < stops->range_count; i++) {
 		const struct range *range = &stops->ranges[i];

@@ -67,21 +67,43 @@ static void unlink_from(struct link *link)
 	*at = link->next;
 }
 
+/* Whether the jump is one of a block in the same page, of the window and of memory. */
+static bool is_of_page(const struct fast *fast, const struct link *link, const struct block *block)
+{
+	size_t distance = (size_t)((const char *)link - (const char *)fast->blocks);
+	const struct block *from = &fast->blocks[distance / sizeof *from];
+	return from->window == block->window && from->pc / PAGE_SIZE == block->pc / PAGE_SIZE &&
+	       from->physical / PAGE_SIZE == block->physical / PAGE_SIZE;
+}
+
+void block_unlink(struct fast *fast, struct block *block, bool from_others)
+{
+	struct link **at = &block->incoming;
+	while (*at != NULL) {
+		struct link *link = *at;
+		if (from_others && is_of_page(fast, link, block)) {
+			at = &link->next;
+			continue;
+		}
+		*at = link->next;
+		link->to = NULL;
+		emit_retarget(fast->code + link->distance, fast->run_at,
+		              fast->code + fast->run_at + link->stub);
+	}
+}
+
 void block_kill(struct fast *fast, struct block *block)
 {
 	if (!block->is_alive)
 		return;
 	block->is_alive = false;
-	block->window->table[block->pc / 4] = 0;
+	/* A block of a page that is not followed now is not there. */
+	if (block->window->table[block->pc / 4] == block->start)
+		block->window->table[block->pc / 4] = 0;
 	for (unsigned i = 0; i < block->link_count; i++)
 		if (block->links[i].to != NULL)
 			unlink_from(&block->links[i]);
-	for (struct link *link = block->incoming; link != NULL; link = link->next) {
-		link->to = NULL;
-		emit_retarget(fast->code + link->distance, fast->run_at,
-		              fast->code + fast->run_at + link->stub);
-	}
-	block->incoming = NULL;
+	block_unlink(fast, block, false);
 	struct block **at = &fast->pages[block->physical / PAGE_SIZE].blocks;
 	while (*at != block)
 		at = &(*at)->next_in_page;

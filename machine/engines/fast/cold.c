@@ -14,7 +14,7 @@ struct observer {
 bool see_jump(struct fast *fast, uint32_t base, uint32_t first, uint32_t last, uint32_t next)
 {
 	trail_add(fast, first, last);
-	return block_find(fast, next) != 0 || is_hot(fast, base + next);
+	return !fast->stays_cold && (block_find(fast, next) != 0 || is_hot(fast, base + next));
 }
 
 #define execute_unprivileged execute_and_see

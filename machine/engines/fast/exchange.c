@@ -80,7 +80,9 @@ static enum outcome execute_step(struct fast *fast)
 	uint32_t pc = machine->cpu.psw.pc;
 	registers_out(fast, machine);
 	enum outcome outcome = execute_privileged(machine, stretch->trap->word, stretch->trap);
-	if (outcome == OUTCOME_COMPLETED && machine->cpu.psw.pc == pc)
+	/* It is executed again: a translation was read for it. */
+	if (outcome == OUTCOME_FILLED ||
+	    (outcome == OUTCOME_COMPLETED && machine->cpu.psw.pc == pc))
 		trail_take_back(fast);
 	return outcome;
 }
@@ -123,12 +125,15 @@ const uint8_t *exchange(struct fast *fast)
 	*stretch->trap = block->trap;
 	enum outcome outcome = traps ? OUTCOME_TRAPPED : execute_step(fast);
 	count(stretch, completed + (outcome == OUTCOME_COMPLETED), outcome);
+	if (outcome == OUTCOME_FILLED)
+		outcome = OUTCOME_COMPLETED;
 	if (outcome == OUTCOME_TRAPPED)
 		outcome = deliver(machine, stretch->trap);
 	if (fast->written != NULL)
 		pages_settle(fast);
 	if (outcome != OUTCOME_COMPLETED || stretch->most == 0 ||
-	    !windows_know(&machine->cpu.psw) || interrupt_is_due(machine, &interrupt))
+	    !windows_know(&machine->cpu.psw, &machine->buffer) ||
+	    interrupt_is_due(machine, &interrupt))
 		return end(fast, outcome);
 	return go_on(fast);
 }

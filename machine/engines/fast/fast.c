@@ -31,9 +31,12 @@ static void take_fault(struct fast *fast, uint32_t *left)
 	machine->cpu.psw.pc = block_pc(block, note->index);
 	trail_cut(fast, block, note->index);
 	uint64_t address = context->fault_address - (uintptr_t)fast->window->bytes;
-	if (address < fast->window->size)
+	bool may_pass = address < fast->window->size;
+	if (may_pass && fast->window->entries != NULL)
+		may_pass = space_fault(fast, (uint32_t)address);
+	else if (may_pass)
 		page_written(fast, (uint32_t)(fast->window->base + address) / PAGE_SIZE);
-	else if (note_refusal(fast, block->physical + 4 * (note->index % block->length)))
+	if (!may_pass && note_refusal(fast, block->physical + 4 * (note->index % block->length)))
 		block_kill(fast, block_of(fast, block_number(fast, block)));
 }
 
@@ -48,7 +51,7 @@ static void join(struct fast *fast)
 	uint32_t start = block_find(fast, pc);
 	if (start != 0)
 		to = block_at(fast, start);
-	else if (pc < fast->window->size && is_hot(fast, fast->window->base + pc))
+	else if (pc < fast->window->size && is_hot(fast, machine->cpu.psw.base + pc))
 		to = translate_block(fast, machine->devices.system.profile, pc);
 	if (to != NULL && fast->flushes == flushes)
 		link_to(fast, &fast->blocks[number / MOST_LINKS].links[number % MOST_LINKS], to);
@@ -143,6 +146,9 @@ static uint32_t find_code(struct fast *fast)
 {
 	const struct machine *machine = fast->stretch.machine;
 	uint32_t pc = machine->cpu.psw.pc;
+	fast->stays_cold = is_paged(&machine->cpu.psw) && !space_pays(fast);
+	if (fast->stays_cold)
+		return 0;
 	bool is_mapped = windows_look(fast, machine);
 	uint32_t start = is_mapped ? block_find(fast, pc) : 0;
 	if (start != 0 || !is_hot(fast, machine->cpu.psw.base + pc) ||
@@ -156,6 +162,13 @@ static uint32_t find_code(struct fast *fast)
 static bool leaves_access(enum leaving why)
 {
 	return why == LEAVING_FAULT || why == LEAVING_OUTSIDE || why == LEAVING_WATCHED;
+}
+
+/* How far to interpret, if no jump leads to code. */
+static uint32_t cold_length(const struct fast *fast)
+{
+	uint32_t left = fast->stretch.left;
+	return fast->stays_cold && left > SLICE ? SLICE : left;
 }
 
 /* As execute_unprivileged, or as far as exchanges lead. */
@@ -187,7 +200,7 @@ static enum outcome execute(struct fast *fast)
 			outcome = run_cold(fast, 1);
 		else if (start == 0 ||
 		         (why == LEAVING_DEADLINE && stretch->left < MOST_INSTRUCTIONS))
-			outcome = run_cold(fast, stretch->left);
+			outcome = run_cold(fast, cold_length(fast));
 	}
 	return outcome;
 }
@@ -219,7 +232,7 @@ static enum outcome run_fast(struct engine *engine, struct machine *machine, uin
                              struct history *history, struct trap *trap)
 {
 	struct fast *fast = fast_of(engine);
-	if (!windows_know(&machine->cpu.psw)) {
+	if (!windows_know(&machine->cpu.psw, &machine->buffer)) {
 		recall(engine, history);
 		return run(machine, most, history, trap);
 	}
@@ -298,7 +311,7 @@ static enum outcome run_fast_on(struct engine *engine, struct machine *machine, 
 		if (outcome != OUTCOME_COMPLETED)
 			return outcome;
 		*trap = (struct trap){ CAUSE_NONE, 0, 0 };
-		if (!windows_know(&machine->cpu.psw))
+		if (!windows_know(&machine->cpu.psw, &machine->buffer))
 			return run_and_deliver(engine, machine, stretch->most, histories,
 			                       statistics, trap);
 		outcome = run_through(fast);
@@ -317,6 +330,11 @@ static void stored(struct engine *engine, uint32_t address, uint32_t bytes)
 		             at % PAGE_SIZE == 0 && end - at >= PAGE_SIZE);
 	if (bytes >= PAGE_SIZE)
 		cool(fast, address, bytes);
+}
+
+static void forget(struct engine *engine)
+{
+	space_forget(fast_of(engine));
 }
 
 static void *map_table(size_t size)
@@ -358,8 +376,8 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 	*problem = "the fast engine does not get the memory that it needs";
 	if (fast == NULL)
 		return NULL;
-	fast->engine =
-	        (struct engine){ run_fast, run_fast_on, stored, recall, stops_heed, destroy };
+	fast->engine = (struct engine){ run_fast, run_fast_on, stored, recall,
+		                        forget,   stops_heed,  destroy };
 	fast->memory = memory;
 	fast->hot = eager ? 1 : HOT;
 	fast->most_writes = eager ? 1 : MOST_WRITES;

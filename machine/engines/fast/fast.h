@@ -144,6 +144,28 @@ struct window_map {
 	uint32_t *table;
 	uint64_t used;    /* when it was last looked for */
 	uint64_t changes; /* of pages, that are made in it */
+	/* Where it is a paged space, of each page the entry that is followed (space.c); else NULL.
+	 * It has no base then. */
+	uint32_t *entries;
+};
+
+/* So many translations are held at most. */
+enum { SPACE_FOLLOWED = BUFFER_TABLES * TABLE_ENTRIES };
+
+/* The paged space (space.c). */
+struct space {
+	struct window_map window; /* its size is the bound */
+	uint32_t table_size;
+	uint32_t *followed; /* pages, so many: */
+	uint32_t count;
+	/* The buffer as it was followed. */
+	const uint32_t *pages;
+	uint32_t empties, fills;
+	uint32_t asked;      /* the page that the host refused an access to */
+	uint32_t credit;     /* what may be spent on the host, in instructions, */
+	uint64_t charged;    /* as it was counted at that time, of instructions executed */
+	uint64_t cold_until; /* and paged code is interpreted */
+	bool is_lost;        /* the host has refused what was needed: it is not used any more */
 };
 
 enum page_state { PAGE_DATA, PAGE_CODE, PAGE_MIXED };
@@ -202,6 +224,7 @@ struct fast {
 	struct note *notes;
 	uint32_t note_count;
 	struct window_map windows[MOST_WINDOWS];
+	struct space space;
 	struct window_map *window; /* of the PSW, or NULL */
 	struct window_map *recent[RECENT_WINDOWS];
 	uint64_t looks; /* for windows */
@@ -225,6 +248,7 @@ struct fast {
 	struct stops stops;            /* what translated code looks for */
 	const struct careful *careful; /* what it stops for now; NULL: nothing */
 	bool has_stopped;
+	bool stays_cold;  /* translated code is not looked for */
 	uint32_t in_vain; /* so often it has looked, and was not to stop */
 };
 
@@ -268,10 +292,18 @@ static inline bool has_ranges(const struct fast *fast)
 
 /* Whether the PSW's kind of relocation is one that is mapped; any other is the reference engine's.
  */
-static inline bool windows_know(const struct psw *psw)
+static inline bool windows_know(const struct psw *psw, const struct buffer *buffer)
 {
 	uint32_t known = STATUS_USER | STATUS_INTERRUPTS | STATUS_TIMER_PENDING;
-	return (psw->status & ~known) == 0;
+	return (psw->status & ~(known | buffer->plain)) == 0;
+}
+
+/* The physical address of one in the window, or in a page of the space that is followed. */
+static inline uint32_t physical_of(const struct window_map *window, uint32_t address)
+{
+	if (window->entries == NULL)
+		return window->base + address;
+	return (window->entries[address / PAGE_SIZE] & ~(PAGE_SIZE - 1)) + address % PAGE_SIZE;
 }
 
 /* Keeps of the trail what is recent, where it has become long. */
@@ -319,6 +351,8 @@ struct block *block_at(const struct fast *fast, uint32_t code); /* that this pla
 void block_publish(struct fast *fast, struct block *block);
 void block_kill(struct fast *fast, struct block *block);
 void link_to(struct fast *fast, struct link *link, struct block *block);
+/* Has what is joined with the block lead to stubs again: all, or what is in other pages. */
+void block_unlink(struct fast *fast, struct block *block, bool from_others);
 /* Forgets all code. */
 void flush(struct fast *fast);
 
@@ -328,6 +362,30 @@ bool windows_are_possible(void);
 bool windows_look(struct fast *fast, const struct machine *machine); /* false: not mapped */
 bool windows_map(struct fast *fast, const struct machine *machine);
 void windows_destroy(struct fast *fast);
+
+/* space.c, and what it shares with windows.c */
+/* Its tables, empty. */
+bool space_create(struct fast *fast);
+void space_release(struct fast *fast);
+bool space_map(struct fast *fast, const struct machine *machine);
+void space_destroy(struct fast *fast);
+/* As windows_look; it follows the page at pc, too. */
+bool space_look(struct fast *fast, const struct machine *machine);
+/* Whether translated code is worth what it asks of the host. */
+bool space_pays(const struct fast *fast);
+/* So many instructions could have been interpreted for what was asked of the host. */
+void space_charge(struct fast *fast, uint32_t cost);
+/* Whether code at pc may be executed, and translated. */
+bool space_has_code(struct fast *fast, uint32_t pc);
+/* Maps a page that is held, as far as it may be read, and written. */
+bool space_map_page(struct fast *fast, uint32_t page);
+/* The host refused an access to this address; false where it always will. */
+bool space_fault(struct fast *fast, uint32_t address);
+/* What a page of memory is has changed, or what any is. */
+void space_protect(struct fast *fast, uint32_t frame);
+void space_protect_all(struct fast *fast);
+/* Nothing of the buffer is known. */
+void space_forget(struct fast *fast);
 
 /* pages.c */
 void page_protect(struct fast *fast, uint32_t page);

@@ -22,6 +22,15 @@ static bool is_for_all(enum operation operation)
 	       (operation_rows[operation].traits & others) == 0;
 }
 
+/* Whether it is an access in a paged space that the host refuses again and again. */
+static bool is_left(const struct translation *translation, const struct meaning *meaning)
+{
+	const struct block *block = translation->block;
+	return block->window->entries != NULL &&
+	       (meaning->effect == EFFECT_STORE || loads(meaning->value)) &&
+	       is_careful(translation->fast, block->physical + (translation->pc - block->pc));
+}
+
 enum role look_at(struct translation *translation, uint32_t profile, uint32_t word)
 {
 	uint32_t target;
@@ -31,6 +40,8 @@ enum role look_at(struct translation *translation, uint32_t profile, uint32_t wo
 	const struct meaning *meaning = &meanings[translation->instruction.operation];
 	if (!value_is_known(meaning->value) || !value_is_known(meaning->address) ||
 	    depth_of(meaning->value) + depth_of(meaning->address) > TEMPORARIES)
+		return ROLE_STEP;
+	if (is_left(translation, meaning))
 		return ROLE_STEP;
 	switch (meaning->effect) {
 	case EFFECT_LEAVE:
@@ -75,8 +86,8 @@ static void end_with_step(struct translation *translation, uint32_t word)
 static bool ends_before(const struct translation *translation, uint32_t word)
 {
 	const struct block *block = translation->block;
-	return is_stop(translation->fast, translation->pc, block->window->base + translation->pc,
-	               word);
+	return is_stop(translation->fast, translation->pc,
+	               block->physical + (translation->pc - block->pc), word);
 }
 
 /* How often a block goes round before it counts again: one that is a loop of its own. Of a single
@@ -107,6 +118,14 @@ static bool goes_on_behind(struct translation *translation)
 	return true;
 }
 
+/* In a paged space a store may change the block through another address of its page: a block of a
+ * mixed page ends there, and the next one compares its words. */
+static bool stores_unseen(const struct translation *translation)
+{
+	return translation->is_mixed && translation->block->window->entries != NULL &&
+	       meanings[translation->instruction.operation].effect == EFFECT_STORE;
+}
+
 void measure(struct translation *translation, uint32_t profile)
 {
 	struct block *block = translation->block;
@@ -124,6 +143,8 @@ void measure(struct translation *translation, uint32_t profile)
 			role = ROLE_PLAIN;
 		if (role == ROLE_STEP)
 			end_with_step(translation, word);
+		if (role == ROLE_PLAIN && stores_unseen(translation))
+			break;
 	}
 	block->cost = block->length * (role == ROLE_JUMP ? rounds_of(translation) : 1);
 	translation->is_open = role == ROLE_PLAIN;

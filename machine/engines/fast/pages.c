@@ -5,8 +5,13 @@
 #include "machine/engines/fast/fast.h"
 
 /* Protects a page, or gives it free, in a window that has it. */
-static void protect_in(const struct window_map *window, uint32_t page, int protection)
+static void protect_in(struct fast *fast, const struct window_map *window, uint32_t page,
+                       int protection)
 {
+	if (window->entries != NULL) {
+		space_protect(fast, page);
+		return;
+	}
 	uint64_t address = (uint64_t)page * PAGE_SIZE;
 	if (window->bytes != NULL && address >= window->base &&
 	    address - window->base < window->size)
@@ -23,7 +28,7 @@ static void set_state(struct fast *fast, uint32_t page, enum page_state state)
 		fast->changed[fast->changes++ % CHANGED] = page;
 	if (fast->window == NULL)
 		return;
-	protect_in(fast->window, page, protection);
+	protect_in(fast, fast->window, page, protection);
 	fast->window->changes = fast->changes;
 }
 
@@ -62,7 +67,7 @@ void page_written(struct fast *fast, uint32_t number)
 	if (fast->pages[number].state == PAGE_CODE)
 		page_release(fast, number, false);
 	else
-		protect_in(fast->window, number, PROT_READ | PROT_WRITE);
+		protect_in(fast, fast->window, number, PROT_READ | PROT_WRITE);
 }
 
 void pages_settle(struct fast *fast)
@@ -78,6 +83,11 @@ void pages_settle(struct fast *fast)
 
 void pages_protect_window(struct fast *fast, struct window_map *window)
 {
+	window->changes = fast->changes;
+	if (window->entries != NULL) {
+		space_protect_all(fast);
+		return;
+	}
 	uint32_t end = (window->base + window->size) / PAGE_SIZE;
 	for (uint32_t page = window->base / PAGE_SIZE; page < end; page++) {
 		uint32_t first = page;
@@ -87,7 +97,6 @@ void pages_protect_window(struct fast *fast, struct window_map *window)
 			mprotect(window->bytes + (uint64_t)first * PAGE_SIZE - window->base,
 			         (uint64_t)(page - first) * PAGE_SIZE, PROT_READ);
 	}
-	window->changes = fast->changes;
 }
 
 /* Whether a change is the last one of its page. */
@@ -107,6 +116,6 @@ void pages_catch_up(struct fast *fast, struct window_map *window)
 	for (; window->changes < fast->changes; window->changes++) {
 		uint32_t page = fast->changed[window->changes % CHANGED];
 		if (fast->pages[page].state == PAGE_CODE && is_last_change(fast, window->changes))
-			protect_in(window, page, PROT_READ);
+			protect_in(fast, window, page, PROT_READ);
 	}
 }

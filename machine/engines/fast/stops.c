@@ -29,7 +29,8 @@ bool stops_heed(struct engine *engine, const struct machine *machine, const stru
 	fast->careful = NULL;
 	if (careful == NULL)
 		return true;
-	if (!windows_know(&machine->cpu.psw) || careful->stops.are_too_many)
+	if (!windows_know(&machine->cpu.psw, &machine->buffer) || is_paged(&machine->cpu.psw) ||
+	    careful->stops.are_too_many)
 		return false;
 	if (!are_same(&fast->stops, &careful->stops))
 		look_for(fast, &careful->stops);

@@ -64,7 +64,7 @@ static bool reads(const struct translation *translation, const struct value *val
 	                         reads(translation, value->right, number));
 }
 
-static bool loads(const struct value *value)
+bool loads(const struct value *value)
 {
 	return value != NULL &&
 	       (value->kind == VALUE_LOAD || loads(value->left) || loads(value->right));
@@ -396,12 +396,16 @@ static void write_block(struct translation *translation, uint32_t profile)
 struct block *translate_block(struct fast *fast, uint32_t profile, uint32_t pc)
 {
 	const struct window_map *window = fast->window;
-	if (pc >= window->size || is_stop(fast, pc, window->base + pc, word_at(fast, pc)))
+	if (pc >= window->size || (window->entries != NULL && !space_has_code(fast, pc)))
+		return NULL;
+	const uint32_t physical = physical_of(window, pc), page = physical / PAGE_SIZE;
+	if (window->table[pc / 4] != 0)
+		return block_at(fast, window->table[pc / 4]); /* it was asleep */
+	if (is_stop(fast, pc, physical, word_at(fast, pc)))
 		return NULL;
 	struct block *block = block_create(fast);
-	uint32_t page = (window->base + pc) / PAGE_SIZE;
 	block->pc = pc;
-	block->physical = window->base + pc;
+	block->physical = physical;
 	block->window = fast->window;
 	page_protect(fast, page);
 	struct translation translation = {

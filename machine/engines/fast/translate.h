@@ -49,7 +49,7 @@ static inline uint32_t end_of(const struct block *block)
 static inline uint32_t word_at(const struct fast *fast, uint32_t pc)
 {
 	uint32_t word;
-	__builtin_memcpy(&word, fast->memory->bytes + fast->window->base + pc, sizeof word);
+	__builtin_memcpy(&word, fast->memory->bytes + physical_of(fast->window, pc), sizeof word);
 	return word;
 }
 
@@ -95,6 +95,9 @@ void check_watched(struct translation *translation, const struct value *address,
 
 /* Notes that the next instruction of the host may fault. */
 void note_access(struct translation *translation);
+
+/* Whether anything of a value is loaded. */
+bool loads(const struct value *value);
 
 /* A value's depth: no more than TEMPORARIES of it can be written. */
 unsigned depth_of(const struct value *value);

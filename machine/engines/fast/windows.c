@@ -20,22 +20,27 @@ static uint8_t *start_of(const struct window_map *window)
 	return window->bytes - WINDOW_GUARD;
 }
 
-/* Forgets the window and its code. */
-static void unmap(struct fast *fast, struct window_map *window)
+static void forget_blocks(struct fast *fast, const struct window_map *window)
 {
-	if (window->bytes == NULL)
-		return;
 	for (unsigned i = 0; i < TRAILS; i++)
 		trail_recall(fast, &fast->trails[i]);
 	for (uint32_t i = 0; i < fast->block_count; i++)
 		if (fast->blocks[i].window == window)
 			block_kill(fast, &fast->blocks[i]);
+	if (fast->window == window)
+		fast->window = NULL;
+}
+
+/* Forgets the window and its code. */
+static void unmap(struct fast *fast, struct window_map *window)
+{
+	if (window->bytes == NULL)
+		return;
+	forget_blocks(fast, window);
 	munmap(start_of(window), MAPPED);
 	window->bytes = NULL;
 	for (unsigned i = 0; i < RECENT_WINDOWS; i++)
 		fast->recent[i] = NULL;
-	if (fast->window == window)
-		fast->window = NULL;
 }
 
 static void *reserve(void)
@@ -75,8 +80,8 @@ static uint32_t size_asked(const struct machine *machine)
 
 static bool is_asked(const struct window_map *window, uint32_t base, uint32_t size)
 {
-	return window != NULL && window->bytes != NULL && window->base == base &&
-	       window->size == size;
+	return window != NULL && window->bytes != NULL && window->entries == NULL &&
+	       window->base == base && window->size == size;
 }
 
 /* The place of a window among those that were used last. */
@@ -87,6 +92,8 @@ static struct window_map **recent_place(struct fast *fast, uint32_t base, uint32
 
 bool windows_look(struct fast *fast, const struct machine *machine)
 {
+	if (is_paged(&machine->cpu.psw))
+		return space_look(fast, machine);
 	uint32_t base = machine->cpu.psw.base, size = size_asked(machine);
 	if (is_asked(fast->window, base, size))
 		return true;
@@ -106,6 +113,8 @@ bool windows_look(struct fast *fast, const struct machine *machine)
 
 bool windows_map(struct fast *fast, const struct machine *machine)
 {
+	if (is_paged(&machine->cpu.psw))
+		return space_map(fast, machine);
 	struct window_map asked = { .base = machine->cpu.psw.base, .size = size_asked(machine) };
 	struct window_map *oldest = &fast->windows[0];
 	if (asked.size == 0)
@@ -120,6 +129,7 @@ bool windows_map(struct fast *fast, const struct machine *machine)
 		/* The host gives no more: there is room for this one in place of all others. */
 		for (unsigned i = 0; i < MOST_WINDOWS; i++)
 			unmap(fast, &fast->windows[i]);
+		space_destroy(fast);
 		if (!map(fast, oldest))
 			return false;
 	}
@@ -132,4 +142,34 @@ void windows_destroy(struct fast *fast)
 	for (unsigned i = 0; i < MOST_WINDOWS; i++)
 		if (fast->windows[i].bytes != NULL)
 			munmap(start_of(&fast->windows[i]), MAPPED);
+	space_destroy(fast);
+}
+
+bool space_map(struct fast *fast, const struct machine *machine)
+{
+	struct space *space = &fast->space;
+	if (space->window.bytes != NULL || space->is_lost)
+		return false;
+	uint8_t *start = reserve();
+	space->is_lost = start == MAP_FAILED || !space_create(fast);
+	if (space->is_lost) {
+		if (start != MAP_FAILED)
+			munmap(start, MAPPED);
+		return false;
+	}
+	space->window.bytes = start + WINDOW_GUARD;
+	space->window.table =
+	        (uint32_t *)(void *)(space->window.bytes + WINDOW_SPACE + WINDOW_GUARD);
+	space->window.changes = fast->changes;
+	return space_look(fast, machine);
+}
+
+void space_destroy(struct fast *fast)
+{
+	struct space *space = &fast->space;
+	if (space->window.bytes == NULL)
+		return;
+	forget_blocks(fast, &space->window);
+	munmap(start_of(&space->window), MAPPED);
+	space_release(fast);
 }
