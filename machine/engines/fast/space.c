@@ -10,8 +10,8 @@
 #include <sys/mman.h>
 
 #include "machine/core/machine.h"
-#include "machine/engines/fast/fast.h"
 #include "machine/core/time.h"
+#include "machine/engines/fast/fast.h"
 
 /* What is beside a followed entry, where tables have the kernel's bits. */
 enum { IS_MAPPED = 1u << 4 };
