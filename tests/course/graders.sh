@@ -35,7 +35,7 @@ ok "$2: the solution gets all points"
 
 points=$(jq '.build_points // 0' "$assignment/assignment.json")
 whole starter
-grade "$work/submission" && [ "$(jq '.score' "$work/report")" = "$(jq -n "$points + 0.0")" ]
+grade "$work/submission" && jq -e ".score == $points" "$work/report" >"$work/failed"
 ok "$2: the starter gets the points for building and no other"
 
 # The faults one at a time: $work/N holds one, in the form of mutants.txt.

@@ -59,6 +59,13 @@ static json_t *text_of(const struct verdict *verdict)
 	return string;
 }
 
+/* A number of points: whole where it is, for whoever takes no other. */
+static json_t *number(double points)
+{
+	const json_int_t whole = (json_int_t)points;
+	return (double)whole == points ? json_integer(whole) : json_real(points);
+}
+
 static void dump(FILE *file, json_t *document)
 {
 	json_dumpf(document, file, JSON_INDENT(2));
@@ -79,9 +86,10 @@ static void write_gradescope(FILE *file, const struct assignment *assignment,
 		instructions += verdicts[i].passed ? verdicts[i].instructions : 0;
 		json_array_append_new(
 		        tests,
-		        json_pack("{s:s, s:f, s:f, s:s, s:o, s:s, s:s}", "name", verdicts[i].name,
-		                  "score", verdicts[i].points, "max_score", verdicts[i].most,
-		                  "status", verdicts[i].passed ? "passed" : "failed", "output",
+		        json_pack("{s:s, s:o, s:o, s:s, s:o, s:s, s:s}", "name", verdicts[i].name,
+		                  "score", number(verdicts[i].points), "max_score",
+		                  number(verdicts[i].most), "status",
+		                  verdicts[i].passed ? "passed" : "failed", "output",
 		                  text_of(&verdicts[i]), "output_format", "text", "visibility",
 		                  verdicts[i].hidden ? "after_published" : "visible"));
 	}
@@ -90,14 +98,25 @@ static void write_gradescope(FILE *file, const struct assignment *assignment,
 		json_array_append_new(board,
 		                      json_pack("{s:s, s:I, s:s}", "name", "instructions", "value",
 		                                (json_int_t)instructions, "order", "asc"));
-	dump(file, json_pack("{s:f, s:s, s:s, s:o, s:o}", "score", points, "visibility", "visible",
-	                     "stdout_visibility", "hidden", "tests", tests, "leaderboard", board));
+	dump(file, json_pack("{s:o, s:s, s:s, s:o, s:o}", "score", number(points), "visibility",
+	                     "visible", "stdout_visibility", "hidden", "tests", tests,
+	                     "leaderboard", board));
 }
 
-static const char *environment(const char *name)
+/* A variable of the environment, or what stands for one that is not set. */
+static const char *environment(const char *name, const char *otherwise)
 {
 	const char *value = getenv(name);
-	return value != NULL && value[0] != 0 ? value : "-";
+	return value != NULL && value[0] != 0 ? value : otherwise;
+}
+
+/* Whose work it is, as Classroom 50's runner says. */
+static const char *kind_of_assignment(void)
+{
+	const char *mode = environment("MODE", "");
+	return strcmp(mode, "group") == 0  ? "group"
+	       : strcmp(mode, "team") == 0 ? "team"
+	                                   : "individual";
 }
 
 /* Classroom 50's result.json, classroom50/result/v1. What the runner knows comes from its
@@ -117,18 +136,32 @@ static void write_classroom50(FILE *file, const struct assignment *assignment,
 	strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%SZ", &utc);
 	add_up(verdicts, count, &points, &most);
 	for (size_t i = 0; i < count; i++)
-		json_array_append_new(
-		        tests, json_pack("{s:s, s:b, s:f, s:f}", "test-name", verdicts[i].name,
-		                         "passed", verdicts[i].passed, "score", verdicts[i].points,
-		                         "max-score", verdicts[i].most));
-	const char *review = getenv("REVIEW_URL");
+		json_array_append_new(tests,
+		                      json_pack("{s:s, s:b, s:o, s:o}", "test-name",
+		                                verdicts[i].name, "passed", verdicts[i].passed,
+		                                "score", number(verdicts[i].points), "max-score",
+		                                number(verdicts[i].most)));
 	dump(file,
-	     json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:f, s:f, s:o}", "schema",
-	               "classroom50/result/v1", "classroom", environment("CLASSROOM"), "assignment",
-	               environment("ASSIGNMENT"), "submission", environment("SUBMISSION_TAG"),
-	               "commit", environment("COMMIT_URL"), "release", environment("RELEASE_URL"),
-	               "review", review != NULL ? review : environment("COMMIT_URL"), "datetime",
-	               date, "score", points, "max-score", most, "tests", tests));
+	     json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o}",
+	               "schema", "classroom50/result/v1", "classroom",
+	               environment("CLASSROOM", "-"), "assignment", environment("ASSIGNMENT", "-"),
+	               "assignment_type", kind_of_assignment(), "owner",
+	               environment("USERNAME", "-"), "submission",
+	               environment("SUBMISSION_TAG", "submit/-"), "commit",
+	               environment("COMMIT_URL", "-"), "release", environment("RELEASE_URL", "-"),
+	               "review", environment("REVIEW_URL", environment("COMMIT_URL", "-")),
+	               "datetime", date, "score", number(points), "max-score", number(most),
+	               "tests", tests));
+}
+
+/* A description in which # begins no directive. */
+static void write_description(FILE *file, const char *text)
+{
+	for (; *text != 0; text++) {
+		if (*text == '#' || *text == '\\')
+			putc('\\', file);
+		putc(*text, file);
+	}
 }
 
 static void write_tap(FILE *file, const struct assignment *assignment,
@@ -137,8 +170,9 @@ static void write_tap(FILE *file, const struct assignment *assignment,
 	(void)assignment;
 	fprintf(file, "TAP version 13\n1..%zu\n", count);
 	for (size_t i = 0; i < count; i++) {
-		fprintf(file, "%s %zu - %s (%g/%g)\n", verdicts[i].passed ? "ok" : "not ok", i + 1,
-		        verdicts[i].name, verdicts[i].points, verdicts[i].most);
+		fprintf(file, "%s %zu - ", verdicts[i].passed ? "ok" : "not ok", i + 1);
+		write_description(file, verdicts[i].name);
+		fprintf(file, " (%g/%g)\n", verdicts[i].points, verdicts[i].most);
 		if (!verdicts[i].passed)
 			print_lines(file, verdicts[i].lines, "# ");
 	}
@@ -161,24 +195,42 @@ static void write_xml(FILE *file, const char *text)
 	}
 }
 
+/* An attribute of an XML element. */
+static void write_attribute(FILE *file, const char *name, const char *text)
+{
+	fprintf(file, " %s=\"", name);
+	write_xml(file, text != NULL ? text : "");
+	putc('"', file);
+}
+
+/* As the schemas of Surefire and of Jenkins' xUnit plugin have it. A time is none of the host's:
+ * what a test takes is counted in instructions. */
 static void write_junit(FILE *file, const struct assignment *assignment,
                         const struct verdict *verdicts, size_t count)
 {
 	size_t failed = 0;
 	for (size_t i = 0; i < count; i++)
 		failed += !verdicts[i].passed;
-	fprintf(file, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite name=\"");
-	write_xml(file, json_string_value(json_object_get(assignment->table, "title")));
-	fprintf(file, "\" tests=\"%zu\" failures=\"%zu\">\n", count, failed);
+	fputs("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuite", file);
+	write_attribute(file, "name",
+	                json_string_value(json_object_get(assignment->table, "title")));
+	fprintf(file, " tests=\"%zu\" failures=\"%zu\" errors=\"0\" skipped=\"0\" time=\"0\">\n",
+	        count, failed);
 	for (size_t i = 0; i < count; i++) {
-		fputs("  <testcase name=\"", file);
-		write_xml(file, verdicts[i].name);
+		fputs("  <testcase", file);
+		write_attribute(file, "classname",
+		                verdicts[i].stage != NULL ? verdicts[i].stage : "building");
+		write_attribute(file, "name", verdicts[i].name);
+		fputs(" time=\"0\"", file);
 		if (verdicts[i].passed) {
-			fputs("\"/>\n", file);
+			fputs("/>\n", file);
 			continue;
 		}
+		const char *first = json_string_value(json_array_get(verdicts[i].lines, 0));
 		json_t *text = text_of(&verdicts[i]);
-		fputs("\">\n    <failure>", file);
+		fputs(">\n    <failure type=\"failed\"", file);
+		write_attribute(file, "message", first != NULL ? first + strspn(first, " ") : "");
+		putc('>', file);
 		write_xml(file, json_string_value(text));
 		fputs("</failure>\n  </testcase>\n", file);
 		json_decref(text);
