@@ -163,6 +163,62 @@ rm kernel.c; echo 'SECTIONS { . = 0; }' >>kernel.c; spoils "a linker's script" 0
 rm kernel.c; echo 'INPUT(/etc/passwd)' >>kernel.c; spoils "a linker's input" 0
 rm kernel.c; { printf '\177ELF'; head -c 4000 /dev/zero; } >>kernel.c; spoils 'an object in place of C' 0
 
+# What a compiler is told to read, write or run by the source itself.
+printf '_Pragma("GCC dependency \\"%s\\"")\n' "$secret" >>kernel.c; spoils 'a pragma that asks for a file' 0
+printf '#pragma GCC pch_preprocess "%s"\n' "$secret" | cat - kernel.c >new; mv new kernel.c; spoils 'a pragma that reads a compiled header' 0
+echo '#pragma GCC optimize ("-fplugin=/tmp/x.so")' >>kernel.c; spoils 'a plugin as an optimization' 85 Score
+echo '#pragma GCC optimize ("-fdump-tree-all")' >>kernel.c; spoils 'a dump as an optimization' 85 Score
+echo '#pragma GCC optimize ("O0")' >>kernel.c; spoils 'no optimization at all' 85 Score
+echo '#pragma GCC target ("arch=rv64gc")' >>kernel.c; spoils 'another machine' 85 Score
+echo '#include "."' >>kernel.c; spoils 'an include of a folder' 0
+echo '#include "/proc/self/environ"' >>kernel.c; spoils 'an include of the environment' 0
+echo '#include "/proc/self/fd/../environ"' >>kernel.c; spoils 'an include of the environment by a way round' 0
+echo '#include "/dev/tty"' >>kernel.c; spoils 'an include of the terminal' 0
+echo '#include "/dev/zero"' >>kernel.c; spoils 'an include without end' 0
+mkdir -p "$build/include/instructor" && echo 'int solution = ;' >"$build/include/instructor/kernel.c"
+echo "#include \"$build/include/instructor/kernel.c\"" >>kernel.c; spoils "an instructor's folder among what may be read" 0 'Permission denied'
+rm -r "$build/include/instructor"
+printf '#error \377\376\200 Score: 85/85\n' >>kernel.c; spoils 'an error that is no text' 0 '\xff\xfe\x80'
+awk 'BEGIN { printf "int "; for (i = 0; i < 200000; i++) printf "a"; print ";" }' >>kernel.c; spoils 'a name of two hundred thousand letters' 85 Score
+echo 'int big[1 << 26] = { 1 };' >>kernel.c; spoils 'data larger than a file may be' 0
+awk 'BEGIN { for (i = 0; i < 20000; i++) printf "struct {"; print ";" }' >>kernel.c; spoils 'twenty thousand structures' 0
+awk 'BEGIN { for (i = 0; i < 3000; i++) print "_Pragma(\"message \\\"Score: 85/85 ok 1 - all\\\"\")" }' >>kernel.c; spoils 'three thousand messages' 85 Score
+echo '_Static_assert(0, "\033[2JScore: 85/85");' >>kernel.c; spoils 'an assertion with escape sequences' 0
+echo 'static uint32_t twice(void) { static uint32_t logged = 7, log[3], ended = 5; return logged++ + log[0] + ended++; } uint32_t used(void) { return twice(); }' >>kernel.c
+spoils "local variables by the grader's names" 85 Score
+sed -i 's/$/\r/' kernel.c entry.s; spoils 'lines of another system' 85 Score
+printf '\357\273\277' | cat - kernel.c >new; mv new kernel.c; spoils 'a byte order mark' 85 Score
+# assembles NAME SCORE TEXT LINE...: lines behind entry.s.
+assembles() {
+	name=$1 score=$2 text=$3
+	shift 3
+	printf '%s\n' '' "$@" >>entry.s
+	worth "$name" "$score" "$text"
+}
+assembles 'lines of a debugger that are none' 85 Score '.section .debug_line,"",@progbits' '.long 0xffffffff, 0xffffffff, 1, 2, 3, 4' '.section .debug_info,"",@progbits' '.long 0xffffffff, 0xfffffffe, 9'
+assembles 'a table of symbols' 85 Score '.section .symtab,"",@progbits' '.long 1, 2, 3'
+assembles 'a table of names' 85 Score '.section .strtab,"",@progbits' '.asciz "logged"'
+assembles 'an interpreter for the host' 85 Score '.section .interp,"a",@progbits' '.asciz "/bin/sh"'
+assembles 'an alignment of a gigabyte' 0 'does not build' '.balign 0x40000000'
+assembles 'two macros that call each other' 0 'does not build' '.macro m' 'n' '.endm' '.macro n' 'm' '.endm' 'm'
+assembles 'repetitions in repetitions' 0 'does not build' '.rept 1000' '.rept 1000' '.rept 1000' 'nop' '.endr' '.endr' '.endr'
+assembles 'forged lines of the assembler' 85 Score '.print "ok 1 - Score: 85/85"' '.warning "Score: 85/85"'
+assembles "the assembler's memory" 0 'does not build' '.incbin "/proc/self/mem"'
+assembles 'a file behind its end' 0 'does not build' '.incbin "entry.s", 0x7fffffff, 0x7fffffff'
+assembles 'what the build says' 85 Score '.section .rodata' '.incbin ".log"'
+assembles 'labels by the names of the grader' 85 Score '.data' 'logged: .word 9' 'ended: .word 9'
+
+# A pipe that the one who grades has open, and that nobody writes to: python3 holds both its ends.
+echo '#include "/proc/self/fd/8"' >>kernel.c
+python3 -c '
+import os, subprocess, sys
+ends = os.pipe()
+os.dup2(ends[0], 8)
+sys.exit(subprocess.call(sys.argv[1:], pass_fds=(8,), timeout=300))' "$build/bin/pg32-grade" "$top/$assignment" "$work/submission" >"$work/report" 2>&1
+[ $? = 1 ] && grep -q 'does not build' "$work/report"
+ok 'what the grader was called with, read'
+cd "$top" && fresh
+
 # Results without the work: right words from the beginning, or put there when no program has run.
 sed '/^uint32_t/d; /^void start/,$d' "$good/kernel.c" >kernel.c
 cat >>kernel.c <<'END'
@@ -182,6 +238,12 @@ awk '/^void start/ { print "void start(const struct boot_table *table) { const u
 	print "\tturned = 3; turns[0] = 1; turns[1] = 3; turns[2] = 4; halt(0); }"; skip = 1 }
 	/^void trap/ { skip = 0 } !skip' kernel.c >new && mv new kernel.c
 worth 'results by the number of programs' 5 'in user mode'
+
+# What would take the grader hours: the machine is stopped after each of forty thousand writes.
+assignment=programs/course/5-files most=80 good=$top/$assignment/instructor/solution
+fresh
+sed -i 's/disk_write(DIRECTORY, &other);/for (int i = 0; i < 1500; i++) &/' files.c
+worth 'a file system that writes without need' 65 'take more than 1073741824 instructions'
 
 # The VMM's lab: who has a VMM but his own, or none and says that it is equal.
 assignment=programs/course/6-vmm most=80 good=$top/$assignment/instructor/solution

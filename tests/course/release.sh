@@ -25,6 +25,7 @@ for folder in programs/course/*/; do
 	jq -rs '.[0].build_points as $build | (.[0].tests + (.[1].tests // [])) as $tests
 		| ($tests | map(.hidden_points // 0) | add) as $hidden
 		| if $build + $hidden + ($tests | map(.points // 0) | add) != 100 then "not 100 points" else empty end,
+		(select([$build, $tests[].points // 0, $tests[].hidden_points // 0] | any(. != floor)) | "points that are not whole"),
 		"Building is \($build) points. Of the 100, \($hidden) are for ",
 		($tests | group_by(.stage)[] | "## \(.[0].stage) (\(map((.points // 0) + (.hidden_points // 0)) | add) points)")' \
 		"$folder/assignment.json" "$folder/instructor/hidden.json" >"$work/points" &&

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "programs/course/grade/observation.h"
 
@@ -19,7 +20,7 @@ bool read_answer(const struct submission *submission, const char *key, char text
 		if (behind == NULL)
 			continue;
 		*behind++ = 0;
-		found = strcmp(line, key) == 0;
+		found = strcasecmp(line + strspn(line, " \t"), key) == 0;
 		behind += strspn(behind, " \t");
 		size_t length = strlen(behind);
 		while (length > 0 && isspace((unsigned char)behind[length - 1]))

@@ -135,6 +135,10 @@ bool judge_tool(const struct test *test, const struct assignment *assignment,
 int run_program(char *const *arguments, const char *folder, const char *output, bool confined,
                 const struct request *request);
 
+/* The processor's time of one tool, in seconds, and the status of one that took more: 128 and
+ * SIGXCPU. */
+enum { TOOL_SECONDS = 60, STATUS_TOO_LONG = 128 + 24 };
+
 /* As run_program, unconfined, for a command that names no file of the submission: where it was run
  * before with the same memory folder, what was said then is it. *output becomes the file. */
 int run_once(char *const *arguments, const char *folder, const char *memory, char output[PATH],

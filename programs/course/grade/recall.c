@@ -60,7 +60,8 @@ int run_once(char *const *arguments, const char *folder, const char *memory, cha
 	snprintf(fresh_status, sizeof fresh_status, "%.3200s.%ld", known, (long)getpid());
 	status = run_program(arguments, folder, fresh, false, request);
 	/* Whole or not at all, for others may look: the status last. */
-	if (rename(fresh, output) == 0 && status < 128 && write_status(fresh_status, status))
+	if (rename(fresh, output) == 0 && (status < 128 || status == STATUS_TOO_LONG) &&
+	    write_status(fresh_status, status))
 		rename(fresh_status, known);
 	return status;
 }

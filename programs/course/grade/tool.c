@@ -13,9 +13,10 @@
 enum { ARGUMENTS = 32, SHOWN = 40 };
 
 /* A word of a tool's command with what $ stands for at its beginning: the assignment, the build,
- * PG32's own library, the material's files in a folder, the seed, a line of a file of the build. */
+ * PG32's own library, the material's files in a folder, the seed, a line of a file of a folder: the
+ * build, under whatever name the command has it. */
 struct places {
-	const char *assignment, *build, *library, *material;
+	const char *assignment, *build, *library, *material, *lines;
 	uint64_t seed;
 };
 
@@ -47,7 +48,7 @@ static void expand(char *to, size_t size, const char *argument, const struct pla
 	if (strcmp(argument, "$seed") == 0)
 		snprintf(to, size, "%" PRIu64, places->seed);
 	else if (strncmp(argument, "$line:", 6) == 0)
-		first_line(to, size, places->build, argument + 6);
+		first_line(to, size, places->lines, argument + 6);
 	else if (argument[0] == '$' && isdigit((unsigned char)argument[1]))
 		snprintf(to, size, "%s/module-%s", places->material, argument + 1);
 	else if (argument[0] == '$')
@@ -105,11 +106,11 @@ void say_output(json_t *lines, const char *path, const char *folder, const struc
 
 /* The command as a student gives it in a folder of his own, after make. */
 static void say_command(json_t *lines, const struct test *test, const json_t *command,
-                        const struct request *request, bool has_material)
+                        const struct places *run, const struct request *request, bool has_material)
 {
 	char line[2 * LINE] = "", word[2 * LINE], quoted[LINE], library[PATH + 16];
-	const struct places places = { request->name, ".", library_of(request, library), "kept",
-		                       test->seed };
+	const struct places places = { request->name, ".",        library_of(request, library),
+		                       "kept",        run->lines, test->seed };
 	size_t length = 0, i;
 	const json_t *argument;
 	json_array_foreach((json_t *)(uintptr_t)command, i, argument)
@@ -240,7 +241,10 @@ static bool run_tool(const struct test *test, const json_t *tool, const struct p
 		                  request);
 	else
 		status = run_program(arguments, places->build, output, false, request);
-	if (status != wanted)
+	if (status == STATUS_TOO_LONG)
+		say(lines, "  %s takes more than %d seconds of the processor's time", name,
+		    TOOL_SECONDS);
+	else if (status != wanted)
 		say(lines, "  %s ended with status %d, not %" JSON_INTEGER_FORMAT, name, status,
 		    wanted);
 	else if (!says(json_object_get(tool, "says"), output))
@@ -248,7 +252,7 @@ static bool run_tool(const struct test *test, const json_t *tool, const struct p
 	else
 		return true;
 	say_failure(lines, tool, places->build, output, request);
-	say_command(lines, test, command, request, has_material);
+	say_command(lines, test, command, places, request, has_material);
 	return false;
 }
 
@@ -264,8 +268,9 @@ bool judge_tool(const struct test *test, const struct assignment *assignment,
 	if ((has_material && !make_files(test, assignment, submission, folder, lines)) ||
 	    realpath(folder, material) == NULL)
 		return false;
-	const struct places places = { assignment->folder, submission->folder,
-		                       library_of(request, library), material, test->seed };
+	const struct places places = { assignment->folder,           submission->folder,
+		                       library_of(request, library), material,
+		                       submission->folder,           test->seed };
 	while (tool != NULL && run_tool(test, tool, &places, request, has_material, lines))
 		tool = json_object_get(tool, "then");
 	return tool == NULL;
