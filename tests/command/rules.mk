@@ -3,11 +3,11 @@ COMMAND := $(BUILD)/tests/command
 
 TESTS += $(COMMAND)/pg32-run $(COMMAND)/pg32-vmm $(COMMAND)/hybrid
 
-$(COMMAND)/pg32-%: tests/command/command.sh $(COMMAND)/image $(COMMAND)/json $(BUILD)/bin/pg32-%
+$(COMMAND)/pg32-%: tests/command/command.sh $(COMMAND)/image $(COMMAND)/json all
 	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(COMMAND) $(BUILD)/bin/pg32-$* >$@
 	@chmod +x $@
 
-$(COMMAND)/hybrid: tests/command/command.sh $(COMMAND)/image $(COMMAND)/json $(BUILD)/bin/pg32-vmm
+$(COMMAND)/hybrid: tests/command/command.sh $(COMMAND)/image $(COMMAND)/json all
 	@printf '#!/bin/sh\nexec %s %s %s --hybrid\n' $< $(COMMAND) $(BUILD)/bin/pg32-vmm >$@
 	@chmod +x $@
 
@@ -26,7 +26,7 @@ TESTS += $(COMMAND)/console-run $(COMMAND)/console-vmm $(COMMAND)/console-hybrid
 
 $(COMMAND)/console-hybrid: console_option := --hybrid
 $(COMMAND)/console-fast: console_option := --engine=fast
-$(COMMAND)/console-%: tests/command/console.sh $(COMMAND)/image $(COMMAND)/pty $(BUILD)/bin/pg32-run $(BUILD)/bin/pg32-vmm
+$(COMMAND)/console-%: tests/command/console.sh $(COMMAND)/image $(COMMAND)/pty all
 	@printf '#!/bin/sh\nexec %s %s %s %s\n' $< $(COMMAND) $(BUILD)/bin/pg32-$(subst fast,run,$(subst hybrid,vmm,$*)) $(console_option) >$@
 	@chmod +x $@
 

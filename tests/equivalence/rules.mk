@@ -8,7 +8,7 @@ $(EQUIVALENCE_TESTS)/%.elf: tests/equivalence/%.s $(PG32_AS_READY)
 	@echo '  PG32-AS $@'
 	@$(PG32_AS) -o $@ $<
 
-$(EQUIVALENCE_TESTS)/all: tests/equivalence/command.sh $(BUILD)/bin/pg32-equiv $(EQUIVALENCE_TESTS)/store.elf $(EQUIVALENCE_TESTS)/receive.elf $(EQUIVALENCE_TESTS)/zero.elf $(EQUIVALENCE_TESTS)/spin.elf $(EQUIVALENCE_TESTS)/names.elf
+$(EQUIVALENCE_TESTS)/all: tests/equivalence/command.sh all $(EQUIVALENCE_TESTS)/store.elf $(EQUIVALENCE_TESTS)/receive.elf $(EQUIVALENCE_TESTS)/zero.elf $(EQUIVALENCE_TESTS)/spin.elf $(EQUIVALENCE_TESTS)/names.elf
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
 	@chmod +x $@
 
@@ -26,7 +26,7 @@ campaign: $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf
 
 # One of fixed seeds, for every day.
 TESTS += $(EQUIVALENCE_TESTS)/fixed-seeds
-$(EQUIVALENCE_TESTS)/fixed-seeds: tests/equivalence/fixed_seeds.sh tests/equivalence/campaign.sh $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf
+$(EQUIVALENCE_TESTS)/fixed-seeds: tests/equivalence/fixed_seeds.sh tests/equivalence/campaign.sh all
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(CAMPAIGN)-fixed >$@
 	@chmod +x $@

@@ -7,6 +7,6 @@ $(HOSTILE_TOOLS)/pg32-run: $(call sanitized,machine/tool/main.c $(MACHINE_RUN) $
 	@echo '  LINK    $@'
 	@$(CC) $(SANITIZE) -o $@ $^ $(MACHINE_LIBRARIES)
 
-$(HOSTILE_TOOLS)/hostile: tests/hostile/hostile.sh $(HOSTILE_TOOLS)/pg32-run $(BUILD)/bin/pg32-objdump $(TOOLS) $(PG32_CC_READY)
+$(HOSTILE_TOOLS)/hostile: tests/hostile/hostile.sh $(HOSTILE_TOOLS)/pg32-run all
 	@printf '#!/bin/sh\nexec tests/hostile/hostile.sh %s %s\n' $(BUILD)/bin $(HOSTILE_TOOLS)/pg32-run >$@
 	@chmod +x $@

@@ -10,7 +10,7 @@ UNITS := $(filter-out $(BUILD)/tests/templates,$(UNITS))
 TEMPLATE_PROOFS := $(BUILD)/tests/template-proofs
 TESTS += $(TEMPLATE_PROOFS)/some
 
-$(TEMPLATE_PROOFS)/some: tests/templates/command.sh $(BUILD)/bin/pg32-theorems
+$(TEMPLATE_PROOFS)/some: tests/templates/command.sh all
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec %s %s %s\n' $^ $(@D) >$@
 	@chmod +x $@

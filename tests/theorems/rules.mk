@@ -5,7 +5,7 @@ UNITS := $(filter-out $(BUILD)/tests/theorems,$(UNITS))
 
 TESTS += $(BUILD)/tests/theorems-command/test
 
-$(BUILD)/tests/theorems-command/test: tests/theorems/command.sh $(BUILD)/bin/pg32-theorems
+$(BUILD)/tests/theorems-command/test: tests/theorems/command.sh all
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec %s %s %s\n' $^ $(@D) >$@
 	@chmod +x $@
@@ -15,14 +15,14 @@ $(BUILD)/tests/theorems-command/test: tests/theorems/command.sh $(BUILD)/bin/pg3
 FLAWED := $(BUILD)/tests/flawed
 TESTS += $(FLAWED)/all
 
-$(FLAWED)/all: tests/theorems/flawed.sh
+$(FLAWED)/all: tests/theorems/flawed.sh all
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(@D) >$@
 	@chmod +x $@
 
 # The verdicts and what comes of them, on the machine.
 TESTS += $(BUILD)/tests/consequences
 
-$(BUILD)/tests/consequences: tests/theorems/consequences.sh
+$(BUILD)/tests/consequences: tests/theorems/consequences.sh all
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
 	@chmod +x $@

@@ -2,7 +2,7 @@
 TRACE_TEST := $(BUILD)/tests/trace
 TESTS += $(TRACE_TEST)
 
-$(TRACE_TEST): tests/trace/trace.sh $(BUILD)/bin/pg32-run $(BUILD)/bin/pg32-vmm $(BUILD)/lib/pg32/vmm.elf $(PG32_AS_READY)
+$(TRACE_TEST): tests/trace/trace.sh all
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec tests/trace/trace.sh %s\n' $(BUILD)/bin >$@
 	@chmod +x $@
