@@ -36,8 +36,12 @@ static bool read_some(struct packets *packets, int milliseconds)
 /* The next byte, or -1 when the client is gone. */
 static int next_byte(struct packets *packets)
 {
-	while (packets->first == packets->last && !packets->is_gone)
-		read_some(packets, -1);
+	while (packets->first == packets->last && !packets->is_gone) {
+		if (packets->await(packets->context, packets->in))
+			read_some(packets, 0);
+		else
+			packets->is_gone = true;
+	}
 	return packets->is_gone ? -1 : packets->bytes[packets->first++];
 }
 

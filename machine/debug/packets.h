@@ -11,6 +11,9 @@ enum { PACKET_SIZE = 16384 };
 
 struct packets {
 	int in, out;
+	bool (*await)(void *context, int in); /* until there is something to read; false: the
+	                                         user does not wait for it */
+	void *context;
 	bool is_gone;    /* the client */
 	bool is_called;  /* it has sent Ctrl-C */
 	bool needs_acks; /* until it says that it needs none */

@@ -39,21 +39,30 @@ static void put_to_client(void *context, uint8_t byte)
 	packets_say(&debugger->packets, &text, 1);
 }
 
-static bool take_client(struct packets *packets, int listener)
+/* Keys are seen while no one runs the machine, too. */
+static bool await(void *context, int descriptor)
+{
+	struct debugger *debugger = context;
+	return host_console_await(&debugger->session->computer.console, descriptor);
+}
+
+static bool take_client(struct packets *packets, int listener, struct failure *failure)
 {
 	int one = 1;
 	int client;
+	if (!packets->await(packets->context, listener))
+		return false;
 	do
 		client = accept(listener, NULL, NULL);
 	while (client < 0 && (errno == EINTR || errno == ECONNABORTED));
 	if (client < 0)
-		return false;
+		return fail(failure, EXIT_NO_INPUT, "--gdb: %s", strerror(errno));
 	setsockopt(client, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
 	packets->in = packets->out = client;
 	return true;
 }
 
-/* Waits for a client at a port of the loopback address. */
+/* Waits for a client at a port of the loopback address; false also where the user leaves. */
 static bool listen_at(struct packets *packets, const char *text, struct failure *failure)
 {
 	uint64_t port = DEFAULT_PORT;
@@ -75,9 +84,9 @@ static bool listen_at(struct packets *packets, const char *text, struct failure 
 		return false;
 	}
 	fprintf(stderr, "waiting for gdb: target remote localhost:%u\n", ntohs(address.sin_port));
-	bool is_there = take_client(packets, listener);
+	bool is_there = take_client(packets, listener, failure);
 	close(listener);
-	return is_there || fail(failure, EXIT_NO_INPUT, "--gdb: %s", strerror(errno));
+	return is_there;
 }
 
 static void serve(struct debugger *debugger)
@@ -156,10 +165,15 @@ bool debug_serve(struct session *session, const char *where, bool *is_detached,
 	struct packets *packets = &debugger.packets;
 	debugger = (struct debugger){ .session = session, .user_of = NEVER };
 	debugger.is_stdio = strcmp(where, "-") == 0;
+	if (debugger.is_stdio && isatty(STDIN_FILENO))
+		return fail(failure, EXIT_USAGE,
+		            "--gdb=- is for a gdb that starts this, not for a terminal");
 	signal(SIGPIPE, SIG_IGN); /* the client may go away at any time */
 	packets->in = STDIN_FILENO;
 	packets->out = STDOUT_FILENO;
 	packets->needs_acks = true;
+	packets->await = await;
+	packets->context = &debugger;
 	debugger.search.is_called = is_called;
 	debugger.search.context = &debugger;
 	if (!timeline_begin(&debugger.search.timeline, session))
@@ -171,7 +185,7 @@ bool debug_serve(struct session *session, const char *where, bool *is_detached,
 		go_to_saved(&debugger);
 		debug_select_thread(&debugger, 0);
 		serve(&debugger);
-		if (!debugger.is_done)
+		if (!debugger.is_done && !session->computer.console.leave)
 			fputs("gdb went away\n", stderr);
 	}
 	*is_detached = debugger.is_detached;

@@ -167,3 +167,23 @@ bool host_console_attend(struct host_console *console, uint64_t clock)
 	console->leave = console->leave || terminal_asks_to_leave();
 	return !console->leave && !console->is_silent && !console->is_full && console->error == 0;
 }
+
+bool host_console_await(struct host_console *console, int descriptor)
+{
+	struct pollfd waited[] = {
+		{ .fd = descriptor, .events = POLLIN },
+		{ .fd = console->has_keys ? console->input : -1, .events = POLLIN },
+	};
+	output_flush(&console->output);
+	while (!console->leave && console->error == 0) {
+		int count = poll(waited, 2, -1);
+		if (count > 0 && waited[0].revents != 0)
+			return true;
+		if (count > 0)
+			read_input(console);
+		if (count > 0 && (waited[1].revents & (POLLHUP | POLLERR)) != 0)
+			waited[1].fd = -1; /* the terminal is gone */
+		console->leave = console->leave || terminal_asks_to_leave();
+	}
+	return false;
+}

@@ -47,4 +47,8 @@ uint64_t host_console_stretch(const struct host_console *console, uint64_t most)
  * or does not come, or by more output than there is room for. */
 bool host_console_attend(struct host_console *console, uint64_t clock);
 
+/* Waits until a descriptor can be read, for as long as it takes, and sees keys meanwhile. False
+ * where the run is to end, as above. */
+bool host_console_await(struct host_console *console, int descriptor);
+
 #endif

@@ -378,6 +378,15 @@ ok "a port that is none"
 timeout 600 "$bin/pg32-gdb" "$paging" "$work/none" </dev/null >"$work/out" 2>&1
 [ $? = 66 ] && [ "$(wc -l <"$work/out")" = 1 ]
 ok "a file that is not there"
+for options in "pg32-run" "pg32-vmm --hybrid"; do
+	# shellcheck disable=SC2086
+	timeout 600 "$2/tests/command/pty" "$bin/"$options --gdb=0 "$paging" -- WAIT:localhost TYPE:key 'TYPE:\x01x' >"$work/out" 2>&1
+	[ "$(tail -n 1 "$work/out")" = "status 130" ] && grep -q '^mode as before at the end' "$work/out"
+	ok "$options: one leaves while gdb is waited for"
+done
+timeout 600 "$2/tests/command/pty" "$bin/pg32-run" --gdb=- "$paging" -- >"$work/out" 2>&1
+[ "$(tail -n 1 "$work/out")" = "status 64" ] && grep -q 'not for a terminal' "$work/out"
+ok "a terminal is no gdb"
 mkfifo "$work/said"
 timeout 600 "$bin/pg32-run" --gdb=0 "$paging" </dev/null >"$work/said" 2>&1 &
 exec 3<"$work/said"
