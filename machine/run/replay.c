@@ -34,7 +34,7 @@ static bool prepare(struct saved *saved, struct session *session, struct failure
 	if (options->symbol_count + saved->symbol_count > SYMBOL_FILES)
 		return fail(failure, EXIT_USAGE, "at most %d times --symbols", SYMBOL_FILES);
 	for (unsigned i = 0; i < saved->symbol_count; i++)
-		options->symbols[options->symbol_count + i] = saved->symbols[i].name;
+		options->symbols[options->symbol_count++] = saved->symbols[i].name;
 	return true;
 }
 

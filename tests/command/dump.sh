@@ -48,4 +48,14 @@ for words in "pg32-run" "pg32-run --depth 1" "pg32-vmm" "pg32-vmm --hybrid" "pg3
 		same "a debugger"
 	}
 done
+
+# Programs that --symbols names are in what is saved, in front of them those that the replay names.
+user=$build/programs/user
+dumped third pg32-run --symbols "$user/crash.elf" --save-timeline "$work/saved" </dev/null
+for symbols in "" "--symbols $user/cat.elf"; do
+	# shellcheck disable=SC2086
+	"$build/bin/pg32-run" --replay "$work/saved" $symbols --trace=function=main >"$work/second" 2>&1 </dev/null
+	grep ' <main' "$work/second" | grep -q 'crash\.c'
+	ok "a replay knows the programs that were named${symbols:+, and another}"
+done
 finish
