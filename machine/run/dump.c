@@ -180,8 +180,8 @@ bool report_check_dump(struct session *session, struct failure *failure)
 	if (has_kernel &&
 	    !ranges_resolve(&options->ranges, session->images[session->vmms], failure))
 		return false;
-	if (options_name_input(options, path))
-		return fail(failure, EXIT_USAGE, "%s: the dump would overwrite what is read", path);
+	if (!options_check_output(options, "the dump", path, failure))
+		return false;
 	int error = check_output(path);
 	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(error));
 }

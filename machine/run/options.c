@@ -355,15 +355,34 @@ static bool check_timeline(const struct options *options, struct failure *failur
 	            options->of_machine);
 }
 
-bool options_name_input(const struct options *options, const char *path)
+static bool names_input(const struct options *options, const char *path)
 {
-	bool is_read = options->disk != NULL && is_same_file(path, options->disk);
-	is_read |= options->input != NULL && is_same_file(path, options->input);
-	for (unsigned i = 0; i < options->file_count; i++)
+	const char *const read[] = { options->disk, options->input, options->replay };
+	bool is_read = false;
+	for (unsigned i = 0; i < sizeof read / sizeof *read; i++)
+		is_read |= read[i] != NULL && is_same_file(path, read[i]);
+	/* Those of a saved timeline are in it, under names of elsewhere. */
+	for (unsigned i = 0; i < options->file_count && options->replay == NULL; i++)
 		is_read |= is_same_file(path, options->files[i]);
 	for (unsigned i = 0; i < options->symbol_count; i++)
 		is_read |= is_same_file(path, options->symbols[i]);
 	return is_read;
+}
+
+bool options_check_output(const struct options *options, const char *what, const char *path,
+                          struct failure *failure)
+{
+	const char *const written[] = { options->dump, options->save };
+	if (names_input(options, path))
+		return fail(failure, EXIT_USAGE, "%s: %s would overwrite what is read", path, what);
+	if (is_standard_output(path))
+		return fail(failure, EXIT_USAGE, "%s: %s would go where standard output does", path,
+		            what);
+	for (unsigned i = 0; i < sizeof written / sizeof *written; i++)
+		if (written[i] != NULL && written[i] != path && is_one_place(path, written[i]))
+			return fail(failure, EXIT_USAGE, "%s: %s would overwrite another output",
+			            path, what);
+	return true;
 }
 
 /* Options of VMMs where there is none would be ignored, and a bare run taken for a virtual one. */

@@ -59,8 +59,10 @@ bool options_finish(struct options *options, const struct tool *tool, int count,
 bool options_parse(struct options *options, const struct tool *tool, int count, char **arguments,
                    struct failure *failure);
 
-/* Whether the path is a file that the run reads, by whatever name. */
-bool options_name_input(const struct options *options, const char *path);
+/* Whether what the run writes, by its name for people, may go there: not over what it reads, by
+ * whatever name, nor where standard output goes, or the other of its outputs. */
+bool options_check_output(const struct options *options, const char *what, const char *path,
+                          struct failure *failure);
 
 /* What the machine's profile is called in all that a run says, and whose instructions have their
  * names there: an unknown machine stays one, and its own instruction is a word. */

@@ -235,8 +235,8 @@ static bool save(struct timeline *timeline, const char *path, struct failure *fa
 	const struct session *session = timeline->session;
 	char *bytes = NULL;
 	size_t size = 0;
-	if (options_name_input(&session->options, path))
-		return fail(failure, EXIT_USAGE, "%s: this is what the run reads", path);
+	if (!options_check_output(&session->options, "the timeline", path, failure))
+		return false;
 	FILE *file = open_memstream(&bytes, &size);
 	if (file == NULL)
 		return fail(failure, EXIT_FAULT, "out of memory");

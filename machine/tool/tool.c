@@ -44,9 +44,8 @@ static bool check_save(const struct options *options, struct failure *failure)
 {
 	if (options->save == NULL)
 		return true;
-	if (options_name_input(options, options->save))
-		return fail(failure, EXIT_USAGE, "%s: the timeline would overwrite what is read",
-		            options->save);
+	if (!options_check_output(options, "the timeline", options->save, failure))
+		return false;
 	int error = check_output(options->save);
 	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", options->save, strerror(error));
 }

@@ -202,6 +202,19 @@ for tool in pg32-run pg32-vmm; do
 	refuse 64 'overwrite' $tool --dump halt7 loop halt7
 	refuse 64 'overwrite' $tool --dump disk --disk disk halt7
 	refuse 64 'overwrite' $tool --dump s.s --input s.s halt7
+	refuse 64 'overwrite' $tool --save-timeline halt7 halt7
+	refuse 64 'another output' $tool --dump both --save-timeline both halt7
+	rm -f saved both
+	expect 7 $tool --save-timeline saved halt7
+	cp saved saved.kept
+	ln -sf saved another
+	refuse 64 'overwrite' $tool --replay saved --dump saved
+	refuse 64 'overwrite' $tool --replay saved --save-timeline saved
+	refuse 64 'overwrite' $tool --replay another --dump saved
+	keeps saved
+	tests=$((tests + 1))
+	$tool --dump out halt7 >out 2>err
+	[ $? = 64 ] || fail "$tool: a dump in the place of the output"
 	refuse 74 'directory' $tool --dump / loop
 	refuse 74 'directory' $tool --dump . loop
 	refuse 74 'No such' $tool --dump '' loop
