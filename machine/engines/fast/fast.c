@@ -232,9 +232,10 @@ static enum outcome run_fast(struct engine *engine, struct machine *machine, uin
                              struct history *history, struct trap *trap)
 {
 	struct fast *fast = fast_of(engine);
-	if (!windows_know(&machine->cpu.psw, &machine->buffer)) {
+	uint64_t cold = space_cold_time(fast, machine);
+	if (cold != 0 || !windows_know(&machine->cpu.psw, &machine->buffer)) {
 		recall(engine, history);
-		return run(machine, most, history, trap);
+		return run(machine, cold != 0 && cold < most ? cold : most, history, trap);
 	}
 	if (interrupt_is_due(machine, trap))
 		return OUTCOME_TRAPPED;
@@ -295,6 +296,8 @@ static enum outcome run_fast_on(struct engine *engine, struct machine *machine, 
 {
 	struct fast *fast = fast_of(engine);
 	struct stretch *stretch = &fast->stretch;
+	if (space_cold_time(fast, machine) != 0)
+		return run_and_deliver(engine, machine, most, histories, statistics, trap);
 	*stretch = (struct stretch){ .machine = machine,
 		                     .most = most,
 		                     .trap = trap,
@@ -311,7 +314,8 @@ static enum outcome run_fast_on(struct engine *engine, struct machine *machine, 
 		if (outcome != OUTCOME_COMPLETED)
 			return outcome;
 		*trap = (struct trap){ CAUSE_NONE, 0, 0 };
-		if (!windows_know(&machine->cpu.psw, &machine->buffer))
+		if (space_cold_time(fast, machine) != 0 ||
+		    !windows_know(&machine->cpu.psw, &machine->buffer))
 			return run_and_deliver(engine, machine, stretch->most, histories,
 			                       statistics, trap);
 		outcome = run_through(fast);

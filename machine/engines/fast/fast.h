@@ -373,6 +373,8 @@ void space_destroy(struct fast *fast);
 bool space_look(struct fast *fast, const struct machine *machine);
 /* Whether translated code is worth what it asks of the host. */
 bool space_pays(const struct fast *fast);
+/* For how many instructions more what is paged is not translated code's; 0 where it may be. */
+uint64_t space_cold_time(const struct fast *fast, const struct machine *machine);
 /* So many instructions could have been interpreted for what was asked of the host. */
 void space_charge(struct fast *fast, uint32_t cost);
 /* Whether code at pc may be executed, and translated. */

@@ -21,7 +21,13 @@ enum { NO_PAGE = UINT32_MAX };
 #define FOLLOWED_SIZE (SPACE_FOLLOWED * sizeof(uint32_t))
 
 /* What the host's calls cost, as instructions of the reference engine. */
-enum { COST_OF_MAPPING = 600, COST_OF_EMPTYING = 400, MOST_CREDIT = 1 << 16, COLD_GAIN = 8 };
+enum {
+	COST_OF_REFUSAL = 500,
+	COST_OF_MAPPING = 1500,
+	COST_OF_EMPTYING = 1500,
+	MOST_CREDIT = 1 << 17,
+	COLD_GAIN = 8
+};
 
 static uint8_t *place_of_page(const struct window_map *window, uint32_t page)
 {
@@ -71,6 +77,12 @@ void space_charge(struct fast *fast, uint32_t cost)
 bool space_pays(const struct fast *fast)
 {
 	return fast->hot == 1 || now(fast) >= fast->space.cold_until;
+}
+
+uint64_t space_cold_time(const struct fast *fast, const struct machine *machine)
+{
+	uint64_t time = instructions_executed(machine), until = fast->space.cold_until;
+	return fast->hot != 1 && is_paged(&machine->cpu.psw) && time < until ? until - time : 0;
 }
 
 static bool is_of_page(const struct space *space, const struct block *block, uint32_t page)
@@ -270,6 +282,7 @@ bool space_fault(struct fast *fast, uint32_t address)
 		page_written(fast, frame_of(entry));
 		return true;
 	}
+	space_charge(fast, COST_OF_REFUSAL);
 	space->asked = page;
 	/* What may be written and not read is never mapped. */
 	return entry == 0 || (entry & ENTRY_READ) != 0;
