@@ -165,7 +165,7 @@ static void emit_run_on(struct generator *generator)
 	uint32_t lacks = one_in(&generator->state, 2) ? ENTRY_READ : 0;
 	if (one_in(&generator->state, 6))
 		lacks |= ENTRY_EXECUTE;
-	emit_constant(generator, NO_OPERATION);
+	emit_constant(generator, no_operation);
 	emit(generator, OPERATION_sw, 0, 0, T0, 2 * PAGE_SIZE - 4);
 	emit_entry(generator, TABLE + 4 * page, PROGRAM_CODE | (ENTRY_BITS & ~lacks));
 	emit_entry(generator, TABLE + 4 * page + 4, PROGRAM_CODE | (ENTRY_BITS & ~lacks));

@@ -8,6 +8,8 @@
 #include "isa/disassemble.h"
 #include "isa/instruction.h"
 
+const uint32_t no_operation = (uint32_t)OPCODE_addi << 24;
+
 /* Where an ELF header has what; the program headers follow it. */
 enum {
 	ELF_TYPE = 16,
@@ -60,7 +62,7 @@ uint32_t program_lateness(const struct program *program)
 static uint32_t used_words(const struct program *program)
 {
 	uint32_t count = PROGRAM_WORDS;
-	while (count > 1 && program->code[count - 1] == NO_OPERATION)
+	while (count > 1 && program->code[count - 1] == no_operation)
 		count--;
 	return count;
 }
@@ -133,7 +135,7 @@ static void write_code(const struct program *program, FILE *file)
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t address = PROGRAM_CODE + 4 * i, run = 0;
 		char text[DISASSEMBLY_SIZE];
-		while (i + run < count && program->code[i + run] == NO_OPERATION)
+		while (i + run < count && program->code[i + run] == no_operation)
 			run++;
 		if (run > 1) {
 			fprintf(file, "\t.rept\t%" PRIu32 "\n\tnop\n\t.endr\n", run);

@@ -12,6 +12,9 @@
 #include "vmm/equivalence/program_map.h"
 #include "vmm/equivalence/shape.h"
 
+/* addi zero, zero, 0: a word that does nothing. */
+extern const uint32_t no_operation;
+
 struct program {
 	struct equipment equipment; /* of the machine that it is for */
 	uint32_t page[PROGRAM_PAGE / 4];

@@ -23,6 +23,5 @@ enum {
 	PROGRAM_LATE = 0x100 /* a PSW on page 0 whose timer a late program first waits for */
 };
 _Static_assert(PROGRAM_LATE + sizeof(struct psw) <= PROGRAM_PAGE, "it is on the page");
-#define NO_OPERATION UINT32_C(0x30000000) /* addi zero, zero, 0 */
 
 #endif

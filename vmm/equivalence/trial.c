@@ -105,11 +105,11 @@ static void close_gaps(struct trial *trial, struct program *program)
 {
 	uint32_t *code = program->code;
 	for (uint32_t i = PROGRAM_WORDS; i-- > 0;) {
-		if (code[i] != NO_OPERATION)
+		if (code[i] != no_operation)
 			continue;
 		struct program before = *program;
 		memmove(code + i, code + i + 1, (PROGRAM_WORDS - i - 1) * sizeof *code);
-		code[PROGRAM_WORDS - 1] = NO_OPERATION;
+		code[PROGRAM_WORDS - 1] = no_operation;
 		if (memcmp(&before, program, sizeof before) != 0 && !still_differs(trial, program))
 			*program = before;
 	}
@@ -123,7 +123,7 @@ static void reduce_lateness(struct trial *trial, struct program *program)
 	if (program_lateness(program) == 0)
 		return;
 	for (unsigned i = 0; i < LATE_WORDS; i++)
-		program->code[i] = NO_OPERATION;
+		program->code[i] = no_operation;
 	if (!still_differs(trial, program))
 		*program = before;
 }
@@ -155,7 +155,7 @@ void trial_reduce(struct trial *trial, struct program *program)
 	reduce_lateness(trial, program);
 	reduce_supply(trial, program);
 	for (unsigned pass = 0; pass < 2; pass++) {
-		blank(trial, program, program->code, PROGRAM_WORDS, NO_OPERATION);
+		blank(trial, program, program->code, PROGRAM_WORDS, no_operation);
 		blank(trial, program, program->page, PROGRAM_PAGE / 4, 0);
 		close_gaps(trial, program);
 	}
