@@ -1,6 +1,6 @@
 /* Memory, or the end of the process. */
-#ifndef PG32_TESTS_EQUIVALENCE_ALLOCATE_H
-#define PG32_TESTS_EQUIVALENCE_ALLOCATE_H
+#ifndef PG32_VMM_EQUIVALENCE_ALLOCATE_H
+#define PG32_VMM_EQUIVALENCE_ALLOCATE_H
 
 #include <stddef.h>
 

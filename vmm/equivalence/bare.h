@@ -1,8 +1,8 @@
 /* The bare machine of a comparison. All that runs it is here and in the machine's core, of which
  * pg32-equiv links a copy for it alone: a mutant breaks the machine under the VMM and the VMM, and
  * is compared with a machine that is whole. */
-#ifndef PG32_TESTS_EQUIVALENCE_BARE_H
-#define PG32_TESTS_EQUIVALENCE_BARE_H
+#ifndef PG32_VMM_EQUIVALENCE_BARE_H
+#define PG32_VMM_EQUIVALENCE_BARE_H
 
 #include "machine/boot/boot.h"
 #include "machine/core/machine.h"

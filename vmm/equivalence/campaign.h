@@ -1,6 +1,6 @@
 /* Campaigns: ranges of seeds, in several processes, noted in state files. */
-#ifndef PG32_TESTS_EQUIVALENCE_CAMPAIGN_H
-#define PG32_TESTS_EQUIVALENCE_CAMPAIGN_H
+#ifndef PG32_VMM_EQUIVALENCE_CAMPAIGN_H
+#define PG32_VMM_EQUIVALENCE_CAMPAIGN_H
 
 #include "vmm/equivalence/options.h"
 

@@ -1,6 +1,6 @@
 /* The seeds of a campaign in chunks: what the processes share, and what state files keep. */
-#ifndef PG32_TESTS_EQUIVALENCE_CHUNKS_H
-#define PG32_TESTS_EQUIVALENCE_CHUNKS_H
+#ifndef PG32_VMM_EQUIVALENCE_CHUNKS_H
+#define PG32_VMM_EQUIVALENCE_CHUNKS_H
 
 #include <stdatomic.h>
 

@@ -1,6 +1,6 @@
 /* What differs between bare and virtual, in all that a guest can see. */
-#ifndef PG32_TESTS_EQUIVALENCE_COMPARE_H
-#define PG32_TESTS_EQUIVALENCE_COMPARE_H
+#ifndef PG32_VMM_EQUIVALENCE_COMPARE_H
+#define PG32_VMM_EQUIVALENCE_COMPARE_H
 
 #include "vmm/equivalence/pair.h"
 

@@ -2,8 +2,8 @@
  * trap was delivered, measured at every instruction of the bare machine, whose mode is the guest's
  * virtual mode; cause x mode x level of the VMM that passed the trap on; the edges of the VMM's
  * core; the classes of values, and of events at one instant (values.h). */
-#ifndef PG32_TESTS_EQUIVALENCE_COVERAGE_H
-#define PG32_TESTS_EQUIVALENCE_COVERAGE_H
+#ifndef PG32_VMM_EQUIVALENCE_COVERAGE_H
+#define PG32_VMM_EQUIVALENCE_COVERAGE_H
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* The processes of a campaign. */
-#ifndef PG32_TESTS_EQUIVALENCE_CREW_H
-#define PG32_TESTS_EQUIVALENCE_CREW_H
+#ifndef PG32_VMM_EQUIVALENCE_CREW_H
+#define PG32_VMM_EQUIVALENCE_CREW_H
 
 #include "vmm/equivalence/work.h"
 

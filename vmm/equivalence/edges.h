@@ -1,6 +1,6 @@
 /* The ways through the VMM's core that a campaign's programs took: see edges.def. */
-#ifndef PG32_TESTS_EQUIVALENCE_EDGES_H
-#define PG32_TESTS_EQUIVALENCE_EDGES_H
+#ifndef PG32_VMM_EQUIVALENCE_EDGES_H
+#define PG32_VMM_EQUIVALENCE_EDGES_H
 
 #include <stdbool.h>
 

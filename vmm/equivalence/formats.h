@@ -1,6 +1,6 @@
 /* A campaign's chunks as test results: TAP 13 and JUnit. */
-#ifndef PG32_TESTS_EQUIVALENCE_FORMATS_H
-#define PG32_TESTS_EQUIVALENCE_FORMATS_H
+#ifndef PG32_VMM_EQUIVALENCE_FORMATS_H
+#define PG32_VMM_EQUIVALENCE_FORMATS_H
 
 #include "vmm/equivalence/chunks.h"
 

@@ -1,6 +1,6 @@
 /* What generate.c puts programs together from. */
-#ifndef PG32_TESTS_EQUIVALENCE_FRAGMENTS_H
-#define PG32_TESTS_EQUIVALENCE_FRAGMENTS_H
+#ifndef PG32_VMM_EQUIVALENCE_FRAGMENTS_H
+#define PG32_VMM_EQUIVALENCE_FRAGMENTS_H
 
 #include "isa/operations.h"
 #include "vmm/equivalence/program_map.h"

@@ -1,6 +1,6 @@
 /* Random supervisors. */
-#ifndef PG32_TESTS_EQUIVALENCE_GENERATE_H
-#define PG32_TESTS_EQUIVALENCE_GENERATE_H
+#ifndef PG32_VMM_EQUIVALENCE_GENERATE_H
+#define PG32_VMM_EQUIVALENCE_GENERATE_H
 
 #include "vmm/equivalence/program.h"
 

@@ -1,7 +1,7 @@
 /* A host in memory for one side of a comparison: console input from bytes, output kept, and a disk
  * of its own. */
-#ifndef PG32_TESTS_EQUIVALENCE_HOST_H
-#define PG32_TESTS_EQUIVALENCE_HOST_H
+#ifndef PG32_VMM_EQUIVALENCE_HOST_H
+#define PG32_VMM_EQUIVALENCE_HOST_H
 
 #include <stddef.h>
 

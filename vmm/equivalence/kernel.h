@@ -1,6 +1,6 @@
 /* One kernel, bare and virtual in step to the end. */
-#ifndef PG32_TESTS_EQUIVALENCE_KERNEL_H
-#define PG32_TESTS_EQUIVALENCE_KERNEL_H
+#ifndef PG32_VMM_EQUIVALENCE_KERNEL_H
+#define PG32_VMM_EQUIVALENCE_KERNEL_H
 
 #include "vmm/equivalence/options.h"
 

@@ -1,6 +1,6 @@
 /* Adds up what several state files say. */
-#ifndef PG32_TESTS_EQUIVALENCE_MERGE_H
-#define PG32_TESTS_EQUIVALENCE_MERGE_H
+#ifndef PG32_VMM_EQUIVALENCE_MERGE_H
+#define PG32_VMM_EQUIVALENCE_MERGE_H
 
 #include "vmm/equivalence/state.h"
 

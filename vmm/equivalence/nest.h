@@ -1,6 +1,6 @@
 /* The VMM under test where it is vmm.elf on the reference machine, one or several in each other. */
-#ifndef PG32_TESTS_EQUIVALENCE_NEST_H
-#define PG32_TESTS_EQUIVALENCE_NEST_H
+#ifndef PG32_VMM_EQUIVALENCE_NEST_H
+#define PG32_VMM_EQUIVALENCE_NEST_H
 
 #include "machine/run/session.h"
 #include "vmm/equivalence/options.h"

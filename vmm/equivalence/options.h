@@ -1,6 +1,6 @@
 /* The command line of pg32-equiv. */
-#ifndef PG32_TESTS_EQUIVALENCE_OPTIONS_H
-#define PG32_TESTS_EQUIVALENCE_OPTIONS_H
+#ifndef PG32_VMM_EQUIVALENCE_OPTIONS_H
+#define PG32_VMM_EQUIVALENCE_OPTIONS_H
 
 #include "machine/run/options.h"
 

@@ -1,7 +1,7 @@
 /* One kernel twice, in step: on a bare machine, and as the guest of the VMM under test, each with a
  * host of its own. */
-#ifndef PG32_TESTS_EQUIVALENCE_PAIR_H
-#define PG32_TESTS_EQUIVALENCE_PAIR_H
+#ifndef PG32_VMM_EQUIVALENCE_PAIR_H
+#define PG32_VMM_EQUIVALENCE_PAIR_H
 
 #include "machine/engines/engine.h"
 #include "vmm/equivalence/host.h"

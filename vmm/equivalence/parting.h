@@ -1,7 +1,7 @@
 /* The instruction at which bare and virtual part. A difference is found where the VMM resumes its
  * guest, and that can be long after. */
-#ifndef PG32_TESTS_EQUIVALENCE_PARTING_H
-#define PG32_TESTS_EQUIVALENCE_PARTING_H
+#ifndef PG32_VMM_EQUIVALENCE_PARTING_H
+#define PG32_VMM_EQUIVALENCE_PARTING_H
 
 #include "vmm/equivalence/compare.h"
 

@@ -1,8 +1,8 @@
 /* A generated kernel: the words of its first page that matter, its code, and the shape of its
  * image.
  */
-#ifndef PG32_TESTS_EQUIVALENCE_PROGRAM_H
-#define PG32_TESTS_EQUIVALENCE_PROGRAM_H
+#ifndef PG32_VMM_EQUIVALENCE_PROGRAM_H
+#define PG32_VMM_EQUIVALENCE_PROGRAM_H
 
 #include <stdint.h>
 #include <stdio.h>

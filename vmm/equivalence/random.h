@@ -1,6 +1,6 @@
 /* Random numbers from a seed: the same on every host. */
-#ifndef PG32_TESTS_EQUIVALENCE_RANDOM_H
-#define PG32_TESTS_EQUIVALENCE_RANDOM_H
+#ifndef PG32_VMM_EQUIVALENCE_RANDOM_H
+#define PG32_VMM_EQUIVALENCE_RANDOM_H
 
 #include <stdbool.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* Programs that last: a generated program is run bare first, and where it ends early, changed where
  * it ended. */
-#ifndef PG32_TESTS_EQUIVALENCE_REHEARSAL_H
-#define PG32_TESTS_EQUIVALENCE_REHEARSAL_H
+#ifndef PG32_VMM_EQUIVALENCE_REHEARSAL_H
+#define PG32_VMM_EQUIVALENCE_REHEARSAL_H
 
 #include "vmm/equivalence/program.h"
 

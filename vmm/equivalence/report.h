@@ -1,6 +1,6 @@
 /* The report of a divergence: where, what differs, and what led to it. */
-#ifndef PG32_TESTS_EQUIVALENCE_REPORT_H
-#define PG32_TESTS_EQUIVALENCE_REPORT_H
+#ifndef PG32_VMM_EQUIVALENCE_REPORT_H
+#define PG32_VMM_EQUIVALENCE_REPORT_H
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* What a range of seeds gave, as one line of text in a state file. */
-#ifndef PG32_TESTS_EQUIVALENCE_RESULTS_H
-#define PG32_TESTS_EQUIVALENCE_RESULTS_H
+#ifndef PG32_VMM_EQUIVALENCE_RESULTS_H
+#define PG32_VMM_EQUIVALENCE_RESULTS_H
 
 #include "vmm/equivalence/coverage.h"
 

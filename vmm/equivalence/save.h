@@ -1,6 +1,6 @@
 /* Writes a program that fails into files that reproduce it. */
-#ifndef PG32_TESTS_EQUIVALENCE_SAVE_H
-#define PG32_TESTS_EQUIVALENCE_SAVE_H
+#ifndef PG32_VMM_EQUIVALENCE_SAVE_H
+#define PG32_VMM_EQUIVALENCE_SAVE_H
 
 #include "vmm/equivalence/trial.h"
 

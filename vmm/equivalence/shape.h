@@ -1,6 +1,6 @@
 /* The images that generated kernels come in: segments and boot modules, good and bad. */
-#ifndef PG32_TESTS_EQUIVALENCE_SHAPE_H
-#define PG32_TESTS_EQUIVALENCE_SHAPE_H
+#ifndef PG32_VMM_EQUIVALENCE_SHAPE_H
+#define PG32_VMM_EQUIVALENCE_SHAPE_H
 
 #include <stdbool.h>
 #include <stdint.h>

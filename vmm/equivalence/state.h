@@ -1,6 +1,6 @@
 /* State files: a line for each chunk of seeds that is done. */
-#ifndef PG32_TESTS_EQUIVALENCE_STATE_H
-#define PG32_TESTS_EQUIVALENCE_STATE_H
+#ifndef PG32_VMM_EQUIVALENCE_STATE_H
+#define PG32_VMM_EQUIVALENCE_STATE_H
 
 #include "machine/host/computer.h"
 #include "vmm/equivalence/results.h"

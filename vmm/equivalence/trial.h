@@ -1,6 +1,6 @@
 /* One generated program, run bare and virtual. */
-#ifndef PG32_TESTS_EQUIVALENCE_TRIAL_H
-#define PG32_TESTS_EQUIVALENCE_TRIAL_H
+#ifndef PG32_VMM_EQUIVALENCE_TRIAL_H
+#define PG32_VMM_EQUIVALENCE_TRIAL_H
 
 #include "vmm/equivalence/parting.h"
 #include "vmm/equivalence/program.h"

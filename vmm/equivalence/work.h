@@ -1,6 +1,6 @@
 /* What one process of a campaign does. */
-#ifndef PG32_TESTS_EQUIVALENCE_WORK_H
-#define PG32_TESTS_EQUIVALENCE_WORK_H
+#ifndef PG32_VMM_EQUIVALENCE_WORK_H
+#define PG32_VMM_EQUIVALENCE_WORK_H
 
 #include "vmm/equivalence/chunks.h"
 #include "vmm/equivalence/nest.h"

@@ -1,7 +1,7 @@
 /* Which pages of two memories were written: pages are protected, and the first write to each marks
  * it. What is not marked has not changed since it was last compared. */
-#ifndef PG32_TESTS_EQUIVALENCE_WRITTEN_H
-#define PG32_TESTS_EQUIVALENCE_WRITTEN_H
+#ifndef PG32_VMM_EQUIVALENCE_WRITTEN_H
+#define PG32_VMM_EQUIVALENCE_WRITTEN_H
 
 #include <stdbool.h>
 #include <stdint.h>
