@@ -80,28 +80,16 @@ $(eval $(call flawed-vmm-of-course,3,machine/core/privileged.c,pass_clock,pass_t
 # A folder for a student, which stands alone: make start LAB=2 DIR=~/lab2
 LAB ?=
 DIR ?=
-LAB_FOLDER = $(wildcard $(COURSE)/$(LAB)-*)
-LAB_BEFORE = $(shell sed -n 's/.*"builds_on": "\(.*\)".*/\1/p' $(LAB_FOLDER)/assignment.json)
 .PHONY: start course-release
 start: all
-	@[ -n '$(LAB)' ] && [ -n '$(DIR)' ] && [ -d '$(LAB_FOLDER)' ] || \
+	@[ -n '$(LAB)' ] && [ -n '$(DIR)' ] && [ -d '$(wildcard $(COURSE)/$(LAB)-*)' ] || \
 		{ echo 'usage: make start LAB=1 DIR=folder   with LAB one of: $(ASSIGNMENTS)' >&2; exit 2; }
-	@[ ! -e '$(DIR)' ] || { echo '$(DIR) is there already' >&2; exit 2; }
-	@mkdir -p '$(DIR)/.vscode'
-	@cp $(COURSE)/given/* $(patsubst %,$(COURSE)/%/starter/*,$(LAB_BEFORE)) '$(DIR)'
-	@cp $(LAB_FOLDER)/starter/* '$(DIR)'
-	@sed 's|](../../../spec/|]($(CURDIR)/spec/|g' $(LAB_FOLDER)/handout.md >'$(DIR)/handout.md'
-	@cp $(COURSE)/editor/tasks.json '$(DIR)/.vscode'
-	@awk -f $(COURSE)/editor/launch.awk $(LAB_FOLDER)/starter/Makefile >'$(DIR)/.vscode/launch.json'
-	@cp $(COURSE)/editor/editorconfig '$(DIR)/.editorconfig'
-	@sed 's|^PG32 ?=$$|PG32 ?= $(abspath $(BUILD)/bin)|' $(LAB_FOLDER)/starter/Makefile >'$(DIR)/Makefile'
-	@echo '$(DIR): read handout.md; make, make run, make check, make debug, make grade'
-	@echo 'The tools by their names: export PATH=$(abspath $(BUILD)/bin):$$PATH'
+	@$(COURSE)/start '$(LAB)' '$(DIR)' '$(abspath $(BUILD)/bin)' '$(CURDIR)/spec'
 
 # What students get: everything but the instructor's folders.
 COURSE_RELEASE := $(BUILD)/pg32-course.tar.gz
 course-release: $(COURSE_RELEASE)
-$(COURSE_RELEASE): $(wildcard $(COURSE)/*/*.* $(COURSE)/*/starter/* $(COURSE)/given/*)
+$(COURSE_RELEASE): $(wildcard $(COURSE)/start $(COURSE)/*/*.* $(COURSE)/*/starter/* $(COURSE)/given/*)
 	@mkdir -p $(@D)
-	@tar -czf $@ --exclude=instructor --transform='s|^|pg32-course/|' -C $(COURSE) given $(ASSIGNMENTS)
+	@tar -czf $@ --exclude=instructor --transform='s|^|pg32-course/|' -C $(COURSE) start given editor $(ASSIGNMENTS)
 	@echo '$@'

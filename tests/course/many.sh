@@ -83,6 +83,15 @@ cp "$work/results/grades.csv" "$work/grades.csv"
 [ $? = 70 ] && cmp "$work/results/grades.csv" "$work/grades.csv" >>"$work/out" 2>&1
 ok 'a result that is none: the table stays as it was'
 
+# A link among the submissions is nobody's work, and another's results are not his.
+mkdir "$work/linked"
+cp -R "$assignment/instructor/solution" "$work/linked/ann"
+ln -s ann "$work/linked/$(printf 'bob\033[2J')"
+"$build/bin/pg32-grade-all" "$assignment" "$work/linked" "$work/linked-results" >"$work/out" 2>&1
+[ $? = 70 ] && [ "$(ls "$work/linked-results")" = 'ann.json
+grades.csv' ] && grep -qF 'bob?[2J: a link, not a folder' "$work/out" && [ "$(wc -l <"$work/out")" = 1 ]
+ok 'a link to another submission is not graded'
+
 for arguments in '' '-j x 1 a b' '--part 0/3 1 a b' '--what 1 a b'; do
 	# shellcheck disable=SC2086
 	"$build/bin/pg32-grade-all" $arguments >"$work/out" 2>&1
@@ -93,6 +102,12 @@ done
 "$build/bin/pg32-similar" "$assignment/starter" "$work/submissions" first.s sum.s echo.s >"$work/out" 2>&1
 grep -q '^ann and bob b share .* lines, first at ' "$work/out" && ! grep -q 'dan' "$work/out"
 ok 'who has the same lines'
+ln -s "$PWD/$assignment/instructor/solution/first.s" "$work/submissions/dan/first.s"
+{ cat "$assignment/instructor/solution/sum.s" && head -c 2000000 /dev/zero; } >"$work/submissions/dan/sum.s"
+cp -R "$work/submissions/ann" "$work/submissions/$(printf 'two\nlines\tand a tab')"
+"$build/bin/pg32-similar" "$assignment/starter" "$work/submissions" first.s sum.s echo.s >"$work/out" 2>&1
+grep -q '^ann and two?lines?and a tab share .* lines, first at ' "$work/out" && ! grep -q 'dan' "$work/out"
+ok 'who has the same lines: a name of any kind, and no link, nor what is too large'
 "$build/bin/pg32-similar" "$assignment/starter" "$work/submissions" answers.txt >"$work/out" 2>&1 && [ ! -s "$work/out" ]
 ok 'what the starter has does not count'
 finish

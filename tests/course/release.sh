@@ -33,6 +33,20 @@ for folder in programs/course/*/; do
 	ok "the points of $(basename "$folder") are those of its handout"
 done
 
+# From a release alone, with an installed PG32 that has no instructor's folder.
+mkdir "$work/installed" && cp -R "$build/bin" "$build/include" "$build/lib" "$work/installed" &&
+	rm -r "$work/installed/lib/pg32/course"/*/instructor
+for lab in 1 7; do
+	(
+		PATH=$work/installed/bin:$PATH
+		sh "$work/pg32-course/start" $lab "$work/alone $lab" && cd "$work/alone $lab" && make -s && { make -s grade; [ $? = 2 ]; }
+	) >"$work/out" 2>&1 && grep -q '^Score: 5/' "$work/out"
+	ok "a student's folder from a release: the starter of $lab builds, and is graded"
+done
+"$work/installed/bin/pg32-grade" --hidden 1 "$work/alone 1" >"$work/out" 2>&1
+[ $? = 66 ] && [ "$(wc -l <"$work/out")" = 1 ]
+ok "who has no instructor's folder has no hidden tests"
+
 for folder in programs/course/*/assignment.json; do
 	name=$(basename "$(dirname "$folder")") dir="$work/my lab ${name%%-*}"
 	make -s start LAB="${name%%-*}" DIR="$dir" >"$work/out" 2>&1 &&
