@@ -64,6 +64,47 @@ Test(exchanges, the_timer_goes_on_through_them)
 	}
 }
 
+/* Behind a call there is more than a slice, and the timer's end in it, before it or behind it. */
+Test(exchanges, what_is_due_behind_them_comes_at_its_instruction)
+{
+	enum { BEHIND = 110 };
+	for (uint32_t timer = 30; timer <= BEHIND + 30; timer += 3) {
+		struct twins *twins = twins_create();
+		uint32_t at = USER + USER_CODE;
+		PUT(twins, at, syscall, .immediate = 3);
+		for (uint32_t i = 1; i <= BEHIND; i++)
+			PUT(twins, at + 4 * i, addi, .d = 10, .a = 10, .immediate = (int32_t)i);
+		PUT(twins, at + 4 * BEHIND + 4, jal, .immediate = -BEHIND - 1);
+		PUT(twins, HANDLER + 12, addi, .d = 15, .a = 0, .immediate = (int32_t)timer);
+		PUT(twins, HANDLER + 16, sw, .b = 15, .immediate = TRAP_OLD_PSW + 16);
+		PUT(twins, HANDLER + 20, lpsw, .immediate = TRAP_OLD_PSW);
+		set_psw(twins, user_psw(timer));
+		run_in_steps(twins, LONG, 811, "calls far from each other");
+		run_in_steps(twins, 40 * timer, timer, "in steps");
+		twins_destroy(twins);
+	}
+}
+
+/* The disk is done while they go on. */
+Test(exchanges, a_device_is_done_at_its_instruction)
+{
+	for (uint32_t step = 1; step <= 160; step += 53) {
+		struct twins *twins = twins_create();
+		put_user(twins);
+		set_register(twins, 9, 0x8000);
+		set_register(twins, 11, DISK_READ);
+		PUT(twins, CODE, out, .b = 9, .immediate = PORT_DISK_ADDRESS);
+		PUT(twins, CODE + 4, out, .b = 0, .immediate = PORT_DISK_SECTOR);
+		PUT(twins, CODE + 8, out, .b = 11, .immediate = PORT_DISK_COMMAND);
+		PUT(twins, CODE + 12, lpsw, .immediate = 0x2000);
+		struct psw psw = user_psw(0);
+		write_psw(twins->reference.memory.bytes + 0x2000, &psw);
+		write_psw(twins->fast.memory.bytes + 0x2000, &psw);
+		run_in_steps(twins, 2 * LONG, step * 7, "with the disk");
+		twins_destroy(twins);
+	}
+}
+
 /* A supervisor that goes round by lpsw, from one window to another, and stores the PSW. */
 static void put_rounds(struct twins *twins, uint32_t status)
 {

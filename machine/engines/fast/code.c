@@ -100,7 +100,7 @@ static void write_exchange(struct fast *fast, struct emitter *code, bool traps)
 	emit_rp(code, FORM_MOV_WIDE, RSP, near(&context->host_stack));
 	emit_p(code, FORM_PUSH, in_register(RAX)); /* a call's stack is aligned */
 	emit_rp(code, FORM_MOV_WIDE, RDI, near(&context->engine));
-	emit_p(code, FORM_CALL_VIA, near(&context->exchange));
+	emit_p(code, FORM_CALL_VIA, near(&context->exchanges_by[traps]));
 	emit_rp(code, FORM_MOV_WIDE, RBX, near(&context->guest));
 	move_lost(code, true, false);
 	emit_rp(code, FORM_MOV_WIDE, RSP, near(&context->trail));
@@ -138,7 +138,8 @@ static void write_ways(struct fast *fast)
 	fast->code_end = fast->code_start;
 	context->code = (uintptr_t)fast->code + (uintptr_t)fast->run_at;
 	context->engine = (uintptr_t)fast;
-	context->exchange = (uintptr_t)exchange;
+	context->exchanges_by[false] = (uintptr_t)exchange_step;
+	context->exchanges_by[true] = (uintptr_t)exchange_trap;
 }
 
 static bool map_code(struct fast *fast, int file)

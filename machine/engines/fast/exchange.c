@@ -26,6 +26,15 @@ void begin_stretch(struct stretch *stretch)
 	stretch->user = in_user_mode(machine);
 }
 
+void lengthen_stretch(struct stretch *stretch)
+{
+	const struct machine *machine = stretch->machine;
+	uint32_t count = stretch_length(machine, stretch->most);
+	stretch->event = machine->devices.event_in;
+	stretch->left += count - stretch->count;
+	stretch->count = count;
+}
+
 /* As count_outcome, with the instructions that were completed. */
 static void count(struct stretch *stretch, uint32_t completed, enum outcome outcome)
 {
@@ -87,8 +96,7 @@ static enum outcome execute_step(struct fast *fast)
 	return outcome;
 }
 
-/* Where the code of the PSW is that is in force now: the stretch begins there. */
-static const uint8_t *go_on(struct fast *fast)
+const uint8_t *go_on(struct fast *fast)
 {
 	struct stretch *stretch = &fast->stretch;
 	struct context *context = fast->context;
@@ -100,7 +108,13 @@ static const uint8_t *go_on(struct fast *fast)
 	context->trail = (uintptr_t)fast->trail->at;
 	context->left = stretch->slice;
 	context->pc = stretch->machine->cpu.psw.pc;
-	uint32_t start = windows_look(fast, stretch->machine) ? block_find(fast, context->pc) : 0;
+	const struct psw *psw = &stretch->machine->cpu.psw;
+	if (!windows_look(fast, stretch->machine))
+		return fast->leave[LEAVING_MISS];
+	if (!is_paged(psw))
+		*accepted_place(fast, psw) =
+		        (struct accepted){ psw->status, psw->base, psw->bound, fast->window };
+	uint32_t start = block_find(fast, context->pc);
 	if (start == 0)
 		return fast->leave[LEAVING_MISS];
 	context->window = (uintptr_t)fast->window->bytes;

@@ -91,6 +91,8 @@ static enum leaving run_code(struct fast *fast, uint32_t start)
 		break;
 	}
 	end_slice(stretch, left);
+	if (stretch->left < MOST_INSTRUCTIONS)
+		lengthen_stretch(stretch);
 	return why;
 }
 
@@ -383,7 +385,9 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 	fast->engine = (struct engine){ run_fast, run_fast_on, stored, recall,
 		                        forget,   stops_heed,  destroy };
 	fast->memory = memory;
+	windows_forget_accepted(fast);
 	fast->hot = eager ? 1 : HOT;
+	fast->shortcut_slice = eager ? EAGER_SLICE : SLICE;
 	fast->most_writes = eager ? 1 : MOST_WRITES;
 	fast->trail_memory = MAP_FAILED;
 	fast->reservation = fast->code = MAP_FAILED;

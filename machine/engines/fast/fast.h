@@ -26,10 +26,12 @@ enum {
 	MOST_BLOCKS = 1 << 16,
 	MOST_WINDOWS = 48,
 	RECENT_WINDOWS = 16,
+	ACCEPTED = 16,
 	MOST_NOTES = 1 << 18, /* of instructions that may fault */
 	CODE_SIZE = 8 << 20,
 	BLOCK_ROOM = 32 << 10, /* no block's code is larger */
 	SLICE = 8192,          /* the most instructions before the trail is looked at */
+	EAGER_SLICE = 48,      /* behind a shortcut: to be short of an event, and of a block */
 	TRAILS = 2,
 	HEATS = 1 << 14,
 	CHANGED = 32,
@@ -62,17 +64,17 @@ struct context {
 	/* Those that no host register has. Here and in temporaries upper halves are zero. */
 	uint64_t registers[REGISTERS];
 	uint64_t temporaries[TEMPORARIES];
-	uint64_t saved;      /* a register that an instruction of the host needs */
-	uint64_t host_stack; /* of what entered */
-	uint64_t trail;      /* rsp of the code */
-	uint64_t window;     /* rbx of the code */
-	uint64_t table;      /* of the window */
-	uint64_t code;       /* where the code begins */
-	uint64_t go;         /* where to enter it */
-	uint64_t guest;      /* the machine's registers */
-	uint64_t engine;     /* what exchange is called with */
-	uint64_t exchange;
-	uint32_t exchanges; /* not 0: the engine has the machine's traps itself */
+	uint64_t saved;           /* a register that an instruction of the host needs */
+	uint64_t host_stack;      /* of what entered */
+	uint64_t trail;           /* rsp of the code */
+	uint64_t window;          /* rbx of the code */
+	uint64_t table;           /* of the window */
+	uint64_t code;            /* where the code begins */
+	uint64_t go;              /* where to enter it */
+	uint64_t guest;           /* the machine's registers */
+	uint64_t engine;          /* what exchange is called with */
+	uint64_t exchanges_by[2]; /* exchange_step, exchange_trap */
+	uint32_t exchanges;       /* not 0: the engine has the machine's traps itself */
 	/* Read as wide as they were written, which the host forwards at once. */
 	uint32_t left; /* r15 of the code */
 	uint32_t pc;   /* where the guest goes on */
@@ -123,6 +125,10 @@ struct block {
 	enum ending ending;
 	bool needs_host;  /* of a device, or that may end the stretch, or writes a register */
 	struct trap trap; /* its instruction's, or what goes with that */
+	/* It loads a PSW, so far from what is in zero or in a register that the host has. */
+	bool loads_psw;
+	uint8_t psw_register;
+	uint32_t psw_displacement;
 	bool is_alive;
 };
 
@@ -166,6 +172,12 @@ struct space {
 	uint64_t charged;    /* as it was counted at that time, of instructions executed */
 	uint64_t cold_until; /* and paged code is interpreted */
 	bool is_lost;        /* the host has refused what was needed: it is not used any more */
+};
+
+/* A PSW that was accepted, but for its pc and timer. */
+struct accepted {
+	uint32_t status, base, bound;
+	struct window_map *window; /* never NULL: one of no size */
 };
 
 enum page_state { PAGE_DATA, PAGE_CODE, PAGE_MIXED };
@@ -227,6 +239,8 @@ struct fast {
 	struct space space;
 	struct window_map *window; /* of the PSW, or NULL */
 	struct window_map *recent[RECENT_WINDOWS];
+	struct window_map nowhere; /* of no size */
+	struct accepted accepted[ACCEPTED];
 	uint64_t looks; /* for windows */
 	struct page *pages;
 	struct page *written; /* by others */
@@ -238,8 +252,9 @@ struct fast {
 	struct trail trails[TRAILS];
 	struct trail *trail; /* the one in use */
 	uint8_t *trail_memory;
-	uint8_t hot;         /* code that was jumped to so often is hot */
-	uint8_t most_writes; /* a page that has been written so often as code is mixed */
+	uint8_t hot;             /* code that was jumped to so often is hot */
+	uint32_t shortcut_slice; /* how long a stretch is behind a shortcut, at first */
+	uint8_t most_writes;     /* a page that has been written so often as code is mixed */
 	uint8_t heats[HEATS];
 	uint8_t refusals[HEATS]; /* of the host's, as heats; where they are many code looks itself
 	                          */
@@ -282,6 +297,13 @@ static inline uint32_t block_find(const struct fast *fast, uint32_t pc)
 {
 	const struct window_map *window = fast->window;
 	return window != NULL && pc < window->size ? window->table[pc / 4] : 0;
+}
+
+/* The place of a PSW among those that were accepted last. */
+static inline struct accepted *accepted_place(struct fast *fast, const struct psw *psw)
+{
+	uint32_t pages = (psw->base ^ psw->bound) >> PAGE_BITS;
+	return &fast->accepted[(pages + psw->status) % ACCEPTED];
 }
 
 /* Whether translated code looks for any access. */
@@ -329,13 +351,21 @@ static inline const struct block *trail_last(const struct fast *fast)
 	return block_of(fast, (uint32_t)*fast->trail->at);
 }
 
+/* shortcut.c: called by translated code at the end of a block of ENDING_TRAP, and of PRIVILEGED,
+ * with the guest's registers in the machine. Where the code goes on, or leaves. */
+const uint8_t *exchange_trap(struct fast *fast);
+const uint8_t *exchange_step(struct fast *fast);
+
 /* exchange.c: traps, and the instructions that need no host, without a way out of the engine. */
-/* Called by translated code at the end of a block of ENDING_TRAP or PRIVILEGED, with the guest's
- * registers in the machine: delivers the trap or executes the instruction, which needs no host, and
- * begins a new stretch. Returns where the code goes on, or leaves. */
+/* Does what both do, at length: delivers the trap or executes the instruction, which needs no host,
+ * and begins a new stretch. Returns where the code goes on, or leaves. */
 const uint8_t *exchange(struct fast *fast);
+/* Where the code of the PSW is that is in force now: a stretch begins there. */
+const uint8_t *go_on(struct fast *fast);
 /* Makes what is left of most the stretch's. */
 void begin_stretch(struct stretch *stretch);
+/* The same where the stretch has begun, and may be shorter. */
+void lengthen_stretch(struct stretch *stretch);
 /* The next slice of the stretch. */
 void begin_slice(struct stretch *stretch);
 /* Code came back, or is at an exchange, with so many instructions left of its slice. */
@@ -361,6 +391,8 @@ void flush(struct fast *fast);
 bool windows_are_possible(void);
 bool windows_look(struct fast *fast, const struct machine *machine); /* false: not mapped */
 bool windows_map(struct fast *fast, const struct machine *machine);
+/* No PSW is accepted any more that was. */
+void windows_forget_accepted(struct fast *fast);
 void windows_destroy(struct fast *fast);
 
 /* space.c, and what it shares with windows.c */

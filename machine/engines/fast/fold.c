@@ -15,6 +15,7 @@ uint32_t apply_operator(enum value_kind kind, uint32_t a, uint32_t b)
 	case VALUE_PC:
 	case VALUE_CONST:
 	case VALUE_LOAD:
+	case VALUE_LOAD_PSW:
 	case VALUE_UNKNOWN:
 		break;
 	}

@@ -45,6 +45,7 @@ enum role look_at(struct translation *translation, uint32_t profile, uint32_t wo
 		return ROLE_STEP;
 	switch (meaning->effect) {
 	case EFFECT_LEAVE:
+	case EFFECT_SET_PSW:
 	case EFFECT_TRAP:
 		return ROLE_STEP;
 	case EFFECT_SET_RD:
@@ -57,6 +58,23 @@ enum role look_at(struct translation *translation, uint32_t profile, uint32_t wo
 		break;
 	}
 	return ROLE_JUMP;
+}
+
+/* Where the PSW is that the instruction loads, if that is so far from 0 or from a register that the
+ * host has. */
+static void note_psw(const struct translation *translation)
+{
+	struct block *block = translation->block;
+	const struct meaning *meaning = &meanings[translation->instruction.operation];
+	if (meaning->effect != EFFECT_SET_PSW || meaning->value->kind != VALUE_LOAD_PSW ||
+	    meaning->value->left->kind != VALUE_ADD)
+		return;
+	const struct value *base = meaning->value->left->left,
+	                   *distance = meaning->value->left->right;
+	unsigned number = register_of(translation, base);
+	bool is_base = base->kind == VALUE_RA && (number == 0 || host_registers[number] != NOWHERE);
+	block->psw_register = (uint8_t)number;
+	block->loads_psw = is_base && constant_of(translation, distance, &block->psw_displacement);
 }
 
 /* What becomes of an instruction that leaves the code. */
@@ -74,6 +92,8 @@ static void end_with_step(struct translation *translation, uint32_t word)
 		        translation->is_decoded &&
 		        (operation_rows[translation->instruction.operation].traits & hosts) != 0;
 		block->trap.cause = CAUSE_PRIVILEGED;
+		if (translation->is_decoded)
+			note_psw(translation);
 	} else if (translation->is_decoded && is_for_all(translation->instruction.operation) &&
 	           meaning->effect == EFFECT_TRAP &&
 	           constant_of(translation, meaning->value, &value)) {

@@ -47,7 +47,7 @@
 #define LOAD_BYTE_UNSIGNED(address) LOAD(1, false, address)
 #define LOAD_HALF_UNSIGNED(address) LOAD(2, false, address)
 #define INPUT(port) UNKNOWN
-#define LOAD_PSW(address) UNKNOWN
+#define LOAD_PSW(address) NODE(VALUE_LOAD_PSW, address, NULL)
 #define STATUS UNKNOWN
 #define BASE UNKNOWN
 #define BOUND UNKNOWN
@@ -71,7 +71,7 @@
 #define LEAVE .effect = EFFECT_LEAVE
 #define TRAP(the_cause, the_value) \
 	.effect = EFFECT_TRAP, .cause = CAUSE_##the_cause, .value = (the_value)
-#define SET_PSW(psw) LEAVE
+#define SET_PSW(psw) .effect = EFFECT_SET_PSW, .value = (psw)
 #define STORE_PSW(address) LEAVE
 #define OUTPUT(port, value) LEAVE
 #define WAIT() LEAVE

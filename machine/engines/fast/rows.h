@@ -12,6 +12,7 @@ enum value_kind {
 	VALUE_PC,
 	VALUE_CONST,
 	VALUE_LOAD,
+	VALUE_LOAD_PSW,
 	VALUE_UNKNOWN,
 #define OPERATOR(name, class) VALUE_##name,
 #include "machine/engines/fast/operators.def"
@@ -31,13 +32,14 @@ enum operator_class class_of(enum value_kind kind);
 
 struct value {
 	enum value_kind kind;
-	const struct value *left, *right; /* of an operator; left is a load's address */
+	const struct value *left, *right; /* of an operator; left is a load's address, or a PSW's */
 	uint32_t constant;                /* of a CONST; the bytes of a load */
 	bool is_signed;                   /* a load extends the sign */
 };
 
 enum effect {
-	EFFECT_LEAVE, /* not for the translator: the reference engine does it */
+	EFFECT_LEAVE,   /* not for the translator: the reference engine does it */
+	EFFECT_SET_PSW, /* nor is this, but it is known where the PSW is */
 	EFFECT_TRAP,
 	EFFECT_SET_RD,
 	EFFECT_STORE,

@@ -250,6 +250,7 @@ static void translate_instruction(struct translation *translation)
 		break;
 	case EFFECT_TRAP:
 	case EFFECT_LEAVE:
+	case EFFECT_SET_PSW:
 		break;
 	}
 }

@@ -31,6 +31,7 @@ bool constant_of(const struct translation *translation, const struct value *valu
 		*constant = value->constant;
 		return true;
 	case VALUE_LOAD:
+	case VALUE_LOAD_PSW:
 	case VALUE_UNKNOWN:
 		return false;
 #define OPERATOR(name, class) case VALUE_##name:

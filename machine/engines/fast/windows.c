@@ -20,6 +20,12 @@ static uint8_t *start_of(const struct window_map *window)
 	return window->bytes - WINDOW_GUARD;
 }
 
+void windows_forget_accepted(struct fast *fast)
+{
+	for (unsigned i = 0; i < ACCEPTED; i++)
+		fast->accepted[i] = (struct accepted){ .window = &fast->nowhere };
+}
+
 static void forget_blocks(struct fast *fast, const struct window_map *window)
 {
 	for (unsigned i = 0; i < TRAILS; i++)
@@ -41,6 +47,7 @@ static void unmap(struct fast *fast, struct window_map *window)
 	window->bytes = NULL;
 	for (unsigned i = 0; i < RECENT_WINDOWS; i++)
 		fast->recent[i] = NULL;
+	windows_forget_accepted(fast);
 }
 
 static void *reserve(void)

@@ -281,7 +281,7 @@ static bool concerns(enum circumstance circumstance, enum operation operation)
 	case CAREFUL:
 	case WATCHED:
 		return (operation_rows[operation].traits & TRAITS_MAY_MEMORY_TRAP) != 0 &&
-		       meaning->effect != EFFECT_LEAVE;
+		       meaning->effect != EFFECT_LEAVE && meaning->effect != EFFECT_SET_PSW;
 	case OLD:
 		return class == CLASS_SHIFT;
 	case ORDINARY:

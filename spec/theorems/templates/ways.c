@@ -198,7 +198,7 @@ static void claim_call(struct judged *judged, const struct host_exit *exit,
 	may_write(written, GUEST_AT + WORD, (REGISTERS - 1) * WORD);
 	claim_unwritten(judged, exit, before, written);
 	claim(judged, &exit->path, "what it calls", exit->via,
-	      host_near(host, before, NEAR(exchange), WIDE));
+	      host_near(host, before, NEAR(exchanges_by) + WIDE * traps, WIDE));
 	claim(judged, &exit->path, "with what", exit->state.registers[RDI],
 	      host_near(host, before, NEAR(engine), WIDE));
 	claim(judged, &exit->path, "the stack's end", exit->state.registers[RSP],
