@@ -35,6 +35,8 @@ bench: all $(BENCH)/compute.elf
 	@tests/bench/exits
 	@echo; echo 'A trap on the host'
 	@tests/bench/traps
+	@echo; echo 'A return on the host'
+	@tests/bench/returns
 	@echo; echo 'The exit law'
 	@tests/bench/law
 	@echo; echo 'The law of first touch'
