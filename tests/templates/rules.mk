@@ -12,7 +12,7 @@ TESTS += $(TEMPLATE_PROOFS)/some
 
 $(TEMPLATE_PROOFS)/some: tests/templates/command.sh all
 	@mkdir -p $(@D)
-	@printf '#!/bin/sh\nexec %s %s %s\n' $^ $(@D) >$@
+	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(BUILD)/bin/pg32-theorems $(@D) >$@
 	@chmod +x $@
 
 # All of them take one processor a good part of an hour.
