@@ -1,4 +1,4 @@
-/* What a terminal would obey instead of showing is shown by its bytes. */
+/* What a terminal would obey, or hide, instead of showing is shown by its bytes. */
 #include "isa/printable.h"
 
 #include <stdint.h>
@@ -33,12 +33,20 @@ static bool is_obeyed(uint32_t code)
 	       (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
 }
 
+/* What has no width: two names that differ in it alone look the same. */
+static bool is_invisible(uint32_t code)
+{
+	return code == 0xAD || (code >= 0x200B && code <= 0x200D) ||
+	       (code >= 0x2060 && code <= 0x2064) || code == 0xFEFF ||
+	       (code >= 0xE0000 && code <= 0xE007F);
+}
+
 size_t printable_take(const char *text, size_t length, char shown[PRINTABLE_SIZE])
 {
 	static const char digits[] = "0123456789abcdef";
 	uint32_t code = 0;
 	size_t count = decode_utf8((const uint8_t *)text, length, &code);
-	if (count != 0 && !is_obeyed(code)) {
+	if (count != 0 && !is_obeyed(code) && !is_invisible(code)) {
 		memcpy(shown, text, count);
 		shown[count] = 0;
 		return count;

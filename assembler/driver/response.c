@@ -35,14 +35,16 @@ static char *take_word(char **text)
 	return word;
 }
 
+/* What some editors put before a text is none of it. */
 static char *read_text(const char *path)
 {
+	static const char mark[] = "\xEF\xBB\xBF";
 	size_t size;
 	char *text = (char *)read_whole(path, LARGEST_FILE, &size);
 	if (text == NULL)
 		return NULL;
-	char *ended = memcpy(allocate(size + 1), text, size);
-	ended[size] = 0;
+	size_t begin = strncmp(text, mark, sizeof mark - 1) == 0 ? sizeof mark - 1 : 0;
+	char *ended = memcpy(allocate(size - begin + 1), text + begin, size - begin + 1);
 	free(text);
 	return ended;
 }

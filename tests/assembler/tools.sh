@@ -352,6 +352,7 @@ compiler() {
 	printf '%s\n' "-DW=3 '-Iinc'" '-o "odd name"' 'two\.c' >words && printf 'g.c @words' >more
 	run 0 pg32-cc @more && [ "$(status './odd name')" = 6 ] && refuses 1 "cannot read '@none'" pg32-cc @none &&
 		printf '@more' >words && refuses 64 "too many response files" pg32-cc @more &&
+		printf '\357\273\277-DW=3 -Iinc two.c g.c -o marked.elf' >words && run 0 pg32-cc @words && [ "$(status marked.elf)" = 6 ] &&
 		cp five.c before && printf 'five.c' >five.list && refuses 64 "would be overwritten" pg32-cc -o five.list @five.list
 	ok "pg32-cc takes options from response files"
 	run 0 pg32-cc -dumpmachine && grep -qx riscv64-unknown-elf out && run 0 pg32-cc -print-libgcc-file-name && grep -q rv32em out

@@ -120,6 +120,7 @@ echo '.globl count, sum, largest
 _start: li a0, 2
 halt a0' >sum.s; worth 'symbols outside of memory' 55
 printf 'cause: \377\nvalue: %%n%%s\n' >answers.txt; worth 'answers that are no text' 65 'answers.txt'
+sed '/^[a-z]*:/!d; 1,/^cause/s/^cause/\xef\xbb\xbfcause/' answers.txt >bare && mv bare answers.txt; worth 'a byte order mark before the first answer' 75
 
 machine_lab=$good
 # What a compiler is made to do, or to say. The same spoilt kernel.c is built twice: its report is the same.

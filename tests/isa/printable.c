@@ -31,6 +31,14 @@ Test(printable, control_characters_are_shown)
 	expect("\xe2\x80\xae\xe2\x81\xa6", "\\xe2\\x80\\xae\\xe2\\x81\\xa6");
 }
 
+Test(printable, what_has_no_width_is_shown)
+{
+	expect("\xef\xbb\xbf-O2", "\\xef\\xbb\\xbf-O2"); /* a byte order mark */
+	expect("no\xe2\x80\x8bp", "no\\xe2\\x80\\x8bp");
+	expect("\xc2\xad\xe2\x81\xa0\xf3\xa0\x81\x81",
+	       "\\xc2\\xad\\xe2\\x81\\xa0\\xf3\\xa0\\x81\\x81");
+}
+
 Test(printable, what_is_not_utf_8_is_shown)
 {
 	expect("\x9b", "\\x9b");

@@ -20,7 +20,8 @@ bool read_answer(const struct submission *submission, const char *key, char text
 		if (behind == NULL)
 			continue;
 		*behind++ = 0;
-		found = strcasecmp(line + strspn(line, " \t"), key) == 0;
+		/* The bytes of a mark that some editors begin a text with are no part of it. */
+		found = strcasecmp(line + strspn(line, " \t\xEF\xBB\xBF"), key) == 0;
 		behind += strspn(behind, " \t");
 		size_t length = strlen(behind);
 		while (length > 0 && isspace((unsigned char)behind[length - 1]))
