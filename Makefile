@@ -31,7 +31,7 @@ GOALS := $(filter-out clean help,$(or $(MAKECMDGOALS),all))
 ifneq ($(GOALS),)
 include $(BUILD)/packages.mk
 endif
-ifneq ($(filter-out all install $(BUILD)/bin/%,$(GOALS)),)
+ifneq ($(filter-out all install start course-release $(BUILD)/bin/%,$(GOALS)),)
 include $(BUILD)/test-packages.mk
 endif
 

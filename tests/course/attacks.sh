@@ -302,6 +302,16 @@ sh -c 'ulimit -f 0; exec "$@"' sh "$build/bin/pg32-grade" --output "$work/fresh"
 	! sh -c 'ulimit -f 0; exec "$@"' sh "$build/bin/pg32-grade" --output "$work/kept" "$assignment" "$good" 2>"$work/said" &&
 	[ "$(cat "$work/kept")" = kept ]
 ok 'a report that is not written leaves nothing, and what was there as it was'
+# Nobody's points are lost for a want of room: no folder can be made, and a file system that is full.
+TMPDIR=$elsewhere/nowhere "$build/bin/pg32-grade" "$assignment" "$good" >"$work/said" 2>"$work/report"
+[ $? = 70 ] && [ ! -s "$work/said" ] && [ "$(wc -l <"$work/report")" = 1 ]
+ok 'no folder to build in'
+if [ "$(id -u)" = 0 ] && mkdir "$elsewhere/small" && unshare -m true 2>"$work/said"; then
+	unshare -m sh -c 'mount -t tmpfs -o size=16k tmpfs "$1" && shift && TMPDIR=$1 && export TMPDIR && shift && "$@"' sh \
+		"$elsewhere/small" "$elsewhere/small" "$build/bin/pg32-grade" "$assignment" "$good" >"$work/said" 2>"$work/report"
+	[ $? = 70 ] && [ ! -s "$work/said" ] && [ "$(wc -l <"$work/report")" = 1 ]
+	ok 'no room to build in'
+fi
 ls "$TMPDIR" >"$work/report"; [ ! -s "$work/report" ]
 ok 'no temporary folder is left'
 finish

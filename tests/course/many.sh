@@ -15,7 +15,7 @@ cp "$assignment/starter/first.s" "$work/submissions/cid"
 mkdir "$work/submissions/dan"
 echo stray >"$work/submissions/file"
 
-"$build/bin/pg32-grade-all" -j 2 "$assignment" "$work/submissions" "$work/results" >"$work/out" 2>&1 &&
+"$build/bin/pg32-grade-all" -j2 "$assignment" "$work/submissions" "$work/results" >"$work/out" 2>&1 &&
 	[ "$(cut -d, -f1,2 "$work/results/grades.csv")" = '"submission","score"
 "ann",75
 "bob b",75

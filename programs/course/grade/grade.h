@@ -58,6 +58,10 @@ bool submission_build(struct submission *submission, const struct assignment *as
                       const struct request *request, char *message);
 void submission_remove(struct submission *submission);
 
+/* Whether the submission's folder was made, and its file system has room for another file: where it
+ * has none, it is not the submission's fault that something failed. */
+bool submission_has_room(const struct submission *submission);
+
 /* One test as it is run: its row and its seed. */
 struct test {
 	const json_t *row;

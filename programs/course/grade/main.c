@@ -237,6 +237,11 @@ static int finish(struct grading *grading)
 	bool all = true;
 	for (size_t i = 0; i < grading->count; i++)
 		all = all && grading->verdicts[i].passed;
+	if (!all && !submission_has_room(&grading->submission)) {
+		snprintf(message, sizeof message, "%.300s: no room to build in",
+		         getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp");
+		return fail_with(EXIT_FAULT, message);
+	}
 	if (!report(request, &grading->assignment, grading->verdicts, grading->count, message))
 		return fail_with(EXIT_OUTPUT, message);
 	if (grading->faulty)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "programs/course/grade/grade.h"
@@ -131,6 +132,15 @@ bool submission_build(struct submission *submission, const struct assignment *as
 	return copy_starters(submission, assignment, message) &&
 	       copy_sources(submission, assignment, request->submission, message) &&
 	       build(submission, assignment, request, message);
+}
+
+bool submission_has_room(const struct submission *submission)
+{
+	enum { LEAST_ROOM = 1 << 20 };
+	struct statvfs system;
+	return submission->folder[0] != 0 && statvfs(submission->folder, &system) == 0 &&
+	       (system.f_files == 0 || system.f_favail != 0) &&
+	       (uint64_t)system.f_bavail * system.f_frsize >= LEAST_ROOM;
 }
 
 void submission_remove(struct submission *submission)
