@@ -96,22 +96,25 @@ static uint32_t entry_held(uint32_t entry, uint32_t origin)
 	return entry == 0 ? 0 : entry - origin;
 }
 
-/* Whether two tables hold the same. It is asked at every resume: without a branch the host does
- * several entries at once. */
-static bool tables_are_equal(const struct buffer *bare, const struct buffer *guest, uint32_t first)
+/* Whether the groups of two tables hold the same, those of the mask. It is asked at every resume:
+ * without a branch the host does several entries at once. */
+static bool tables_are_equal(const struct buffer *bare, const struct buffer *guest, uint32_t first,
+                             uint32_t groups)
 {
 	const uint32_t *ours = buffer_place(bare, first), *theirs = buffer_place(guest, first);
 	if (ours == NULL || theirs == NULL)
 		return ours == theirs;
 	uint32_t differs = 0, bare_origin = bare->origin, guest_origin = guest->origin;
-	for (uint32_t page = 0; page < TABLE_ENTRIES; page++)
-		differs |= entry_held(ours[page], bare_origin) ^
-		           entry_held(theirs[page], guest_origin);
+	for (; groups != 0; groups >>= 1, ours += GROUP_ENTRIES, theirs += GROUP_ENTRIES)
+		for (uint32_t page = 0; page < GROUP_ENTRIES && (groups & 1) != 0; page++)
+			differs |= entry_held(ours[page], bare_origin) ^
+			           entry_held(theirs[page], guest_origin);
 	return (differs & entry_mask(bare)) == 0;
 }
 
-/* What the buffers hold: through the same root the same entries, filled as often. */
-static void compare_buffers(const struct buffer *bare, const struct buffer *guest,
+/* What the buffers hold: through the same root the same entries, filled as often. Of each table the
+ * groups that either has used, or all: the others have no entry. */
+static void compare_buffers(const struct buffer *bare, const struct buffer *guest, bool all,
                             struct differences *differences)
 {
 	compare_words(differences, "fills", bare->fills, guest->fills);
@@ -121,7 +124,8 @@ static void compare_buffers(const struct buffer *bare, const struct buffer *gues
 		uint32_t first = bare->indices[i] << (PAGE_BITS + ENTRY_INDEX_BITS);
 		compare_words(differences, "the buffer's table", bare->indices[i],
 		              guest->indices[i]);
-		if (tables_are_equal(bare, guest, first))
+		uint32_t groups = all ? UINT32_MAX : bare->groups[i] | guest->groups[i];
+		if (tables_are_equal(bare, guest, first, groups))
 			continue;
 		for (uint32_t page = 0; page < TABLE_ENTRIES && differences->count == 0; page++) {
 			uint32_t address = first + page * PAGE_SIZE, mask = entry_mask(bare);
@@ -144,7 +148,8 @@ static void compare_guest(const struct pair *pair, const struct guest_state *gue
 	compare_numbers(differences, "PSW timer", bare->psw.timer, guest->psw.timer);
 	if (bare->psw.base == guest->psw.base && guest->buffer.pages != NULL &&
 	    !paging_walks(pair->bare.buffer.profile))
-		compare_buffers(&pair->bare.buffer, &guest->buffer, differences);
+		compare_buffers(&pair->bare.buffer, &guest->buffer, pair_is_over(pair),
+		                differences);
 	if (memcmp(bare->registers, guest->registers, sizeof guest->registers) == 0)
 		return;
 	for (unsigned i = 0; i < REGISTERS; i++)
