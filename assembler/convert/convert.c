@@ -146,26 +146,35 @@ static bool read_mappings(struct converter *converter)
 	return is_good;
 }
 
+/* Where a word of code is, for people: " (symbol+0x8), file:line". */
+enum { PLACE_SIZE = 400 };
+
+static void print_place(const struct converter *converter, uint32_t address, char place[PLACE_SIZE])
+{
+	const char *file, *symbol;
+	uint32_t distance;
+	unsigned line;
+	symbol = image_symbol_at(converter->image, address, &distance);
+	place[0] = 0;
+	if (symbol != NULL)
+		snprintf(place, PLACE_SIZE, " (%.100s+0x%x)", symbol, distance);
+	if (image_line_at(converter->image, address, &file, &line))
+		snprintf(place + strlen(place), PLACE_SIZE - strlen(place), ", %.200s:%u", file,
+		         line);
+	for (char *c = place; *c != 0; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7F)
+			*c = '?';
+}
+
 /* A word that cannot be converted, with all that helps to find where it is from. */
 static bool refuse_word(struct converter *converter, const struct code *code, uint32_t offset,
                         uint32_t word)
 {
 	struct instruction instruction;
-	const char *file, *symbol;
-	unsigned line;
-	uint32_t distance, address = code->address + offset;
-	char place[400] = "";
+	char place[PLACE_SIZE];
 	if (converter->refusals++ >= MOST_REFUSALS)
 		return false;
-	symbol = image_symbol_at(converter->image, address, &distance);
-	if (symbol != NULL)
-		snprintf(place, sizeof place, " (%.100s+0x%x)", symbol, distance);
-	if (image_line_at(converter->image, address, &file, &line))
-		snprintf(place + strlen(place), sizeof place - strlen(place), ", %.200s:%u", file,
-		         line);
-	for (char *c = place; *c != 0; c++)
-		if ((unsigned char)*c < ' ' || *c == 0x7F)
-			*c = '?';
+	print_place(converter, code->address + offset, place);
 	if (!riscv_decode(word, &instruction))
 		return refuse(converter, "%s+0x%x%s: 0x%08x is %s; " ADVICE, code->name, offset,
 		              place, word, riscv_refusal(word));
@@ -173,6 +182,32 @@ static bool refuse_word(struct converter *converter, const struct code *code, ui
 	return refuse(converter,
 	              "%s+0x%x%s: 0x%08x is the instruction of the profile %s; say --isa %s",
 	              code->name, offset, place, word, profile, profile);
+}
+
+/* GNU's assembler takes a pseudo-instruction such as "sw a0, symbol, a0", or "lw zero, symbol", and
+ * makes of it words that lose what is to be stored, or the address. Neither is ever meant: whether
+ * the word at the offset and the one behind it are such. */
+static bool loses_operand(const struct code *code, uint32_t offset, uint32_t to)
+{
+	uint32_t words[2] = { 0 };
+	struct instruction address, access;
+	memcpy(words, code->bytes + offset, to - offset < 8 ? 4 : 8);
+	if (!riscv_decode(words[0], &address) || address.operation != OPERATION_auipc)
+		return false;
+	bool stores = riscv_decode(words[1], &access) && word_has(encode(&access), TRAITS_STORE);
+	return address.d == 0 || (stores && access.a == address.d && access.b == address.d);
+}
+
+static bool refuse_scratch(struct converter *converter, const struct code *code, uint32_t offset)
+{
+	char place[PLACE_SIZE];
+	if (converter->refusals++ >= MOST_REFUSALS)
+		return false;
+	print_place(converter, code->address + offset, place);
+	return refuse(converter,
+	              "%s+0x%x%s: the register that gets the address is zero, or is stored there: "
+	              "name another for it",
+	              code->name, offset, place);
 }
 
 static bool is_known(const struct converter *converter, enum operation operation)
@@ -205,7 +240,9 @@ static bool convert_words(struct converter *converter, const struct code *code, 
 	for (uint32_t offset = from; offset < to; offset += 4) {
 		uint32_t riscv, word;
 		memcpy(&riscv, code->bytes + offset, 4);
-		if (convert_word(converter, riscv, may_escape, &word))
+		if (loses_operand(code, offset, to))
+			is_good = refuse_scratch(converter, code, offset);
+		else if (convert_word(converter, riscv, may_escape, &word))
 			memcpy(code->bytes + offset, &word, 4);
 		else
 			is_good = refuse_word(converter, code, offset, riscv);

@@ -326,6 +326,14 @@ compiler() {
 	printf 'int main(void)\n{\n\t__asm__ volatile("frob a0");\n\treturn 0;\n}\n' >inline.c
 	run 1 pg32-cc -o none.elf inline.c && grep -q "^inline.c:3: Error: unrecognized opcode .frob" err
 	ok "pg32-cc: errors in assembly inside C are at the line of C"
+	printf 'int v[3000];\nint main(void)\n{\n\t__asm__ volatile("INSTRUCTION");\n\treturn 0;\n}\n' >scratch.c
+	for words in 'sw a0, v, a0' 'sh t0, v+4, t0' 'lw zero, v' 'sb a0, v, zero'; do
+		sed "s/INSTRUCTION/$words/" scratch.c >scratched.c
+		run 1 pg32-cc -o none.elf scratched.c && grep -q 'scratched.c:4: the register that gets the address' err && [ ! -e none.elf ]
+		ok "pg32-cc refuses what would lose its operand: $words"
+	done
+	sed 's/INSTRUCTION/sw a0, v, a1; lw a0, v; sw zero, v, t0/' scratch.c >scratched.c && run 0 pg32-cc -o scratched.elf scratched.c
+	ok "pg32-cc takes what has a register for the address"
 	printf 'int f(int);\nint main(void)\n{\n\treturn f(1);\n}\n' >missing.c
 	refuses_at "missing.c:4: error: undefined reference to 'f'" missing.c
 	ok "pg32-cc: a missing function is told at the line of C"
