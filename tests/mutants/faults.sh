@@ -25,9 +25,11 @@ each_fault() {
 		'fault '*)
 			[ -z "$name" ] || "$1"
 			name=${line#fault }
+			file='' from='' to='' after=''
 			quick=no witness=no elf='' isa='' engine='' case='' vmm='' reason='' places='' refutes='' shows=''
 			;;
 		'file '*) file=${line#file } ;;
+		'after '*) after=${line#after } ;;
 		'from '*) from=${line#from } ;;
 		'to '*) to=${line#to } ;;
 		'to') to= ;;
@@ -42,31 +44,56 @@ each_fault() {
 		'refutes '*) refutes=${line#refutes } ;;
 		'shows '*) shows=${line#shows } ;;
 		'unseen '*) reason=${line#unseen } ;;
+		'#'* | '') ;;
+		*)
+			echo "mutants: tests/mutants/faults.txt: '$line' says nothing of a fault" >&2
+			exit 65
+			;;
 		esac
 	done 3<tests/mutants/faults.txt
 	[ -z "$name" ] || "$1"
 }
 
-# Whether the fault fits its file.
+# The file of the fault, by awk: each line is looked at from the text $after on, and "from" is looked
+# for. The texts are those of the environment, as they are.
+find_place='
+	function times(text,  count, at, rest) {
+		for (rest = $0; (at = index(rest, text)) > 0; rest = substr(rest, at + length(text)))
+			count++
+		return count + 0
+	}
+	BEGIN { from = ENVIRON["from"]; to = ENVIRON["to"]; after = ENVIRON["after"] }
+	after != "" { behind += times(after) }'
+
+# Whether the fault fits its file: there is one place that is meant, and a change of it.
 fits() {
-	grep -qF -- "$from" "$file" || {
-		echo "mutants: $file does not have '$from'"
+	export from to after
+	awk "$find_place"'
+		after == "" || behind { count += times(from) }
+		END {
+			one = after == "" ? count == 1 : behind == 1 && count > 0
+			exit !(from != "" && from != to && one)
+		}
+	' "$file" || {
+		echo "mutants: $file does not have, in one place only, '${after:+$after ... }$from', or it is no change"
 		return 1
 	}
 }
 
-# The file with $to in the place of the first $from, in the folder $mutant.
+# The file with $to in the place of $from, in the folder $mutant.
 break_file() {
-	export from to
+	export from to after
 	mkdir -p "$mutant/$(dirname "$file")"
-	awk '{
-		at = done ? 0 : index($0, ENVIRON["from"])
-		if (at) {
-			$0 = substr($0, 1, at - 1) ENVIRON["to"] substr($0, at + length(ENVIRON["from"]))
-			done = 1
+	awk "$find_place"'
+		{
+			at = done || (after != "" && !behind) ? 0 : index($0, from)
+			if (at) {
+				$0 = substr($0, 1, at - 1) to substr($0, at + length(from))
+				done = 1
+			}
+			print
 		}
-		print
-	}' "$file" >"$mutant/$file"
+	' "$file" >"$mutant/$file"
 }
 
 # The sources of the objects that the fault touches.
