@@ -31,18 +31,22 @@ static const struct world {
 	bool is_direct, is_hybrid;
 	const char *vmm;         /* on PG32 */
 	const char *of, *not_of; /* what the names of files with faults that it shows begin with */
-	bool is_flawed;          /* in each profile but PG32 itself */
+	unsigned first;          /* in each profile from this on, not 0; 0: PG32 itself */
 } worlds[] = {
-	{ "hosted", false, false, NULL, "machine/ vmm/", "vmm/bare/ vmm/hybrid", false },
-	{ "bare", true, false, NULL, "machine/", "", false },
-	{ "hybrid", false, true, NULL, "machine/ vmm/", "vmm/bare/", false },
+	{ "hosted", false, false, NULL, "machine/ vmm/", "vmm/bare/ vmm/hybrid", 0 },
+	{ "bare", true, false, NULL, "machine/", "", 0 },
+	{ "hybrid", false, true, NULL, "machine/ vmm/", "vmm/bare/", 0 },
 	{ "profile", true, false, NULL,
 	  "machine/core/execute.c machine/core/flawed.c machine/core/semantics.h "
 	  "machine/core/translate.c",
-	  "", true },
-	{ "depth-1", false, false, "vmm.elf", "vmm/bare/ vmm/pages.c", "vmm/bare/hybrid", false },
+	  "", PROFILE_pg32 + 1 },
+	{ "paging", true, false, NULL,
+	  "machine/core/buffer machine/core/fill.c machine/core/flawed_paging.c "
+	  "machine/core/seen.h",
+	  "", FIRST_PAGING_PROFILE },
+	{ "depth-1", false, false, "vmm.elf", "vmm/bare/ vmm/pages.c", "vmm/bare/hybrid", 0 },
 	{ "hybrid-depth-1", false, true, "vmm-hybrid.elf", "vmm/bare/ vmm/pages.c",
-	  "vmm/bare/direct", false },
+	  "vmm/bare/direct", 0 },
 };
 
 enum { WORLDS = sizeof worlds / sizeof *worlds };
@@ -153,12 +157,12 @@ static bool is_seen(const struct judge *judge, unsigned number, enum profile pro
 	return false;
 }
 
-/* Whether it is in any profile that the world has. */
+/* Whether one is in any profile that the world has. */
 static bool is_seen_in(const struct judge *judge, unsigned number, uint64_t from, uint64_t to)
 {
-	if (!worlds[number].is_flawed)
+	if (worlds[number].first == 0)
 		return is_seen(judge, number, PROFILE_pg32, from, to);
-	for (unsigned profile = PROFILE_pg32 + 1; profile < PROFILES; profile++)
+	for (unsigned profile = worlds[number].first; profile < PROFILES; profile++)
 		if (is_seen(judge, number, (enum profile)profile, from, to))
 			return true;
 	return false;

@@ -26,7 +26,7 @@ awk -F '\t' -v OFS='\t' '
 	{ key = $2 OFS $3 OFS $4; print key in verdict ? verdict[key] : "new", $0 }
 ' "$record" "$planted/list" >"$work/known"
 
-is_seen='$1 ~ /^(hosted|bare|hybrid|profile|depth-1|hybrid-depth-1)$/'
+is_seen='$1 ~ /^(hosted|bare|hybrid|profile|paging|depth-1|hybrid-depth-1)$/'
 is_unseen='$1 ~ /^(equivalent|unseen):/'
 
 judge() {

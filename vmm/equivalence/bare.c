@@ -3,12 +3,14 @@
 
 #include "machine/core/interrupt.h"
 
-void bare_reset(struct machine *bare, const struct equipment *equipment,
+void bare_reset(struct machine *bare, uint32_t *pages, const struct equipment *equipment,
                 const struct backend *backend, void *context)
 {
 	struct equipment own = *equipment;
 	own.memory_size = bare->memory.size;
 	bare->wiring = wired_to(backend, context);
+	buffer_empty(&bare->buffer, 0);
+	buffer_reset(&bare->buffer, pages, 0, 0, own.profile);
 	devices_reset(&bare->devices, &own);
 }
 

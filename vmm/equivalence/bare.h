@@ -7,8 +7,9 @@
 #include "machine/boot/boot.h"
 #include "machine/core/machine.h"
 
-/* Puts the devices at reset; the equipment's memory is the machine's. */
-void bare_reset(struct machine *bare, const struct equipment *equipment,
+/* Puts the devices at reset, and the buffer, whose pages are zero but for what it holds; the
+ * equipment's memory is the machine's. */
+void bare_reset(struct machine *bare, uint32_t *pages, const struct equipment *equipment,
                 const struct backend *backend, void *context);
 
 /* Boots files[0] with the others as its modules. */

@@ -207,9 +207,8 @@ static enum boot_error boot_bare(struct pair *pair, const struct supply *supply,
                                  const struct file *files, uint32_t count)
 {
 	host_attach(&pair->bare_host, &pair->bare, supply);
-	buffer_empty(&pair->bare.buffer, 0);
-	buffer_reset(&pair->bare.buffer, pair->pages[0], 0, 0, supply->equipment.profile);
-	bare_reset(&pair->bare, &supply->equipment, &host_backend, &pair->bare_host);
+	bare_reset(&pair->bare, pair->pages[0], &supply->equipment, &host_backend,
+	           &pair->bare_host);
 	return bare_boot(&pair->bare, files, count);
 }
 

@@ -25,7 +25,7 @@ void rehearsal_create(struct rehearsal *rehearsal, uint32_t profile)
 {
 	memset(rehearsal, 0, sizeof *rehearsal);
 	rehearsal->machine.memory = (struct memory){ map_zeroed(PROGRAM_MEMORY), PROGRAM_MEMORY };
-	buffer_reset(&rehearsal->machine.buffer, map_zeroed(BUFFER_SIZE), 0, 0, profile);
+	rehearsal->machine.buffer.pages = map_zeroed(BUFFER_SIZE);
 	rehearsal->supply = program_supply(profile);
 }
 
@@ -52,10 +52,10 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 	uint64_t lateness = program_lateness(program);
 	uint32_t count = program_files(program, &image), word;
 	memset(machine->memory.bytes, 0, PROGRAM_MEMORY);
-	buffer_empty(&machine->buffer, 0);
 	rehearsal->supply.equipment = program->equipment;
 	host_attach(&rehearsal->host, machine, &rehearsal->supply);
-	bare_reset(machine, &rehearsal->supply.equipment, &host_backend, &rehearsal->host);
+	bare_reset(machine, machine->buffer.pages, &rehearsal->supply.equipment, &host_backend,
+	           &rehearsal->host);
 	if (bare_boot(machine, image.files, count) != BOOT_OK)
 		return ending;
 	while (ending.outcome == OUTCOME_COMPLETED &&
