@@ -168,7 +168,6 @@ Test(paging, an_access_may_lie_in_two_pages_that_are_apart)
 	board_destroy(board);
 }
 
-/* The first page is read, and held, before the second refuses; nothing is stored. */
 /* In one stretch, which is what lets an engine remember where the last ones went. */
 Test(paging, accesses_of_a_stretch_go_each_where_the_tables_say)
 {
@@ -215,6 +214,46 @@ Test(paging, accesses_of_a_stretch_go_each_where_the_tables_say)
 	board_destroy(board);
 }
 
+/* What lies behind the bound, and what is of another table, is refused in a stretch that has
+ * reached its neighbour, though a page is held that has its place. */
+Test(paging, what_a_stretch_has_reached_lets_nothing_else_through)
+{
+	static const struct {
+		uint32_t word, reached, held, refused, bound;
+		enum cause cause;
+	} cases[] = {
+		{ 0x64750000, 0x1000, 0x2000, 0x2000, 0x2000, CAUSE_LOAD },  /* lbu t2, 0(t0) */
+		{ 0x70750000, 0x1000, 0x2000, 0x2000, 0x2000, CAUSE_STORE }, /* sb t2, 0(t0) */
+		{ 0x64750000, 0x3FFFFF, 0x1000, 0x401000, 0x1000000, CAUSE_LOAD },
+		{ 0x70750000, 0x3FFFFF, 0x1000, 0x401000, 0x1000000, CAUSE_STORE },
+		{ 0x64750000, 0xBFFFFF, 0x801000, 0xC01000, 0x1000000, CAUSE_LOAD },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct board *board = paged_board(V | X, V | R | W);
+		map(board, TABLE, 2, 0xA000 | V | R | W);
+		map(board, TABLE, 1023, 0xB000 | V | R | W);
+		put(board, ROOT + 4 * 2, TABLE | V);
+		psw_of(board)->bound = 0x1000000;
+		put(board, 0x8000, cases[i].word);
+		put(board, 0x8004, (cases[i].word & 0xFFF0FFFF) | (uint32_t)B << 16);
+		registers_of(board)[A] = cases[i].held;
+		expect_step(board, 2);
+		registers_of(board)[B] = cases[i].reached;
+		expect_step(board, 1);
+		psw_of(board)->bound = cases[i].bound;
+		psw_of(board)->pc = 0;
+		registers_of(board)[A] = cases[i].reached;
+		registers_of(board)[B] = cases[i].refused;
+		cr_expect_eq(run(&board->machine, 2, &board->history, &board->trap),
+		             OUTCOME_TRAPPED);
+		cr_expect_eq(board->trap.cause, cases[i].cause);
+		cr_expect_eq(board->trap.value, cases[i].refused);
+		cr_expect_eq(psw_of(board)->pc, 4);
+		board_destroy(board);
+	}
+}
+
+/* The first page is read, and held, before the second refuses; nothing is stored. */
 Test(paging, the_first_byte_refused_is_the_value)
 {
 	struct board *board = paged_board(V | X, V | R | W);
@@ -263,6 +302,30 @@ Test(paging, tlbi_empties_the_buffer)
 	expect_step(board, 2);
 	cr_expect_eq(registers_of(board)[D], 2);
 	cr_expect_eq(clock_of(board), 3);
+	board_destroy(board);
+}
+
+/* Wherever in its table the entry is. */
+Test(paging, tlbi_empties_each_place_of_a_table)
+{
+	struct board *board = paged_board(V | X, 0);
+	psw_of(board)->status = PAGED;
+	PLACE(board, 0x8000, lw, .d = D, .a = A);
+	put(board, 0x8004, 0xF6000000);
+	put(board, 0x9000, 1);
+	put(board, 0xA000, 2);
+	for (uint32_t page = 1; page < 1024; page++) {
+		registers_of(board)[A] = page << 12;
+		for (uint32_t frame = 0x9000; frame <= 0xA000; frame += 0x1000) {
+			map(board, TABLE, page, frame | V | R);
+			psw_of(board)->pc = 0;
+			expect_step(board, 2);
+			cr_expect_eq(registers_of(board)[D], frame == 0x9000 ? 1 : 2, "page %u",
+			             page);
+			expect_step(board, 0);
+			cr_expect_eq(held(board, page << 12), 0, "page %u", page);
+		}
+	}
 	board_destroy(board);
 }
 
