@@ -9,7 +9,7 @@ MUTANT_SETTINGS = CC='$(CC)' FLAGS='$(CPPFLAGS) $(CFLAGS) -w' OBJECTS='$(MUTANT_
 	HYBRID_FLAGS='$(HYBRID_FLAGS)' BUILD=$(BUILD) PROVER_LIBRARIES='$(THEOREMS_LIBRARIES)' \
 	PROVER_OBJECTS='$(THEOREMS_OBJECTS)' WITNESS_OBJECTS='$(WITNESS_OBJECTS)' \
 	WITNESS_BROKEN='$(WITNESS_BROKEN)' WITNESS_LIBRARIES='$(WITNESS_LIBRARIES)'
-MUTANT_TOOLS := $(BUILD)/bin/pg32-theorems $(BUILD)/tests/witness/witness $(foreach vmm,bound pc supervisor console,$(BUILD)/tests/emulation/$(vmm)/vmm.elf) $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf
+MUTANT_TOOLS := $(BUILD)/bin/pg32-theorems $(BUILD)/tests/witness/witness $(foreach vmm,bound pc supervisor disk,$(BUILD)/tests/emulation/$(vmm)/vmm.elf) $(BUILD)/bin/pg32-equiv $(BUILD)/lib/pg32/vmm.elf $(BUILD)/lib/pg32/vmm-hybrid.elf
 TESTS += $(BUILD)/tests/mutants
 
 # What suites have with a fault each: PLACE, a tool or VMM in $(BUILD)/tests, of the fault in FILE. All that a
