@@ -305,6 +305,34 @@ Test(flawed, rdtsc_reads_the_low_word_of_the_clock_before_it)
 	}
 }
 
+/* Paged, as a load: from a page that may be read, whatever else may be done with it. */
+Test(flawed, lra_asks_for_what_a_load_asks_for)
+{
+	enum { VALID = 1, READ = 2, WRITE = 4, EXECUTE = 8, ROOT = 0x1000, TABLE = 0x2000 };
+	for (uint32_t permissions = 0; permissions < 16; permissions += 2) {
+		struct board *board = before_word(PROFILE_lra, 0xE6750000, USER);
+		put(board, ROOT, TABLE | VALID);
+		put(board, TABLE, 0x8000 | VALID | EXECUTE);
+		put(board, TABLE + 4, 0x9000 | VALID | permissions);
+		put(board, 0x8000 + HERE, 0xE6750000);
+		psw_of(board)->status = USER | STATUS_PAGED;
+		psw_of(board)->base = board->machine.buffer.root = ROOT;
+		registers_of(board)[A] = 0x1234;
+		enum outcome outcome = OUTCOME_COMPLETED;
+		for (int fills = 0;
+		     fills < 3 && outcome == OUTCOME_COMPLETED && clock_of(board) == 0; fills++)
+			outcome = step(board);
+		bool is_refused = (permissions & READ) == 0;
+		cr_expect_eq(outcome, is_refused ? OUTCOME_TRAPPED : OUTCOME_COMPLETED);
+		cr_expect_eq(registers_of(board)[D], is_refused ? 0 : 0x9234);
+		if (is_refused) {
+			cr_expect_eq(board->trap.cause, CAUSE_LOAD);
+			cr_expect_eq(board->trap.value, 0x1234);
+		}
+		board_destroy(board);
+	}
+}
+
 Test(flawed, shrink_lowers_the_bound_by_pages)
 {
 	static const struct {
