@@ -6,6 +6,7 @@
 #   hosted, bare ...      a campaign finds it, in this world (judge.c)
 #   equivalent: REASON    it makes no difference
 #   unseen: REASON        it makes none to a guest, which is all that a campaign compares
+#   suite: WHICH          no campaign finds it, and a suite does: the faults are found all the same
 #   none                  no campaign has found it yet
 #
 # Arguments: sample, which takes some of those that are found and some of those that are not, or all,
@@ -27,7 +28,7 @@ awk -F '\t' -v OFS='\t' '
 ' "$record" "$planted/list" >"$work/known"
 
 is_seen='$1 ~ /^(hosted|bare|hybrid|profile|paging|depth-1|hybrid-depth-1)$/'
-is_unseen='$1 ~ /^(equivalent|unseen):/'
+is_unseen='$1 ~ /^(equivalent|unseen|suite):/'
 
 judge() {
 	cut -f 2- "$1" | "$planted/judge" "$2" "$planted" >"$work/said"
@@ -56,7 +57,7 @@ if [ "$which" = sample ]; then
 	exit
 fi
 
-# The whole: those of equal sources keep what was argued.
+# The whole: those of equal sources keep what was argued, and what finds them.
 awk -F '\t' "!($is_unseen)" "$work/known" >"$work/try"
 judge "$work/try" "$programs"
 {
@@ -69,13 +70,14 @@ awk -F '\t' '
 	{ total++ }
 	/^equivalent:/ { equivalent++; next }
 	/^unseen:/ { unseen++; next }
+	/^suite:/ { suites++; next }
 	/^(none|error)\t/ { alive++; print "planted: SURVIVED: " $2 ": " $3 ": " $4; next }
 	{ seen++ }
 	END {
 		of = total - equivalent - unseen
 		printf "planted: campaigns find %d of the %d faults that a guest can see (%d%%); of %d in all %d are " \
-			"equivalent, %d are no guest'"'"'s to see, and %d survive\n",
-			seen, of, of ? 100 * seen / of : 0, total, equivalent, unseen, alive
+			"equivalent, %d are no guest'"'"'s to see, suites find %d, and %d survive\n",
+			seen, of, of ? 100 * seen / of : 0, total, equivalent, unseen, suites, alive
 		exit !(total >= 500 && 100 * seen >= 95 * of)
 	}
 ' "$planted/verdicts"
