@@ -161,6 +161,36 @@ out_of_memory() {
 	done
 }
 
+# Processes that share pages, in machines in which a page, a table, a fork or a program finds no memory:
+# who needs it does without or is killed, and all is given back.
+short_of_memory() {
+	disk 0 memory="$user/memory.elf" tree="$user/tree.elf" sieve="$user/sieve.elf"
+	printf 'memory; tree 2; sieve 20000; memory; exit 6\n' >"$work/input"
+	killed=0
+	for memory in 248K 256K 264K 272K 280K 288K 304K 320K 352K 384K 416K 448K 480K; do
+		boot -m $memory --limit 100000000
+		killed=$((killed + $(grep -c 'killed: out of memory' "$work/output")))
+		[ $status = 6 ] && [ "$(grep -c ' pages free' "$work/output")" = 2 ] &&
+			[ "$(grep ' pages free' "$work/output" | uniq | wc -l)" = 1 ]
+		ok "in a machine of $memory all that is forked ends, and is given back"
+	done
+	[ $killed -gt 20 ]; ok "many of it for want of memory"
+	printf 'memory\nmemory\nexit 6\n' >"$work/input"
+	refused=0
+	for memory in 148K 152K 156K 160K 164K 168K 172K 176K; do
+		boot -m $memory --limit 10000000
+		[ $status = 6 ] && [ "$(grep -c '^shell: memory: out of memory$' "$work/output")" = 2 ] &&
+			refused=$((refused + 1))
+		[ $status = 6 ] || [ $status = 61 ] || wrong=1
+	done
+	[ $refused -gt 2 ] && [ -z "$wrong" ]; ok "a program that there is no room for does not begin"
+	disk 0 echo="$user/echo.elf"
+	awk 'BEGIN { for (i = 0; i < 60; i++) print "echo alive"; print "exit 6" }' >"$work/input"
+	boot
+	[ $status = 6 ] && [ "$(grep -cx alive "$work/output")" = 60 ]
+	ok "a program leaves no file open, however often it runs"
+}
+
 swap_space() {
 	disk 64K
 	[ "$(wc -c <"$work/disk")" = $((1024 * 1024 + 65536)) ] && "$bin/pg32-mkfs" --list "$work/disk" >"$work/list"
@@ -179,5 +209,6 @@ depths
 equivalence
 refusals
 out_of_memory
+short_of_memory
 swap_space
 finish

@@ -165,6 +165,28 @@ static void try_mapping(void)
 	expect("close", kernel_close(file), 0);
 }
 
+/* What is unmapped is all of one mapping, touched or not, and nothing of its neighbours. */
+static void try_neighbours(void)
+{
+	enum { LARGE = 1024 * PAGE }; /* a table's pages, so that one is of it alone */
+	char *pages[3];
+	for (int i = 0; i < 3; i++) {
+		pages[i] = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		expect("one below the other", i == 0 || pages[i] + PAGE == pages[i - 1], 1);
+		pages[i][0] = (char)('a' + i);
+		pages[i][PAGE - 1] = (char)('A' + i);
+	}
+	expect("munmap", munmap(pages[1], PAGE), 0);
+	for (int i = 0; i < 3; i += 2)
+		expect("a neighbour", pages[i][0] == 'a' + i && pages[i][PAGE - 1] == 'A' + i, 1);
+	char *between = mmap(NULL, PAGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	expect("the gap", between == pages[1] && between[0] == 0 && between[PAGE - 1] == 0, 1);
+	char *large = mmap(NULL, LARGE, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	expect("what has no table", large != MAP_FAILED && munmap(large, LARGE) == 0, 1);
+	for (int i = 0; i < 3; i++)
+		expect("munmap", munmap(pages[i], PAGE), 0);
+}
+
 static void try_many_mappings(void)
 {
 	int mappings[32], count = 0;
@@ -198,6 +220,7 @@ int main(void)
 	try_fork();
 	try_many_shared();
 	try_mapping();
+	try_neighbours();
 	try_many_mappings();
 	kernel_memory(&after);
 	try_stack();
