@@ -28,7 +28,7 @@ $(COMPARED)/library.a: $(QEMU_LIBRARY) $(PICOLIBC_CALLERS)/.ready
 define compared_source
 $(COMPARED)/$(notdir $(1:.c=)).native: $(1)
 	@mkdir -p $$(@D)
-	@$(CC) $(COMPARED_FLAGS) -O2 -o $$@ $$<
+	@$(CC) $(COMPARED_FLAGS) -O2 -o $$@ $$< -lm
 $(foreach level,$(COMPARED_LEVELS),$(call compared_level,$(1),$(COMPARED)/$(level)/$(notdir $(1:.c=)),$(level)))
 endef
 
