@@ -63,7 +63,7 @@ int fstat(int file, struct stat *status)
 {
 	if (file < 0 || file > LAST_DESCRIPTOR)
 		return fail(EBADF);
-	*status = (struct stat){ .st_mode = S_IFCHR };
+	*status = (struct stat){ .st_mode = S_IFIFO };
 	return 0;
 }
 
@@ -74,9 +74,12 @@ int stat(const char *restrict name, struct stat *restrict status)
 	return fail(ENOENT);
 }
 
+/* Whether a person or a file is at the other end, no program of the machine sees. Files are read
+ * and written by more programs, and some refuse a terminal. */
 int isatty(int file)
 {
-	return file >= 0 && file <= LAST_DESCRIPTOR ? 1 : fail(EBADF);
+	errno = file >= 0 && file <= LAST_DESCRIPTOR ? ENOTTY : EBADF;
+	return 0;
 }
 
 int unlink(const char *name)
