@@ -66,6 +66,7 @@ static bool is_empty_talk(const char *line)
 {
 	size_t length = strlen(line);
 	return length == 0 || strstr(line, "ld returned ") != NULL ||
+	       strcmp(line, "compilation terminated.") == 0 ||
 	       (line[length - 1] == ':' && strstr(line, ": in function ") != NULL) ||
 	       strncmp(line, "lto-wrapper: ", 13) == 0 ||
 	       (strstr(line, "error: lto-wrapper failed") != NULL);
@@ -156,12 +157,27 @@ static void show(const char *line)
 	put_line(message);
 }
 
+/* What the linker says of each file, where one is of no known kind: the first time is enough. */
+static bool is_said_of_all(const char *line)
+{
+	return strstr(line, "failed to merge target specific data of file ") != NULL;
+}
+
+/* A damaged object can end the linker itself. */
+static const char *without_crash(const char *line)
+{
+	return strstr(line, "ld terminated with signal ") != NULL
+	               ? "the linker crashed: is an object or an archive damaged?"
+	               : line;
+}
+
 void show_messages(const struct driver *driver, const struct linked *linked, const char *program,
                    FILE *from)
 {
 	char *line = NULL, directory[4096];
 	size_t capacity = 0;
 	ssize_t length;
+	bool is_told_of_all = false;
 	if (getcwd(directory, sizeof directory - 1) != NULL)
 		strcat(directory, "/");
 	else
@@ -169,9 +185,10 @@ void show_messages(const struct driver *driver, const struct linked *linked, con
 	while ((length = getline(&line, &capacity, from)) >= 0) {
 		if (length > 0 && line[length - 1] == '\n')
 			line[length - 1] = 0;
-		const char *said = without_speaker(line);
-		if (is_empty_talk(said))
+		const char *said = without_crash(without_speaker(line));
+		if (is_empty_talk(said) || (is_told_of_all && is_said_of_all(said)))
 			continue;
+		is_told_of_all |= is_said_of_all(said);
 		char *text = with_names(driver, linked, (char *)(uintptr_t)joined(said, ""));
 		text = replaced(text, program, output_of(driver));
 		if (directory[0] != 0)

@@ -238,6 +238,12 @@ compiler() {
 	END
 	run 0 pg32-cc -o times.elf times.c && [ "$(status times.elf)" = 0 ]
 	ok "pg32-cc: pauses pass the time that the clocks tell"
+	run 0 pg32-cc -c -o plain.o five.c && LC_ALL=C sed 's/_m2p0/_\x012p0/g' plain.o >mixed.o &&
+		run 1 pg32-cc -o none.elf mixed.o && [ "$(wc -l <err)" = 2 ] && [ ! -e none.elf ]
+	ok "pg32-cc says once that an object is for no machine that there is"
+	mkdir crash && printf '#!/bin/sh\nkill -SEGV $$\n' >crash/ld && chmod +x crash/ld &&
+		COMPILER_PATH=$PWD/crash refuses 1 "the linker crashed" pg32-cc -o none.elf five.c && [ ! -e none.elf ]
+	ok "pg32-cc says in one line that the linker crashed"
 	run 0 pg32-cc -fsyntax-only five.c && [ ! -s out ] && run 1 pg32-cc -fsyntax-only inc/v.h bad.s
 	ok "pg32-cc -fsyntax-only makes nothing"
 	printf 'int apply(int (*f)(int)) { return f(3); }\nint main(void)\n{\n\tint k = 4;\n\tint inner(int x) { return x + k; }\n\treturn apply(inner);\n}\n' >nested.c
