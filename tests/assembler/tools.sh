@@ -238,6 +238,9 @@ compiler() {
 	END
 	run 0 pg32-cc -o times.elf times.c && [ "$(status times.elf)" = 0 ]
 	ok "pg32-cc: pauses pass the time that the clocks tell"
+	printf '#include <threads.h>\nint main(void) { return 0; }\n' >threads.c
+	run 1 pg32-cc -o none.elf threads.c && grep -q 'threads.h:2:2: error: #error "there is one thread' err
+	ok "pg32-cc says that there are no threads"
 	run 0 pg32-cc -c -o plain.o five.c && LC_ALL=C sed 's/_m2p0/_\x012p0/g' plain.o >mixed.o &&
 		run 1 pg32-cc -o none.elf mixed.o && [ "$(wc -l <err)" = 2 ] && [ ! -e none.elf ]
 	ok "pg32-cc says once that an object is for no machine that there is"

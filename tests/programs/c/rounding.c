@@ -1,5 +1,6 @@
 /* Functions of math.h whose results are exact, for numbers of every size: what each gives is one
  * number, made of the bits of all results. */
+#include <fenv.h>
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -162,5 +163,6 @@ int main(void)
 		}
 		printf("%s %016llx\n", functions[i].name, (unsigned long long)all);
 	}
+	printf("%d %d\n", fegetround() == FE_TONEAREST, fesetround(FE_TONEAREST));
 	return 0;
 }
