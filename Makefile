@@ -139,7 +139,6 @@ install: all
 	@install -m 644 $(BUILD)/include/pg32.inc '$(INSTALLED)/lib/pg32/include'
 	@install -m 644 LICENSE README.md spec/*.md '$(INSTALLED)/share/doc/pg32'
 	@for tool in $(BUILD)/bin/pg32-*; do \
-		[ "$$(head -c 2 $$tool)" != '#!' ] || continue; \
 		name=$${tool##*/}; \
 		$$tool --help=man >'$(INSTALLED)'/share/man/man1/$$name.1 && \
 		$$tool --help=bash >'$(INSTALLED)'/share/bash-completion/completions/$$name || exit 1; \

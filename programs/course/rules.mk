@@ -2,9 +2,9 @@
 COURSE := programs/course
 GRADE_LIBRARIES := $(MACHINE_LIBRARIES)
 ASSIGNMENTS := $(patsubst $(COURSE)/%/assignment.json,%,$(wildcard $(COURSE)/*/assignment.json))
-TOOLS += $(BUILD)/bin/pg32-grade $(BUILD)/bin/pg32-grade-all $(BUILD)/bin/pg32-similar $(BUILD)/lib/pg32/confine.so $(BUILD)/lib/pg32/course
+TOOLS += $(BUILD)/bin/pg32-grade $(BUILD)/bin/pg32-grade-all $(BUILD)/bin/pg32-similar $(BUILD)/lib/pg32/class-help $(BUILD)/lib/pg32/confine.so $(BUILD)/lib/pg32/course
 
-$(BUILD)/bin/pg32-grade: $(call objects,$(filter-out %/confine.c,$(wildcard $(COURSE)/grade/*.c)) \
+$(BUILD)/bin/pg32-grade: $(call objects,$(filter-out %/confine.c %/class_help.c,$(wildcard $(COURSE)/grade/*.c)) \
 		vmm/equivalence/host.c vmm/equivalence/allocate.c $(MACHINE_CORE) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'
@@ -13,6 +13,12 @@ $(BUILD)/bin/pg32-grade: $(call objects,$(filter-out %/confine.c,$(wildcard $(CO
 $(BUILD)/bin/pg32-grade-all $(BUILD)/bin/pg32-similar: $(BUILD)/bin/%: $(COURSE)/grade/%
 	@mkdir -p $(@D)
 	@cp $< $@
+
+# What these say of themselves.
+$(BUILD)/lib/pg32/class-help: $(call objects,$(COURSE)/grade/class_help.c $(FRONT) $(ISA))
+	@mkdir -p $(@D)
+	@echo '  LINK    $@'
+	@$(CC) -o $@ $^
 
 $(BUILD)/lib/pg32/confine.so: $(COURSE)/grade/confine.c
 	@mkdir -p $(@D)

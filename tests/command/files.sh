@@ -288,7 +288,6 @@ fi
 
 # Every tool says what it takes in the same ways.
 for tool in "$bin"/pg32-*; do
-	[ "$(head -c 2 "$tool")" != '#!' ] || continue # a script has a --help of its own
 	name=$(basename "$tool")
 	expect 0 "$name" --help
 	head -1 out | grep -q "^usage: $name " || fail "$name --help does not begin with its usage"
