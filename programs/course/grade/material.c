@@ -55,10 +55,37 @@ static uint8_t *random_bytes(uint64_t *state, size_t words, size_t lines, size_t
 	return bytes;
 }
 
-/* Orders to the files of assignment 5: a header, and orders of 32 bytes. */
+/* An order to the files of assignment 5 is of 32 bytes: what, a name, a size, a seed. */
+enum { ORDER = 32, ORDER_NAME = 12 };
+
+/* A header, and the orders of a list: ["put", NAME, SIZE] or ["remove", NAME]. */
+static uint8_t *listed_orders(const json_t *list, uint64_t *state, size_t *size)
+{
+	uint8_t *bytes = calloc(1 + json_array_size(list), ORDER), *order = bytes;
+	const json_t *row;
+	size_t i;
+	*size = (1 + json_array_size(list)) * ORDER;
+	if (bytes == NULL)
+		return NULL;
+	write_word(order, 2);
+	json_array_foreach((json_t *)(uintptr_t)list, i, row)
+	{
+		const char *what = json_string_value(json_array_get(row, 0));
+		const char *name = json_string_value(json_array_get(row, 1));
+		order += ORDER;
+		write_word(order, what != NULL && strcmp(what, "remove") == 0 ? 2 : 1);
+		if (name != NULL)
+			memcpy(order + 4, name, strnlen(name, ORDER_NAME));
+		write_word(order + 16, (uint32_t)json_integer_value(json_array_get(row, 2)));
+		write_word(order + 20, (uint32_t)next_random(state));
+	}
+	return bytes;
+}
+
+/* A header, and so many orders. */
 static uint8_t *random_orders(uint64_t *state, size_t count, size_t *size)
 {
-	enum { ORDER = 32, MOST_SIZE = 2048, NAMES = 7 };
+	enum { MOST_SIZE = 2048, NAMES = 7 };
 	uint8_t *bytes = calloc(1 + count, ORDER), *order = bytes;
 	*size = (1 + count) * ORDER;
 	if (bytes == NULL)
@@ -86,13 +113,14 @@ static size_t number_of(const json_t *what, const char *name, uint64_t *state)
 }
 
 /* The bytes that a description stands for: "text", {"word": N}, {"random": N} words,
- * {"lines": N} random lines, {"zeros": N} bytes, {"orders": N} to files, {"file": NAME} of the
- * assignment, {"built": NAME} of the build. */
+ * {"lines": N} random lines, {"zeros": N} bytes, {"orders": N} to files or a list of them, {"file":
+ * NAME} of the assignment, {"built": NAME} of the build. */
 static uint8_t *bytes_of(const json_t *what, uint64_t *state, const struct assignment *assignment,
                          const struct submission *submission, size_t *size, char *message)
 {
 	const char *file = json_string_value(json_object_get(what, "file"));
 	const char *built = json_string_value(json_object_get(what, "built"));
+	const json_t *orders = json_object_get(what, "orders");
 	char path[2 * PATH];
 	if (file != NULL || built != NULL) {
 		snprintf(path, sizeof path, "%s/%s",
@@ -110,7 +138,9 @@ static uint8_t *bytes_of(const json_t *what, uint64_t *state, const struct assig
 	} else if (zeros > 0) {
 		*size = (size_t)zeros;
 		bytes = calloc(1, *size);
-	} else if (json_object_get(what, "orders") != NULL) {
+	} else if (json_is_array(json_array_get(orders, 0))) {
+		bytes = listed_orders(orders, state, size);
+	} else if (orders != NULL) {
 		bytes = random_orders(state, number_of(what, "orders", state), size);
 	} else if (json_object_get(what, "word") != NULL) {
 		*size = 4;

@@ -37,7 +37,7 @@ void disk_interrupt(void);
 void disk_read(uint32_t sector, void *to);
 void disk_write(uint32_t sector, const void *from);
 
-/* files.c. A disk of zeros is one without files. Names have at most NAME - 1 letters, files at most
+/* files.c. A disk of zeros is one without files. Names have 1 to NAME - 1 letters, files at most
  * FILE_SIZE bytes, and there are at most FILES of them. put makes a file, or replaces it whole;
  * remove removes it. When put or remove returns, it will last: whenever the machine stops, and is
  * started again with the same disk, the files are those before the call that was interrupted or

@@ -72,7 +72,10 @@ static void commit(void)
 
 int files_put(const char *name, const uint8_t *bytes, uint32_t size)
 {
-	if (name[0] == 0 || size > FILE_SIZE)
+	uint32_t length = 0;
+	while (length < NAME && name[length] != 0)
+		length++;
+	if (length == 0 || length == NAME || size > FILE_SIZE)
 		return -1;
 	other = directory;
 	struct file *file = find(&other, name);
