@@ -4,7 +4,10 @@
 
 #include <sys/mman.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+#include "isa/psw.h"
 
 /* A file beyond the limit of files would be answered with a signal. */
 static bool is_within_limit(uint32_t size)
@@ -44,6 +47,29 @@ bool host_memory_create(struct host_memory *memory, uint32_t size)
 	}
 	memory->bytes = bytes;
 	return bytes != MAP_FAILED;
+}
+
+uint32_t host_memory_data(const struct host_memory *memory, uint32_t page, uint32_t *end)
+{
+	uint32_t all = memory->size / PAGE_SIZE;
+	*end = all;
+	if (memory->file < 0 || page >= all)
+		return page;
+	off_t data = lseek(memory->file, (off_t)page * PAGE_SIZE, SEEK_DATA);
+	if (data < 0)
+		return all;
+	off_t hole = lseek(memory->file, data, SEEK_HOLE);
+	if (hole >= 0)
+		*end = (uint32_t)((hole + PAGE_SIZE - 1) / PAGE_SIZE);
+	return (uint32_t)(data / PAGE_SIZE);
+}
+
+uint32_t host_memory_pages(const struct host_memory *memory)
+{
+	struct stat status;
+	if (memory->file < 0 || fstat(memory->file, &status) != 0)
+		return 0;
+	return (uint32_t)(status.st_blocks / (PAGE_SIZE / 512)); /* blocks are of 512 bytes */
 }
 
 void host_memory_destroy(struct host_memory *memory)

@@ -63,6 +63,11 @@ enum outcome session_stretch(struct session *session, uint64_t most)
 	                                   : run_machine(session, most, false);
 }
 
+enum outcome session_run_on(struct session *session, uint64_t most)
+{
+	return run_machine(session, most, true);
+}
+
 /* Whether nobody looks at what the machine comes to, counts it, or has its traps. */
 static bool runs_alone(const struct session *session, uint64_t clock)
 {

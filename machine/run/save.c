@@ -82,11 +82,6 @@ static void put_files(FILE *file, const struct session *session)
 	}
 }
 
-static bool is_empty(const uint8_t *sector)
-{
-	return sector[0] == 0 && memcmp(sector, sector + 1, SECTOR_SIZE - 1) == 0;
-}
-
 /* The first sector from this one on in which the file may have data; their count: none has. */
 static uint32_t next_data(const struct host_disk *disk, uint32_t sector)
 {
@@ -107,7 +102,7 @@ static bool put_stretches(FILE *file, struct host_disk *disk)
 		while (count < MOST && count < disk->sectors - sector) {
 			if (!host_disk_transfer(disk, sector + count, stretch[count], false))
 				return false;
-			if (is_empty(stretch[count]))
+			if (is_zero(stretch[count], SECTOR_SIZE))
 				break;
 			count++;
 		}
@@ -186,6 +181,20 @@ static void add_processor(struct sha256_ctx *context, const struct cpu *cpu)
 	sha256_update(context, sizeof words, (const uint8_t *)words);
 }
 
+/* Pages that are not zero, each with its number. */
+static void add_memory(struct sha256_ctx *context, const struct host_memory *memory)
+{
+	uint32_t end, pages = memory->size / PAGE_SIZE;
+	for (uint32_t page = 0; page < pages; page = end)
+		for (page = host_memory_data(memory, page, &end); page < end; page++) {
+			const uint8_t *bytes = memory->bytes + (size_t)page * PAGE_SIZE;
+			if (is_zero(bytes, PAGE_SIZE))
+				continue;
+			sha256_update(context, sizeof page, (const uint8_t *)&page);
+			sha256_update(context, PAGE_SIZE, bytes);
+		}
+}
+
 /* Of the machine, its guest that is interpreted, and memory. */
 static void digest_state(const struct session *session, uint8_t digest[STATE_DIGEST])
 {
@@ -199,7 +208,7 @@ static void digest_state(const struct session *session, uint8_t digest[STATE_DIG
 	sha256_update(&context, sizeof computer->machine.devices.clock,
 	              (const uint8_t *)&computer->machine.devices.clock);
 	sha256_update(&context, sizeof computer->buffer, (const uint8_t *)computer->buffer);
-	sha256_update(&context, computer->memory.size, computer->memory.bytes);
+	add_memory(&context, &computer->memory);
 	sha256_digest(&context, STATE_DIGEST, digest);
 }
 

@@ -135,6 +135,9 @@ bool session_stopped_by_guest(const struct session *session);
  * trap is left in session->last. */
 enum outcome session_stretch(struct session *session, uint64_t most);
 
+/* The same of the machine, which has its traps itself: it goes on through any number of them. */
+enum outcome session_run_on(struct session *session, uint64_t most);
+
 /* Runs the machine until it stops, and has its traps taken. */
 void session_run(struct session *session);
 

@@ -16,8 +16,8 @@ struct copy {
 	uint8_t bytes[PAGE_SIZE];
 };
 
-/* Copies come in blocks of the size of a large page of the host's: what costs time in taking a
- * snapshot is that the host gives memory page by page. */
+/* What costs most of the time in taking a snapshot is that the host gives memory page by page:
+ * copies come in blocks, which it is asked for at once. */
 enum { BLOCK = 2 << 20, COPIES = (BLOCK - sizeof(struct copies *)) / sizeof(struct copy) };
 struct copies {
 	struct copies *next;
@@ -44,8 +44,7 @@ struct snapshot {
 	uint64_t position, taken;
 	struct mark mark;
 	struct kept_session session;
-	void *monitor;   /* its state */
-	unsigned copied; /* pages that no other had */
+	void *monitor; /* its state */
 	unsigned count, room;
 	struct kept_page *pages; /* in order of number */
 };
@@ -67,30 +66,18 @@ static uint8_t *page_of(struct session *session, uint32_t number)
 /* The first page from this one on that may be other than zero, and where such pages end. */
 static uint32_t next_touched(struct session *session, uint32_t number, uint32_t *end)
 {
-	uint32_t in_memory = memory_pages(session), all = in_memory + BUFFER_PAGES;
-	int file = session->computer.memory.file;
-	*end = all;
-	if (file < 0 || number >= in_memory)
-		return number;
-	off_t data = lseek(file, (off_t)number * PAGE_SIZE, SEEK_DATA);
-	if (data < 0)
-		return in_memory;
-	off_t hole = lseek(file, data, SEEK_HOLE);
-	*end = hole < 0 ? in_memory : (uint32_t)((hole + PAGE_SIZE - 1) / PAGE_SIZE);
-	return (uint32_t)(data / PAGE_SIZE);
-}
-
-static bool is_zero(const uint8_t *bytes)
-{
-	return bytes[0] == 0 && memcmp(bytes, bytes + 1, PAGE_SIZE - 1) == 0;
+	uint32_t in_memory = memory_pages(session);
+	*end = in_memory + BUFFER_PAGES;
+	return number < in_memory ? host_memory_data(&session->computer.memory, number, end)
+	                          : number;
 }
 
 static bool add_block(struct snapshots *snapshots)
 {
-	struct copies *block = aligned_alloc(BLOCK, BLOCK);
+	struct copies *block = aligned_alloc(PAGE_SIZE, BLOCK);
 	if (block == NULL)
 		return false;
-	madvise(block, BLOCK, MADV_HUGEPAGE); /* it may be refused */
+	madvise(block, BLOCK, MADV_POPULATE_WRITE); /* it may be refused */
 	block->next = snapshots->blocks;
 	snapshots->blocks = block;
 	snapshots->fresh = COPIES;
@@ -144,7 +131,7 @@ static bool add_page(struct snapshots *snapshots, struct snapshot *snapshot, uin
 {
 	const uint8_t *bytes = page_of(snapshots->session, number);
 	bool is_same = older != NULL && memcmp(older->bytes, bytes, PAGE_SIZE) == 0;
-	if (!is_same && is_zero(bytes))
+	if (!is_same && is_zero(bytes, PAGE_SIZE))
 		return true;
 	if (snapshot->count == snapshot->room) {
 		unsigned room = snapshot->room == 0 ? 256 : 2 * snapshot->room;
@@ -162,7 +149,6 @@ static bool add_page(struct snapshots *snapshots, struct snapshot *snapshot, uin
 		copy->users = 0;
 		memcpy(copy->bytes, bytes, PAGE_SIZE);
 		snapshots->size += sizeof *copy;
-		snapshot->copied++;
 	}
 	copy->users++;
 	snapshot->pages[snapshot->count++] = (struct kept_page){ number, copy };
@@ -321,22 +307,12 @@ uint64_t snapshot_position(const struct snapshots *snapshots, unsigned index)
 	return snapshots->list[index]->position;
 }
 
-unsigned snapshot_pages(const struct snapshots *snapshots, unsigned index)
-{
-	return snapshots->list[index]->count;
-}
-
-unsigned snapshot_copied(const struct snapshots *snapshots, unsigned index)
-{
-	return snapshots->list[index]->copied;
-}
-
 /* Writes only what differs. */
 static void put_page_back(struct session *session, uint32_t number, const struct copy *copy)
 {
 	struct engine *engine = session->computer.engine;
 	uint8_t *bytes = page_of(session, number);
-	if (copy == NULL ? is_zero(bytes) : memcmp(bytes, copy->bytes, PAGE_SIZE) == 0)
+	if (copy == NULL ? is_zero(bytes, PAGE_SIZE) : memcmp(bytes, copy->bytes, PAGE_SIZE) == 0)
 		return;
 	if (number < memory_pages(session))
 		engine->stored(engine, number * PAGE_SIZE, PAGE_SIZE);

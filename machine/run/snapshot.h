@@ -31,10 +31,8 @@ bool snapshots_take(struct snapshots *snapshots, uint64_t position, uint64_t tak
 /* The last at or before a position. */
 unsigned snapshots_before(const struct snapshots *snapshots, uint64_t position);
 
-/* Its position, how many pages it has, and how many of them had to be copied for it. */
+/* Its position. */
 uint64_t snapshot_position(const struct snapshots *snapshots, unsigned index);
-unsigned snapshot_pages(const struct snapshots *snapshots, unsigned index);
-unsigned snapshot_copied(const struct snapshots *snapshots, unsigned index);
 
 /* Puts the session back to it. */
 void snapshots_restore(struct snapshots *snapshots, unsigned index, uint64_t *taken,

@@ -4,12 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "isa/causes.h"
 #include "machine/run/trace.h"
 
-/* So many steps are replayed in a few milliseconds, and a snapshot looks at all pages that were
- * ever used, in less than a tenth of the time. The fast engine does so much more in that of a
- * page's copy. */
-enum { SPACING = 8 << 20, SPACING_OF_PAGE = 4096, SPACING_OF_COPY = 20000 };
+/* So many steps are replayed in about a millisecond: so far before where one goes back to there is
+ * a snapshot, so that what is near it is come to soon. */
+enum { NEAR = 1 << 16 };
 
 /* So far until what looks on is asked, and so many turns. */
 enum { CHUNK = 1 << 20, TURNS = 1024 };
@@ -125,8 +125,11 @@ static bool take_snapshot(struct timeline *timeline)
 	uint64_t size = record_size(record);
 	record->budget = (size_t)(timeline->budget / 4 * 3);
 	timeline->snapshots.budget = size < timeline->budget ? timeline->budget - size : 0;
-	return snapshots_take(&timeline->snapshots, timeline->position, timeline->taken,
-	                      &record->now);
+	pace_before(&timeline->pace);
+	bool is_taken = snapshots_take(&timeline->snapshots, timeline->position, timeline->taken,
+	                               &record->now);
+	pace_after(&timeline->pace, timeline->position, &timeline->session->computer.memory);
+	return is_taken;
 }
 
 bool timeline_begin(struct timeline *timeline, struct session *session)
@@ -135,6 +138,7 @@ bool timeline_begin(struct timeline *timeline, struct session *session)
 	if (!record_begin(&timeline->record, &session->computer))
 		return false;
 	timeline->budget = TIMELINE_BUDGET;
+	pace_begin(&timeline->pace);
 	snapshots_begin(&timeline->snapshots, session, timeline->budget);
 	timeline->origin = executed(session);
 	if (take_saved(timeline)) {
@@ -159,19 +163,16 @@ void timeline_end(struct timeline *timeline)
 }
 
 /* Whether the next snapshot is due. */
-static bool is_due(const struct timeline *timeline)
+static bool is_due(struct timeline *timeline)
 {
 	const struct snapshots *snapshots = &timeline->snapshots;
-	unsigned last = snapshots_before(snapshots, timeline->position);
-	uint64_t spacing = timeline->spacing;
-	if (spacing == 0) {
-		spacing = (uint64_t)snapshot_pages(snapshots, last) * SPACING_OF_PAGE;
-		if (timeline->session->computer.engine != reference_engine())
-			spacing += (uint64_t)snapshot_copied(snapshots, last) * SPACING_OF_COPY;
-		if (spacing < SPACING)
-			spacing = SPACING;
-	}
-	return timeline->position - snapshot_position(snapshots, last) >= spacing;
+	uint64_t position = timeline->position;
+	uint64_t last = snapshot_position(snapshots, snapshots_before(snapshots, position));
+	if (timeline->near > last && position >= timeline->near)
+		return true;
+	return timeline->spacing != 0 ? position - last >= timeline->spacing
+	                              : pace_is_due(&timeline->pace, position, last,
+	                                            &timeline->session->computer.memory);
 }
 
 bool timeline_is_over(const struct timeline *timeline)
@@ -179,9 +180,11 @@ bool timeline_is_over(const struct timeline *timeline)
 	return timeline->session->outcome != OUTCOME_COMPLETED;
 }
 
-/* The next position at which the state is edited, or this one. */
+/* The next position at which the state is edited or kept, or this one. */
 static uint64_t next_stop(const struct timeline *timeline, uint64_t to)
 {
+	if (timeline->near > timeline->position && timeline->near < to)
+		to = timeline->near;
 	for (unsigned i = 0; i < timeline->edit_count; i++)
 		if (timeline->edits[i].position > timeline->position &&
 		    timeline->edits[i].position < to)
@@ -259,24 +262,78 @@ static bool take_trap(struct timeline *timeline)
 	return true;
 }
 
-/* A stretch, and the trap that ends it; whether what looks on stops there. */
-static bool advance(struct timeline *timeline, uint64_t most, const struct watcher *watcher)
+/* How many instructions the machine may go on for, through its traps, within so many steps: each
+ * has a trap before it at most, and one more may end the run. 0: something looks at the traps, or
+ * it is not worth it. */
+static uint64_t alone_for(const struct session *session, const struct watcher *watcher,
+                          uint64_t steps)
+{
+	enum { WORTH_IT = 4096 };
+	bool is_alone = !session->monitor->is_hosted && session->onlooker == NULL &&
+	                session->options.trace == TRACE_NONE &&
+	                (watcher == NULL || (watcher->careful == NULL && watcher->passed == NULL));
+	return is_alone && steps >= WORTH_IT ? steps / 2 - 1 : 0;
+}
+
+static uint64_t traps_counted(const struct statistics *statistics)
+{
+	uint64_t count = 0;
+	for (unsigned i = 0; i < sizeof statistics->traps / sizeof statistics->traps[0]; i++)
+		count += statistics->traps[i];
+	return count;
+}
+
+/* Has the machine go on through its traps. Where taking one ends the run it is no step. */
+static enum outcome run_alone(struct timeline *timeline, uint64_t most)
+{
+	struct session *session = timeline->session;
+	struct engine *engine = session->computer.engine;
+	uint64_t before = traps_counted(&session->statistics);
+	engine->heed(engine, &session->computer.machine, NULL);
+	enum outcome outcome = session_run_on(session, most);
+	timeline->taken += traps_counted(&session->statistics) - before;
+	if ((outcome == OUTCOME_MALFORMED || outcome == OUTCOME_DOUBLE_TRAP) &&
+	    session->last.cause != CAUSE_NONE)
+		timeline->taken--;
+	return outcome;
+}
+
+/* Whether the state, after so many instructions of a stretch, is that in which the last one has
+ * left it: a halt changes nothing, unless a translation had to be read for it. */
+static bool has_left_exact(const struct session *session, uint64_t instructions, uint64_t most,
+                           uint32_t fills)
+{
+	return instructions == most ||
+	       (session->outcome == OUTCOME_HALTED && !session->monitor->is_hosted &&
+	        session->computer.machine.buffer.fills == fills);
+}
+
+/* A stretch, of so many steps where they are not a wait's, and the trap that ends it; whether what
+ * looks on stops there. */
+static bool advance(struct timeline *timeline, uint64_t most, uint64_t steps,
+                    const struct watcher *watcher)
 {
 	struct session *session = timeline->session;
 	struct careful *careful = watcher == NULL ? NULL : watcher->careful;
 	struct onlooker *onlooker = session->onlooker;
-	uint64_t before = timeline->position;
+	uint64_t before = timeline->position, begun = executed(session);
+	uint32_t fills = session->computer.machine.buffer.fills;
+	uint64_t alone = alone_for(session, watcher, most < steps ? most : steps);
+	if (alone != 0)
+		most = alone;
 	/* Those that print go with a replay alone, which never goes back. */
 	if (session->options.trace == TRACE_ALL)
 		most = trace_instruction(session, most);
 	if (onlooker != NULL)
 		most = onlooker->before(onlooker, most);
-	session->outcome = run_stretch(timeline, most, careful);
+	session->outcome =
+	        alone != 0 ? run_alone(timeline, most) : run_stretch(timeline, most, careful);
 	if (session->options.trace != TRACE_NONE)
 		trace_outcome(session);
 	see_position(timeline);
 	if (timeline->position != before)
-		timeline->is_exact = timeline->position - before == most;
+		timeline->is_exact =
+		        has_left_exact(session, executed(session) - begun, most, fills);
 	else if (session->outcome == OUTCOME_COMPLETED)
 		timeline->is_exact = false;
 	if (timeline->position != before)
@@ -319,7 +376,7 @@ enum arrival timeline_forward(struct timeline *timeline, uint64_t to, const stru
 		uint64_t most = next_stretch(timeline, to, due);
 		if (most == 0)
 			return arrive_at_end(timeline);
-		if (advance(timeline, most, watcher))
+		if (advance(timeline, most, next_stop(timeline, to) - timeline->position, watcher))
 			return ARRIVAL_STOPPED;
 		if (watcher != NULL && watcher->is_called != NULL &&
 		    (++turns % TURNS == 0 || timeline->position - called_at >= CHUNK)) {
@@ -340,6 +397,8 @@ static void go_back(struct timeline *timeline, uint64_t to)
 	record_go(&timeline->record, &mark);
 	see_position(timeline);
 	timeline->is_exact = true;
+	if (to - timeline->position > 2 * NEAR)
+		timeline->near = to - NEAR;
 }
 
 enum arrival timeline_go(struct timeline *timeline, uint64_t to, const struct watcher *watcher)
@@ -351,7 +410,9 @@ enum arrival timeline_go(struct timeline *timeline, uint64_t to, const struct wa
 		if (snapshot_position(&timeline->snapshots, index) > timeline->position)
 			go_back(timeline, to);
 	}
-	return timeline_forward(timeline, to, watcher);
+	enum arrival arrival = timeline_forward(timeline, to, watcher);
+	timeline->near = 0;
+	return arrival;
 }
 
 /* Forgets what was run after here, and what was done to it. */

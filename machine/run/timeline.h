@@ -8,6 +8,7 @@
 #define PG32_MACHINE_RUN_TIMELINE_H
 
 #include "machine/engines/careful.h"
+#include "machine/run/pace.h"
 #include "machine/run/record.h"
 #include "machine/run/saved.h"
 #include "machine/run/session.h"
@@ -50,7 +51,9 @@ struct timeline {
 	uint64_t budget;    /* bytes of both */
 	struct edit *edits; /* in the order in which they were made */
 	unsigned edit_count;
-	uint64_t spacing; /* of snapshots; 0: as it is best */
+	struct pace pace; /* of snapshots */
+	uint64_t spacing; /* of snapshots, in steps; 0: by the pace */
+	uint64_t near;    /* a position to keep on the way to where one goes back to; 0: none */
 	bool is_exact;    /* the state is as when the position was come to */
 	bool was_over;    /* at the newest, by what the machine itself did or by a limit */
 };

@@ -178,6 +178,68 @@ Test(timeline, with_interrupts)
 	    20000, 500);
 }
 
+static bool look_on(void *context)
+{
+	(void)context;
+	return false;
+}
+
+struct end {
+	uint64_t position, taken, digest;
+	enum outcome outcome;
+};
+
+static struct end go_to_end(const char *const *arguments, const struct watcher *watcher)
+{
+	struct flight *flight = flight_begin(&flight_bare, arguments);
+	struct timeline *timeline = &flight->search.timeline;
+	timeline->spacing = UINT64_MAX;
+	cr_assert_eq(timeline_forward(timeline, UINT64_MAX, watcher), ARRIVAL_END);
+	const struct end end = { timeline->position, timeline->taken, digest_of(flight),
+		                 flight->session.outcome };
+	timeline_go(timeline, end.position / 2, NULL);
+	timeline_go(timeline, end.position, NULL);
+	cr_assert_eq(timeline->position, end.position);
+	cr_assert_eq(timeline->taken, end.taken);
+	flight_end(flight);
+	return end;
+}
+
+/* Where the machine has its traps itself the positions are those of a run that is looked at. */
+static void go_through_traps(const char *const *arguments)
+{
+	const struct watcher watcher = { .passed = look_on };
+	const struct end alone = go_to_end(arguments, NULL);
+	const struct end watched = go_to_end(arguments, &watcher);
+	cr_assert(alone.position == watched.position && alone.taken == watched.taken,
+	          "%llu with %llu traps, not %llu with %llu", (unsigned long long)alone.position,
+	          (unsigned long long)alone.taken, (unsigned long long)watched.position,
+	          (unsigned long long)watched.taken);
+	cr_assert_eq(alone.outcome, watched.outcome);
+	cr_assert_eq(alone.digest, watched.digest);
+}
+
+Test(timeline, through_traps)
+{
+	static const char *const names[] = {
+		"build/programs/timer/interrupts.elf",
+		"build/programs/paging/spaces.elf",
+		"build/programs/traps/trap-loop.elf",
+		"build/programs/traps/malformed-trap.elf",
+		"build/programs/traps/malformed-lpsw.elf",
+		"build/programs/traps/wait-forever.elf",
+	};
+	for (unsigned i = 0; i < sizeof names / sizeof names[0]; i++)
+		for (unsigned depth = 0; depth <= 2; depth += 2)
+			go_through_traps((const char *[]){ "-m", "1M", "--input", "/dev/null",
+			                                   "--depth", depth == 0 ? "0" : "2",
+			                                   names[i], NULL });
+	const char *disk = flight_disk();
+	go_through_traps(
+	        (const char *[]){ "-m", "1M", "--disk", disk, "--input", INPUT, KERNEL, NULL });
+	flight_expect_untouched(disk);
+}
+
 /* What is written in the past is found there again, and what was after it is another run. */
 Test(timeline, an_edit_cuts_the_future)
 {

@@ -191,7 +191,7 @@ refused() {
 	ok "$text"
 }
 printf 'PG32TIME' >"$work/short"
-printf 'PG32TIME\002\000\000\000' >"$work/later"
+printf 'PG32TIME\377\377\377\377' >"$work/later"
 { cat "$work/bug" && echo; } >"$work/longer"
 LC_ALL=C tr 'a' 'b' <"$work/bug" >"$work/other"
 refused 66 'none: No such file or directory' --replay none
