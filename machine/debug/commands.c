@@ -79,6 +79,46 @@ static bool take_number(struct debugger *debugger, const char *text, uint64_t mo
 	return false;
 }
 
+/* The points that were set, while others are looked for. */
+struct points {
+	struct point *list;
+	unsigned count;
+};
+
+static bool set_points_aside(struct search *search, struct points *points)
+{
+	*points = (struct points){ malloc(sizeof search->points), search->point_count };
+	if (points->list == NULL)
+		return false;
+	memcpy(points->list, search->points, sizeof search->points);
+	search->point_count = 0;
+	return true;
+}
+
+static void put_points_back(struct search *search, struct points *points)
+{
+	memcpy(search->points, points->list, sizeof search->points);
+	search->point_count = points->count;
+	search->hit = NULL;
+	free(points->list);
+}
+
+static void restart(struct debugger *debugger, const char *text)
+{
+	struct search *search = &debugger->search;
+	struct points others;
+	(void)text;
+	if (!set_points_aside(search, &others))
+		return;
+	timeline_go(&search->timeline, 0, NULL);
+	debug_stand_at_kernel(debugger);
+	put_points_back(search, &others);
+	debugger->is_user = false;
+	debugger->user_of = NEVER;
+	debugger->packets.is_called = false;
+	say_here(debugger);
+}
+
 static void go_to(struct debugger *debugger, const char *text)
 {
 	uint64_t number;
@@ -263,24 +303,18 @@ static void last_write_of_memory(struct debugger *debugger, uint32_t address)
 		.kind = POINT_STORE, .level = search->level, .address = address, .is_hidden = true
 	};
 	uint64_t start = search->timeline.position;
-	unsigned kept = search->point_count;
+	struct points others;
 	if (!debug_view(debugger, &view) ||
 	    (point.size = level_translate(debugger->session, &view, address, 4, &point.physical)) ==
 	            0) {
 		reply_text(&debugger->packets, "no memory there\n");
 		return;
 	}
-	struct point *others = malloc(sizeof search->points);
-	if (others == NULL)
+	if (!set_points_aside(search, &others))
 		return;
-	memcpy(others, search->points, sizeof search->points);
-	search->points[0] = point;
-	search->point_count = 1;
+	search_add(search, &point);
 	enum ending ending = search_run_back(search);
-	memcpy(search->points, others, sizeof search->points);
-	search->point_count = kept;
-	search->hit = NULL;
-	free(others);
+	put_points_back(search, &others);
 	if (ending == SEARCH_HIT) {
 		reply_text(&debugger->packets, "written at ");
 		say_here(debugger);

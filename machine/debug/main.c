@@ -150,6 +150,7 @@ static int start_gdb(struct request *request, char *target)
 		arguments[count++] = request->commands[i];
 	}
 	arguments[count] = NULL;
+	setenv("PG32_TARGET", target, true); /* for who wants to begin again */
 	execvp(arguments[0], (char *const *)(uintptr_t)arguments);
 	fprintf(stderr, "pg32-gdb: gdb-multiarch: %s\n", strerror(errno));
 	return EXIT_NO_INPUT;

@@ -1,4 +1,6 @@
 """Makes gdb ready for PG32: instructions in its own language, and the levels of a tower."""
+import os
+
 import gdb
 import gdb.disassembler
 
@@ -27,15 +29,37 @@ def flush():
     gdb.execute("maintenance flush dcache", to_string=True)
 
 
+def level_in_view():
+    return [int(line.split()[2]) for line in monitor("level").splitlines() if line.startswith("*")]
+
+
 def look_at_level():
     """Has gdb look at the level in view, which it knows as a thread, and not at its user program."""
-    shown = [line for line in monitor("level").splitlines() if line.startswith("*")]
+    shown = level_in_view()
     gdb.execute("info threads", to_string=True)
     for thread in gdb.selected_inferior().threads():
-        if shown and thread.ptid[1] == int(shown[0].split()[2]) + 1:
+        if shown and thread.ptid[1] == shown[0] + 1:
             thread.switch()
             flush()  # the machine is to be asked for it, and then knows
 
+
+class Symbols:
+    """The symbols that gdb has. It disables breakpoints at names that they do not have: each is
+    enabled again with those that it was set with."""
+
+    shown = None  # the file
+    disabled = []  # breakpoints, each with its file
+
+    @classmethod
+    def show(cls, file):
+        enabled = [point for point in gdb.breakpoints() if point.enabled]
+        gdb.execute("symbol-file " + file, to_string=True)
+        cls.disabled += [(point, cls.shown) for point in enabled if not point.enabled]
+        cls.shown = file
+        for point, known in cls.disabled:
+            if known == file and point.is_valid():
+                point.enabled = True
+        cls.disabled = [(point, known) for point, known in cls.disabled if known != file]
 
 
 def number_of(argument):
@@ -77,7 +101,7 @@ class Level(gdb.Command):
         Kernel.look_again()
         look_at_level()
         flush()
-        gdb.execute("symbol-file " + monitor("image"), to_string=True)
+        Symbols.show(monitor("image"))
         gdb.execute("frame")
 
 
@@ -86,7 +110,6 @@ class User(gdb.Command):
     may have the same addresses."""
 
     is_looking = False
-    stopping = []  # breakpoints that gdb disables where their names are unknown
 
     def __init__(self):
         super().__init__("user", gdb.COMMAND_STACK)
@@ -95,10 +118,8 @@ class User(gdb.Command):
         program = monitor("program")
         gdb.execute("info threads", to_string=True)
         if program:
-            if not User.is_looking:
-                User.stopping = [point for point in gdb.breakpoints() if point.enabled]
             User.is_looking = True
-            gdb.execute("symbol-file " + program, to_string=True)
+            Symbols.show(program)
         programs = [
             thread for thread in gdb.selected_inferior().threads() if USER_PROGRAM in thread.ptid[1:]
         ]
@@ -127,10 +148,7 @@ class Kernel(gdb.Command):
     def look_again():
         if User.is_looking:
             User.is_looking = False
-            gdb.execute("symbol-file " + monitor("image"), to_string=True)
-            for point in User.stopping:
-                if point.is_valid():
-                    point.enabled = True
+            Symbols.show(monitor("image"))
         thread = gdb.selected_thread()
         if thread and USER_PROGRAM in thread.ptid[1:]:
             look_at_level()
@@ -142,9 +160,79 @@ class Kernel(gdb.Command):
 
 if not gdb.selected_inferior().threads():
     gdb.execute("quit 70")  # there is no machine
+class Run(gdb.Command):
+    """The machine from its beginning, whose run is the same again. Where it was killed, another."""
+
+    def __init__(self, name, goes_on):
+        super().__init__(name, gdb.COMMAND_RUNNING)
+        self.goes_on = goes_on
+
+    def invoke(self, argument, from_tty):
+        if argument:
+            raise gdb.GdbError("the program's arguments are given to pg32-gdb, behind --")
+        if gdb.selected_inferior().pid == 0:
+            gdb.execute(os.environ["PG32_TARGET"])
+            Symbols.show(monitor("image"))
+        else:
+            before = level_in_view()
+            monitor("restart")
+            Kernel.look_again()
+            look_at_level()
+            flush()
+            if level_in_view() != before:
+                Symbols.show(monitor("image"))
+            if not self.goes_on:
+                gdb.execute("frame")
+        if self.goes_on:
+            self.goes_on()
+
+
+def go_on():
+    gdb.execute("continue")
+
+
+def go_to_main():
+    """To main, or the symbol of assembly that is the entry's."""
+    if gdb.lookup_global_symbol("main"):
+        gdb.execute("tbreak main")
+        gdb.execute("continue")
+    else:
+        gdb.execute("frame")
+
+
+class Instead(gdb.Command):
+    """Not needed for PG32, whose run is recorded by itself."""
+
+    def __init__(self, name, text):
+        super().__init__(name, gdb.COMMAND_RUNNING)
+        self.text = text
+
+    def invoke(self, argument, from_tty):
+        raise gdb.GdbError(self.text)
+
+
+class CatchCalls(gdb.Command):
+    """catch syscall: stop where the level takes a system call."""
+
+    def __init__(self):
+        super().__init__("catch syscall", gdb.COMMAND_BREAKPOINTS)
+
+    def invoke(self, argument, from_tty):
+        if argument:
+            raise gdb.GdbError("system calls are caught whatever their number: catch syscall")
+        print(monitor("catch system"))
+
+
 gdb.disassembler.register_disassembler(Disassembler(), "riscv:rv32")
 Move("goto")
 Move("last-write")
 Level()
 User()
 Kernel()
+CatchCalls()
+Symbols.shown = monitor("image")
+Run("run", go_on)
+Run("start", go_to_main)
+Run("starti", None)
+Instead("record", "the run is recorded already: reverse-step, reverse-continue, goto N; monitor save FILE saves it")
+Instead("checkpoint", "every position is one: monitor when says which, and goto N goes to it")

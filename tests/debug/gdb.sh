@@ -188,6 +188,61 @@ for options in "" "--depth 1" "--hosted" "--hosted --hybrid"; do
 	ok "what a trap stores is seen to be stored${options:+ with $options}"
 done
 
+# One begins again: from its beginning, at another machine where that was killed, from another level.
+cat >"$work/commands" <<'END'
+break call_spawn
+run
+user
+run
+start
+level 0
+info breakpoints
+run
+info breakpoints
+kill
+starti
+run
+monitor restart
+END
+cat >"$work/expected" <<'END'
+kernel: 3602 of 4096 sectors of the disk are free
+... Breakpoint 1, call_spawn (kernel=0x6ac0 <kernel>, ...
+#0  0x00008e5c in kernel_spawn ...
+... Breakpoint 1, call_spawn (kernel=0x6ac0 <kernel>, ...
+... Temporary breakpoint 2, main (boot_table=...
+1       breakpoint     keep n ...
+... Breakpoint 1, call_spawn (kernel=0x6ac0 <kernel>, ...
+... breakpoint     keep y ... in call_spawn at programs/kernel/syscall.c:162
+[Inferior 1 (Remote target) killed]
+_start () at programs/kernel/entry.s:25
+... Breakpoint 1, call_spawn (kernel=0x6ac0 <kernel>, ...
+... level 1, supervisor mode, pc 00001100 <_start> programs/kernel/entry.s:25
+END
+gdb --depth 1 --disk "$work/disk" --symbols "$user/shell.elf" --input programs/kernel/demo.input "$kernel"
+shows "$work/expected"
+ok "run, start, starti and kill, with breakpoints kept"
+[ "$(grep -c 'sectors of the disk are free' "$work/out")" = 2 ]
+ok "what the guest has said it says once, and of another machine again"
+
+while read -r command; do
+	read -r said
+	printf '%s\n' "$command" >"$work/commands"
+	gdb "$folder/bugs/again.elf"
+	[ "$(grep -cxF "$said" "$work/out")" = 1 ] && ! grep -q Traceback "$work/out"
+	ok "one line: $command"
+done <<'END'
+record full
+the run is recorded already: reverse-step, reverse-continue, goto N; monitor save FILE saves it
+checkpoint
+every position is one: monitor when says which, and goto N goes to it
+run x
+the program's arguments are given to pg32-gdb, behind --
+catch syscall 3
+system calls are caught whatever their number: catch syscall
+catch syscall
+stops where level 0 takes: system call
+END
+
 cat >"$work/commands" <<'END'
 user
 monitor catch store
