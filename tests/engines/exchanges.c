@@ -158,6 +158,28 @@ Test(exchanges, an_instruction_that_loads_itself_is_the_last_that_counts)
 	twins_destroy(twins);
 }
 
+/* What was computed just before them, wherever the host has it. */
+Test(exchanges, their_operand_may_be_any_register)
+{
+	for (uint8_t r = 1; r < REGISTERS; r++) {
+		struct twins *twins = twins_create();
+		struct psw psw = { 0, CODE, 0, MEMORY, 0 };
+		PUT(twins, CODE, addi, .d = r, .a = 0, .immediate = 0x2000);
+		PUT(twins, CODE + 4, spsw, .a = r);
+		PUT(twins, CODE + 8, addi, .d = r, .a = r, .immediate = 0x40);
+		PUT(twins, CODE + 12, spsw, .a = r, .immediate = 4);
+		PUT(twins, CODE + 16, out, .b = r, .a = 0, .immediate = PORT_DISK_ADDRESS);
+		PUT(twins, CODE + 20, addi, .d = r, .a = r, .immediate = 0x40);
+		PUT(twins, CODE + 24, lpsw, .a = r);
+		write_psw(twins->reference.memory.bytes + 0x2080, &psw);
+		write_psw(twins->fast.memory.bytes + 0x2080, &psw);
+		run_in_steps(twins, LONG / 10, 37, "any register");
+		cr_expect_neq(read_word(twins->reference.memory.bytes + 0x2044 + 4), 0);
+		cr_expect_eq(twins->reference.machine.devices.disk.address, 0x2040);
+		twins_destroy(twins);
+	}
+}
+
 Test(exchanges, what_is_malformed_stops_the_machine)
 {
 	static const struct psw malformed[] = {
