@@ -38,7 +38,7 @@ static const struct world {
 	{ "hybrid", false, true, NULL, "machine/ vmm/", "vmm/bare/", 0 },
 	{ "profile", true, false, NULL,
 	  "machine/core/execute.c machine/core/flawed.c machine/core/semantics.h "
-	  "machine/core/translate.c",
+	  "machine/core/translate.c machine/core/values.h",
 	  "", PROFILE_pg32 + 1 },
 	{ "paging", true, false, NULL,
 	  "machine/core/buffer machine/core/fill.c machine/core/flawed_paging.c "
