@@ -171,10 +171,37 @@ static const char *without_crash(const char *line)
 	               : line;
 }
 
+/* Of what is optimised at the link GCC names its own object, and a place where it knows none:
+ * "/tmp/ccAbCdEf.ltrans0.ltrans.o:<artificial>:1: ". */
+static const char *without_artificial(const char *line)
+{
+	static const char object[] = ".ltrans.o:", place[] = "<artificial>:";
+	const char *found = line[0] == '/' ? strstr(line, object) : NULL;
+	if (found != NULL)
+		line = found + sizeof object - 1;
+	if (strncmp(line, place, sizeof place - 1) != 0)
+		return line;
+	line += sizeof place - 1;
+	size_t digits = strspn(line, "0123456789");
+	line += digits + (digits != 0 && line[digits] == ':');
+	return line + strspn(line, " ");
+}
+
+/* Shows it, and not what was shown last, again: GCC says twice what it has no place for. */
+static void show_once(const char *line, char **last)
+{
+	line = without_artificial(line);
+	if (*last != NULL && strcmp(*last, line) == 0)
+		return;
+	free(*last);
+	*last = (char *)(uintptr_t)joined(line, "");
+	show(line);
+}
+
 void show_messages(const struct driver *driver, const struct linked *linked, const char *program,
                    FILE *from)
 {
-	char *line = NULL, directory[4096];
+	char *line = NULL, *last = NULL, directory[4096];
 	size_t capacity = 0;
 	ssize_t length;
 	bool is_told_of_all = false;
@@ -194,8 +221,9 @@ void show_messages(const struct driver *driver, const struct linked *linked, con
 		if (directory[0] != 0)
 			text = replaced(text, directory, "");
 		text = replaced(text, "`", "'");
-		show(text);
+		show_once(text, &last);
 		free(text);
 	}
+	free(last);
 	free(line);
 }

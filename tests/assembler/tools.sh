@@ -346,6 +346,9 @@ compiler() {
 	printf 'int f(int);\nint main(void)\n{\n\treturn f(1);\n}\n' >missing.c
 	refuses_at "missing.c:4: error: undefined reference to 'f'" missing.c
 	ok "pg32-cc: a missing function is told at the line of C"
+	printf 'extern int q;\nint main(void) { return q; }\n' >missing.c
+	refuses 1 "pg32-cc: undefined reference to 'q'" pg32-cc -flto -o none.elf missing.c
+	ok "pg32-cc -flto: a missing variable is told once, and no file of GCC's own"
 	refuses_at "pg32-cc: undefined reference to 'main'" g.c
 	ok "pg32-cc: a missing main is told"
 	run 0 pg32-cc -o five.elf --listing five.list five.c && run 0 pg32-cc -o /dev/null --listing null.list five.c &&
