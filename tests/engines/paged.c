@@ -3,6 +3,7 @@
 #include <criterion/criterion.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "machine/engines/fast/fast.h"
 #include "tests/engines/twins.h"
@@ -146,6 +147,8 @@ static void run_seed(uint64_t seed)
 	put_spaces(twins);
 	if (seed % 2 != 0) /* what does not pay is interpreted for a while */
 		((struct fast *)twins->fast.engine)->hot = 2;
+	if (seed % 8 == 7) /* nor what the host has no room for */
+		((struct fast *)twins->fast.engine)->space.is_lost = true;
 	for (unsigned i = 0; i < FRAME_COUNT; i++)
 		put_code(twins, &state, FRAMES + i * PAGE_SIZE);
 	for (unsigned i = 0; i < 4 * PAGES; i++)
@@ -305,4 +308,33 @@ Test(engines, a_buffer_that_is_put_back_is_forgotten)
 	}
 	free(before);
 	twins_destroy(twins);
+}
+
+/* What was mapped cannot be taken away where the host gives nothing more: it is not used, then. */
+Test(engines, a_space_without_room_is_interpreted)
+{
+	struct rlimit room, before;
+	getrlimit(RLIMIT_AS, &before);
+	room = before;
+	room.rlim_cur = 1;
+	for (unsigned is_mapped = 0; is_mapped < 2; is_mapped++) {
+		struct twins *twins = create_space();
+		PUT(twins, FRAMES, lw, .d = 10, .a = 5, .immediate = 4);
+		PUT(twins, FRAMES + 4, add, .d = 11, .a = 11, .b = 10);
+		PUT(twins, FRAMES + 8, jal, .immediate = -2);
+		set_register(twins, 5, 6 * PAGE_SIZE);
+		go_to(twins, 0, STATUS_USER, 0, PAGES * PAGE_SIZE);
+		if (is_mapped)
+			run_both(twins, 200);
+		setrlimit(RLIMIT_AS, &room);
+		put_entry(twins, 1, 6, FRAMES + 7 * PAGE_SIZE, ALL);
+		put_entry(twins, 1, 0, FRAMES, ALL);
+		put_word(twins, FRAMES + 7 * PAGE_SIZE + 4, 7);
+		go_to(twins, 1, STATUS_USER, 0, PAGES * PAGE_SIZE);
+		run_both(twins, 200);
+		setrlimit(RLIMIT_AS, &before);
+		expect_same(twins, "without room");
+		cr_expect(((struct fast *)twins->fast.engine)->space.is_lost);
+		twins_destroy(twins);
+	}
 }

@@ -76,13 +76,17 @@ void space_charge(struct fast *fast, uint32_t cost)
 
 bool space_pays(const struct fast *fast)
 {
-	return fast->hot == 1 || now(fast) >= fast->space.cold_until;
+	return !fast->space.is_lost && (fast->hot == 1 || now(fast) >= fast->space.cold_until);
 }
 
 uint64_t space_cold_time(const struct fast *fast, const struct machine *machine)
 {
 	uint64_t time = instructions_executed(machine), until = fast->space.cold_until;
-	return fast->hot != 1 && is_paged(&machine->cpu.psw) && time < until ? until - time : 0;
+	if (!is_paged(&machine->cpu.psw))
+		return 0;
+	if (fast->space.is_lost)
+		return UINT64_MAX;
+	return fast->hot != 1 && time < until ? until - time : 0;
 }
 
 static bool is_of_page(const struct space *space, const struct block *block, uint32_t page)
