@@ -220,6 +220,14 @@ for tool in pg32-run pg32-vmm; do
 	refuse 74 'No such' $tool --dump '' loop
 	keeps disk
 done
+mkdir handed
+cp "$bin/../lib/pg32/course/1-machine/starter"/* handed
+cp handed/first.s first.s.kept
+ln -s first.s handed/link.s
+refuse 64 'overwrite' pg32-grade --output handed/first.s 1-machine handed
+refuse 64 'overwrite' pg32-grade --output handed/link.s 1-machine handed
+cp handed/first.s first.s
+keeps first.s
 refuse 64 'overwrite' pg32-mkfs halt7 64K s.s halt7
 refuse 64 'overwrite' pg32-mkfs halt7 64K name=halt7
 refuse 64 'overwritten' pg32-equiv --generate 1 --state both --junit both

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "machine/front/exit_status.h"
+#include "machine/front/file.h"
 #include "machine/front/front.h"
 #include "programs/course/grade/observation.h"
 
@@ -254,6 +255,27 @@ static int finish(struct grading *grading)
 	return all ? 0 : 1;
 }
 
+static bool is_file_of(const char *path, const char *folder, const char *name)
+{
+	char file[2 * PATH];
+	snprintf(file, sizeof file, "%s/%s", folder, name);
+	return is_same_file(path, file);
+}
+
+/* Whether the report would go over what is graded, or what it is graded by. */
+static bool overwrites(const struct request *request, const struct assignment *assignment)
+{
+	const json_t *name;
+	size_t i;
+	if (request->output == NULL)
+		return false;
+	json_array_foreach(json_object_get(assignment->table, "sources"), i,
+	                   name) if (is_file_of(request->output, request->submission,
+	                                        json_string_value(name))) return true;
+	return is_file_of(request->output, request->assignment, "assignment.json") ||
+	       is_file_of(request->output, request->assignment, "reference.json");
+}
+
 static int grade(const struct request *request)
 {
 	struct grading grading = { .request = request };
@@ -261,6 +283,12 @@ static int grade(const struct request *request)
 	if (!assignment_open(&grading.assignment, request, message)) {
 		assignment_close(&grading.assignment);
 		return fail_with(EXIT_NO_INPUT, message);
+	}
+	if (overwrites(request, &grading.assignment)) {
+		assignment_close(&grading.assignment);
+		snprintf(message, sizeof message, "%.300s: the report would overwrite what is read",
+		         request->output);
+		return fail_with(EXIT_USAGE, message);
 	}
 	json_t *tests = json_object_get(grading.assignment.table, "tests");
 	json_t *more = json_object_get(grading.assignment.hidden, "tests");
