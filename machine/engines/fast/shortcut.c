@@ -56,9 +56,9 @@ static inline struct window_map *accepted_window(struct fast *fast, const uint8_
 	    accepted->bound != psw.bound || psw.pc % 4 != 0 || psw.pc >= window->size ||
 	    window->changes != fast->changes)
 		return NULL;
+	/* With a timer that is pending and interrupts none was accepted. */
 	if ((psw.status & STATUS_INTERRUPTS) != 0 &&
-	    ((psw.status & STATUS_TIMER_PENDING) != 0 ||
-	     devices_requesting(&fast->stretch.machine->devices) != 0))
+	    devices_requesting(&fast->stretch.machine->devices) != 0)
 		return NULL;
 	return window;
 }
