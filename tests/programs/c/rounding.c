@@ -90,6 +90,28 @@ static float fmaf_near(float left, float right)
 	return fmaf(left, right, -left * right);
 }
 
+/* Whether a root is the nearest to the exact one: the rest is exact, and not half a place away. */
+static int is_nearest(long double number, long double root)
+{
+	long double place = nextafterl(root, INFINITY) - root;
+	long double rest = fmal(-root, root, number);
+
+	return rest <= root * place && rest > -root * place;
+}
+
+static void long_roots(void)
+{
+	int wrong = 0;
+
+	for (int try = 0; try < TRIES; try++) {
+		long double number = (long double)(random_bits() >> 1) * 0x1p-40L + random_bits();
+
+		wrong += !is_nearest(number, sqrtl(number));
+	}
+	printf("sqrtl %d wrong, %d %d %d\n", wrong, isnan(sqrtl(-1)), isinf(sqrtl(INFINITY)) != 0,
+	       signbit(sqrtl(-0.0L)) != 0);
+}
+
 #define ONE(name)                  \
 	{                          \
 #name, .one = name \
@@ -163,6 +185,7 @@ int main(void)
 		}
 		printf("%s %016llx\n", functions[i].name, (unsigned long long)all);
 	}
+	long_roots();
 	printf("%d %d\n", fegetround() == FE_TONEAREST, fesetround(FE_TONEAREST));
 	return 0;
 }
