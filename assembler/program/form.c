@@ -26,6 +26,15 @@ static const struct pseudo_letter_row {
 #include "assembler/program/pseudo.def"
 };
 
+/* A letter means one thing: two rows of one letter, here or there, are a constant that is there
+ * twice. */
+enum {
+#define LETTER(letter, field, kind, lowest, bits, minimum, maximum, name, what) THE_LETTER_##letter,
+#include "isa/letters.def"
+#define PSEUDO_LETTER(letter, fit, minimum, maximum, multiple, name, text) THE_LETTER_##letter,
+#include "assembler/program/pseudo.def"
+};
+
 static enum fit fit_of(enum letter_kind kind)
 {
 	switch (kind) {
