@@ -122,7 +122,7 @@ static void write_ways(struct fast *fast)
 		if (why == LEAVING_MISS)
 			continue;
 		fast->leave[why] = emit_here(&code);
-		emit_pi(&code, FORM_PUT_I, near(&context->leaving), why);
+		emit_pi(&code, FORM_PUT_I, near(&context->leaving), (int32_t)why);
 		to_leave[why] = emit_ahead(&code);
 	}
 	for (enum leaving why = LEAVING_DEADLINE; why <= LEAVING_FAULT; why++)

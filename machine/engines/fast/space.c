@@ -15,7 +15,7 @@
 
 /* What is beside a followed entry, where tables have the kernel's bits. */
 enum { IS_MAPPED = 1u << 4 };
-enum { NO_PAGE = UINT32_MAX };
+#define NO_PAGE UINT32_MAX
 
 #define ENTRIES_SIZE (WINDOW_SPACE / PAGE_SIZE * sizeof(uint32_t))
 #define FOLLOWED_SIZE (SPACE_FOLLOWED * sizeof(uint32_t))

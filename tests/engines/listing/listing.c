@@ -201,7 +201,8 @@ static void print_registers(void)
 {
 	printf("Where the guest's registers are:");
 	for (unsigned i = 1; i < REGISTERS; i++) {
-		ZydisRegister host = ZydisRegisterEncode(ZYDIS_REGCLASS_GPR32, host_registers[i]);
+		ZydisRegister host =
+		        ZydisRegisterEncode(ZYDIS_REGCLASS_GPR32, (ZyanU8)host_registers[i]);
 		if (host_registers[i] == NOWHERE)
 			printf(" [%s]", register_name(i));
 		else
