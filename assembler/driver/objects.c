@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "isa/marks.h"
 #include "isa/printable.h"
@@ -310,6 +311,10 @@ bool check_object_file(const char *path)
 {
 	char problem[200];
 	size_t size;
+	struct stat status;
+	/* What is read here of a pipe the linker would miss, and it goes back and forth. */
+	if (stat(path, &status) == 0 && (S_ISFIFO(status.st_mode) || S_ISCHR(status.st_mode)))
+		return tell(path, NULL, "not a file that can be linked; -x c reads C from it");
 	uint8_t *bytes = read_whole(path, LARGEST_FILE, &size);
 	bool is_good = true;
 	if (bytes == NULL)

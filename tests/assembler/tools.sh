@@ -316,6 +316,10 @@ compiler() {
 		printf '\377\377' | dd of=over.o bs=1 seek=48 conv=notrunc 2>/dev/null && refuses 1 'over.o: damaged: its section headers are not within the file' pg32-cc over.o &&
 		refuses 1 'two.elf: a program of PG32' pg32-cc two.elf && head -c 100 libg.a >libh.a && refuses 1 'libh.a: a damaged archive' pg32-cc two.o libh.a
 	ok "pg32-cc refuses what is no object with one line"
+	cat five.c | "$bin/pg32-cc" -o none.elf /dev/stdin >out 2>err
+	[ $? = 1 ] && [ "$(cat err)" = "pg32-cc: /dev/stdin: not a file that can be linked; -x c reads C from it" ] && [ ! -e none.elf ] &&
+		cat five.c | "$bin/pg32-cc" -x c -o five.elf /dev/stdin && [ "$(status five.elf)" = 5 ]
+	ok "pg32-cc says how C is read from a pipe"
 	refuses 64 "no dynamic linker" pg32-cc -shared five.c && refuses 64 "always PG32" pg32-cc -m32 five.c &&
 		refuses 64 "unknown option -zz" pg32-cc -zz five.c && refuses 64 "no input file" pg32-cc &&
 		refuses 64 "-o needs an argument" pg32-cc five.c -o
