@@ -105,6 +105,24 @@ Test(exchanges, a_device_is_done_at_its_instruction)
 	}
 }
 
+/* Many that differ in their bound alone, each with an access at its end or behind it. */
+Test(exchanges, every_bound_is_that_of_its_psw)
+{
+	struct twins *twins = twins_create();
+	PUT(twins, CODE, lpsw, .immediate = 0x2000);
+	PUT(twins, CODE + 4, lw, .d = 11, .a = 12);
+	PUT(twins, CODE + 8, jal, .immediate = -2);
+	for (uint32_t i = 0; i < 240; i++) {
+		uint32_t bound = (4 + i * 7 % 60) * PAGE_SIZE;
+		struct psw psw = { 0, CODE + 4, 0, bound, 0 };
+		write_psw(twins->reference.memory.bytes + 0x2000, &psw);
+		write_psw(twins->fast.memory.bytes + 0x2000, &psw);
+		set_register(twins, 12, i / 60 % 2 ? bound : bound - 4);
+		run_in_steps(twins, 220, 110, "a bound");
+	}
+	twins_destroy(twins);
+}
+
 /* A supervisor that goes round by lpsw, from one window to another, and stores the PSW. */
 static void put_rounds(struct twins *twins, uint32_t status)
 {
@@ -205,14 +223,16 @@ Test(exchanges, what_is_malformed_stops_the_machine)
 
 Test(exchanges, a_handler_that_traps_at_once_stops_the_machine)
 {
-	struct twins *twins = twins_create();
-	put_user(twins);
-	set_psw(twins, user_psw(0));
-	run_in_steps(twins, LONG, 1000, "before");
-	PUT(twins, HANDLER, syscall, .immediate = 1);
-	run_in_steps(twins, LONG, 7, "trapping at once");
-	cr_expect_eq(twins->fast.outcome, OUTCOME_DOUBLE_TRAP);
-	twins_destroy(twins);
+	for (uint64_t step = 7; step <= 700; step *= 100) {
+		struct twins *twins = twins_create();
+		put_user(twins);
+		set_psw(twins, user_psw(0));
+		run_in_steps(twins, LONG, 1000, "before");
+		PUT(twins, HANDLER, syscall, .immediate = 1);
+		run_in_steps(twins, LONG, step, "trapping at once");
+		cr_expect_eq(twins->fast.outcome, OUTCOME_DOUBLE_TRAP);
+		twins_destroy(twins);
+	}
 }
 
 /* The trap area lies in a page of code, and so does where the PSW is stored. */

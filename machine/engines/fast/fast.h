@@ -26,7 +26,8 @@ enum {
 	MOST_BLOCKS = 1 << 16,
 	MOST_WINDOWS = 48,
 	RECENT_WINDOWS = 16,
-	ACCEPTED = 16,
+	ACCEPTED_BITS = 4,
+	ACCEPTED = 1 << ACCEPTED_BITS,
 	MOST_NOTES = 1 << 18, /* of instructions that may fault */
 	CODE_SIZE = 8 << 20,
 	BLOCK_ROOM = 32 << 10, /* no block's code is larger */
@@ -302,8 +303,8 @@ static inline uint32_t block_find(const struct fast *fast, uint32_t pc)
 /* The place of a PSW among those that were accepted last. */
 static inline struct accepted *accepted_place(struct fast *fast, const struct psw *psw)
 {
-	uint32_t pages = (psw->base ^ psw->bound) >> PAGE_BITS;
-	return &fast->accepted[(pages + psw->status) % ACCEPTED];
+	uint32_t key = psw->base + (psw->bound >> 4) + psw->status;
+	return &fast->accepted[key * UINT32_C(0x9E3779B1) >> (32 - ACCEPTED_BITS)];
 }
 
 /* Whether translated code looks for any access. */
