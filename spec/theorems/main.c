@@ -265,9 +265,9 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 	case OPTION_TEMPLATES:
 		request->is_templates = true;
 		return true;
-	case OPTION_CASE:
+	case OPTION_CASE: /* all names begin with nothing, as a variable of a script may be */
 		request->only = value;
-		return true;
+		return *value != 0 || fail(failure, EXIT_USAGE, "--case needs a name");
 	case OPTION_TEXT:
 	case OPTION_JSON:
 	case OPTION_LATEX:

@@ -20,6 +20,7 @@ gives 0 'lpsw, mixed page                 proved' --case lpsw
 gives 0 'no instruction                   proved' --case 'no instruction'
 gives 0 'sb, careful                      proved' --case 'sb, careful'
 gives 64 "no case has a name that begins with 'nonsense'" --case nonsense
+gives 64 '--case needs a name' --case ''
 gives 64 'exclude each other' --emulation
 gives 64 '--templates goes with --json only' --latex
 gives 64 'it takes no arguments' --case ways vmm.elf
