@@ -7,7 +7,7 @@ TESTS += $(BUILD)/tests/theorems-command/test
 
 $(BUILD)/tests/theorems-command/test: tests/theorems/command.sh all
 	@mkdir -p $(@D)
-	@printf '#!/bin/sh\nexec %s %s %s\n' $^ $(@D) >$@
+	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(BUILD)/bin/pg32-theorems $(@D) >$@
 	@chmod +x $@
 
 # pg32-theorems, and in it the machine that replays, over flawed definitions: each has one row of
