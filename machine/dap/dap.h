@@ -82,10 +82,6 @@ struct dap {
 	char problem[MESSAGE_SIZE]; /* of the request that is refused */
 };
 
-/* Serves the client until it disconnects; the exit status. The tools are those of the machine alone
- * and of the VMM in this process. */
-int dap_serve(struct dap *dap, int in, int out);
-
 /* What a request is answered: a function takes its arguments, an object, and returns the body of
  * the response, or NULL where it refuses. */
 typedef json_t *dap_request(struct dap *dap, const json_t *arguments);

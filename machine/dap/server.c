@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "machine/dap/dap.h"
+#include "machine/dap/serve.h"
 #include "machine/front/exit_status.h"
 
 json_t *dap_refuse(struct dap *dap, const char *format, ...)
@@ -289,9 +290,12 @@ static int end(struct dap *dap, bool is_gone)
 	return status;
 }
 
-int dap_serve(struct dap *dap, int in, int out)
+int dap_serve(const struct tool *bare, const struct tool *hosted, int in, int out)
 {
+	static struct dap served; /* large */
+	struct dap *dap = &served;
 	bool is_there = true;
+	*dap = (struct dap){ .bare = bare, .hosted = hosted };
 	channel_open(&dap->channel, in, out);
 	while (is_there && !dap->is_done) {
 		if (dap->motion != STILL)

@@ -4,8 +4,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "machine/dap/dap.h"
+#include "machine/dap/serve.h"
 #include "machine/front/exit_status.h"
+#include "machine/run/tools.h"
 #include "vmm/hosted/monitor.h"
 
 enum { OPTION_DAP = OPTION_FIRST };
@@ -50,7 +51,6 @@ int main(int count, char **arguments)
 		                            .is_vmm = true,
 		                            .monitor = &hosted_monitor,
 		                            .hybrid = &hybrid_monitor };
-	static struct dap dap = { .bare = &bare, .hosted = &hosted };
 	struct failure failure = { .status = 0 };
 	bool is_dap = false;
 	int first;
@@ -67,5 +67,5 @@ int main(int count, char **arguments)
 		fail(&failure, EXIT_FAULT, "standard output: %s", strerror(errno));
 		return front_end(&front, &failure, failure.status);
 	}
-	return dap_serve(&dap, STDIN_FILENO, out);
+	return dap_serve(&bare, &hosted, STDIN_FILENO, out);
 }
