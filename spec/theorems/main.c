@@ -9,7 +9,7 @@
 #include "machine/front/profile.h"
 #include "spec/theorems/emulation/vmm_image.h"
 #include "spec/theorems/report/emulation_report.h"
-#include "spec/theorems/classify/replay.h"
+#include "spec/theorems/classify/witness.h"
 #include "spec/theorems/report/report.h"
 #include "spec/theorems/report/templates_report.h"
 #include "spec/theorems/terms/described.h"

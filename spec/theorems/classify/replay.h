@@ -4,7 +4,7 @@
 #define PG32_SPEC_THEOREMS_REPLAY_H
 
 #include "machine/core/machine.h"
-#include "spec/theorems/classify/concrete.h"
+#include "spec/theorems/classify/witness.h"
 
 /* One instruction of the real machine, from a state. */
 struct run_of_one {
@@ -20,9 +20,5 @@ void free_run(struct run_of_one *run);
 
 /* Whether the two runs show the claim. */
 bool runs_show(const struct run_of_one runs[2], enum claim claim);
-
-/* Whether the witness can be replayed on the profile's machine, is a pair as the claim says, and
- * shows it. */
-bool witness_holds(uint32_t profile, const struct witness *witness, enum claim claim);
 
 #endif

@@ -1,5 +1,6 @@
 /* The proofs as text and as JSON, and what a counterexample is. */
 #include "spec/theorems/report/emulation_report.h"
+#include "spec/theorems/emulation/emulation.h"
 
 #include <inttypes.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "spec/theorems/emulation/emulation.h"
+#include "spec/theorems/emulation/emulated.h"
 
 void print_emulation(FILE *out, const struct emulation *emulation);
 void print_emulation_json(FILE *out, const struct emulation *emulation);
