@@ -21,7 +21,7 @@ reads() {
 
 [ "$(echo "$values" | wc -l)" -gt 50 ]
 ok 'there are values and effects'
-reads 'the machine' machine/core/semantics.h machine/core/execute.c machine/core/privileged.c machine/core/flawed.c
+reads 'the machine' machine/core/values.h machine/core/semantics.h machine/core/execute.c machine/core/privileged.c machine/core/flawed.c
 reads 'the fast engine' machine/engines/fast/rows.c
 reads 'the manual' spec/text.c
 reads 'the theorems' spec/theorems/terms/semantics.h
