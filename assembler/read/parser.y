@@ -42,7 +42,7 @@ static void yyerror(const YYLTYPE *location, void *scanner, struct reader *reade
 %token <span> STRING "a string" TEXT "text"
 %token HERE "'.'"
 %token SHIFT_LEFT "'<<'" SHIFT_RIGHT "'>>'" EQUAL "'=='" UNEQUAL "'!='" LESS_OR_EQUAL "'<='"
-%token GREATER_OR_EQUAL "'>='" LOGICAL_AND "'&&'" LOGICAL_OR "'||'"
+%token GREATER_OR_EQUAL "'>='" LOGICAL_AND "'&&'" LOGICAL_OR "'||'" TWICE_NOT "'!!'"
 %token END 0 "the end of the statement"
 
 %type <expression> expression
@@ -53,7 +53,7 @@ static void yyerror(const YYLTYPE *location, void *scanner, struct reader *reade
 %left LOGICAL_AND
 %left EQUAL UNEQUAL '<' '>' LESS_OR_EQUAL GREATER_OR_EQUAL
 %left '+' '-'
-%left '&' '|' '^' '!'
+%left '&' '|' '^' '!' TWICE_NOT
 %left '*' '/' '%' SHIFT_LEFT SHIFT_RIGHT
 %precedence UNARY
 
@@ -127,6 +127,10 @@ expression:
 |	'+' expression %prec UNARY	{ $$ = as_value(reader->assembler, $2); }
 |	'~' expression %prec UNARY	{ $$ = make_unary(reader->assembler, @1, OPERATOR_INVERT, $2); }
 |	'!' expression %prec UNARY	{ $$ = make_unary(reader->assembler, @1, OPERATOR_NOT, $2); }
+|	TWICE_NOT expression %prec UNARY	{
+		$$ = make_unary(reader->assembler, @1, OPERATOR_NOT, $2);
+		$$ = make_unary(reader->assembler, @1, OPERATOR_NOT, $$);
+	}
 |	expression '+' expression	{ $$ = BINARY(ADD, $1, $3); }
 |	expression '-' expression	{ $$ = BINARY(SUBTRACT, $1, $3); }
 |	expression '*' expression	{ $$ = BINARY(MULTIPLY, $1, $3); }
@@ -137,6 +141,7 @@ expression:
 |	expression '&' expression	{ $$ = BINARY(AND, $1, $3); }
 |	expression '|' expression	{ $$ = BINARY(OR, $1, $3); }
 |	expression '^' expression	{ $$ = BINARY(XOR, $1, $3); }
+|	expression TWICE_NOT expression	{ $$ = BINARY(XOR, $1, $3); }
 |	expression '!' expression	{ $$ = BINARY(OR_NOT, $1, $3); }
 |	expression EQUAL expression	{ $$ = BINARY(EQUAL, $1, $3); }
 |	expression UNEQUAL expression	{ $$ = BINARY(UNEQUAL, $1, $3); }
