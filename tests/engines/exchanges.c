@@ -26,6 +26,12 @@ static void put_user(struct twins *twins)
 	PUT(twins, at + 24, jal, .immediate = -6);
 }
 
+static void put_psw(struct twins *twins, uint32_t address, const struct psw *psw)
+{
+	write_psw(twins->reference.memory.bytes + address, psw);
+	write_psw(twins->fast.memory.bytes + address, psw);
+}
+
 static struct psw user_psw(uint32_t timer)
 {
 	return (struct psw){ .status = STATUS_USER | STATUS_INTERRUPTS,
@@ -98,8 +104,7 @@ Test(exchanges, a_device_is_done_at_its_instruction)
 		PUT(twins, CODE + 8, out, .b = 11, .immediate = PORT_DISK_COMMAND);
 		PUT(twins, CODE + 12, lpsw, .immediate = 0x2000);
 		struct psw psw = user_psw(0);
-		write_psw(twins->reference.memory.bytes + 0x2000, &psw);
-		write_psw(twins->fast.memory.bytes + 0x2000, &psw);
+		put_psw(twins, 0x2000, &psw);
 		run_in_steps(twins, 2 * LONG, step * 7, "with the disk");
 		twins_destroy(twins);
 	}
@@ -115,12 +120,53 @@ Test(exchanges, every_bound_is_that_of_its_psw)
 	for (uint32_t i = 0; i < 240; i++) {
 		uint32_t bound = (4 + i * 7 % 60) * PAGE_SIZE;
 		struct psw psw = { 0, CODE + 4, 0, bound, 0 };
-		write_psw(twins->reference.memory.bytes + 0x2000, &psw);
-		write_psw(twins->fast.memory.bytes + 0x2000, &psw);
+		put_psw(twins, 0x2000, &psw);
 		set_register(twins, 12, i / 60 % 2 ? bound : bound - 4);
 		run_in_steps(twins, 220, 110, "a bound");
 	}
 	twins_destroy(twins);
+}
+
+/* As many that differ in their base alone: more than are kept. Each window has another word. */
+Test(exchanges, every_base_is_that_of_its_psw)
+{
+	enum { WINDOW = 3 * PAGE_SIZE, WINDOWS = MEMORY / WINDOW, WORD = 0x180 };
+	struct twins *twins = twins_create();
+	for (uint32_t i = 0; i < WINDOWS; i++) {
+		uint32_t base = i * WINDOW;
+		PUT(twins, base + CODE, lpsw, .immediate = 0x2000);
+		PUT(twins, base + CODE + 4, lw, .d = 11, .immediate = WORD);
+		PUT(twins, base + CODE + 8, add, .d = 10, .a = 10, .b = 11);
+		PUT(twins, base + CODE + 12, jal, .immediate = -3);
+		put_word(twins, base + WORD, i);
+	}
+	for (uint32_t i = 0, from = 0; i < 20 * WINDOWS; i++) {
+		uint32_t base = i * 8 % WINDOWS * WINDOW;
+		struct psw psw = { 0, CODE + 4, base, WINDOW, 0 };
+		put_psw(twins, from + 0x2000, &psw);
+		put_psw(twins, base + 0x2000, &psw);
+		run_in_steps(twins, 220, 110, "a base");
+		from = base;
+	}
+	twins_destroy(twins);
+}
+
+/* Malformed, but for that like one that was accepted: of these the places are next to each other.
+ */
+Test(exchanges, no_status_is_another_that_was_accepted)
+{
+	for (uint32_t bound = 4 * PAGE_SIZE; bound < 40 * PAGE_SIZE; bound += PAGE_SIZE) {
+		struct twins *twins = twins_create();
+		struct psw psw = { 0, CODE + 4, 0, bound, 0 };
+		PUT(twins, CODE, lpsw, .immediate = 0x2000);
+		PUT(twins, CODE + 4, jal, .immediate = -1);
+		put_psw(twins, 0x2000, &psw);
+		run_in_steps(twins, 220, 110, "a status");
+		psw.status = 34;
+		put_psw(twins, 0x2000, &psw);
+		run_in_steps(twins, 220, 110, "another status");
+		twins_destroy(twins);
+	}
 }
 
 /* A supervisor that goes round by lpsw, from one window to another, and stores the PSW. */
@@ -133,8 +179,7 @@ static void put_rounds(struct twins *twins, uint32_t status)
 		PUT(twins, base + CODE + 4, spsw, .immediate = 0x2100);
 		PUT(twins, base + CODE + 8, lw, .d = 11, .immediate = 0x2104);
 		PUT(twins, base + CODE + 12, lpsw, .immediate = (int32_t)place);
-		write_psw(twins->reference.memory.bytes + base + place, &psw);
-		write_psw(twins->fast.memory.bytes + base + place, &psw);
+		put_psw(twins, base + place, &psw);
 	}
 }
 
@@ -147,8 +192,7 @@ Test(exchanges, windows_change_with_the_psw)
 		run_in_steps(twins, 40 * step, step, "rounds in steps");
 		/* One of them becomes smaller than what it executes. */
 		struct psw psw = { 0, CODE, 0x8000, 0x1000, 0 };
-		write_psw(twins->reference.memory.bytes + 0x2000, &psw);
-		write_psw(twins->fast.memory.bytes + 0x2000, &psw);
+		put_psw(twins, 0x2000, &psw);
 		run_in_steps(twins, 200, step, "a smaller window");
 		twins_destroy(twins);
 	}
@@ -170,8 +214,7 @@ Test(exchanges, an_instruction_that_loads_itself_is_the_last_that_counts)
 	struct psw psw = { 0, CODE + 4, 0, MEMORY, 0 };
 	PUT(twins, CODE, addi, .d = 10, .a = 10, .immediate = 1);
 	PUT(twins, CODE + 4, lpsw, .immediate = 0x2000);
-	write_psw(twins->reference.memory.bytes + 0x2000, &psw);
-	write_psw(twins->fast.memory.bytes + 0x2000, &psw);
+	put_psw(twins, 0x2000, &psw);
 	run_in_steps(twins, LONG, 331, "itself");
 	twins_destroy(twins);
 }
@@ -189,8 +232,7 @@ Test(exchanges, their_operand_may_be_any_register)
 		PUT(twins, CODE + 16, out, .b = r, .a = 0, .immediate = PORT_DISK_ADDRESS);
 		PUT(twins, CODE + 20, addi, .d = r, .a = r, .immediate = 0x40);
 		PUT(twins, CODE + 24, lpsw, .a = r);
-		write_psw(twins->reference.memory.bytes + 0x2080, &psw);
-		write_psw(twins->fast.memory.bytes + 0x2080, &psw);
+		put_psw(twins, 0x2080, &psw);
 		run_in_steps(twins, LONG / 10, 37, "any register");
 		cr_expect_neq(read_word(twins->reference.memory.bytes + 0x2044 + 4), 0);
 		cr_expect_eq(twins->reference.machine.devices.disk.address, 0x2040);
