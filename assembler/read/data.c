@@ -151,7 +151,9 @@ void directive_align(struct assembler *assembler, const struct statement *statem
 		return;
 	}
 	fill = fill == INT64_MIN ? -1 : fill & 0xFF;
-	align_to(assembler, statement->location, alignment, (int)fill, (uint32_t)maximum);
+	/* A limit of 0 is none. */
+	align_to(assembler, statement->location, alignment, (int)fill,
+	         maximum == 0 ? UINT32_MAX : (uint32_t)maximum);
 }
 
 static void add_leb128(struct assembler *assembler, uint32_t location, int64_t number,
