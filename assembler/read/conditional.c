@@ -160,6 +160,35 @@ void directive_if_same(struct assembler *assembler, const struct statement *stat
 	open_conditional(assembler->reader, statement->location, same == (argument != 0));
 }
 
+/* Whether two strings stand for the same bytes. */
+static bool is_same_string(struct span left, struct span right)
+{
+	while (left.length > 0 && right.length > 0) {
+		uint8_t byte, other;
+		size_t used, other_used;
+		if (unescape(left.text, left.length, &byte, &used) != NULL ||
+		    unescape(right.text, right.length, &other, &other_used) != NULL ||
+		    byte != other)
+			return false;
+		left.text += used;
+		left.length -= used;
+		right.text += other_used;
+		right.length -= other_used;
+	}
+	return left.length == 0 && right.length == 0;
+}
+
+void directive_if_same_string(struct assembler *assembler, const struct statement *statement,
+                              int argument)
+{
+	bool is_true = !is_skipping(assembler->reader) &&
+	               require_string(assembler, &statement->operands[0]) &&
+	               require_string(assembler, &statement->operands[1]) &&
+	               is_same_string(statement->operands[0].text, statement->operands[1].text) ==
+	                       (argument != 0);
+	open_conditional(assembler->reader, statement->location, is_true);
+}
+
 /* Turns to the next branch; false after an error. */
 static bool next_branch(struct assembler *assembler, const struct statement *statement,
                         struct conditional *conditional, bool is_else)

@@ -74,6 +74,7 @@ directive_function directive_if;
 directive_function directive_if_defined;
 directive_function directive_if_blank;
 directive_function directive_if_same;
+directive_function directive_if_same_string;
 directive_function directive_elseif;
 directive_function directive_else;
 directive_function directive_endif;
