@@ -44,10 +44,17 @@ void refer_weakly(struct assembler *assembler, struct name *name, struct name *o
                   uint32_t location)
 {
 	struct symbol *symbol = symbol_of(assembler, name);
+	struct symbol *referred = symbol_of(assembler, other);
 	if (is_defined(assembler, symbol, location))
 		return;
+	if (symbol->is_referred || referred->referred != NULL || symbol == referred) {
+		error_at(&assembler->diagnostics, location,
+		         "a name that stands for a name that stands for another is not supported");
+		return;
+	}
+	referred->is_referred = true;
 	/* It is bound by the other's name, as one that is weak and not defined. */
-	symbol->referred = symbol_of(assembler, other);
+	symbol->referred = referred;
 	symbol->name = other;
 	symbol->is_weak = true;
 	symbol->is_hidden = true;

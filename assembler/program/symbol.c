@@ -30,6 +30,12 @@ struct symbol *symbol_of(struct assembler *assembler, struct name *name)
 
 bool is_defined(struct assembler *assembler, const struct symbol *symbol, uint32_t location)
 {
+	if (symbol->referred != NULL) {
+		error_at(&assembler->diagnostics, location,
+		         "this is another name of '%s' already, as .weakref says",
+		         symbol->name->text);
+		return true;
+	}
 	if (symbol->kind == SYMBOL_UNDEFINED)
 		return false;
 	if (!symbol->is_failed) {

@@ -24,6 +24,7 @@ struct symbol {
 	bool is_variable;    /* assigned by .set: may be assigned again */
 	bool is_failed;      /* its definition is an error that was told */
 	bool is_evaluating;  /* a definition that leads back here is a cycle */
+	bool is_referred;    /* .weakref has another name for it */
 	bool is_used;        /* an expression has it, and not what it was when that was read */
 	struct piece *piece; /* a label's place; NULL is absolute */
 	uint32_t offset;
