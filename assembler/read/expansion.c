@@ -14,16 +14,39 @@
 
 enum { EXPANSION_LIMIT = 1 << 26, ABSURD_SIZE = 1 << 30 };
 
-/* +1 where a line begins another body of the same family, -1 where it ends one, else 0. */
-static int nesting(struct assembler *assembler, struct span line, bool is_macro)
+/* How long the label is that a text begins with, with its colon; 0: none. */
+static size_t label_length(struct span text)
 {
-	struct span text = line;
-	while (text.length > 0 && text.text[text.length - 1] == '\n')
-		text.length--;
-	struct span word = take_word(&text);
-	/* Nothing but a blank or a comma ends a word: a comment may follow at once. */
-	word.length = strcspn(word.text, " \t\r\f,;#/\n");
-	const struct name *name = name_of(&assembler->names, word.text, word.length);
+	struct span rest = text;
+	while (rest.length > 0 && is_word_character(rest.text[0])) {
+		rest.text++;
+		rest.length--;
+	}
+	return rest.length < text.length && take_character(&rest, ':') ? text.length - rest.length
+	                                                               : 0;
+}
+
+/* A statement without the labels and comments before its word. */
+static struct span without_labels(struct span text)
+{
+	for (size_t length = 1; length != 0;) {
+		skip_blanks(&text);
+		length = comment_length(text) + label_length(text);
+		text.text += length;
+		text.length -= length;
+	}
+	return text;
+}
+
+/* +1 where a statement begins another body of the same family, -1 where it ends one, else 0. The
+ * statement begins with its word. */
+static int nesting(struct assembler *assembler, struct span statement, bool is_macro)
+{
+	size_t length = strcspn(statement.text, " \t\r\f,;#/\n\"(");
+	if (length > statement.length)
+		length = statement.length;
+	const struct name *name =
+	        command_of(&assembler->names, name_of(&assembler->names, statement.text, length));
 	directive_function *function = name->directive == NULL ? NULL : name->directive->function;
 	if (function == directive_stray_end)
 		return strcmp(name->text, is_macro ? ".endm" : ".endr") == 0 ? -1 : 0;
@@ -37,23 +60,25 @@ bool read_body(struct assembler *assembler, const struct statement *statement, s
 	struct reader *reader = assembler->reader;
 	bool is_macro = statement->name->directive->function == directive_macro;
 	unsigned depth = 1, deepest = 1;
-	struct span line;
-	body->text.length = 0;
-	body->first_line =
-	        source_line(assembler->input->source, assembler->input->line, &body->file);
-	for (body->lines = 0; read_line(reader, &line); body->lines++) {
-		int change = nesting(assembler, line, is_macro);
-		if (change < 0 && --depth == 0)
+	struct span text;
+	unsigned first = assembler->input->line;
+	*body = (struct body){ .text.text = "" };
+	body->first_line = source_line(assembler->input->source, first, &body->file);
+	while (read_statement(reader, &text)) {
+		struct span word = without_labels(text);
+		int change = nesting(assembler, word, is_macro);
+		bool is_end = change < 0 && --depth == 0;
+		if (body->text.length == 0)
+			body->text = (struct span){ text.text, 0, text.location };
+		body->text.length += is_end ? (size_t)(word.text - text.text) : text.length;
+		if (is_end)
 			return deepest < DEEPEST_TEXT;
+		body->lines = assembler->input->line - first;
 		depth += change > 0;
 		deepest = depth > deepest ? depth : deepest;
 		if (change > 0 && depth == DEEPEST_TEXT)
-			error_at(&assembler->diagnostics, line.location,
+			error_at(&assembler->diagnostics, text.location,
 			         "bodies are nested more than %d deep", DEEPEST_TEXT);
-		if (body->lines == 0)
-			body->text = line;
-		else
-			body->text.length += line.length;
 	}
 	assembler->unit->is_incomplete = true;
 	error_at(&assembler->diagnostics, statement->location, "no %s for this",
@@ -73,47 +98,103 @@ static void append(struct expansion *expansion, const char *text, size_t length)
 	expansion->size += length;
 }
 
-/* What follows a backslash: writes what it stands for, and returns how much of it is used. */
+static size_t word_length(const char *text, size_t length)
+{
+	size_t word = 0;
+	while (word < length && is_word_character(text[word]))
+		word++;
+	return word;
+}
+
+/* What follows a backslash: writes what it stands for, and returns how much of it is used: with the
+ * name a quote behind it, as GNU as has it. */
 static size_t expand_escape(struct expansion *expansion, const char *text, size_t length,
                             const struct parameters *parameters, uint64_t counter)
 {
-	if (length >= 2 && text[0] == '(' && text[1] == ')')
-		return 2;
+	const char *closed = length > 0 && text[0] == '(' ? memchr(text, ')', length) : NULL;
+	if (closed != NULL) {
+		append(expansion, text + 1, (size_t)(closed - text) - 1);
+		return (size_t)(closed - text) + 1;
+	}
 	if (length >= 1 && text[0] == '@') {
 		char digits[24];
 		int size = snprintf(digits, sizeof digits, "%llu", (unsigned long long)counter);
 		append(expansion, digits, (size_t)size);
 		return 1;
 	}
-	size_t word = 0;
-	while (word < length && is_word_character(text[word]))
-		word++;
+	size_t word = word_length(text, length);
 	const struct parameter *parameter = find_parameter(parameters, text, word);
 	if (parameter != NULL) {
 		append(expansion, parameter->value.text, parameter->value.length);
-		return word;
+	} else {
+		/* Not ours: an escape in a string, perhaps. */
+		word += length > 0 && text[0] == '&';
+		append(expansion, "\\", 1);
+		append(expansion, text, word);
 	}
-	/* Not ours: an escape in a string, perhaps. */
-	append(expansion, "\\", 1);
-	return 0;
+	return word + (word < length && text[word] == '\'');
+}
+
+/* What follows an ampersand, which GNU as takes for a backslash before a parameter's name, and with
+ * it the one after. */
+static size_t expand_ampersand(struct expansion *expansion, const char *text, size_t length,
+                               const struct parameters *parameters)
+{
+	size_t word = word_length(text, length);
+	size_t used = word + (word < length && text[word] == '&');
+	const struct parameter *parameter = find_parameter(parameters, text, word);
+	if (parameter != NULL) {
+		append(expansion, parameter->value.text, parameter->value.length);
+	} else {
+		append(expansion, "&", 1);
+		append(expansion, text, used);
+	}
+	return used;
+}
+
+/* How long a character constant is that begins with a quote, at least: nothing in it is replaced.
+ */
+static size_t constant_length(const char *text, size_t length)
+{
+	size_t most = length > 1 && text[1] == '\\' ? 3 : 2;
+	size_t constant = 1;
+	while (constant < most && constant < length && text[constant] != '\n')
+		constant++;
+	return constant + (constant < length && text[constant] == '\'');
 }
 
 void expand(struct expansion *expansion, const struct span *body,
             const struct parameters *parameters, uint64_t counter)
 {
 	const char *text = body->text, *end = text + body->length;
+	bool is_quoted = false;
 	expansion->copies++;
 	while (text < end && !expansion->is_too_large) {
-		const char *escape = memchr(text, '\\', (size_t)(end - text));
-		size_t plain = (size_t)((escape == NULL ? end : escape) - text);
-		append(expansion, text, plain);
+		size_t rest = (size_t)(end - text), plain = strcspn(text, "\\&\"'\n");
+		append(expansion, text, plain < rest ? plain : rest);
+		if (plain >= rest)
+			return;
 		text += plain;
-		if (text < end) {
-			text++;
-			text += expand_escape(expansion, text, (size_t)(end - text), parameters,
-			                      counter);
+		rest -= plain;
+		if (*text == '\\') {
+			text += 1 +
+			        expand_escape(expansion, text + 1, rest - 1, parameters, counter);
+		} else if (*text == '&') {
+			text += 1 + expand_ampersand(expansion, text + 1, rest - 1, parameters);
+		} else {
+			bool is_constant = *text == '\'' && !is_quoted;
+			size_t length = is_constant ? constant_length(text, rest) : 1;
+			is_quoted = *text != '\n' && is_quoted != (*text == '"');
+			append(expansion, text, length);
+			text += length;
 		}
 	}
+}
+
+void repeat(struct expansion *expansion, const struct span *body)
+{
+	expansion->copies++;
+	append(expansion, body->text, body->length);
 }
 
 bool is_absurd(const struct reader *reader, uint64_t count, uint64_t size)

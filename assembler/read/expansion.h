@@ -13,7 +13,7 @@ struct body {
 	unsigned first_line, lines;
 };
 
-/* Reads lines up to the directive that ends what the statement began; those of the same family
+/* Reads statements up to the directive that ends what the statement began; those of the same family
  * inside are balanced. False after an error. */
 bool read_body(struct assembler *assembler, const struct statement *statement, struct body *body);
 
@@ -25,9 +25,13 @@ struct expansion {
 	bool is_too_large;
 };
 
-/* Adds a body with \name replaced by the values, \@ by the counter and \() by nothing. */
+/* Adds a body with \name and &name replaced by the values, \@ by the counter and \(text) by the
+ * text. */
 void expand(struct expansion *expansion, const struct span *body,
             const struct parameters *parameters, uint64_t counter);
+
+/* Adds a body as it is. */
+void repeat(struct expansion *expansion, const struct span *body);
 
 /* Whether so many bytes, read as often as the text around them is, are more than anyone means. */
 bool is_absurd(const struct reader *reader, uint64_t count, uint64_t size);

@@ -22,9 +22,9 @@ bool enter_source(struct reader *reader, struct source *source, uint32_t locatio
 /* The rest of the present text is not read (.end, .exitm). */
 void skip_source(struct reader *reader);
 
-/* The next line of the present text as it is, with its newline; false at the end. Only between
- * statements. */
-bool read_line(struct reader *reader, struct span *line);
+/* The next statement of the present text as it is, with the newline or semicolon behind it; false
+ * at the end. Only between statements. */
+bool read_statement(struct reader *reader, struct span *statement);
 
 /* Reads the rest of a statement in error. */
 void lexer_discard(struct reader *reader);

@@ -72,7 +72,7 @@ static struct macro *read_heading(struct assembler *assembler, const struct stat
 		return NULL;
 	}
 	struct macro *macro = arena_take(&assembler->arena, sizeof *macro);
-	macro->name = name_of(&assembler->names, word.text, word.length);
+	macro->name = small_name_of(&assembler->names, word.text, word.length);
 	macro->location = word.location;
 	take_character(&text, ',');
 	for (skip_blanks(&text); text.length > 0; skip_blanks(&text)) {
@@ -220,7 +220,7 @@ void directive_purge_macro(struct assembler *assembler, const struct statement *
 	(void)argument;
 	struct span text = statement->text;
 	struct span word = take_word(&text);
-	struct name *name = name_of(&assembler->names, word.text, word.length);
+	struct name *name = small_name_of(&assembler->names, word.text, word.length);
 	if (name->macro == NULL)
 		error_at(&assembler->diagnostics, statement->location, "there is no macro '%s'",
 		         name->text);

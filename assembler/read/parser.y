@@ -69,8 +69,8 @@ label:
 
 statement:
 	%empty
-|	NAME	{ set_statement(reader, STATEMENT_WORD, $1, @1); }
-|	NAME operands	{ set_statement(reader, STATEMENT_WORD, $1, @1); }
+|	NAME	{ set_statement(reader, STATEMENT_WORD, reader->statement.name, @1); }
+|	NAME operands	{ set_statement(reader, STATEMENT_WORD, reader->statement.name, @1); }
 |	NAME '=' expression	{
 		set_statement(reader, STATEMENT_ASSIGNMENT, $1, @1);
 		reader->statement.expression = $3;

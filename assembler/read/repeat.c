@@ -23,9 +23,8 @@ void directive_repeat(struct assembler *assembler, const struct statement *state
 	}
 	struct expansion expansion = { 0 };
 	expansion.is_too_large = is_absurd(assembler->reader, (uint64_t)count, body.text.length);
-	const struct parameters none = { 0 };
 	for (; count > 0 && body.text.length > 0 && !expansion.is_too_large; count--)
-		expand(&expansion, &body.text, &none, assembler->expanded);
+		repeat(&expansion, &body.text);
 	enter_expansion(assembler, statement, &expansion, &body, ".rept");
 }
 

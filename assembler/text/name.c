@@ -68,6 +68,32 @@ struct name *name_of(struct names *names, const char *text, size_t length)
 	return name;
 }
 
+static bool is_command(const struct name *name)
+{
+	return name->directive != NULL || name->forms != NULL || name->macro != NULL;
+}
+
+struct name *small_name_of(struct names *names, const char *text, size_t length)
+{
+	size_t first = 0;
+	while (first < length && !isupper((unsigned char)text[first]))
+		first++;
+	if (first == length)
+		return name_of(names, text, length);
+	char *small = arena_take(names->arena, length);
+	for (size_t i = 0; i < length; i++)
+		small[i] = (char)tolower((unsigned char)text[i]);
+	return name_of(names, small, length);
+}
+
+struct name *command_of(struct names *names, struct name *name)
+{
+	if (is_command(name))
+		return name;
+	struct name *small = small_name_of(names, name->text, name->length);
+	return is_command(small) ? small : name;
+}
+
 void enter_unit(struct name *name, const struct unit *unit)
 {
 	if (name->unit == unit)

@@ -47,6 +47,13 @@ uint32_t hash_of(const char *text, size_t length);
 /* The name with this text; made if there is none. */
 struct name *name_of(struct names *names, const char *text, size_t length);
 
+/* The name with this text in lower case, as macros are known. */
+struct name *small_name_of(struct names *names, const char *text, size_t length);
+
+/* The name by which an instruction, a directive or a macro is known that is called by this name, in
+ * lower or upper case; the name itself where there is none. */
+struct name *command_of(struct names *names, struct name *name);
+
 /* Makes what the name is in a unit that of this unit: nothing, if it was another's. */
 void enter_unit(struct name *name, const struct unit *unit);
 

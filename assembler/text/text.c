@@ -151,6 +151,37 @@ static size_t string_length(const struct span *text)
 	return text->length - rest.length;
 }
 
+size_t comment_length(struct span text)
+{
+	if (text.length < 4 || memcmp(text.text, "/*", 2) != 0)
+		return 0;
+	for (size_t end = 4; end <= text.length; end++)
+		if (memcmp(text.text + end - 2, "*/", 2) == 0)
+			return end;
+	return 0;
+}
+
+struct span without_comments(struct arena *arena, struct span text)
+{
+	if (memchr(text.text, '/', text.length) == NULL)
+		return text;
+	char *copy = arena_copy(arena, text.text, text.length);
+	struct span rest = { .text = copy, .length = text.length };
+	while (rest.length > 0) {
+		uint8_t byte;
+		size_t comment = comment_length(rest), length = comment != 0 ? comment : 1;
+		memset(copy + (rest.text - copy), ' ', comment);
+		if (rest.text[0] == '"')
+			length = string_length(&rest);
+		else if (rest.text[0] == '\'' &&
+		         read_character(rest.text, rest.length, &byte, &length) != NULL)
+			length = 1;
+		advance(&rest, length);
+	}
+	text.text = copy;
+	return text;
+}
+
 /* Whether a blank before a character, after a word, parts them. */
 static bool stands_apart(char character)
 {

@@ -28,6 +28,12 @@ bool take_number(struct span *text, uint32_t *number);
 /* Whether a character may be part of a name. */
 bool is_word_character(char character);
 
+/* The length of the comment between slashes and asterisks that a text begins with; 0: none. */
+size_t comment_length(struct span text);
+
+/* A text of the same length with blanks in place of its comments, in the arena if it has any. */
+struct span without_comments(struct arena *arena, struct span text);
+
 /* A text as GNU as hands it to macros: blanks are left where they part words or stand before a
  * string, and a character constant is its number. The copy is in the arena; its location is the
  * text's. */

@@ -15,7 +15,7 @@ static const struct row {
 } rows[] = {
 	/* Instructions. */
 	{ "nop\n\t^adi a0, a0, 1\n", "unknown instruction 'adi'; did you mean 'addi'?" },
-	{ "^ADD a0, a0, a1\n", "unknown instruction 'ADD'; did you mean 'add'?" },
+	{ "ADD ^A0, a0, a1\n", "'A0' is not a register; did you mean 'a0'?" },
 	{ "^frobnicate a0\n", "unknown instruction 'frobnicate'" },
 	{ "^add a0, a1\n",
 	  "wrong number of operands (2): it is 'add rd, ra, rb' or 'add rd, ra, imm'" },
