@@ -1,4 +1,4 @@
-/* The end: functions of atexit, an exit out of depth, its status. */
+/* The end: functions of atexit, any number of them, an exit out of depth, its status. */
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,6 +11,24 @@ static void first(void)
 static void second(void)
 {
 	puts("second");
+}
+
+static int count;
+
+static void counted(void)
+{
+	printf("%d%c", count, count % 10 == 0 ? '\n' : ' ');
+	count--;
+}
+
+static void late(void)
+{
+	puts("registered at the end");
+}
+
+static void registers(void)
+{
+	atexit(late);
 }
 
 static __attribute__((noinline)) void dive(int depth)
@@ -27,6 +45,10 @@ int main(void)
 	assert(1 + 1 == 2);
 	atexit(first);
 	atexit(second);
+	/* More than C promises. */
+	while (count < 70 && atexit(counted) == 0)
+		count++;
+	atexit(registers);
 	dive(10);
 	return 1;
 }
