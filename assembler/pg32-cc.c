@@ -62,7 +62,7 @@ static bool is_source(const struct input *input)
 {
 	if (kind_of(input) != KIND_LINKED)
 		return true;
-	front_say("pg32-cc", EXIT_FAILURE, "%s: not a .c, .i, .s or .S file", input->text);
+	front_say("pg32-cc", EXIT_FAILURE, "%s: not a .c, .cc, .i, .s or .S file", input->text);
 	return false;
 }
 

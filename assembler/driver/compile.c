@@ -60,10 +60,13 @@ enum kind kind_of(const struct input *input)
 		{ "assembler-with-cpp", ".S", KIND_PREPROCESSED_ASSEMBLY },
 		{ "assembler-with-cpp", ".sx", KIND_PREPROCESSED_ASSEMBLY },
 		{ "c-header", ".h", KIND_C },
-		{ "c++", ".cc", KIND_REFUSED },
-		{ "c++", ".cpp", KIND_REFUSED },
-		{ "c++", ".cxx", KIND_REFUSED },
-		{ "c++", ".C", KIND_REFUSED },
+		{ "c++", ".cc", KIND_C_PLUS_PLUS },
+		{ "c++", ".cpp", KIND_C_PLUS_PLUS },
+		{ "c++", ".cxx", KIND_C_PLUS_PLUS },
+		{ "c++", ".c++", KIND_C_PLUS_PLUS },
+		{ "c++", ".C", KIND_C_PLUS_PLUS },
+		{ "c++-header", ".hpp", KIND_C_PLUS_PLUS },
+		{ "c++-cpp-output", ".ii", KIND_C_PLUS_PLUS },
 	};
 	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (input->language != NULL ? strcmp(input->language, kinds[i].language) == 0
@@ -74,13 +77,8 @@ enum kind kind_of(const struct input *input)
 
 bool check_input(const struct input *input)
 {
-	if (strcmp(input->text, "-") == 0
-	            ? input->language == NULL
-	            : kind_of(input) == KIND_REFUSED && input->language == NULL)
-		front_say("pg32-cc", EXIT_FAILURE,
-		          strcmp(input->text, "-") == 0
-		                  ? "%s: standard input has no ending; say -x c"
-		                  : "%s: C++ is not possible: Debian has no g++ for this machine",
+	if (strcmp(input->text, "-") == 0 && input->language == NULL)
+		front_say("pg32-cc", EXIT_FAILURE, "%s: standard input has no ending; say -x c",
 		          input->text);
 	else if (kind_of(input) == KIND_REFUSED)
 		front_say("pg32-cc", EXIT_FAILURE, "%s: the language %s is not possible",
@@ -95,6 +93,14 @@ bool check_input(const struct input *input)
 	else
 		return true;
 	return false;
+}
+
+/* There is no library of C++'s: nothing that unwinds or that knows the types of objects. */
+static void add_plus_plus_options(struct arguments *command)
+{
+	add_argument(command, "-fno-exceptions");
+	add_argument(command, "-fno-rtti");
+	add_argument(command, "-fno-threadsafe-statics");
 }
 
 /* The headers of PG32 and those of picolibc. An image does not depend on where the tools are. */
@@ -219,6 +225,8 @@ static struct arguments compiler_command(const struct driver *driver, const stru
 	add_machine_options(&command);
 	if (driver->library == LIBRARY_HELPERS)
 		add_argument(&command, "-ffreestanding");
+	if (kind_of(input) == KIND_C_PLUS_PLUS)
+		add_plus_plus_options(&command);
 	/* Line numbers cost nothing at run time, and traces and errors are better for them. */
 	if (!driver->has_debug_option && stage != STAGE_PREPROCESSED && stage != STAGE_CHECKED)
 		add_argument(&command, "-g1");
@@ -367,7 +375,7 @@ static bool assemble(const struct driver *driver, const char *source, const char
 bool is_read_by(const struct driver *driver, const struct input *input, const char *path)
 {
 	enum kind kind = kind_of(input);
-	if (!is_same_file(path, path) || (kind != KIND_C && kind != KIND_PREPROCESSED_ASSEMBLY) ||
+	if (!is_same_file(path, path) || kind == KIND_ASSEMBLY || kind == KIND_LINKED ||
 	    strcmp(input->text, "-") == 0)
 		return false;
 	struct arguments command = { 0 };
@@ -393,7 +401,7 @@ bool compile(const struct driver *driver, const struct input *input, enum stage 
              const char *output)
 {
 	enum kind kind = kind_of(input);
-	if (kind == KIND_C)
+	if (kind == KIND_C || kind == KIND_C_PLUS_PLUS)
 		return run_compiler(driver, input, stage, output, -1);
 	if (kind == KIND_ASSEMBLY && (stage == STAGE_ASSEMBLY || stage == STAGE_PREPROCESSED)) {
 		front_say("pg32-cc", EXIT_FAILURE, "%s is assembly text already", input->text);

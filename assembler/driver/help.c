@@ -29,10 +29,11 @@ static const struct option_row *const groups[] = { own_options, NULL };
 
 const struct front driver_front = {
 	.tool = "pg32-cc",
-	.summary = "makes a PG32 program of C, assembly, objects and archives",
+	.summary = "makes a PG32 program of C, C++, assembly, objects and archives",
 	.usage = "[OPTION...] FILE...",
-	.text = "Makes one PG32 program of C (.c, .i), PG32 assembly (.s, .S), objects and "
-	        "archives, which are RISC-V's (RV32EM; riscv64-unknown-elf-ar makes archives).\n"
+	.text = "Makes one PG32 program of C (.c, .i), C++ (.cc, .cpp), PG32 assembly (.s, .S), "
+	        "objects and archives, which are RISC-V's (RV32EM; riscv64-unknown-elf-ar makes "
+	        "archives).\n"
 	        "To GCC go -O, -g, -D, -U, -I, -W, -std, -ansi, -f, -x, -M options, -include, "
 	        "-isystem and -pedantic. -fPIC and its like are ignored.",
 	.groups = groups,

@@ -116,6 +116,9 @@ static void refuse_by_name(const char *option)
 		{ "-fopenmp", "there is one thread" },
 		{ "-save-temps", "nothing is left behind" },
 		{ "-fexceptions", "there is no unwinder" },
+		{ "-frtti", "there is no library of C++'s" },
+		{ "-lstdc++", "there is no library of C++'s" },
+		{ "-lsupc++", "there is no library of C++'s" },
 		{ "-gsplit-dwarf", "a program is one file" },
 	};
 	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)

@@ -1,5 +1,5 @@
 # The first programs to try, each from one source.
-HELLO_PROGRAMS := $(patsubst %,$(BUILD)/programs/hello/%.elf,hello hello-in-c words roots squares dice)
+HELLO_PROGRAMS := $(patsubst %,$(BUILD)/programs/hello/%.elf,hello hello-in-c words roots squares dice shapes)
 HELLO_CC = @mkdir -p $(@D) && echo '  PG32-CC $@' && $(PG32_CC) -std=gnu17 -O2 $(WARNINGS) -o $@ $<
 TOOLS += $(HELLO_PROGRAMS)
 
@@ -19,3 +19,6 @@ $(BUILD)/programs/hello/roots.elf: programs/hello/roots.c $(PG32_CC_READY)
 
 $(BUILD)/programs/hello/squares.elf: programs/hello/squares.S $(PG32_CC_READY)
 	$(HELLO_CC)
+
+$(BUILD)/programs/hello/shapes.elf: programs/hello/shapes.cc $(PG32_CC_READY)
+	@mkdir -p $(@D) && echo '  PG32-CC $@' && $(PG32_CC) -std=gnu++17 -O2 -Wall -Wextra -o $@ $<

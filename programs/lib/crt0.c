@@ -14,6 +14,11 @@
  * calls the destructors. */
 void __libc_init_array(void);
 
+/* Tables of C++ name what stands for no function weakly, which takes no member of an archive. */
+__asm__("	.section .pg32.virtual, \"\"\n"
+        "	.word	__cxa_pure_virtual, __cxa_deleted_virtual\n"
+        "	.text\n");
+
 int main(int count, char **arguments);
 
 /* The boot table (spec, section 10). */

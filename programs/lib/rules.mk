@@ -21,7 +21,7 @@ $(LIBRARY_SMALL:%=$(BUILD)/obj/programs/lib/%.pg32.o): LIBRARY_FLAGS += -Os
 
 LIBRARY_SOURCES := $(wildcard programs/lib/*.c)
 LIBRARY_HEADERS := $(wildcard programs/lib/include/*.h) \
-	$(addprefix isa/,architecture.h causes.def causes.h disk.h marks.h ports.def ports.h psw.h)
+	$(addprefix programs/lib/include/,initializer_list new) $(addprefix isa/,architecture.h causes.def causes.h disk.h marks.h ports.def ports.h psw.h)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:programs/lib/%.c=$(BUILD)/obj/programs/lib/%.pg32.o)
 LIBRARY_WEAK := $(patsubst programs/lib/%.c,$(BUILD)/obj/programs/lib/weak/%.o,$(filter-out %/crt0.c,$(LIBRARY_SOURCES)))
 LIBRARY := $(BUILD)/lib/pg32/libpg32.a $(BUILD)/lib/pg32/libhelpers.a $(BUILD)/lib/pg32/crt0.o \
@@ -80,7 +80,7 @@ $(BUILD)/lib/pg32/include/nested.inc: programs/lib/nested.inc
 	@mkdir -p $(@D)
 	@cp $< $@
 
-$(BUILD)/lib/pg32/include/%.h: programs/lib/include/%.h
+$(BUILD)/lib/pg32/include/%: programs/lib/include/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
@@ -90,5 +90,5 @@ $(BUILD)/lib/pg32/include/isa/%: isa/%
 
 # Complete, and with nothing in it that is not of these sources: what builds programs waits for it.
 $(BUILD)/lib/pg32/.ready: $(LIBRARY)
-	@rm -f $(filter-out $(LIBRARY),$(wildcard $(addprefix $(BUILD)/lib/pg32/,*.s include/*.h include/isa/*)))
+	@rm -f $(filter-out $(LIBRARY) %/isa,$(wildcard $(addprefix $(BUILD)/lib/pg32/,*.s include/* include/isa/*)))
 	@touch $@

@@ -4,7 +4,7 @@ $(eval $(call suite,assembler,$(ASSEMBLER) $(IMAGE),$(IMAGE_LIBRARIES)))
 $(BUILD)/tests/assembler: $(patsubst $(GENERATED)/%.c,$(BUILD)/sanitized/generated/%.o,$(ASSEMBLER_GENERATED))
 $(BUILD)/tests/assembler: | $(PG32_CC_READY) $(BUILD)/bin/pg32-objdump
 
-TESTS += tests/assembler/import.sh tests/assembler/debug.sh tests/assembler/objects.sh tests/assembler/arguments.sh tests/assembler/tools.sh tests/assembler/levels.sh tests/assembler/manual.sh tests/assembler/gnu.sh tests/assembler/linear.sh
+TESTS += tests/assembler/import.sh tests/assembler/debug.sh tests/assembler/objects.sh tests/assembler/plus_plus.sh tests/assembler/arguments.sh tests/assembler/tools.sh tests/assembler/levels.sh tests/assembler/manual.sh tests/assembler/gnu.sh tests/assembler/linear.sh
 
 # Damaged sources for as long as one likes: make fuzz-assembler FUZZ_SECONDS=600 FUZZ_SEED=7
 FUZZ_SECONDS ?= 60

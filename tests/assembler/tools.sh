@@ -324,7 +324,7 @@ compiler() {
 		refuses 64 "unknown option -zz" pg32-cc -zz five.c && refuses 64 "no input file" pg32-cc &&
 		refuses 64 "-o needs an argument" pg32-cc five.c -o
 	ok "pg32-cc refuses what makes no sense"
-	refuses 1 "cannot read 'none.c'" pg32-cc none.c && refuses 1 "cannot read 'none.o'" pg32-cc none.o && refuses 1 "not a .c, .i, .s or .S file" pg32-cc -c two.o
+	refuses 1 "cannot read 'none.c'" pg32-cc none.c && refuses 1 "cannot read 'none.o'" pg32-cc none.o && refuses 1 "not a .c, .cc, .i, .s or .S file" pg32-cc -c two.o
 	ok "pg32-cc refuses files that are not there or not sources"
 	run 0 pg32-cc -S five.c && grep -q '^main:' five.s && run 0 pg32-cc -S -o - five.c && grep -q '^main:' out
 	ok "pg32-cc -S stops at the assembly text"

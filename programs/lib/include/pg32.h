@@ -19,7 +19,16 @@
 #define disk_command pg32_disk_command
 #define disk_status pg32_disk_status
 #define status_bit pg32_status_bit
+#ifdef __cplusplus
+/* C has judged these. */
+#pragma push_macro("_Static_assert")
+#undef _Static_assert
+#define _Static_assert(...)
 #include "isa/architecture.h"
+#pragma pop_macro("_Static_assert")
+#else
+#include "isa/architecture.h"
+#endif
 #undef psw
 #undef cause
 #undef device
@@ -63,7 +72,7 @@ static inline void wait_for_interrupt(void)
 }
 
 /* Stops the machine at once. pg32-run takes a status of more than 63 for 63. */
-static inline _Noreturn void halt(uint32_t status)
+__attribute__((noreturn)) static inline void halt(uint32_t status)
 {
 	for (;;)
 		__asm__ volatile("halt %0" : : "r"(status) : "memory");
