@@ -404,6 +404,13 @@ expect 1 test -e fresh
 printf kept >kept.xml
 expect 74 sh -c "ulimit -f 0; exec '$bin/pg32-equiv' --generate 1 --junit kept.xml >/dev/null 2>&1"
 expect 0 grep -qx kept kept.xml
+# Nor does an engine that the host refuses, which is told once and before anything is done; a kernel has the same.
+refused='the fast engine does not get the memory'
+expect 64 sh -c "ulimit -v 2000000; exec '$bin/pg32-equiv' --engine fast --jobs 2 --generate 1 --count 50 --state fresh"
+says "$refused" err
+expect 1 grep -v "$refused" err
+expect 1 test -e fresh -o -s out
+expect 64 sh -c "ulimit -v 2000000; exec '$bin/pg32-equiv' --engine fast '$store'"
 # A name is shown by its bytes.
 cp "$build/programs/hello/hello.elf" "$(printf 'a\033b')"
 expect 0 "$bin/pg32-equiv" --limit 10 "$(printf 'a\033b')"

@@ -31,6 +31,14 @@ static bool load_vmms(struct campaign *campaign, struct failure *failure)
 	return nest_load(campaign->session, failure);
 }
 
+/* What failed before anything was done leaves no file that says nothing. */
+static void remove_state(const struct campaign *campaign, int file)
+{
+	struct stat status;
+	if (campaign->made_state && fstat(file, &status) == 0 && status.st_size == 0)
+		unlink(campaign->settings->state);
+}
+
 /* Opens the state file, and reads all of it before anything is written. */
 static bool open_state(struct campaign *campaign, struct failure *failure)
 {
@@ -44,18 +52,11 @@ static bool open_state(struct campaign *campaign, struct failure *failure)
 		if (campaign->state < 0)
 			fail(failure, EXIT_OUTPUT, "%s: %s", state.path, strerror(errno));
 	}
+	campaign->made_state = state.made;
+	if (failure->status != 0)
+		remove_state(campaign, fileno(state.file));
 	fclose(state.file); /* the lock is the duplicate's as well */
 	return failure->status == 0;
-}
-
-/* A write that failed leaves no file that says nothing. */
-static void close_state(const struct campaign *campaign, const struct failure *failure)
-{
-	struct stat status;
-	if (failure->status == EXIT_OUTPUT && fstat(campaign->state, &status) == 0 &&
-	    status.st_size == 0)
-		unlink(campaign->settings->state);
-	close(campaign->state);
 }
 
 /* Sees that what is written only at a failure, or at the end, can be. */
@@ -108,14 +109,17 @@ static int run_seeds(struct campaign *campaign, struct failure *failure)
 	         profile == PROFILE_pg32 ? "" : profile_rows[profile].name);
 	campaign->chunks = chunks_create(settings->from, settings->to);
 	int status = 0;
-	if (load_vmms(campaign, failure) && open_state(campaign, failure) &&
-	    check_outputs(campaign, failure)) {
+	if (load_vmms(campaign, failure) && check_outputs(campaign, failure) &&
+	    open_state(campaign, failure)) {
 		crew_run(campaign, failure);
-		if (failure->status < EXIT_BY_SIGNAL)
+		if (failure->status == 0 ||
+		    (failure->status < EXIT_BY_SIGNAL && campaign->chunks->programs != 0))
 			status = conclude(campaign, failure);
+		if (failure->status != 0 && campaign->state >= 0)
+			remove_state(campaign, campaign->state);
 	}
 	if (campaign->state >= 0)
-		close_state(campaign, failure);
+		close(campaign->state);
 	if (campaign->session != NULL) {
 		/* The last file was a generated one, and is no mapping. */
 		campaign->session->files[settings->run.depth].size = 0;

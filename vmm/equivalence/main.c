@@ -6,6 +6,7 @@
 #include "vmm/equivalence/campaign.h"
 #include "vmm/equivalence/crew.h"
 #include "vmm/equivalence/kernel.h"
+#include "vmm/equivalence/pair.h"
 
 /* Ends by the signal, so that a shell sees it and stops as well. */
 static int end_by(int number)
@@ -21,7 +22,8 @@ int main(int count, char **arguments)
 	struct failure failure;
 	int status = 0;
 	front_open();
-	if (settings_parse(&settings, count, arguments, &failure)) {
+	if (settings_parse(&settings, count, arguments, &failure) &&
+	    (settings.mode == MODE_MERGE || pair_has_engine(settings.run.engine, &failure))) {
 		if (settings.mode == MODE_KERNEL)
 			status = compare_kernel(&settings, &failure);
 		else

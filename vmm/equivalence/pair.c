@@ -5,6 +5,7 @@
 
 #include "isa/operations.h"
 #include "machine/engines/statistics.h"
+#include "machine/front/exit_status.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/bare.h"
 
@@ -102,13 +103,36 @@ static void release_real(struct pair *pair)
 	pair->memory.size = 0;
 }
 
+/* An engine for new memory of this size. NULL and the problem where there is none. */
+static struct engine *make_engine(enum engine_kind kind, struct host_memory *memory, uint32_t size,
+                                  const char **problem)
+{
+	*problem = "no memory for the machine";
+	if (!host_memory_create(memory, size))
+		return NULL;
+	struct engine *engine =
+	        engine_create(kind == ENGINE_auto ? ENGINE_reference : kind, memory, problem);
+	if (engine == NULL)
+		host_memory_destroy(memory);
+	return engine;
+}
+
+bool pair_has_engine(enum engine_kind kind, struct failure *failure)
+{
+	struct host_memory memory;
+	const char *problem;
+	struct engine *engine = make_engine(kind, &memory, PAGE_SIZE, &problem);
+	if (engine == NULL)
+		return fail(failure, EXIT_USAGE, "%s", problem);
+	engine->destroy(engine);
+	host_memory_destroy(&memory);
+	return true;
+}
+
 static void make_real(struct pair *pair, uint32_t size)
 {
-	const char *problem = "no memory for the machine";
-	enum engine_kind kind =
-	        pair->engine_kind == ENGINE_auto ? ENGINE_reference : pair->engine_kind;
-	if (host_memory_create(&pair->memory, size))
-		pair->engine = engine_create(kind, &pair->memory, &problem);
+	const char *problem;
+	pair->engine = make_engine(pair->engine_kind, &pair->memory, size, &problem);
 	if (pair->engine == NULL)
 		give_up(problem);
 }

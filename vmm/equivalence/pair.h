@@ -4,6 +4,7 @@
 #define PG32_VMM_EQUIVALENCE_PAIR_H
 
 #include "machine/engines/engine.h"
+#include "machine/front/failure.h"
 #include "vmm/equivalence/host.h"
 #include "vmm/equivalence/written.h"
 #include "vmm/hosted/hosted.h"
@@ -106,6 +107,9 @@ struct pair {
  * under that, without limit, on the reference engine: engine_kind says which, up to the first boot.
  * The nest is not owned. */
 void pair_create(struct pair *pair, uint32_t memory_size, const struct nest *nest);
+
+/* Whether the host has the engine. */
+bool pair_has_engine(enum engine_kind kind, struct failure *failure);
 
 /* Boots the kernel, files[0], and its modules on both sides, with this supply. A pair may be booted
  * again; watch says to find written pages by protection, and is for one boot. True where both sides

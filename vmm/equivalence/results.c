@@ -157,7 +157,10 @@ void results_summary(const struct results *results, const char *prefix, FILE *fi
 	putc('\n', file);
 	coverage_print(&results->coverage, prefix, file);
 	if (results->failures == 0) {
-		fprintf(file, "%sequal: all; excluded: nothing but host time\n", prefix);
+		bool is_whole = results->programs == results->to - results->from + 1;
+		if (results->programs != 0)
+			fprintf(file, "%sequal: all%s; excluded: nothing but host time\n", prefix,
+			        is_whole ? "" : " that were run");
 		return;
 	}
 	fprintf(file, "%sdifferent: %" PRIu64, prefix, results->failures);

@@ -42,8 +42,9 @@ static bool lock(int descriptor)
 bool state_open_to_append(struct state *state, const char *path, struct failure *failure)
 {
 	struct stat status;
-	*state = (struct state){ .path = path };
-	if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
+	bool is_there = stat(path, &status) == 0;
+	*state = (struct state){ .path = path, .made = !is_there };
+	if (is_there && !S_ISREG(status.st_mode))
 		return fail(failure, EXIT_NO_INPUT, "%s: not a regular file", path);
 	int descriptor = open(path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0666);
 	if (descriptor < 0 || (state->file = fdopen(descriptor, "a+")) == NULL)

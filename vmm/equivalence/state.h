@@ -12,6 +12,7 @@ struct state {
 	unsigned number;  /* of the line that was read last */
 	off_t whole;      /* bytes of all lines so far */
 	bool torn;        /* a last line was cut off, and is left out */
+	bool made;        /* the file was not there before */
 	bool known;       /* the line is of this generator's programs, and then: */
 	char campaign[CAMPAIGN_ROOM];
 	struct results results;

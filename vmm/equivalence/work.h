@@ -14,6 +14,7 @@ struct campaign {
 	struct nest nest;
 	uint64_t limit;
 	int state; /* a descriptor, or -1 */
+	bool made_state;
 };
 
 /* Where a process is, for the one that waits; shared. */
