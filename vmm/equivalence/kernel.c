@@ -27,6 +27,8 @@ static bool read_disk(const char *path, struct supply *supply, struct failure *f
 		        read_descriptor(disk.file, (size_t)disk.sectors * SECTOR_SIZE, &size);
 	if (disk.file >= 0 && supply->disk == NULL)
 		fail(failure, EXIT_NO_INPUT, "%s: %s", path, reading_problem(errno));
+	else if (disk.file >= 0 && size != (size_t)disk.sectors * SECTOR_SIZE)
+		fail(failure, EXIT_NO_INPUT, "%s: it became shorter while it was read", path);
 	supply->equipment.sectors = disk.sectors;
 	host_disk_close(&disk);
 	return failure->status == 0;
