@@ -149,6 +149,11 @@ static int finish(struct session *session, bool is_left, struct failure *failure
 	output_flush(&session->computer.console.output);
 	for (unsigned user = 0; user < 2; user++)
 		engine->recall(engine, &session->histories[user]);
+	if (session->saved != NULL && failure->status != 0) { /* it came to no end */
+		struct failure ignored;
+		computer_destroy(&session->computer, &ignored);
+		return failure->status;
+	}
 	int status = is_left ? EXIT_LEFT : session_exit_status(session);
 	if (status == EXIT_CHECK_STOP || status == EXIT_IDLE || status == EXIT_LIMIT)
 		report_post_mortem(session, views, count);

@@ -207,6 +207,18 @@ refused 64 'kernel.elf: the timeline would overwrite what is read' --save-timeli
 refused 74 'no/where: No such file or directory' --save-timeline no/where kernel.elf
 refused 64 '--trace is not for --save-timeline: it goes with --replay' --save-timeline bug --trace kernel.elf
 refused 64 '--check is not for --save-timeline: it goes with --replay' --save-timeline bug --check kernel.elf
+# A kernel that is another one than was run, behind a digest that is right.
+printf '_start: li a0, 7\n\thalt a0\n' >"$work/seven.s"
+"$tools/pg32-as" -o "$work/seven.elf" "$work/seven.s" && "$tools/pg32-run" --save-timeline "$work/seven" "$work/seven.elf"
+tail -c +53 "$work/seven" | LC_ALL=C sed 's/\x07\x00\xa0\x30/\x08\x00\xa0\x30/' >"$work/eight"
+{
+	head -c 20 "$work/seven"
+	/usr/bin/env printf "$(sha256sum <"$work/eight" | sed 's/ .*//; s/../\\x&/g')"
+	cat "$work/eight"
+} >"$work/forged"
+refused 65 'forged: the run comes to another state than was saved' --replay forged --stats --dump none.json
+[ ! -e "$work/none.json" ]
+ok "a replay that comes to no end has no end to tell of"
 "$tools/pg32-vmm" --replay "$work/bug" >"$work/out" 2>&1
 [ $? = 65 ] && grep -q 'it is a run of pg32-run$' "$work/out"
 ok "the other tool's"
