@@ -2,6 +2,7 @@
 #define _GNU_SOURCE
 #include "machine/engines/memory.h"
 
+#include <errno.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -57,7 +58,7 @@ uint32_t host_memory_data(const struct host_memory *memory, uint32_t page, uint3
 		return page;
 	off_t data = lseek(memory->file, (off_t)page * PAGE_SIZE, SEEK_DATA);
 	if (data < 0)
-		return all;
+		return errno == ENXIO ? all : page;
 	off_t hole = lseek(memory->file, data, SEEK_HOLE);
 	if (hole >= 0)
 		*end = (uint32_t)((hole + PAGE_SIZE - 1) / PAGE_SIZE);
