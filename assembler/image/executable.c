@@ -248,8 +248,10 @@ void write_executable(struct assembler *assembler)
 	struct bytes bytes = { 0 };
 	FILE *stream = tmpfile();
 	if (stream == NULL || !make_executable(assembler, stream, &bytes)) {
+		int error = errno;
+		const char *why = stream == NULL ? NULL : elf_errmsg(0);
 		error_at(&assembler->diagnostics, 0, "cannot make the image: %s",
-		         stream == NULL ? strerror(errno) : elf_errmsg(-1));
+		         why == NULL ? strerror(error) : why);
 	} else {
 		int error = write_whole(path, bytes.data, bytes.size, true);
 		if (error != 0)
