@@ -127,30 +127,51 @@ static void add_headers(struct arguments *command)
 	add_argument(command, "-ffile-prefix-map=" PICOLIBC "=picolibc");
 }
 
+/* The path without the ending of its last part. */
+static const char *without_ending(const char *path)
+{
+	char *stem = strcpy(allocate(strlen(path) + 1), path);
+	char *slash = strrchr(stem, '/'), *dot = strrchr(slash == NULL ? stem : slash, '.');
+	if (dot != NULL)
+		*dot = 0;
+	return stem;
+}
+
 /* Without -MF, what a program depends on is in PROGRAM.d, of several sources in PROGRAM-SOURCE.d.
  */
 static const char *dependencies_name(const struct driver *driver, const struct input *input)
 {
 	const char *slash = strrchr(input->text, '/');
-	const char *base = slash == NULL ? input->text : slash + 1, *dot = strrchr(base, '.');
+	const char *stem = without_ending(slash == NULL ? input->text : slash + 1);
 	if (driver->file_count == 1)
 		return joined(output_of(driver), ".d");
-	char *stem = strcpy(allocate(strlen(base) + 1), base);
-	if (dot != NULL)
-		stem[dot - base] = 0;
 	return joined(joined(joined(output_of(driver), "-"), stem), ".d");
+}
+
+/* GCC writes to a file without a name: what depends on its sources is the output, and the rule goes
+ * to the file, unless the options for GCC say else. */
+static void add_rule(struct arguments *command, const struct driver *driver, const char *file,
+                     const char *output)
+{
+	bool has_target = false;
+	for (size_t i = 0; i < driver->compiler.count; i++)
+		has_target |= strncmp(driver->compiler.items[i], "-MT", 3) == 0 ||
+		              strncmp(driver->compiler.items[i], "-MQ", 3) == 0;
+	if (driver->dependencies == NULL) {
+		add_argument(command, "-MF");
+		add_argument(command, file);
+	}
+	if (!has_target) {
+		add_argument(command, "-MT");
+		add_argument(command, output);
+	}
 }
 
 static void add_dependencies(struct arguments *command, const struct driver *driver,
                              const struct input *input)
 {
-	if (!driver->wants_dependencies || driver->dependencies != NULL ||
-	    driver->stage != STAGE_PROGRAM)
-		return;
-	add_argument(command, "-MF");
-	add_argument(command, dependencies_name(driver, input));
-	add_argument(command, "-MT");
-	add_argument(command, output_of(driver));
+	if (driver->wants_dependencies && driver->stage == STAGE_PROGRAM)
+		add_rule(command, driver, dependencies_name(driver, input), output_of(driver));
 }
 
 /* What an earlier run with -c leaves, which no source reads. */
@@ -397,11 +418,41 @@ bool is_read_by(const struct driver *driver, const struct input *input, const ch
 	return is_read;
 }
 
+/* GNU's tools remove an output that they cannot write or finish: a link or a device stays where it
+ * is. */
+static bool compile_in_place(const struct driver *driver, const struct input *input,
+                             enum stage stage, const char *output)
+{
+	int file = nameless_file();
+	if (file < 0)
+		return false;
+	if (stage == STAGE_OBJECT && is_same_file(output, output) && !is_object(output))
+		check_in_a_try(driver, input, output);
+	struct driver nameless = *driver;
+	nameless.compiler = (struct arguments){ 0 };
+	add_arguments(&nameless.compiler, &driver->compiler);
+	if (driver->wants_dependencies)
+		add_rule(&nameless.compiler, driver, joined(without_ending(output), ".d"), output);
+	size_t size;
+	const char *path = nameless_path(file);
+	bool is_good = run_compiler(&nameless, input, stage, path, -1);
+	uint8_t *data = is_good ? read_nameless(path, &size) : NULL;
+	is_good = data != NULL && write_output(output, data, size, false);
+	free(data);
+	free(nameless.compiler.items);
+	close(file);
+	return is_good;
+}
+
 bool compile(const struct driver *driver, const struct input *input, enum stage stage,
              const char *output)
 {
 	enum kind kind = kind_of(input);
-	if (kind == KIND_C || kind == KIND_C_PLUS_PLUS)
+	bool is_compiled = kind == KIND_C || kind == KIND_C_PLUS_PLUS;
+	if (is_compiled && stage != STAGE_PROGRAM && stage != STAGE_CHECKED &&
+	    strcmp(output, "/dev/null") != 0 && is_written_in_place(output))
+		return compile_in_place(driver, input, stage, output);
+	if (is_compiled)
 		return run_compiler(driver, input, stage, output, -1);
 	if (kind == KIND_ASSEMBLY && (stage == STAGE_ASSEMBLY || stage == STAGE_PREPROCESSED)) {
 		front_say("pg32-cc", EXIT_FAILURE, "%s is assembly text already", input->text);

@@ -123,23 +123,6 @@ static bool convert_program(const struct driver *driver, uint8_t *data, size_t s
 	               data, size);
 }
 
-static bool write_output(const char *path, const uint8_t *data, size_t size, bool is_executable)
-{
-	int error = write_whole(path, data, size, is_executable);
-	if (error != 0)
-		front_say("pg32-cc", EXIT_FAILURE, "cannot write '%s': %s", path, strerror(error));
-	return error == 0;
-}
-
-/* What was written to a file without a name, to be freed; NULL after an error that was told. */
-static uint8_t *read_nameless(const char *path, size_t *size)
-{
-	uint8_t *data = read_whole(path, INT32_MAX, size);
-	if (data == NULL)
-		front_say("pg32-cc", EXIT_FAILURE, "no temporary file: %s", reading_problem(errno));
-	return data;
-}
-
 /* The text of pg32-objdump for an image that has no name yet: its heading has the program's. */
 static bool print_listing(const struct driver *driver, int image, FILE *listing)
 {
@@ -183,7 +166,7 @@ static char *listing_of(const struct driver *driver, const uint8_t *data, size_t
 	return NULL;
 }
 
-/* The program and its listing: both, or neither. */
+/* The program and its listing, and no program where the listing fails. */
 static bool write_both(const struct driver *driver, const uint8_t *data, size_t size)
 {
 	size_t length;
@@ -193,8 +176,8 @@ static bool write_both(const struct driver *driver, const uint8_t *data, size_t 
 		front_say("pg32-cc", EXIT_FAILURE, "cannot write '%s': %s", driver->listing,
 		          strerror(error));
 	bool is_good = listing != NULL && error == 0 &&
-	               write_output(output_of(driver), data, size, true) &&
-	               write_output(driver->listing, (uint8_t *)listing, length, false);
+	               write_output(driver->listing, (uint8_t *)listing, length, false) &&
+	               write_output(output_of(driver), data, size, true);
 	free(listing);
 	return is_good;
 }

@@ -11,6 +11,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "machine/front/file.h"
+#include "machine/front/front.h"
 #include "machine/front/memory.h"
 
 const char compiler[] = "riscv64-unknown-elf-gcc";
@@ -75,4 +77,20 @@ const char *nameless_path(int file)
 	char path[40];
 	snprintf(path, sizeof path, "/dev/fd/%d", file);
 	return strcpy(allocate(strlen(path) + 1), path);
+}
+
+bool write_output(const char *path, const uint8_t *data, size_t size, bool is_executable)
+{
+	int error = write_whole(path, data, size, is_executable);
+	if (error != 0)
+		front_say("pg32-cc", EXIT_FAILURE, "cannot write '%s': %s", path, strerror(error));
+	return error == 0;
+}
+
+uint8_t *read_nameless(const char *path, size_t *size)
+{
+	uint8_t *data = read_whole(path, INT32_MAX, size);
+	if (data == NULL)
+		front_say("pg32-cc", EXIT_FAILURE, "no temporary file: %s", reading_problem(errno));
+	return data;
 }

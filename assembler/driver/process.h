@@ -4,6 +4,8 @@
 #define PG32_ASSEMBLER_PROCESS_H
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "assembler/driver/driver.h"
 
@@ -20,5 +22,11 @@ int nameless_file(void);
 
 /* The path by which this program and those it runs open it. */
 const char *nameless_path(int file);
+
+/* What was written to it, to be freed; NULL after an error that was told. */
+uint8_t *read_nameless(const char *path, size_t *size);
+
+/* Writes an output; false after an error that was told. */
+bool write_output(const char *path, const uint8_t *data, size_t size, bool is_executable);
 
 #endif

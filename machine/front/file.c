@@ -145,8 +145,7 @@ static int write_all(int descriptor, const uint8_t *data, size_t size)
 	return 0;
 }
 
-/* Whether renaming would put a file in the place of something else. */
-static bool is_special(const char *path)
+bool is_written_in_place(const char *path)
 {
 	struct stat status;
 	return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
@@ -187,7 +186,7 @@ static int make_beside(const char *path, char **name)
 
 int write_whole(const char *path, const void *data, size_t size, bool is_executable)
 {
-	if (is_special(path))
+	if (is_written_in_place(path))
 		return write_in_place(path, data, size);
 	char *temporary;
 	int file = make_beside(path, &temporary);
@@ -211,7 +210,7 @@ int write_whole(const char *path, const void *data, size_t size, bool is_executa
 int check_output(const char *path)
 {
 	struct stat status;
-	if (is_special(path)) {
+	if (is_written_in_place(path)) {
 		/* To open a pipe would be a message. A link may lead to what is yet to be made. */
 		if (stat(path, &status) != 0)
 			return errno == ENOENT ? 0 : errno;

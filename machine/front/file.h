@@ -23,6 +23,9 @@ uint8_t *read_whole(const char *path, size_t most, size_t *size);
 /* What errno says of a file that could not be read. */
 const char *reading_problem(int error);
 
+/* Whether it is a link, a device or a pipe: renaming would put a file in its place. */
+bool is_written_in_place(const char *path);
+
 /* Writes a file that is there whole or as it was before: beside it, and then renames. A link, a
  * device or a pipe is written to in place. 0, or errno. */
 int write_whole(const char *path, const void *data, size_t size, bool is_executable);

@@ -220,6 +220,24 @@ for tool in pg32-run pg32-vmm; do
 	refuse 74 'No such' $tool --dump '' loop
 	keeps disk
 done
+# A link or a device that is an output stays where it is, whatever GNU's tools would do to it.
+echo 'int main(void) { return 0; }' >main.c
+ln -s made.o link.o
+expect 0 pg32-cc -MD -c -o link.o main.c
+expect 0 sh -c '[ -L link.o ] && pg32-cc -o linked made.o && grep -q "^link.o: main.c" link.d'
+for option in -c -S -E; do
+	ln -sf /dev/full full.o
+	[ ! -c /dev/full ] || refuse 1 "cannot write 'full.o': No space left" pg32-cc $option -o full.o main.c
+	expect 0 sh -c "[ -L full.o ] && pg32-cc $option -o plain main.c && pg32-cc $option -o /dev/fd/1 main.c | cmp - plain"
+done
+ln -sf x.inc link.o
+refuse 64 'overwritten' pg32-cc -c -o link.o incbin.c
+keeps x.inc
+expect 0 sh -c 'pg32-cc -MD -MF rule -o linked main.c && grep -q "^linked: main.c" rule'
+# No program where its listing is lost.
+ln -sf /dev/full full.o
+[ ! -c /dev/full ] || refuse 1 "cannot write 'full.o'" pg32-cc -o unlisted --listing full.o main.c
+expect 1 test -e unlisted
 mkdir handed
 cp "$bin/../lib/pg32/course/1-machine/starter"/* handed
 cp handed/first.s first.s.kept
@@ -265,7 +283,6 @@ limited() {
 limited 74 pg32-run --dump dump -m 12K halt7
 limited 1 pg32-as -o out.elf s.s
 limited 74 pg32-mkfs volume 64K s.s halt7
-echo 'int main(void) { return 0; }' >main.c
 for option in -c -S; do
 	tests=$((tests + 1))
 	sh -c 'ulimit -f 0; exec pg32-cc "$@" 2>&1' sh $option -o out.none main.c |
