@@ -298,7 +298,7 @@ done
 ok 'a report that cannot be written'
 echo kept >"$work/kept"
 sh -c 'ulimit -f 0; exec "$@"' sh "$build/bin/pg32-grade" --output "$work/fresh" "$assignment" "$good" 2>"$work/said"
-[ $? = 74 ] && [ ! -e "$work/fresh" ] &&
+[ $? = 70 ] && [ ! -e "$work/fresh" ] &&
 	! sh -c 'ulimit -f 0; exec "$@"' sh "$build/bin/pg32-grade" --output "$work/kept" "$assignment" "$good" 2>"$work/said" &&
 	[ "$(cat "$work/kept")" = kept ]
 ok 'a report that is not written leaves nothing, and what was there as it was'
@@ -312,6 +312,15 @@ if [ "$(id -u)" = 0 ] && mkdir "$elsewhere/small" && unshare -m true 2>"$work/sa
 	[ $? = 70 ] && [ ! -s "$work/said" ] && [ "$(wc -l <"$work/report")" = 1 ]
 	ok 'no room to build in'
 fi
+PATH=$elsewhere "$build/bin/pg32-grade" "$assignment" "$good" >"$work/said" 2>"$work/report"
+[ $? = 70 ] && [ ! -s "$work/said" ] && [ "$(cat "$work/report")" = 'pg32-grade: make could not be run' ]
+ok 'a build that cannot be begun costs nobody a point'
+"$build/bin/pg32-grade" --keep "$elsewhere/kept-in/none" "$assignment" "$good" >"$work/said" 2>"$work/report"
+[ $? = 74 ] && [ ! -s "$work/said" ] && [ "$(wc -l <"$work/report")" = 1 ]
+ok 'nor does a folder that what is kept has no place in'
+"$build/bin/pg32-grade" --test 'halts with no status' "$assignment" "$good" >"$work/said" 2>"$work/report"
+[ $? = 64 ] && [ ! -s "$work/said" ] && grep -qx "pg32-grade: no test 'halts with no status'" "$work/report"
+ok 'a test that there is not is not passed'
 ls "$TMPDIR" >"$work/report"; [ ! -s "$work/report" ]
 ok 'no temporary folder is left'
 finish

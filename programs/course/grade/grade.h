@@ -47,6 +47,7 @@ void assignment_close(struct assignment *assignment);
 struct submission {
 	char folder[PATH];
 	char log[PATH]; /* what the compilers said */
+	bool is_faulty; /* that it was not built is not the submission's fault */
 };
 
 /* Takes the named source files of the submission into a copy of the starter's folder and of what is
@@ -133,6 +134,9 @@ json_t *recorded(const struct test *test, const struct observation *seen,
 /* Runs a test whose row names a tool ("tool") in place of a run. */
 bool judge_tool(const struct test *test, const struct assignment *assignment,
                 const struct submission *submission, const struct request *request, json_t *lines);
+
+/* The status of a program that could not be run, as a shell has it. */
+enum { STATUS_NOT_RUN = 127 };
 
 /* Runs a program without a shell: standard output and error go to the file; its exit status, 128
  * and more where a signal ended it. At most so many bytes of output. */

@@ -86,11 +86,12 @@ static bool run_test(const struct test *test, const struct assignment *assignmen
 		return judge_answer(test, submission, lines);
 	if (json_object_get(test->row, "measured") != NULL)
 		return judge_measured(test, assignment, submission, lines);
-	if (!material_make(&material, assignment, submission, test, message) ||
-	    (request->keep != NULL && !material_keep(&material, request->keep, message))) {
+	if (!material_make(&material, assignment, submission, test, message)) {
 		say(lines, "  %s", message);
 		return false;
 	}
+	if (request->keep != NULL && !material_keep(&material, request->keep, message))
+		_exit(fail_with(EXIT_OUTPUT, message));
 	observe(&seen, &material);
 	*instructions = seen.machine.devices.clock;
 	*record = recorded(test, &seen, &material);
@@ -236,6 +237,10 @@ static int finish(struct grading *grading)
 	const struct request *request = grading->request;
 	char message[LINE] = "";
 	bool all = true;
+	if (grading->count == 0) {
+		snprintf(message, sizeof message, "no test '%.300s'", request->only);
+		return fail_with(EXIT_USAGE, message);
+	}
 	for (size_t i = 0; i < grading->count; i++)
 		all = all && grading->verdicts[i].passed;
 	if (!all && !submission_has_room(&grading->submission)) {
@@ -298,13 +303,18 @@ static int grade(const struct request *request)
 	grading.hidden_records = json_object();
 	grading.built =
 	        submission_build(&grading.submission, &grading.assignment, request, grading.reason);
-	grade_build(&grading);
-	grade_tests(&grading, tests, false);
-	if (request->hidden) {
-		grade_tests(&grading, tests, true);
-		grade_tests(&grading, more, true);
+	int status;
+	if (grading.built || !grading.submission.is_faulty) {
+		grade_build(&grading);
+		grade_tests(&grading, tests, false);
+		if (request->hidden) {
+			grade_tests(&grading, tests, true);
+			grade_tests(&grading, more, true);
+		}
+		status = finish(&grading);
+	} else {
+		status = fail_with(EXIT_FAULT, grading.reason);
 	}
-	int status = finish(&grading);
 	for (size_t i = 0; i < grading.count; i++)
 		json_decref(grading.verdicts[i].lines);
 	free(grading.verdicts);
@@ -402,8 +412,12 @@ int main(int count, char **arguments)
 		snprintf(message, sizeof message, "%.300s: not a folder", request.submission);
 		return fail_with(EXIT_NO_INPUT, message);
 	}
-	if (request.keep != NULL)
-		mkdir(request.keep, 0777);
+	if (request.keep != NULL && mkdir(request.keep, 0777) != 0 &&
+	    (stat(request.keep, &status) != 0 || !S_ISDIR(status.st_mode))) {
+		snprintf(message, sizeof message, "%.300s: no folder can be made there",
+		         request.keep);
+		return fail_with(EXIT_OUTPUT, message);
+	}
 	if (request.memory != NULL &&
 	    (stat(request.memory, &status) != 0 || !S_ISDIR(status.st_mode) ||
 	     realpath(request.memory, memory) == NULL)) {

@@ -44,7 +44,7 @@ static void confine(const char *folder, const struct request *request)
 	char *own = realpath(folder, NULL), *root = realpath(request->tools, NULL);
 	char *assignment = realpath(request->assignment, NULL);
 	if (own == NULL || root == NULL || assignment == NULL)
-		_exit(127);
+		_exit(STATUS_NOT_RUN);
 	*strrchr(root, '/') = 0;
 	snprintf(library, sizeof library, "%s/lib/pg32/confine.so", root);
 	snprintf(readable, sizeof readable, "%s:%s/bin:%s/include:%s/lib/pg32:%s", own, root, root,
@@ -82,7 +82,7 @@ _Noreturn static void become(char *const *arguments, const char *folder, const c
 	int log = open(output, O_WRONLY | O_CREAT | O_TRUNC, 0666);
 	if (null < 0 || log < 0 || dup2(null, STDIN_FILENO) < 0 || dup2(log, STDOUT_FILENO) < 0 ||
 	    dup2(log, STDERR_FILENO) < 0 || chdir(folder) != 0)
-		_exit(127);
+		_exit(STATUS_NOT_RUN);
 	close_others();
 	setenv("LC_ALL", "C", 1);
 	unsetenv("MAKEFLAGS");
@@ -94,7 +94,7 @@ _Noreturn static void become(char *const *arguments, const char *folder, const c
 	if (confined)
 		confine(folder, request);
 	execvp(arguments[0], arguments);
-	_exit(127);
+	_exit(STATUS_NOT_RUN);
 }
 
 int run_program(char *const *arguments, const char *folder, const char *output, bool confined,
@@ -102,7 +102,7 @@ int run_program(char *const *arguments, const char *folder, const char *output, 
 {
 	pid_t child = fork();
 	if (child < 0)
-		return 127;
+		return STATUS_NOT_RUN;
 	if (child == 0)
 		become(arguments, folder, output, confined, request);
 	int status;

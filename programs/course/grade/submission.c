@@ -23,21 +23,31 @@ static bool copy_bytes(int from, int to)
 	return count == 0;
 }
 
+/* Whether a file that is not opened for this is so because of how it was handed in. */
+static bool is_of_the_file(int error)
+{
+	return error == ENOENT || error == ENOTDIR || error == ELOOP || error == EACCES ||
+	       error == ENXIO;
+}
+
 /* Copies a regular file, and nothing that a link leads to. */
-static bool copy_file(const char *from, const char *to, const char *name, char *message)
+static bool copy_file(const char *from, const char *to, const char *name, bool *is_faulty,
+                      char *message)
 {
 	struct stat status;
 	int in = open(from, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), out = -1;
 	bool done = false;
-	if (in < 0 || fstat(in, &status) != 0)
+	*is_faulty = in < 0 && !is_of_the_file(errno);
+	if (in < 0 || (*is_faulty = fstat(in, &status) != 0))
 		snprintf(message, LINE, "%.200s: %s", name,
 		         errno == ELOOP ? "a link, not a file" : strerror(errno));
 	else if (!S_ISREG(status.st_mode))
 		snprintf(message, LINE, "%.200s: not a regular file", name);
 	else if (status.st_size > LARGEST_SOURCE)
 		snprintf(message, LINE, "%.200s: larger than %d KiB", name, LARGEST_SOURCE >> 10);
-	else if ((out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0 ||
-	         !copy_bytes(in, out))
+	else if ((*is_faulty =
+	                  (out = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0 ||
+	                  !copy_bytes(in, out)))
 		snprintf(message, LINE, "%.200s: %s", name, strerror(errno));
 	else
 		done = true;
@@ -52,7 +62,7 @@ static bool copy_folder(const char *from, const char *to, char *message)
 {
 	DIR *folder = opendir(from);
 	struct dirent *entry;
-	bool done = folder != NULL;
+	bool done = folder != NULL, is_faulty;
 	if (folder == NULL)
 		snprintf(message, LINE, "%.300s: %s", from, strerror(errno));
 	while (done && (entry = readdir(folder)) != NULL) {
@@ -62,14 +72,14 @@ static bool copy_folder(const char *from, const char *to, char *message)
 		snprintf(copy, sizeof copy, "%s/%s", to, entry->d_name);
 		if (entry->d_name[0] != '.' && stat(source, &status) == 0 &&
 		    S_ISREG(status.st_mode))
-			done = copy_file(source, copy, entry->d_name, message);
+			done = copy_file(source, copy, entry->d_name, &is_faulty, message);
 	}
 	if (folder != NULL)
 		closedir(folder);
 	return done;
 }
 
-static bool copy_sources(const struct submission *submission, const struct assignment *assignment,
+static bool copy_sources(struct submission *submission, const struct assignment *assignment,
                          const char *from, char *message)
 {
 	const json_t *name;
@@ -79,7 +89,8 @@ static bool copy_sources(const struct submission *submission, const struct assig
 		char source[2 * PATH], copy[2 * PATH];
 		snprintf(source, sizeof source, "%s/%s", from, json_string_value(name));
 		snprintf(copy, sizeof copy, "%s/%s", submission->folder, json_string_value(name));
-		if (!copy_file(source, copy, json_string_value(name), message))
+		if (!copy_file(source, copy, json_string_value(name), &submission->is_faulty,
+		               message))
 			return false;
 	}
 	return true;
@@ -93,10 +104,13 @@ static bool build(struct submission *submission, const struct assignment *assign
 	snprintf(tools, sizeof tools, "PG32=%s", request->tools);
 	/* Debug information has the paths of this host. */
 	char *const arguments[] = { "make", "-s", tools, "DEBUG=", (char *)(uintptr_t)goal, NULL };
-	if (run_program(arguments, submission->folder, submission->log, true, request) == 0)
-		return true;
-	snprintf(message, LINE, "the submission does not build");
-	return false;
+	int status = run_program(arguments, submission->folder, submission->log, true, request);
+	submission->is_faulty = status == STATUS_NOT_RUN;
+	if (status != 0)
+		snprintf(message, LINE, "%s",
+		         status == STATUS_NOT_RUN ? "make could not be run"
+		                                  : "the submission does not build");
+	return status == 0;
 }
 
 /* What the submission stands on, each over the one before: what is given to all assignments, the
@@ -121,6 +135,7 @@ bool submission_build(struct submission *submission, const struct assignment *as
                       const struct request *request, char *message)
 {
 	const char *temporary = getenv("TMPDIR");
+	submission->is_faulty = true;
 	snprintf(submission->folder, sizeof submission->folder, "%.3000s/pg32-grade-XXXXXX",
 	         temporary != NULL ? temporary : "/tmp");
 	if (mkdtemp(submission->folder) == NULL) {
