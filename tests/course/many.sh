@@ -92,7 +92,8 @@ ln -s ann "$work/linked/$(printf 'bob\033[2J')"
 grades.csv' ] && grep -qF 'bob?[2J: a link, not a folder' "$work/out" && [ "$(wc -l <"$work/out")" = 1 ]
 ok 'a link to another submission is not graded'
 
-for arguments in '' '-j x 1 a b' '--part 0/3 1 a b' '--what 1 a b'; do
+for arguments in '' '-j' '-j x 1 a b' '-j -- 1 a b' '-j 99999999999 1 a b' '--part' '--part 0/3 1 a b' '--part 4/3 1 a b' \
+	'--part 3 1 a b' '--part 1/18446744073709551617 1 a b' '--what 1 a b'; do
 	# shellcheck disable=SC2086
 	"$build/bin/pg32-grade-all" $arguments >"$work/out" 2>&1
 	[ $? = 64 ] && [ "$(wc -l <"$work/out")" = 1 ]
@@ -110,4 +111,7 @@ grep -q '^ann and two?lines?and a tab share .* lines, first at ' "$work/out" && 
 ok 'who has the same lines: a name of any kind, and no link, nor what is too large'
 "$build/bin/pg32-similar" "$assignment/starter" "$work/submissions" answers.txt >"$work/out" 2>&1 && [ ! -s "$work/out" ]
 ok 'what the starter has does not count'
+"$build/bin/pg32-similar" "$assignment/starter" "$work/submissions" first.s frist.s >"$work/out" 2>&1
+[ $? = 66 ] && [ "$(cat "$work/out")" = 'pg32-similar: no submission has frist.s' ]
+ok 'a file that nobody has is not called compared'
 finish

@@ -37,7 +37,8 @@ static const struct front fronts[] = {
 	                "which the folder STARTER does not have: how many lines, and where the "
 	                "longest run begins. A hint where to look, not a verdict.",
 	        .groups = no_groups,
-	        .exits = "0 compared\n64 wrong usage\n74 output that cannot be written",
+	        .exits = "0 compared\n64 wrong usage\n66 a file that no submission has\n74 output "
+	                 "that cannot be written",
 	},
 };
 
