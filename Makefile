@@ -35,6 +35,9 @@ ifneq ($(filter-out all install start course-release $(BUILD)/bin/%,$(GOALS)),)
 include $(BUILD)/test-packages.mk
 endif
 
+# Seconds to wait for another apt, which waits by itself for some of its locks only.
+PATIENCE := 600
+
 # To stop with one line and no more, the file that make then includes is its own error, once.
 stop = { echo '$$(shell rm -f $@)$$(error '"$(1)"')' >$@; exit 0; }
 
@@ -52,8 +55,15 @@ $(BUILD)/packages.mk $(BUILD)/test-packages.mk: Makefile
 		elif sudo -n true 2>/dev/null; then sudo='sudo -n'; \
 		else $(call stop,please install:$$missing); fi; \
 		echo "make: installing:$$missing"; \
-		{ $$sudo apt-get -qq update && DEBIAN_FRONTEND=noninteractive $$sudo apt-get -qq install -y --no-install-recommends $$missing; } \
-			>$(BUILD)/packages.log 2>&1 || $(call stop,could not install:$$missing (see $(BUILD)/packages.log)); \
+		log=$(BUILD)/packages.log tries=0; \
+		apt() { DEBIAN_FRONTEND=noninteractive $$sudo apt-get -qq -o DPkg::Lock::Timeout=$(PATIENCE) "$$@"; }; \
+		until { apt update && apt install -y --no-install-recommends $$missing; } >$$log 2>&1; do \
+			tries=$$((tries + 1)) cause=$$(sed -n 's/^E: //p' $$log | head -n 1 | tr -d '()$$#'); \
+			grep -q 'Could not get lock' $$log && [ $$tries -lt $(PATIENCE) ] || \
+				$(call stop,could not install:$$missing: $$cause (see $$log)); \
+			[ $$tries != 1 ] || echo "make: $$cause: it is waited for"; \
+			sleep 1; \
+		done; \
 	fi; \
 	echo '# every package was there' >$@
 

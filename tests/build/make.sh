@@ -43,6 +43,24 @@ whole=$PATH
 PATH=$work/bin:$PATH
 builds -j2 $tool && $tool --version >/dev/null; ok 'a tool builds without what only tests need'
 builds check-format; [ $? = 2 ] && grep -q 'install:.*libcriterion' "$work/log"; ok 'what a test needs is named'
+
+# Another apt has its locks for a while: it is waited for. What else is wrong is named.
+printf '#!/bin/sh\nexec </dev/null\n' >"$work/bin/sleep"
+cat >"$work/bin/apt-get" <<END
+#!/bin/sh
+[ -e "$work/tries.3" ] && exit 0
+echo 'E: Could not get lock /var/lib/apt/lists/lock. It is held by process 7 (apt)' >&2
+[ ! -e "$work/tries.2" ] || : >"$work/tries.3"
+[ ! -e "$work/tries" ] || : >"$work/tries.2"
+: >"$work/tries"
+exit 100
+END
+chmod +x "$work/bin/sleep"
+cp "$work/bin/apt-get" "$work/bin/sudo"
+builds build/test-packages.mk && grep -qx 'make: Could not get lock.* held by process 7 apt: it is waited for' "$work/log"; ok "another apt is waited for"
+printf '#!/bin/sh\necho "E: Unable to locate package jq (a \$(shell)) #" >&2\nexit 100\n' | tee "$work/bin/sudo" >"$work/bin/apt-get"
+rm -f build/test-packages.mk
+builds check-format; [ $? = 2 ] && grep -q 'could not install:.* Unable to locate package jq' "$work/log"; ok 'why a package is not installed is named'
 PATH=$whole
 
 builds -q $tool; ok 'what is built is up to date'
