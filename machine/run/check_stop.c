@@ -34,6 +34,9 @@ static const char *guess(const struct view *view, const struct trap *trap, const
 {
 	bool is_access = trap->cause == CAUSE_FETCH || trap->cause == CAUSE_LOAD ||
 	                 trap->cause == CAUSE_STORE;
+	if (is_access && (psw->status | psw->pc | psw->base | psw->bound) == 0)
+		return "the PSW in force is all zero: it was never set, or loaded from a wrong "
+		       "place";
 	if (is_page_fault(trap, psw))
 		return page_fault_guess(view, trap, psw);
 	if (is_access && psw->bound == 0)
@@ -64,9 +67,20 @@ static void print_trap(const struct session *session, const struct view *view, c
 		print_walk(view, trap, psw);
 }
 
-static void print_guess(const struct view *view, const struct trap *trap, const struct psw *psw)
+static void print_guess(const char *likely)
 {
-	fprintf(stderr, "  %-9s likely: %s\n", "", guess(view, trap, psw));
+	fprintf(stderr, "  %-9s likely: %s\n", "", likely);
+}
+
+/* The same of a trap in a handler that has not begun: the new PSW may be to blame. */
+static const char *guess_of_handler(const struct view *view, const struct trap *trap)
+{
+	if (trap->cause == CAUSE_TIMER || trap->cause == CAUSE_DEVICE)
+		return "interrupts are on in the new PSW at 0x20: what is pending stops the "
+		       "handler";
+	if (trap->cause == CAUSE_PRIVILEGED)
+		return "the new PSW at 0x20 is of user mode: its handler is to be the supervisor";
+	return guess(view, trap, &view->psw);
 }
 
 static struct trap stored_trap(const struct view *view)
@@ -97,10 +111,10 @@ static void explain_double_trap(const struct session *session, const struct view
 	                "completed an instruction\n");
 	print_trap(session, view, "first", &first, &old);
 	if (!has_handler || !is_ordinary(first.cause))
-		print_guess(view, &first, &old);
+		print_guess(guess(view, &first, &old));
 	print_trap(session, view, "then", &view->last, &view->psw);
 	if (has_handler)
-		print_guess(view, &view->last, &view->psw);
+		print_guess(guess_of_handler(view, &view->last));
 	else if (new_psw.pc == 0)
 		fprintf(stderr, "  the new PSW at 0x20 is all zero: no handler was set up\n");
 	else
@@ -126,6 +140,7 @@ static bool get_loaded(const struct view *view, uint32_t *address, struct psw *l
 
 static void explain_malformed(const struct session *session, const struct view *view)
 {
+	static const char likely[] = "was never set, was put together wrongly, or was overwritten";
 	struct psw loaded = psw_at(view, TRAP_NEW_PSW);
 	uint32_t address;
 	fprintf(stderr, "check-stop: a malformed PSW was loaded, by ");
@@ -133,6 +148,7 @@ static void explain_malformed(const struct session *session, const struct view *
 		fprintf(stderr, "a trap\n");
 		print_trap(session, view, "trap", &view->last, &view->psw);
 		print_psw("new PSW", &loaded);
+		fprintf(stderr, "  likely: the new PSW at 0x20 %s\n", likely);
 		return;
 	}
 	bool is_lpsw = get_loaded(view, &address, &loaded);
@@ -143,8 +159,7 @@ static void explain_malformed(const struct session *session, const struct view *
 		fprintf(stderr, "  from      0x%08" PRIx32 "\n", address);
 		print_psw("this PSW", &loaded);
 	}
-	fprintf(stderr, "  likely: the PSW in memory was never set, was put together "
-	                "wrongly, or was overwritten\n");
+	fprintf(stderr, "  likely: the PSW in memory %s\n", likely);
 }
 
 bool has_check_stopped(const struct view *view, enum outcome outcome)

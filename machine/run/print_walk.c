@@ -61,6 +61,11 @@ const char *page_fault_guess(const struct view *view, const struct trap *trap,
 		return "a wild pointer: the address is beyond the space";
 	if (psw->base >= view->memory_size)
 		return "the root table is not in memory: base in the PSW in force";
+	if ((!walk.has_link && (walk.link & ENTRY_VALID) != 0) ||
+	    (!walk.has_entry && (walk.entry & ENTRY_VALID) != 0))
+		return "the tables were never set, were put together wrongly, or were overwritten";
+	if (psw->base == 0)
+		return "the root table is at 0, where the trap area is: base in the PSW in force";
 	if (!walk.has_link || !walk.has_entry)
 		return "a page that was never mapped, or was taken back: a wild or stale pointer, "
 		       "or a "

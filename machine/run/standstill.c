@@ -52,6 +52,37 @@ static void print_WORD(uint32_t value, uint64_t clock)
 	fprintf(stderr, value < 10 ? "%" PRIu32 : "0x%" PRIx32, value);
 }
 
+/* The fields of all devices. */
+enum field {
+#define FIELD(device, name, TYPE, reset) FIELD_##device##_##name,
+#include "machine/devices/devices.def"
+};
+
+/* What a value of a field is called, where it has a name. */
+static const struct {
+	enum field field;
+	uint32_t value;
+	const char *name;
+} names[] = {
+	{ FIELD_console_held, CONSOLE_NONE, "nothing" },
+	{ FIELD_console_held, CONSOLE_END, "the end of input" },
+	{ FIELD_disk_status, DISK_IDLE, "idle" },
+	{ FIELD_disk_status, DISK_BUSY, "busy" },
+	{ FIELD_disk_status, DISK_DONE, "done" },
+	{ FIELD_disk_status, DISK_FAILED, "failed" },
+};
+
+static bool print_named(enum field field, uint64_t value)
+{
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (names[i].field != field || names[i].value != value)
+			continue;
+		fputs(names[i].name, stderr);
+		return true;
+	}
+	return false;
+}
+
 static void print_INSTANT(uint64_t value, uint64_t clock)
 {
 	if (value == NEVER)
@@ -74,9 +105,10 @@ static void print_devices(const struct devices *devices)
 	if (HAS_EVENTS_##device != 0) {    \
 		const char *between = " "; \
 		fprintf(stderr, "  %-9s", #device);
-#define FIELD(device, name, TYPE, reset)                    \
-	fprintf(stderr, "%s%s ", between, #name);           \
-	print_##TYPE(devices->device.name, devices->clock); \
+#define FIELD(device, name, TYPE, reset)                                 \
+	fprintf(stderr, "%s%s ", between, #name);                        \
+	if (!print_named(FIELD_##device##_##name, devices->device.name)) \
+		print_##TYPE(devices->device.name, devices->clock);      \
 	between = ", ";
 #define DEVICE_STATE_END(device) \
 	putc('\n', stderr);      \

@@ -70,7 +70,8 @@ _start: li a0, 0x1001
 	sw a0, 0x2C(zero)
 	syscall 3
 EOF
-says 125 trap 'by a trap' 'new PSW   supervisor pc=00001001' 'malformed: pc 0x00001001' 'trap.s:5'
+says 125 trap 'by a trap' 'new PSW   supervisor pc=00001001' 'malformed: pc 0x00001001' 'trap.s:5' \
+	'likely: the new PSW at 0x20 was never set, was put together wrongly, or was overwritten'
 ok "the new PSW that a trap loads"
 
 program none <<'EOF'
@@ -120,6 +121,48 @@ ok "a window that ends where its program begins"
 sed 's/1, 0x1000, 0, 0, 0/9, 0x1000, 0, 0, 0/' window.s | program nospace
 says 125 nospace 'likely: the space is empty: bound is 0 in the PSW in force' && silent 'a wild pointer'
 ok "a paged program with bound 0"
+program unset <<'EOF'
+_start: la a0, user
+	lpsw 0(a0)
+	.bss
+user:	.space 20
+EOF
+says 125 unset 'likely: the PSW in force is all zero: it was never set' && silent 'bound is 0 in'
+ok "a PSW that was never set"
+program listening <<'EOF'
+_start: la a0, handler
+	li a1, 2
+	sw a1, 0x20(zero)
+	sw a0, 0x24(zero)
+	li a0, 0x10000
+	sw a0, 0x2C(zero)
+	out a1, 0x23
+	la a0, psw
+	lpsw 0(a0)
+1:	wait
+	j 1b
+handler:
+	lpsw 0(zero)
+	.data
+psw:	.word 2, 1b, 0, 0x10000, 0
+EOF
+says 125 listening 'then      device interrupt' 'likely: interrupts are on in the new PSW at 0x20' &&
+	silent 'asked for attention'
+ok "a handler that is interrupted before it begins"
+program deprived <<'EOF'
+_start: la a0, handler
+	li a1, 1
+	sw a1, 0x20(zero)
+	sw a0, 0x24(zero)
+	li a0, 0x10000
+	sw a0, 0x2C(zero)
+	syscall 1
+handler:
+	in a0, 0x12
+EOF
+says 125 deprived 'then      privileged instruction' 'likely: the new PSW at 0x20 is of user mode' &&
+	silent 'a user program used'
+ok "a handler in user mode"
 program null <<'EOF'
 _start: li a0, 0
 	jr a0
@@ -172,7 +215,7 @@ _start: nop
 	wait
 EOF
 says 126 idle 'never come' 'in supervisor mode at 0x00001004 <_start+0x4> idle.s:2' 'timer     off' \
-	'console   receiving no' 'disk      ' 'pending   nothing'
+	'console   receiving no, held nothing' 'command 0, status idle' 'pending   nothing'
 ok "waiting for ever tells where, and what each source is at"
 program end <<'EOF'
 _start: li a0, 1
@@ -243,15 +286,19 @@ sed 's/ENTRY, 0$/ENTRY, 0x6003/' page.s | program permission
 says 125 permission ': 0x00006003, valid, read: not write' 'likely: the page is mapped, and its entry lacks the permission'
 ok "the permission that was refused"
 sed 's/ENTRY, 0$/ENTRY, 0xFFFFF00F/' page.s | program frame
-says 125 frame 'at 0x0000500c: 0xfffff00f, whose frame is not in memory of'
+says 125 frame 'at 0x0000500c: 0xfffff00f, whose frame is not in memory of' 'likely: the tables were never set'
 ok "a frame that is not in memory"
 sed 's/LINK, TABLE | 1/LINK, ROOT | 1/; s/12(a1)/0(a1)/' page.s | program loop
 says 125 loop 'walk      entry 0 of the root, at 0x00004000: 0x00004001' \
 	'entry 2 of the table, at 0x00004008: 0x00000000, not valid'
 ok "a root that is its own table"
 sed 's/LINK, TABLE | 1/LINK, 0xFFFFF001/' page.s | program link
-says 125 link 'entry 0 of the root, at 0x00004000: 0xfffff001, whose frame is not in memory of'
+says 125 link 'entry 0 of the root, at 0x00004000: 0xfffff001, whose frame is not in memory of' \
+	'likely: the tables were never set'
 ok "a table that is not in memory"
+sed 's/BASE, ROOT/BASE, 0/' page.s | program zero
+says 125 zero 'likely: the root table is at 0, where the trap area is'
+ok "a root that was not set"
 sed 's/BASE, ROOT/BASE, 0xFFFFF000/' page.s | program root
 says 125 root 'walk      none: the root at 0xfffff000 is not in memory' 'likely: the root table is not in memory'
 ok "a root that is not in memory"
