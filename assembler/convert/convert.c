@@ -28,6 +28,8 @@ struct converter {
 	bool names_profile;
 	struct image *image;
 	unsigned refusals;
+	/* Of the section that is looked at: words that cannot be of RV32EM's four bytes. */
+	uint32_t foreign, first_foreign;
 };
 
 __attribute__((format(printf, 2, 3))) static bool refuse(const struct converter *converter,
@@ -255,8 +257,41 @@ static uint32_t next_word(uint32_t offset)
 	return (offset + 3) & ~UINT32_C(3);
 }
 
-/* Converts a section, stretch by stretch of one kind. */
-static bool convert_code(struct converter *converter, const struct code *code)
+static bool count_foreign(struct converter *converter, const struct code *code, uint32_t from,
+                          uint32_t to, bool may_escape)
+{
+	for (uint32_t offset = from; offset < to; offset += 4) {
+		uint32_t riscv;
+		memcpy(&riscv, code->bytes + offset, 4);
+		if (riscv == 0 || may_escape || !is_riscv_escape(riscv))
+			continue;
+		if (converter->foreign++ == 0)
+			converter->first_foreign = offset;
+	}
+	return true;
+}
+
+/* Another instruction set, or data among instructions, is one fault, however many words of a
+ * section show it. */
+static bool refuse_foreign(struct converter *converter, const struct code *code)
+{
+	uint32_t word, offset = converter->first_foreign;
+	char place[PLACE_SIZE], others[60] = "";
+	if (converter->refusals++ >= MOST_REFUSALS)
+		return false;
+	memcpy(&word, code->bytes + offset, sizeof word);
+	print_place(converter, code->address + offset, place);
+	if (converter->foreign > 1)
+		snprintf(others, sizeof others, " (and so are %u others of the section)",
+		         converter->foreign - 1);
+	return refuse(converter, "%s+0x%x%s: 0x%08x is %s%s; " ADVICE, code->name, offset, place,
+	              word, riscv_refusal(word), others);
+}
+
+/* Visits a section, stretch by stretch of one kind. */
+static bool visit_code(struct converter *converter, const struct code *code,
+                       bool (*visit)(struct converter *converter, const struct code *code,
+                                     uint32_t from, uint32_t to, bool may_escape))
 {
 	const struct mappings *mappings = &converter->mappings;
 	uint32_t whole = code->size & ~UINT32_C(3), offset = 0;
@@ -269,10 +304,18 @@ static bool convert_code(struct converter *converter, const struct code *code)
 		    mappings->items[next].address - code->address < whole)
 			end = next_word(mappings->items[next].address - code->address);
 		if (kind != MAPPED_DATA)
-			is_good &= convert_words(converter, code, offset, end, kind == MAPPED_PG32);
+			is_good &= visit(converter, code, offset, end, kind == MAPPED_PG32);
 		offset = end;
 	}
 	return is_good;
+}
+
+static bool convert_code(struct converter *converter, const struct code *code)
+{
+	converter->foreign = 0;
+	visit_code(converter, code, count_foreign);
+	return converter->foreign > 0 ? refuse_foreign(converter, code)
+	                              : visit_code(converter, code, convert_words);
 }
 
 static bool convert_codes(struct converter *converter)

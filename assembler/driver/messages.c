@@ -163,6 +163,13 @@ static bool is_said_of_all(const char *line)
 	return strstr(line, "failed to merge target specific data of file ") != NULL;
 }
 
+/* What is wrong with the attributes of a file, which the next line then names. */
+static bool is_about_attributes(const char *line)
+{
+	return strstr(line, "ISA string") != NULL || strstr(line, "ISA extension") != NULL ||
+	       strstr(line, "ISA subset") != NULL;
+}
+
 /* A damaged object can end the linker itself. */
 static const char *without_crash(const char *line)
 {
@@ -198,10 +205,19 @@ static void show_once(const char *line, char **last)
 	show(line);
 }
 
+/* One line with the file's name of the two of a file's attributes; what was held of others. */
+static void show_held(char **held, const char *next, char **last)
+{
+	if (*held != NULL && (next == NULL || !is_said_of_all(next)))
+		show_once(*held, last);
+	free(*held);
+	*held = NULL;
+}
+
 void show_messages(const struct driver *driver, const struct linked *linked, const char *program,
                    FILE *from)
 {
-	char *line = NULL, *last = NULL, directory[4096];
+	char *line = NULL, *last = NULL, *held = NULL, directory[4096];
 	size_t capacity = 0;
 	ssize_t length;
 	bool is_told_of_all = false;
@@ -221,9 +237,15 @@ void show_messages(const struct driver *driver, const struct linked *linked, con
 		if (directory[0] != 0)
 			text = replaced(text, directory, "");
 		text = replaced(text, "`", "'");
+		show_held(&held, text, &last);
+		if (is_about_attributes(text)) {
+			held = text;
+			continue;
+		}
 		show_once(text, &last);
 		free(text);
 	}
+	show_held(&held, NULL, &last);
 	free(last);
 	free(line);
 }

@@ -71,6 +71,8 @@ static bool check_header(struct object *object)
 	    !is_inside(object, header->e_shoff, header->e_shnum * sizeof(Elf32_Shdr)) ||
 	    header->e_shstrndx >= header->e_shnum)
 		return fails(object, "damaged: its section headers are not within the file");
+	if (header->e_phnum != 0)
+		return fails(object, "damaged: it has program headers, which objects do not");
 	return true;
 }
 
@@ -99,9 +101,13 @@ static bool check_bounds(const struct object *object, size_t index)
 	uint32_t alignment = this.sh_addralign;
 	if (this.sh_name >= section(object, object->header.e_shstrndx).sh_size)
 		return fails(object, "damaged: section %zu has no name", index);
-	if (this.sh_type != SHT_NULL && this.sh_type != SHT_NOBITS &&
-	    !is_inside(object, this.sh_offset, this.sh_size))
+	if (this.sh_type != SHT_NOBITS && !is_inside(object, this.sh_offset, this.sh_size))
 		return fails(object, "damaged: section %zu ends beyond the end of the file", index);
+	if (this.sh_type == SHT_NOBITS && (this.sh_flags & SHF_MERGE) != 0)
+		return fails(object, "damaged: section %zu has nothing that could be merged",
+		             index);
+	if ((this.sh_flags & SHF_ALLOC) != 0 && (this.sh_flags & SHF_EXCLUDE) != 0)
+		return fails(object, "damaged: section %zu is both in programs and in none", index);
 	if ((alignment & (alignment - 1)) != 0)
 		return fails(object, "damaged: section %zu is aligned to 0x%x, no power of two",
 		             index, alignment);
@@ -110,6 +116,9 @@ static bool check_bounds(const struct object *object, size_t index)
 		             index, alignment, LARGEST_ALIGNMENT);
 	return true;
 }
+
+/* Of a symbol's st_other: who sees it, and that it is called in another way than usual. */
+enum { KNOWN_OTHER = 0x83 };
 
 static bool is_place(const struct object *object, unsigned index)
 {
@@ -129,8 +138,12 @@ static bool check_symbols(const struct object *object, size_t index)
 		memcpy(&symbol, object->bytes + table.sh_offset + i * sizeof symbol, sizeof symbol);
 		bool is_local = ELF32_ST_BIND(symbol.st_info) == STB_LOCAL;
 		if (symbol.st_name >= names || !is_place(object, symbol.st_shndx) ||
-		    is_local != (i < table.sh_info))
+		    is_local != (i < table.sh_info) || (symbol.st_other & ~KNOWN_OTHER) != 0)
 			return fails(object, "damaged: symbol %zu is none", i);
+		if (symbol.st_shndx < object->header.e_shnum &&
+		    (section(object, symbol.st_shndx).sh_flags & SHF_MERGE) != 0 &&
+		    symbol.st_value > section(object, symbol.st_shndx).sh_size)
+			return fails(object, "damaged: symbol %zu is outside its section", i);
 		if (symbol.st_shndx == SHN_COMMON &&
 		    ((symbol.st_value & (symbol.st_value - 1)) != 0 ||
 		     symbol.st_value > LARGEST_ALIGNMENT))
@@ -186,6 +199,29 @@ static bool check_relocation(const struct object *object, const Elf32_Rela *relo
 	return true;
 }
 
+/* Of a section that is merged with others, the linker asks what is at the place. */
+static bool check_merged(const struct object *object, const Elf32_Rela *relocation,
+                         const Elf32_Shdr *table)
+{
+	Elf32_Sym symbol;
+	uint32_t index = ELF32_R_SYM(relocation->r_info);
+	memcpy(&symbol,
+	       object->bytes + section(object, table->sh_link).sh_offset + index * sizeof symbol,
+	       sizeof symbol);
+	if (ELF32_ST_TYPE(symbol.st_info) != STT_SECTION ||
+	    symbol.st_shndx >= object->header.e_shnum)
+		return true;
+	Elf32_Shdr merged = section(object, symbol.st_shndx);
+	if ((merged.sh_flags & SHF_MERGE) == 0 ||
+	    symbol.st_value + (uint32_t)relocation->r_addend <= merged.sh_size)
+		return true;
+	return fails(object,
+	             "damaged: the relocation at 0x%x is against 0x%x of section %u, "
+	             "which is outside",
+	             relocation->r_offset, symbol.st_value + (uint32_t)relocation->r_addend,
+	             symbol.st_shndx);
+}
+
 static bool check_relocations(const struct object *object, size_t index)
 {
 	Elf32_Shdr table = section(object, index);
@@ -200,7 +236,8 @@ static bool check_relocations(const struct object *object, size_t index)
 	for (size_t at = 0; at < table.sh_size; at += sizeof(Elf32_Rela)) {
 		Elf32_Rela relocation;
 		memcpy(&relocation, object->bytes + table.sh_offset + at, sizeof relocation);
-		if (!check_relocation(object, &relocation, symbols, size))
+		if (!check_relocation(object, &relocation, symbols, size) ||
+		    !check_merged(object, &relocation, &table))
 			return false;
 	}
 	return true;
@@ -221,8 +258,27 @@ static bool check_group(const struct object *object, size_t index)
 	return is_good || fails(object, "damaged: group %zu is none", index);
 }
 
+/* Whether a group has the section, where its flag says so. */
+static bool check_member(const struct object *object, size_t index)
+{
+	bool is_member = (section(object, index).sh_flags & SHF_GROUP) == 0;
+	for (size_t i = 0; !is_member && i < object->header.e_shnum; i++) {
+		Elf32_Shdr group = section(object, i);
+		for (uint32_t at = 4; group.sh_type == SHT_GROUP && at + 4 <= group.sh_size;
+		     at += 4) {
+			uint32_t word;
+			memcpy(&word, object->bytes + group.sh_offset + at, sizeof word);
+			is_member |= word == index;
+		}
+	}
+	return is_member ||
+	       fails(object, "damaged: section %zu is of a group that has it not", index);
+}
+
 static bool check_section(const struct object *object, size_t index)
 {
+	if (!check_member(object, index))
+		return false;
 	switch (section(object, index).sh_type) {
 	case SHT_SYMTAB:
 		return check_symbols(object, index);
@@ -235,8 +291,16 @@ static bool check_section(const struct object *object, size_t index)
 	case SHT_DYNSYM:
 	case SHT_HASH:
 		return fails(object, "damaged: section %zu is none of an object", index);
-	default:
+	case SHT_PROGBITS:
+	case SHT_NOBITS:
+	case SHT_NOTE:
+	case SHT_INIT_ARRAY:
+	case SHT_FINI_ARRAY:
+	case SHT_PREINIT_ARRAY:
 		return true;
+	default:
+		return (section(object, index).sh_flags & SHF_ALLOC) == 0 ||
+		       fails(object, "damaged: section %zu is of a type that is not known", index);
 	}
 }
 

@@ -86,6 +86,11 @@ riscv64-unknown-elf-gcc -march=rv32em_zicsr -mabi=ilp32e -nostdlib -Ttext 0x1000
 	refuses "mine.s:1: 0xc0002573 is an instruction that uses a control register; compile it with" c.elf &&
 	grep -q "^pg32-import: c.elf: .text+0x4 (here+0x0), " err
 ok "a word that is refused is named by file, section, offset, symbol and line"
+printf '\t.globl _start\n_start:\tnop\n\t.section .rodata\n\t.ascii "%s is no code, in many words\\n%s"\n' x y >text.s
+riscv64-unknown-elf-gcc -march=rv32em -mabi=ilp32e -nostdlib -Ttext 0x1000 text.s -o text.elf &&
+	riscv64-unknown-elf-objcopy --set-section-flags .rodata=alloc,readonly,code,contents --strip-all text.elf damaged.elf &&
+	refuses "data among instructions (and so are 5 others of the section)" damaged.elf
+ok "a section of data that says that it is code is refused in one line"
 byte 18 7 && refuses "another machine" damaged.elf && byte 24 1 && refuses "multiple of 4" damaged.elf
 ok "a damaged header is refused"
 import -o a.elf a.elf

@@ -103,4 +103,10 @@ done
 	diff "$work/squares" "$work/again" >>"$evidence"
 ok "GNU assembly is a program by pg32-as, or by GNU as for RISC-V"
 
+# The linker says it in two lines, of which the second has the file.
+sed 's/rv32e1/rX32e1/' "$work/squares.o" >"$work/strange.o"
+"$bin/pg32-cc" -o "$work/none.elf" "$work/strange.o" 2>"$evidence"
+[ $? = 1 ] && [ "$(wc -l <"$evidence")" = 1 ] && grep -q "strange.o" "$evidence" && [ ! -e "$work/none.elf" ]
+ok "damaged attributes are refused in one line, with the file"
+
 finish

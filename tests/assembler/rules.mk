@@ -19,16 +19,20 @@ $(BUILD)/tests/fuzz-assembler: $(call sanitized,tests/assembler/fuzz/fuzz.c $(AS
 	@echo '  LINK    $@'
 	@$(CC) $(SANITIZE) -o $@ $^ $(IMAGE_LIBRARIES)
 
-# The same for the converter, with executables of GNU's tools: make fuzz-convert FUZZ_SECONDS=600
+# The same for the converter, with an executable and an object of GNU's tools: make fuzz-convert FUZZ_SECONDS=600
 .PHONY: fuzz-convert
-fuzz-convert: $(BUILD)/tests/fuzz-convert $(BUILD)/tests/convert/seed.elf
-	$< $(FUZZ_SECONDS) $(FUZZ_SEED) $(filter %.elf,$^)
+fuzz-convert: $(BUILD)/tests/fuzz-convert $(BUILD)/tests/convert/seed.elf $(BUILD)/tests/convert/seed.o
+	$< $(FUZZ_SECONDS) $(FUZZ_SEED) $(filter %.elf %.o,$^)
+
+$(BUILD)/tests/convert/seed.o: tests/damage/seed/seed.c
+	@mkdir -p $(@D)
+	@$(CROSS_CC) $(CROSS_FLAGS) -O1 -g -ffunction-sections -c -o $@ $<
 
 $(BUILD)/tests/convert/seed.elf: programs/lib/memchr.c
 	@mkdir -p $(@D)
 	@$(CROSS_CC) $(CPPFLAGS) $(LIBRARY_FLAGS) -g -nostdlib -Ttext 0x1000 -Wl,-e,memchr -o $@ $<
 
-$(BUILD)/tests/fuzz-convert: $(call sanitized,tests/assembler/fuzz/fuzz_convert.c assembler/text/output.c \
+$(BUILD)/tests/fuzz-convert: $(call sanitized,tests/assembler/fuzz/fuzz_convert.c assembler/text/output.c assembler/driver/objects.c \
 		$(CONVERT) $(IMAGE) $(ISA))
 	@mkdir -p $(@D)
 	@echo '  LINK    $@'

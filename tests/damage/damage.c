@@ -136,3 +136,55 @@ Test(damage, a_relocation_is_told_by_what_is_wrong)
 	const char *unknown = problem_with(offsetof(Elf32_Rela, r_info), ELF32_R_INFO(0, 200));
 	cr_expect(strstr(unknown, "of a type 200 that is not known"), "%s", unknown);
 }
+
+/* The line that the object gets with a word changed in the header of its first section of such a
+ * type and such flags. */
+static const char *problem_of_section(uint32_t type, uint32_t flags, size_t offset, uint32_t value)
+{
+	static char problem[200];
+	size_t size;
+	uint8_t *seed = read_seed(SEEDS "seed.o", &size);
+	Elf32_Ehdr header;
+	bool is_found = false;
+	memcpy(&header, seed, sizeof header);
+	problem[0] = 0;
+	for (unsigned i = 0; i < header.e_shnum && !is_found; i++) {
+		uint8_t *place = seed + header.e_shoff + i * sizeof(Elf32_Shdr);
+		Elf32_Shdr section;
+		memcpy(&section, place, sizeof section);
+		is_found = section.sh_type == type && section.sh_flags == flags;
+		if (is_found)
+			memcpy(place + offset, &value, sizeof value);
+	}
+	cr_assert(is_found);
+	object_problem(seed, size, problem, sizeof problem);
+	free(seed);
+	return problem;
+}
+
+/* The linker says something of each, but not what is wrong, or in many lines, or makes a program.
+ */
+Test(damage, a_section_is_told_by_what_is_wrong)
+{
+	const uint32_t data = SHF_ALLOC | SHF_WRITE, strings = SHF_MERGE | SHF_STRINGS;
+	const size_t flags = offsetof(Elf32_Shdr, sh_flags), type = offsetof(Elf32_Shdr, sh_type);
+	const char *group = problem_of_section(SHT_PROGBITS, data, flags, data | SHF_GROUP);
+	cr_expect(strstr(group, "is of a group that has it not"), "%s", group);
+	const char *both = problem_of_section(SHT_PROGBITS, data, flags, data | SHF_EXCLUDE);
+	cr_expect(strstr(both, "is both in programs and in none"), "%s", both);
+	const char *unknown = problem_of_section(SHT_PROGBITS, data, type, 0x12345678);
+	cr_expect(strstr(unknown, "is of a type that is not known"), "%s", unknown);
+	const char *nothing = problem_of_section(SHT_PROGBITS, strings, type, SHT_NOBITS);
+	cr_expect(strstr(nothing, "has nothing that could be merged"), "%s", nothing);
+}
+
+Test(damage, an_object_has_no_program_headers)
+{
+	char problem[200] = "";
+	size_t size;
+	uint8_t *seed = read_seed(SEEDS "seed.o", &size);
+	seed[offsetof(Elf32_Ehdr, e_phnum)] = 1;
+	cr_expect(object_problem(seed, size, problem, sizeof problem));
+	cr_expect(strstr(problem, "it has program headers"), "%s", problem);
+	free(seed);
+}

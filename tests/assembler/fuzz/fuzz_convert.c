@@ -1,14 +1,16 @@
-/* Feeds the converter with damaged executables: fuzz-convert SECONDS SEED EXECUTABLE...
+/* Feeds the converter with damaged executables, and what looks through objects before they are
+ * linked with damaged objects: fuzz-convert SECONDS SEED FILE...
  *
- * Each case is an executable with a few bytes changed or its end cut off, by a generator that
- * starts from the seed. Whatever the bytes, the converter ends with an image that can be opened, or
- * with a message. Runs under sanitizers. */
+ * Each case is a file with a few bytes changed or its end cut off, by a generator that starts from
+ * the seed. Whatever the bytes, the converter ends with an image that can be opened, or with a
+ * message; an object has no problem, or one that is told in one line. Runs under sanitizers. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "assembler/convert/convert.h"
+#include "assembler/driver/objects.h"
 #include "assembler/image/image.h"
 #include "assembler/text/output.h"
 #include "machine/front/file.h"
@@ -47,15 +49,8 @@ static size_t damage(uint64_t *state, uint8_t *bytes, size_t size)
 	return below(state, 10) == 0 ? below(state, size) : size;
 }
 
-static void try_case(const struct bytes *seed, uint64_t *state, FILE *messages)
+static void try_conversion(uint8_t *bytes, size_t size, FILE *messages)
 {
-	/* Memory of just this size, so that the sanitizer sees what goes beyond. */
-	uint8_t *whole = malloc(seed->size);
-	memcpy(whole, seed->data, seed->size);
-	size_t size = damage(state, whole, seed->size);
-	uint8_t *bytes = malloc(size + 1);
-	memcpy(bytes, whole, size);
-	bytes = realloc(bytes, size == 0 ? 1 : size);
 	const struct conversion conversion = { .tool = "fuzz",
 		                               .name = "case",
 		                               .messages = messages };
@@ -72,6 +67,27 @@ static void try_case(const struct bytes *seed, uint64_t *state, FILE *messages)
 		image_close(image);
 	}
 	rewind(messages);
+}
+
+static void try_object(const uint8_t *bytes, size_t size)
+{
+	char problem[200] = "";
+	if (object_problem(bytes, size, problem, sizeof problem) != (problem[0] != 0) ||
+	    strchr(problem, '\n') != NULL)
+		abort();
+}
+
+static void try_case(const struct bytes *seed, uint64_t *state, FILE *messages)
+{
+	/* Memory of just this size, so that the sanitizer sees what goes beyond. */
+	uint8_t *whole = malloc(seed->size);
+	memcpy(whole, seed->data, seed->size);
+	size_t size = damage(state, whole, seed->size);
+	uint8_t *bytes = malloc(size + 1);
+	memcpy(bytes, whole, size);
+	bytes = realloc(bytes, size == 0 ? 1 : size);
+	try_object(bytes, size);
+	try_conversion(bytes, size, messages);
 	free(bytes);
 	free(whole);
 }
@@ -97,6 +113,6 @@ int main(int argc, char **argv)
 		if (time(NULL) >= end)
 			break;
 	}
-	printf("%llu damaged executables, none crashed\n", (unsigned long long)cases);
+	printf("%llu damaged files, none crashed\n", (unsigned long long)cases);
 	return 0;
 }
