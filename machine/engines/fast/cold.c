@@ -52,10 +52,12 @@ bool is_careful(const struct fast *fast, uint32_t physical)
 
 void cool(struct fast *fast, uint32_t physical, uint32_t bytes)
 {
-	uint32_t count = bytes / 4 < HEATS ? bytes / 4 : HEATS;
-	for (uint32_t i = 0; i < count; i++)
-		fast->heats[(physical / 4 + i) % HEATS] =
-		        fast->refusals[(physical / 4 + i) % HEATS] = 0;
+	uint32_t count = bytes / 4 < HEATS ? bytes / 4 : HEATS, first = physical / 4 % HEATS;
+	uint32_t behind = count < HEATS - first ? count : HEATS - first; /* before the table ends */
+	memset(fast->heats + first, 0, behind);
+	memset(fast->heats, 0, count - behind);
+	memset(fast->refusals + first, 0, behind);
+	memset(fast->refusals, 0, count - behind);
 }
 
 enum outcome execute_cold(struct fast *fast, struct machine *machine, uint32_t count,
