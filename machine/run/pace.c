@@ -5,9 +5,9 @@
 #include <time.h>
 
 /* A snapshot may cost a sixteenth of the time from one to the next, which is at least 12
- * milliseconds. It will cost what the last did, and 2 microseconds for each page that has come
+ * milliseconds. It will cost what the last did, and a microsecond for each page that has come
  * since. To ask for the time costs as much as many instructions do. */
-enum { SHARE = 16, LEAST = 12 * 1000 * 1000, NEW_PAGE = 2 * 1000, LOOK = 1 << 16 };
+enum { SHARE = 16, LEAST = 12 * 1000 * 1000, NEW_PAGE = 1000, LOOK = 1 << 16 };
 
 static uint64_t thread_time(void)
 {
@@ -31,6 +31,7 @@ void pace_after(struct pace *pace, uint64_t position, const struct host_memory *
 	uint64_t now = pace->now();
 	pace->cost = now - pace->since;
 	pace->pages = host_memory_pages(memory);
+	pace->new = 0;
 	pace->since = now;
 	pace->last = pace->looked = position;
 }
@@ -50,7 +51,7 @@ bool pace_is_due(struct pace *pace, uint64_t position, uint64_t last,
 	uint64_t passed = pace->now() - pace->since;
 	if (passed < LEAST)
 		return false;
-	uint32_t pages = host_memory_pages(memory),
-	         new = pages > pace->pages ? pages - pace->pages : 0;
-	return passed >= SHARE * (pace->cost + (uint64_t) new *NEW_PAGE);
+	uint32_t pages = host_memory_pages(memory);
+	pace->new = pages > pace->pages ? pages - pace->pages : 0;
+	return passed >= SHARE * (pace->cost + (uint64_t)pace->new *NEW_PAGE);
 }

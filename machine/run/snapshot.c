@@ -1,29 +1,8 @@
 /* Snapshots: what is small is copied, and of memory the pages that are not zero. */
-#define _GNU_SOURCE
 #include "machine/run/snapshot.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
-/* A page's bytes, shared by the snapshots that have them. */
-struct copy {
-	union {
-		unsigned users;
-		struct copy *next; /* of those that are free */
-	};
-	uint8_t bytes[PAGE_SIZE];
-};
-
-/* What costs most of the time in taking a snapshot is that the host gives memory page by page:
- * copies come in blocks, which it is asked for at once. */
-enum { BLOCK = 2 << 20, COPIES = (BLOCK - sizeof(struct copies *)) / sizeof(struct copy) };
-struct copies {
-	struct copies *next;
-	struct copy copies[COPIES];
-};
-_Static_assert(sizeof(struct copies) <= BLOCK, "a block has its copies");
 
 struct kept_page {
 	uint32_t number;
@@ -72,45 +51,13 @@ static uint32_t next_touched(struct session *session, uint32_t number, uint32_t 
 	                          : number;
 }
 
-static bool add_block(struct snapshots *snapshots)
-{
-	struct copies *block = aligned_alloc(PAGE_SIZE, BLOCK);
-	if (block == NULL)
-		return false;
-	madvise(block, BLOCK, MADV_POPULATE_WRITE); /* it may be refused */
-	block->next = snapshots->blocks;
-	snapshots->blocks = block;
-	snapshots->fresh = COPIES;
-	return true;
-}
-
-/* A copy of none; NULL where there is no memory. What is free has been used before. */
-static struct copy *take_copy(struct snapshots *snapshots)
-{
-	struct copy *copy = snapshots->free;
-	if (copy != NULL)
-		snapshots->free = copy->next;
-	else if (snapshots->fresh != 0 || add_block(snapshots))
-		copy = &snapshots->blocks->copies[COPIES - snapshots->fresh--];
-	return copy;
-}
-
-static void free_copy(struct snapshots *snapshots, struct copy *copy)
-{
-	copy->next = snapshots->free;
-	snapshots->free = copy;
-}
-
 static void free_snapshot(struct snapshots *snapshots, struct snapshot *snapshot)
 {
 	if (snapshot == NULL)
 		return;
 	for (unsigned i = 0; i < snapshot->count; i++)
-		if (--snapshot->pages[i].copy->users == 0) {
-			snapshots->size -= sizeof(struct copy);
-			free_copy(snapshots, snapshot->pages[i].copy);
-		}
-	snapshots->size -= snapshot->room * sizeof *snapshot->pages;
+		copy_release(&snapshots->copies, snapshot->pages[i].copy);
+	snapshots->lists -= snapshot->room * sizeof *snapshot->pages;
 	free(snapshot->pages);
 	free(snapshot->monitor);
 	free(snapshot);
@@ -138,19 +85,14 @@ static bool add_page(struct snapshots *snapshots, struct snapshot *snapshot, uin
 		struct kept_page *pages = realloc(snapshot->pages, room * sizeof *pages);
 		if (pages == NULL)
 			return false;
-		snapshots->size += (room - snapshot->room) * sizeof *pages;
+		snapshots->lists += (room - snapshot->room) * sizeof *pages;
 		snapshot->pages = pages;
 		snapshot->room = room;
 	}
-	struct copy *copy = is_same ? older : take_copy(snapshots);
+	struct copy *copy = is_same ? copy_share(older) : copy_page(&snapshots->copies, bytes);
 	if (copy == NULL)
 		return false;
-	if (!is_same) {
-		copy->users = 0;
-		memcpy(copy->bytes, bytes, PAGE_SIZE);
-		snapshots->size += sizeof *copy;
-	}
-	copy->users++;
+	snapshots->changed += !is_same;
 	snapshot->pages[snapshot->count++] = (struct kept_page){ number, copy };
 	return true;
 }
@@ -212,9 +154,15 @@ static void put_session_back(struct session *session, const struct snapshot *sna
 		memcpy(state, snapshot->monitor, size);
 }
 
+uint64_t snapshots_size(const struct snapshots *snapshots)
+{
+	return snapshots->copies.size + snapshots->lists;
+}
+
 void snapshots_begin(struct snapshots *snapshots, struct session *session, uint64_t budget)
 {
 	*snapshots = (struct snapshots){ .session = session, .budget = budget };
+	copies_begin(&snapshots->copies);
 }
 
 void snapshots_end(struct snapshots *snapshots)
@@ -222,13 +170,7 @@ void snapshots_end(struct snapshots *snapshots)
 	for (unsigned i = 0; i < snapshots->count; i++)
 		free_snapshot(snapshots, snapshots->list[i]);
 	snapshots->count = 0;
-	for (struct copies *block = snapshots->blocks, *next; block != NULL; block = next) {
-		next = block->next;
-		free(block);
-	}
-	snapshots->blocks = NULL;
-	snapshots->free = NULL;
-	snapshots->fresh = 0;
+	copies_end(&snapshots->copies);
 }
 
 static void drop(struct snapshots *snapshots, unsigned index)
@@ -288,6 +230,7 @@ bool snapshots_take(struct snapshots *snapshots, uint64_t position, uint64_t tak
 	if (snapshot == NULL)
 		return false;
 	*snapshot = (struct snapshot){ .position = position, .taken = taken, .mark = *mark };
+	snapshots->changed = 0;
 	if (!keep_session(snapshots->session, snapshot) || !add_pages(snapshots, snapshot, older)) {
 		free_snapshot(snapshots, snapshot);
 		return false;
@@ -296,10 +239,16 @@ bool snapshots_take(struct snapshots *snapshots, uint64_t position, uint64_t tak
 	        (snapshots->count - index) * sizeof snapshots->list[0]);
 	snapshots->list[index] = snapshot;
 	snapshots->count++;
-	while (snapshots->count > 1 &&
-	       (snapshots->size > snapshots->budget || snapshots->count == MOST_SNAPSHOTS))
+	while (snapshots->count > 1 && (snapshots_size(snapshots) > snapshots->budget ||
+	                                snapshots->count == MOST_SNAPSHOTS))
 		thin(snapshots, position);
+	snapshots_expect(snapshots, snapshots->changed);
 	return true;
+}
+
+void snapshots_expect(struct snapshots *snapshots, unsigned pages)
+{
+	copies_prepare(&snapshots->copies, pages);
 }
 
 uint64_t snapshot_position(const struct snapshots *snapshots, unsigned index)

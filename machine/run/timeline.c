@@ -165,14 +165,19 @@ void timeline_end(struct timeline *timeline)
 /* Whether the next snapshot is due. */
 static bool is_due(struct timeline *timeline)
 {
-	const struct snapshots *snapshots = &timeline->snapshots;
+	struct snapshots *snapshots = &timeline->snapshots;
+	struct pace *pace = &timeline->pace;
 	uint64_t position = timeline->position;
 	uint64_t last = snapshot_position(snapshots, snapshots_before(snapshots, position));
 	if (timeline->near > last && position >= timeline->near)
 		return true;
-	return timeline->spacing != 0 ? position - last >= timeline->spacing
-	                              : pace_is_due(&timeline->pace, position, last,
-	                                            &timeline->session->computer.memory);
+	if (timeline->spacing != 0)
+		return position - last >= timeline->spacing;
+	uint32_t new = pace->new;
+	bool due = pace_is_due(pace, position, last, &timeline->session->computer.memory);
+	if (pace->new > new)
+		snapshots_expect(snapshots, snapshots->changed + pace->new);
+	return due;
 }
 
 bool timeline_is_over(const struct timeline *timeline)

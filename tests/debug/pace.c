@@ -48,8 +48,8 @@ Test(pace, what_it_costs_is_a_small_part)
 Test(pace, pages_that_have_come_will_cost_something)
 {
 	cr_assert_eq(due_after(0, 100), 12);
-	cr_assert_eq(due_after(0, 1000), 32);
-	cr_assert_eq(due_after(2, 1000), 64);
+	cr_assert_eq(due_after(0, 1000), 16);
+	cr_assert_eq(due_after(2, 1000), 48);
 }
 
 Test(pace, time_counts_from_where_one_has_gone_back_to)

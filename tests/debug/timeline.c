@@ -305,7 +305,7 @@ Test(timeline, snapshots_are_thinned)
 	timeline->budget = BUDGET;
 	for (uint64_t at = STEP; at <= LENGTH; at += STEP) {
 		timeline_forward(timeline, at, NULL);
-		cr_assert_leq(snapshots->size + record_size(&timeline->record), BUDGET);
+		cr_assert_leq(snapshots_size(snapshots) + record_size(&timeline->record), BUDGET);
 	}
 	unsigned count = snapshots->count;
 	cr_assert(count > 8 && count < LENGTH / STEP / 2, "%u", count);
