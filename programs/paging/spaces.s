@@ -99,6 +99,8 @@ copy:	lw	a0, 0(t0)
 	expect	9, t0, 0x44441111
 
 	# What is held stays so, whatever the table says, until tlbi.
+	li	t0, 0
+	poke	frame + 0x3000
 	li	t0, frame + 0x3000 + VALID + READ + WRITE
 	poke	table + 4
 	sw	zero, user_psw + 4(zero)

@@ -28,6 +28,9 @@ for path in "$programs"/flaws/*.elf; do
 	quiet "$name" --isa "$name" "$path"
 	quiet "$name, virtual" --isa "$name" --depth 1 "$path"
 done
+for depth in 0 1 2; do
+	quiet "spaces.elf at depth $depth" --depth $depth "$programs/paging/spaces.elf"
+done
 head -c 4096 /dev/zero >"$work/disk"
 quiet interrupts.elf --disk "$work/disk" --input README.md "$programs/timer/interrupts.elf"
 for kernel in kernel kernel-paged; do
