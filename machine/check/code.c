@@ -1,29 +1,8 @@
 /* What is executed: whether it is code. */
 #include <inttypes.h>
 
-#include "assembler/image/image.h"
 #include "machine/check/look.h"
 #include "machine/run/site.h"
-
-bool is_in_image(const struct check *check, uint32_t address)
-{
-	for (size_t i = 0; check->image != NULL && i < image_segments(check->image); i++) {
-		struct image_segment segment = image_segment(check->image, i);
-		if (address - segment.address < segment.memory_size)
-			return true;
-	}
-	return false;
-}
-
-bool is_in_code(const struct check *check, uint32_t address)
-{
-	for (size_t i = 0; check->image != NULL && i < image_codes(check->image); i++) {
-		struct image_code code = image_code(check->image, i);
-		if (address - code.address < code.size)
-			return true;
-	}
-	return false;
-}
 
 /* Whether the last instruction was of the same program, and the image of that is known. */
 static bool comes_from_known_program(const struct check *check, const struct step *step)

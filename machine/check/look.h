@@ -111,6 +111,10 @@ bool is_in_image(const struct check *check, uint32_t address);
 /* Whether it is one of the instructions there. */
 bool is_in_code(const struct check *check, uint32_t address);
 
+/* Writes the level's address of a physical one of the machine's, and " <symbol+0x8>" where the
+ * image has it. */
+void print_data(FILE *file, const struct check *check, uint32_t physical);
+
 /* Counts a warning of an instruction. Where it is to be shown, begins its line, and returns where
  * to write the rest; warn_end ends it with where the instruction is. Else NULL. */
 FILE *warn(struct check *check, enum check_kind kind, const struct step *step);
@@ -128,9 +132,6 @@ static inline bool is_wanted(const struct check *check, enum check_kind kind)
 {
 	return (check->kinds >> kind & 1) != 0;
 }
-
-/* Writes " <symbol+0x8>" where the level's own image has this physical address of the machine. */
-void print_data(FILE *file, const struct check *check, uint32_t physical);
 
 /* Writes where an instruction is: its pc, function and line. */
 void print_step(FILE *file, const struct check *check, const struct step *step);

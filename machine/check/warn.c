@@ -83,19 +83,3 @@ void warn_counts(struct check *check)
 		}
 	putc('\n', stderr);
 }
-
-void print_data(FILE *file, const struct check *check, uint32_t physical)
-{
-	uint32_t offset, address = physical - check->origin;
-	const char *symbol = !is_in_image(check, address)
-	                             ? NULL
-	                             : image_symbol_at(check->image, address, &offset);
-	fprintf(file, "%08" PRIx32, address);
-	if (symbol == NULL)
-		return;
-	fputs(" <", file);
-	image_print_name(file, symbol);
-	if (offset != 0)
-		fprintf(file, "+0x%" PRIx32, offset);
-	putc('>', file);
-}
