@@ -77,6 +77,7 @@ static void filter(struct host_console *console, uint8_t byte)
 static bool can_read(const struct host_console *console, int milliseconds)
 {
 	struct pollfd input = { .fd = console->input, .events = POLLIN };
+	errno = 0;
 	return poll(&input, 1, milliseconds) > 0;
 }
 
@@ -103,11 +104,15 @@ static void read_input(struct host_console *console)
 	}
 }
 
-/* What was typed by now, or in so many milliseconds. */
+/* What was typed by now, or in so many milliseconds: keys for others are not looked at. */
 static void see_keys(struct host_console *console, int milliseconds)
 {
 	bool is_over = console->ended && !console->has_keys;
-	if (!is_over && console->error == 0 && can_read(console, milliseconds))
+	if (is_over || console->error != 0)
+		return;
+	if (terminal_is_for_others())
+		poll(NULL, 0, milliseconds);
+	else if (can_read(console, milliseconds))
 		read_input(console);
 }
 

@@ -20,10 +20,15 @@ static struct {
 	void *context;
 } terminal;
 
-/* A process in the background would be stopped for changing the terminal. */
+bool terminal_is_for_others(void)
+{
+	pid_t group = tcgetpgrp(STDIN_FILENO);
+	return group >= 0 && group != getpgrp();
+}
+
 static void set_terminal(const struct termios *mode)
 {
-	if (tcgetpgrp(STDIN_FILENO) == getpgrp())
+	if (!terminal_is_for_others())
 		tcsetattr(STDIN_FILENO, TCSANOW, mode);
 }
 

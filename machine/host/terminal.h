@@ -26,6 +26,10 @@ void terminal_leave_when_asked(void);
 /* Whether one has asked. */
 bool terminal_asks_to_leave(void);
 
+/* Whether another group of processes is in the foreground of the terminal: one in the background
+ * would be stopped for changing it or for reading from it. */
+bool terminal_is_for_others(void);
+
 /* Ends the process by the signal. */
 void terminal_end_by(int number);
 

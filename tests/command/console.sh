@@ -140,6 +140,11 @@ for signal in 15 2 1 3 11 6 13; do
 done
 on_terminal say_and_loop WAIT:Hi SIGNAL:20 SLEEP:100 SIGNAL:18 SLEEP:100 MODE 'TYPE:\x01x'
 check 'mode changed' 'status 130' 'mode as before at the end'
+# In the background keys are for others: it is not stopped for them, and the terminal stays as it is.
+steps='in the background'
+# shellcheck disable=SC2016,SC2086
+"$helpers/pty" sh -c 'set -m; "$@" & wait $!; echo ended $?' sh "$run" $option --limit 30000000 say_and_loop -- WAIT:Hi MODE 'TYPE:abc\x0a' WAIT:ended >out 2>err
+check 'mode as before' 'ended 124'
 on_terminal key SLEEP:300 CLOSE
 check 'signal 1'
 
