@@ -36,11 +36,15 @@ __attribute__((format(printf, 2, 3))) static bool refuse(const struct converter 
                                                          const char *format, ...)
 {
 	const struct conversion *options = converter->options;
+	char message[1024]; /* it has names of sections, symbols and files */
 	va_list arguments;
-	fprintf(options->messages, "%s: %s: ", options->tool, options->name);
 	va_start(arguments, format);
-	vfprintf(options->messages, format, arguments);
+	vsnprintf(message, sizeof message, format, arguments);
 	va_end(arguments);
+	fprintf(options->messages, "%s: ", options->tool);
+	image_print_name(options->messages, options->name);
+	fputs(": ", options->messages);
+	image_print_name(options->messages, message);
 	fputc('\n', options->messages);
 	return false;
 }
@@ -163,9 +167,6 @@ static void print_place(const struct converter *converter, uint32_t address, cha
 	if (image_line_at(converter->image, address, &file, &line))
 		snprintf(place + strlen(place), PLACE_SIZE - strlen(place), ", %.200s:%u", file,
 		         line);
-	for (char *c = place; *c != 0; c++)
-		if ((unsigned char)*c < ' ' || *c == 0x7F)
-			*c = '?';
 }
 
 /* A word that cannot be converted, with all that helps to find where it is from. */

@@ -92,9 +92,6 @@ static const char *read_table(struct sections *sections, const Elf32_Ehdr *elf, 
 static void add_code(struct sections *sections, const char *name, struct code code)
 {
 	snprintf(code.name, sizeof code.name, "%s", name);
-	for (char *c = code.name; *c != 0; c++)
-		if ((unsigned char)*c <= ' ' || *c == 0x7F)
-			*c = '?';
 	sections->codes[sections->code_count++] = code;
 }
 

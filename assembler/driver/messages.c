@@ -82,16 +82,20 @@ static size_t place_length(const char *line)
 	return colon[1 + digits] == ':' ? (size_t)(colon + 2 + digits - line) : 0;
 }
 
-/* A line as a terminal may show it; tabs are GCC's own. */
-static void put_line(const char *line)
+void show_text(const char *line, size_t length)
 {
-	for (size_t left = strlen(line); left > 0;) {
+	for (size_t left = length; left > 0;) {
 		char shown[PRINTABLE_SIZE];
 		size_t taken = printable_take(line, left, shown);
 		fputs(*line == '\t' ? "\t" : shown, stderr);
 		line += taken;
 		left -= taken;
 	}
+}
+
+static void put_line(const char *line)
+{
+	show_text(line, strlen(line));
 	fputc('\n', stderr);
 }
 
@@ -148,12 +152,15 @@ static void show(const char *line)
 		line += place_length(line) + 1;
 	size_t place = place_length(line);
 	const char *message = line + place;
-	if (place > 0 && strstr(message, "warning: ") == NULL && strstr(message, "error: ") == NULL)
-		fprintf(stderr, "%.*s error:", (int)place, line);
-	else if (place > 0 || line[0] == ' ' || strstr(line, ".c:") != NULL)
+	if (place > 0 && strstr(message, "warning: ") == NULL &&
+	    strstr(message, "error: ") == NULL) {
+		show_text(line, place);
+		fputs(" error:", stderr);
+	} else if (place > 0 || line[0] == ' ' || strstr(line, ".c:") != NULL) {
 		message = line;
-	else
+	} else {
 		fprintf(stderr, "pg32-cc: ");
+	}
 	put_line(message);
 }
 

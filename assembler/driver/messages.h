@@ -6,6 +6,10 @@
 
 #include "assembler/driver/driver.h"
 
+/* Writes so many bytes of a text to standard error as a terminal may show them; tabs are the text's
+ * own. */
+void show_text(const char *text, size_t length);
+
 /* Copies messages from a linker that was given these files and a file without a name for the
  * program: each error is one line that begins with the user's file and line where the linker knows
  * them. */

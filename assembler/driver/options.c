@@ -285,6 +285,8 @@ static bool parse_linker_option(struct driver *driver, int argc, char **argv, in
 		take_origin(driver, option + strlen("-Ttext="));
 	} else if (begins(option, "-T")) {
 		const char *script = option[2] != 0 ? option + 2 : next_argument(argc, argv, index);
+		if (script[0] == 0)
+			refuse("-T needs a file");
 		add_input(driver, joined("-T", script), NULL, true);
 		driver->has_script = true;
 	} else if (strcmp(option, "--entry") == 0 || strcmp(option, "-e") == 0) {

@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "assembler/driver/messages.h"
 #include "machine/front/file.h"
 #include "machine/front/front.h"
 #include "machine/front/memory.h"
@@ -20,8 +21,10 @@ const char compiler_package[] = "gcc-riscv64-unknown-elf";
 
 static void show(const struct arguments *arguments)
 {
-	for (size_t i = 0; i < arguments->count; i++)
-		fprintf(stderr, "%s%s", i == 0 ? "" : " ", arguments->items[i]);
+	for (size_t i = 0; i < arguments->count; i++) {
+		fputs(i == 0 ? "" : " ", stderr);
+		show_text(arguments->items[i], strlen(arguments->items[i]));
+	}
 	fputc('\n', stderr);
 }
 

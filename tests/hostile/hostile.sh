@@ -176,6 +176,25 @@ printf 'extern int red __asm__("\033[31mred"); int main(void) { return red; }\n'
 "$bin/pg32-cc" -o x red.c >out 2>err
 ! LC_ALL=C grep -q "$(printf '\033')" err
 ok "pg32-cc shows names by their bytes"
+echo 'int main(void) { return 0; }' >good.c
+# A name that messages of the linker begin with, and one of a section that is not converted.
+red=$(printf 'a\n\033[31mred.ld')
+echo x >"$red"
+cp good.c "$red.c"
+"$bin/pg32-cc" -T "$red" -o x good.c >out 2>err
+! LC_ALL=C grep -q "$(printf '\033')" err && grep -qF '\x1b[31mred.ld' err
+ok "pg32-cc shows the place of an error by its bytes"
+"$bin/pg32-cc" -v -c -o x "$red.c" >out 2>err
+! LC_ALL=C grep -q "$(printf '\033')" err
+ok "pg32-cc -v shows names by their bytes"
+printf '\t.globl _start\n\t.section .red_1234, "ax"\n_start: csrw 0, a0\n' >section.s
+riscv64-unknown-elf-gcc -march=rv32em_zicsr -mabi=ilp32e -nostdlib -static -o section section.s
+for bytes in '\x1b[31mred' '\x9b31mredd'; do
+	sed "s/red_1234/$bytes/" section >"$(printf 'a\033[31mb')"
+	"$bin/pg32-import" -o x "$(printf 'a\033[31mb')" >out 2>err
+	clean && [ "$(wc -l <err)" = 1 ] && grep -qF "$bytes" err
+	ok "pg32-import shows the names of a section and its file by their bytes: $bytes"
+done
 no=$(printf 'no\033[31mfile')
 # shows TOOL ARGUMENT...: it refuses them in one line without the escape.
 shows() {
@@ -184,7 +203,6 @@ shows() {
 	! "$bin/$tool" "$@" </dev/null >out 2>err && clean && [ "$(wc -l <err)" = 1 ]
 	ok "pg32-${what}shows a name by its bytes"
 }
-echo 'int main(void) { return 0; }' >good.c
 for command in run vmm equiv gdb 'objdump -d' import as 'as -o x' cc 'cc -c' 'cc -o x good.c' 'mkfs x.img 64K' 'mkfs --list' \
 	'mkfs x.img' 'grade 2' 'theorems --emulation' 'theorems --emulation --case' \
 	'theorems --witness' 'theorems --row' 'theorems --isa' 'run --isa' 'run --engine' 'run -m' 'vmm --isa' \
