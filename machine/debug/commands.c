@@ -103,11 +103,10 @@ static void put_points_back(struct search *search, struct points *points)
 	free(points->list);
 }
 
-static void restart(struct debugger *debugger, const char *text)
+void debug_restart(struct debugger *debugger)
 {
 	struct search *search = &debugger->search;
 	struct points others;
-	(void)text;
 	if (!set_points_aside(search, &others))
 		return;
 	timeline_go(&search->timeline, 0, NULL);
@@ -116,6 +115,12 @@ static void restart(struct debugger *debugger, const char *text)
 	debugger->is_user = false;
 	debugger->user_of = NEVER;
 	debugger->packets.is_called = false;
+}
+
+static void restart(struct debugger *debugger, const char *text)
+{
+	(void)text;
+	debug_restart(debugger);
 	say_here(debugger);
 }
 

@@ -350,6 +350,17 @@ static enum ending move(struct debugger *debugger, char how)
 	}
 }
 
+/* FILE[;ARGUMENT]...: the machine from its beginning. It has its kernel and arguments already. */
+static void run_again(struct debugger *debugger, const char *text)
+{
+	if (strchr(text, ';') != NULL) {
+		reply_text(&debugger->packets, "E.the machine has its arguments already");
+		return;
+	}
+	debug_restart(debugger);
+	reply_stop(debugger, SEARCH_STEPPED);
+}
+
 /* vCont;ACTION[:THREAD]...: the first, for there is one processor. */
 static void answer_v(struct debugger *debugger, const char *text)
 {
@@ -360,8 +371,10 @@ static void answer_v(struct debugger *debugger, const char *text)
 		reply_text(&debugger->packets, "vCont;c;C;s;S");
 	else if (starts(text, "vCont;", &rest))
 		reply_moved(debugger, move(debugger, *rest));
+	else if (starts(text, "vRun;", &rest))
+		run_again(debugger, rest);
 	else if (starts(text, "vKill", &rest)) {
-		debugger->is_done = true;
+		debugger->is_done = !debugger->is_extended;
 		reply_text(&debugger->packets, "OK");
 	}
 }
@@ -450,6 +463,14 @@ static void set_mode(struct debugger *debugger, const char *text)
 	reply_text(&debugger->packets, "OK");
 }
 
+/* One who kills the machine may then run it again. */
+static void extend(struct debugger *debugger, const char *text)
+{
+	(void)text;
+	debugger->is_extended = true;
+	reply_text(&debugger->packets, "OK");
+}
+
 static void stop_serving(struct debugger *debugger, const char *text)
 {
 	(void)text;
@@ -478,7 +499,7 @@ static const struct answer {
 	{ 'H', false, answer_thread }, { 'T', false, answer_thread_alive },
 	{ 'q', true, answer_query },   { 'v', true, answer_v },
 	{ 'Q', true, set_mode },       { 'k', false, stop_serving },
-	{ 'D', false, detach },
+	{ 'D', false, detach },        { '!', false, extend },
 };
 
 void debug_answer(struct debugger *debugger)

@@ -14,6 +14,7 @@ struct debugger {
 	bool is_stdio; /* the guest's console is the client's, too */
 	bool is_done;  /* killed, or left alone */
 	bool is_detached;
+	bool is_extended;     /* who kills it may run it again */
 	uint8_t typed[TYPED]; /* what the guest's console is to read */
 	unsigned typed_first, typed_last;
 	uint64_t mark;    /* a position for diff */
@@ -42,6 +43,9 @@ void debug_select_thread(struct debugger *debugger, uint64_t thread);
 /* Looks at the kernel at the top of the tower, and goes through the VMMs that boot to its first
  * instruction. */
 void debug_stand_at_kernel(struct debugger *debugger);
+
+/* Goes to the beginning, and on to there. */
+void debug_restart(struct debugger *debugger);
 
 /* The next byte that was typed, for the console of the guest: its context is the debugger. */
 uint32_t debug_poll_typed(void *context, bool idle);

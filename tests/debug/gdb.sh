@@ -457,3 +457,8 @@ wait
 grep -q '^\$1 = 0x1' "$work/out"
 ok "a gdb of one's own"
 finish
+gdb-multiarch -q -batch -ex 'set osabi none' -ex "target extended-remote | $bin/pg32-run --gdb=- $folder/bugs/again.elf" \
+	-ex 'break take_trap' -ex 'run' -ex 'p/x $pc' -ex 'kill' -ex 'stepi' -ex 'run' -ex 'bt' "$folder/bugs/again.elf" \
+	>"$work/out" 2>&1
+[ "$(grep -c '^Breakpoint 1, take_trap' "$work/out")" = 2 ]
+ok "target extended-remote: run begins again, also what was killed"
