@@ -131,6 +131,9 @@ static int start_gdb(struct request *request, char *target)
 		"set code-cache off",
 		"set remotetimeout 60",
 		"set pagination off",
+		/* What is watched lies where the address is when it is set, and by the next stop
+		 * that may be another space. */
+		"set breakpoint always-inserted on",
 		"set print thread-events off",
 	};
 	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {

@@ -323,6 +323,64 @@ gdb --disk "$work/disk" --input /dev/null "$kernel"
 shows "$work/expected"
 ok "stops where a device asks, and back"
 
+# What is read and written, forward and back: the same lines, but for the level's name.
+cat >"$work/commands" <<'END'
+rwatch calls
+continue
+delete
+awatch calls
+continue
+continue
+reverse-continue
+reverse-continue
+END
+cat >"$work/expected" <<'END'
+Hardware read watchpoint 1: calls
+Value = 0
+0x000010b8 in take_trap () at tests/debug/bugs/again.c:10
+Hardware access (read/write) watchpoint 2: calls
+Old value = 0
+New value = 1
+Value = 1
+0x000010b8 in take_trap () at tests/debug/bugs/again.c:10
+Value = 1
+0x000010b4 in take_trap () at tests/debug/bugs/again.c:10
+Old value = 1
+New value = 0
+END
+for options in "" "--depth 2" "--hosted" "--engine=reference"; do
+	# shellcheck disable=SC2086
+	gdb $options "$folder/bugs/again.elf"
+	shows "$work/expected"
+	ok "reads and writes of a variable${options:+ with $options}"
+done
+# What is watched in a page of the user program's stays so where the kernel has the machine.
+cat >"$work/commands" <<'END'
+monitor catch store
+continue
+reverse-stepi
+awatch *(int*)0x400ffc
+rwatch *(int*)0x400ff8
+continue
+continue
+monitor uncatch
+reverse-continue
+END
+cat >"$work/expected" <<'END'
+Hardware access (read/write) watchpoint 1: *(int*)0x400ffc
+trapped () ...
+Value = 286335522
+0x00000008 in ?? ()
+Value = 286335522
+0x00000004 in ?? ()
+END
+for options in "" "--depth 1"; do
+	# shellcheck disable=SC2086
+	gdb $options "$paging"
+	shows "$work/expected"
+	ok "what is watched in a page of the user program's${options:+ with $options}"
+done
+
 # serve WORDS: what a client sends that is no gdb.
 serve() {
 	printf '%s' "$1" | timeout 600 "$bin/pg32-run" --gdb=- "$paging" >"$work/out" 2>&1
@@ -456,9 +514,9 @@ exec 3<&-
 wait
 grep -q '^\$1 = 0x1' "$work/out"
 ok "a gdb of one's own"
-finish
 gdb-multiarch -q -batch -ex 'set osabi none' -ex "target extended-remote | $bin/pg32-run --gdb=- $folder/bugs/again.elf" \
 	-ex 'break take_trap' -ex 'run' -ex 'p/x $pc' -ex 'kill' -ex 'stepi' -ex 'run' -ex 'bt' "$folder/bugs/again.elf" \
 	>"$work/out" 2>&1
 [ "$(grep -c '^Breakpoint 1, take_trap' "$work/out")" = 2 ]
 ok "target extended-remote: run begins again, also what was killed"
+finish
