@@ -1,10 +1,12 @@
 """Makes gdb ready for PG32: instructions in its own language, and the levels of a tower."""
 import os
+import re
 
 import gdb
 import gdb.disassembler
 
 REGISTERS = "zero ra sp gp tp t0 t1 t2 s0 fp s1 a0 a1 a2 a3 a4 a5".split()
+MOST_COMPARED = 65536  # bytes
 USER_PROGRAM = 0x100  # the thread that stands for it
 
 
@@ -48,18 +50,54 @@ class Symbols:
     enabled again with those that it was set with."""
 
     shown = None  # the file
+    is_ours = False  # it is this that has gdb read one
     disabled = []  # breakpoints, each with its file
 
     @classmethod
     def show(cls, file):
         enabled = [point for point in gdb.breakpoints() if point.enabled]
-        gdb.execute("symbol-file " + file, to_string=True)
+        cls.is_ours = True
+        try:
+            gdb.execute("symbol-file " + file, to_string=True)
+        finally:
+            cls.is_ours = False
         cls.disabled += [(point, cls.shown) for point in enabled if not point.enabled]
         cls.shown = file
         for point, known in cls.disabled:
             if known == file and point.is_valid():
                 point.enabled = True
         cls.disabled = [(point, known) for point, known in cls.disabled if known != file]
+
+
+def code_of(file):
+    """The address and bytes of the code of a file that gdb has read, as far as it is."""
+    its_own = False
+    for line in gdb.execute("maintenance info sections -all-objects .text", to_string=True).splitlines():
+        if "file: `" in line:
+            its_own = "`%s'" % file in line
+        found = re.search(r"(0x\w+)->(0x\w+) at (0x\w+): .text .*HAS_CONTENTS", line)
+        if found and its_own:
+            start, end, offset = (int(number, 16) for number in found.groups())
+            with open(file, "rb") as image:
+                image.seek(offset)
+                return start, image.read(min(end - start, MOST_COMPARED))
+    return 0, b""
+
+
+def compare_with_memory(event):
+    """Symbols that the user names may be of another build: one line, and they are used."""
+    if Symbols.is_ours:
+        return
+    file, start = event.new_objfile.filename, 0
+    try:
+        start, code = code_of(file)
+        is_same = not code or bytes(gdb.selected_inferior().read_memory(start, len(code))) == code
+    except OSError:
+        return  # it is not on this host
+    except gdb.error:
+        is_same = False
+    if not is_same:
+        print("%s: its code is not in memory at 0x%x: another build, or not loaded yet" % (file, start))
 
 
 def number_of(argument):
@@ -231,6 +269,7 @@ User()
 Kernel()
 CatchCalls()
 Symbols.shown = monitor("image")
+gdb.events.new_objfile.connect(compare_with_memory)
 Run("run", go_on)
 Run("start", go_to_main)
 Run("starti", None)

@@ -381,6 +381,15 @@ for options in "" "--depth 1"; do
 	ok "what is watched in a page of the user program's${options:+ with $options}"
 done
 
+cat >"$work/commands" <<END
+symbol-file $folder/bugs/again.elf
+add-symbol-file $folder/bugs/stack.elf
+END
+echo '.../bugs/stack.elf: its code is not in memory at 0x1000: another build, or not loaded yet' >"$work/expected"
+gdb "$folder/bugs/again.elf"
+shows "$work/expected" && [ "$(grep -c 'not in memory' "$work/out")" = 1 ]
+ok "symbols of another build that one names"
+
 # serve WORDS: what a client sends that is no gdb.
 serve() {
 	printf '%s' "$1" | timeout 600 "$bin/pg32-run" --gdb=- "$paging" >"$work/out" 2>&1
