@@ -166,16 +166,22 @@ static char *listing_of(const struct driver *driver, const uint8_t *data, size_t
 	return NULL;
 }
 
-/* The program and its listing, and no program where the listing fails. */
+static bool can_write(const char *path)
+{
+	int error = check_output(path);
+	if (error != 0)
+		front_say("pg32-cc", EXIT_FAILURE, "cannot write '%s': %s", path, strerror(error));
+	return error == 0;
+}
+
+/* The program and its listing: both, or neither; only what is lost behind the check of the program
+ * leaves a listing. */
 static bool write_both(const struct driver *driver, const uint8_t *data, size_t size)
 {
 	size_t length;
 	char *listing = listing_of(driver, data, size, &length);
-	int error = listing == NULL ? 0 : check_output(driver->listing);
-	if (error != 0)
-		front_say("pg32-cc", EXIT_FAILURE, "cannot write '%s': %s", driver->listing,
-		          strerror(error));
-	bool is_good = listing != NULL && error == 0 &&
+	bool is_good = listing != NULL && can_write(driver->listing) &&
+	               can_write(output_of(driver)) &&
 	               write_output(driver->listing, (uint8_t *)listing, length, false) &&
 	               write_output(output_of(driver), data, size, true);
 	free(listing);
