@@ -88,5 +88,5 @@ int main(int argc, char **argv)
 	check_pipes(&driver);
 	check_sources(&driver, output_name);
 	bool is_good = driver.stage == STAGE_PROGRAM ? make_program(&driver) : stop_early(&driver);
-	return is_good ? EXIT_SUCCESS : EXIT_FAILED;
+	return front_close("pg32-cc", is_good ? EXIT_SUCCESS : EXIT_FAILED);
 }

@@ -444,10 +444,33 @@ static bool compile_in_place(const struct driver *driver, const struct input *in
 	return is_good;
 }
 
+/* To standard output, also what was made before an error. */
+static bool compile_to_output(const struct driver *driver, const struct input *input,
+                              enum stage stage)
+{
+	int file = nameless_file();
+	if (file < 0)
+		return false;
+	size_t size;
+	bool is_good = run_compiler(driver, input, stage, "-", file);
+	uint8_t *data = read_nameless(nameless_path(file), &size);
+	is_good = is_good && data != NULL;
+	if (data != NULL)
+		fwrite(data, 1, size, stdout);
+	free(data);
+	close(file);
+	return is_good;
+}
+
 bool compile(const struct driver *driver, const struct input *input, enum stage stage,
              const char *output)
 {
 	enum kind kind = kind_of(input);
+	bool is_text = stage == STAGE_ASSEMBLY || stage == STAGE_PREPROCESSED;
+	if (is_text && kind != KIND_ASSEMBLY && strcmp(output, "-") == 0)
+		return compile_to_output(driver, input,
+		                         kind == KIND_PREPROCESSED_ASSEMBLY ? STAGE_PREPROCESSED
+		                                                            : stage);
 	bool is_compiled = kind == KIND_C || kind == KIND_C_PLUS_PLUS;
 	if (is_compiled && stage != STAGE_PROGRAM && stage != STAGE_CHECKED &&
 	    strcmp(output, "/dev/null") != 0 && is_written_in_place(output))

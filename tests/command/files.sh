@@ -297,7 +297,7 @@ rm -f long
 if [ -c /dev/full ]; then
 	for command in 'pg32-as --help' 'pg32-as --version' 'pg32-as --isa help' 'pg32-cc --help' 'pg32-cc --version' \
 		'pg32-cc --isa help' 'pg32-objdump --help' 'pg32-objdump --version' 'pg32-objdump -d halt7' \
-		'pg32-cc -dumpmachine' 'pg32-cc -print-libgcc-file-name' \
+		'pg32-cc -dumpmachine' 'pg32-cc -E main.c' 'pg32-cc -S -o - main.c' 'pg32-cc -M main.c' 'pg32-cc -print-libgcc-file-name' \
 		'pg32-run --help' 'pg32-run --version' 'pg32-run --isa help' 'pg32-vmm --help' 'pg32-vmm --version' \
 		'pg32-equiv --help' 'pg32-equiv --version' 'pg32-equiv halt7' 'pg32-theorems --help' \
 		'pg32-theorems --version' 'pg32-theorems --isa help' 'pg32-grade-all --help' 'pg32-grade-all --version' \
