@@ -81,23 +81,3 @@ int isatty(int file)
 	errno = file >= 0 && file <= LAST_DESCRIPTOR ? ENOTTY : EBADF;
 	return 0;
 }
-
-int unlink(const char *name)
-{
-	(void)name;
-	return fail(ENOENT);
-}
-
-int access(const char *name, int mode)
-{
-	(void)name;
-	(void)mode;
-	return fail(ENOENT);
-}
-
-int rename(const char *from, const char *to)
-{
-	(void)from;
-	(void)to;
-	return fail(ENOENT);
-}
