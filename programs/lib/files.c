@@ -6,15 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "programs/lib/descriptors.h"
 #include "programs/lib/platform.h"
-
-enum { LAST_DESCRIPTOR = 2 };
-
-static int fail(int error)
-{
-	errno = error;
-	return -1;
-}
 
 int open(const char *name, int flags, ...)
 {
@@ -24,7 +17,7 @@ int open(const char *name, int flags, ...)
 
 int close(int file)
 {
-	return file >= 0 && file <= LAST_DESCRIPTOR ? 0 : fail(EBADF);
+	return is_console(file) ? 0 : fail(EBADF);
 }
 
 ssize_t read(int file, void *to, size_t size)
@@ -56,12 +49,12 @@ off_t lseek(int file, off_t offset, int from)
 {
 	(void)offset;
 	(void)from;
-	return fail(file >= 0 && file <= LAST_DESCRIPTOR ? ESPIPE : EBADF);
+	return fail(is_console(file) ? ESPIPE : EBADF);
 }
 
 int fstat(int file, struct stat *status)
 {
-	if (file < 0 || file > LAST_DESCRIPTOR)
+	if (!is_console(file))
 		return fail(EBADF);
 	*status = (struct stat){ .st_mode = S_IFIFO };
 	return 0;
@@ -78,6 +71,6 @@ int stat(const char *restrict name, struct stat *restrict status)
  * and written by more programs, and some refuse a terminal. */
 int isatty(int file)
 {
-	errno = file >= 0 && file <= LAST_DESCRIPTOR ? ENOTTY : EBADF;
+	errno = is_console(file) ? ENOTTY : EBADF;
 	return 0;
 }

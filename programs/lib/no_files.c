@@ -9,22 +9,18 @@
 #include <unistd.h>
 #include <utime.h>
 
+#include "programs/lib/descriptors.h"
+
 /* POSIX's, which C17 alone does not declare. */
 int lstat(const char *restrict name, struct stat *restrict status);
 int utime(const char *name, const struct utimbuf *times);
 
-enum { LAST_DESCRIPTOR = 2, MASK = 022 };
-
-static int fail(int error)
-{
-	errno = error;
-	return -1;
-}
+enum { MASK = 022 };
 
 /* The console is nothing of which this could be changed. */
 static int fail_of(int file)
 {
-	return fail(file >= 0 && file <= LAST_DESCRIPTOR ? EINVAL : EBADF);
+	return fail(is_console(file) ? EINVAL : EBADF);
 }
 
 int lstat(const char *restrict name, struct stat *restrict status)
