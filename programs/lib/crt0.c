@@ -51,7 +51,7 @@ __attribute__((naked, section(".text.pg32.start"))) static void take_trap(void)
 	        "	.globl	__trap_is_none_of_nested_functions\n"
 	        "__trap_is_none_of_nested_functions:\n"
 	        "	la	sp, trap_stack + %[size]\n"
-	        "	j	__report_trap\n"
+	        "	jump	__report_trap, t0\n"
 	        "1:	la	a0, stack_overflow\n"
 	        "2:	lbu	a1, 0(a0)\n"
 	        "	beqz	a1, 3f\n"

@@ -268,7 +268,7 @@ compiler() {
 		run 1 pg32-cc -w -flto -nostdlib -e main -o none.elf nested.o && grep -q trampoline err &&
 		run 1 pg32-cc -nostdlib -e main -o none.elf nested.o && grep -q 'nested.c:5:.*trampoline' err && [ ! -e none.elf ]
 	ok "pg32-cc: pointers to nested functions that the link makes work, or are refused"
-	printf '__asm__(".section .text.hot, \\"ax\\"\\n.fill 600000, 4, 0x13\\n.text");\nint main(void) { ((void (*)(void))8)(); return 0; }\n' >big.c
+	printf '__asm__(".fill 600000, 4, 0x13");\nint main(void) { ((void (*)(void))8)(); return 0; }\n' >big.c
 	run 0 pg32-cc -o big.elf big.c && [ "$(status big.elf)" = 59 ] && grep -q '^trap: illegal instruction at pc 0x00000008' out
 	ok "pg32-cc: a program of megabytes reports its traps"
 	cat >atomic.c <<-'END'
