@@ -284,7 +284,15 @@ compiler() {
 			return 1;
 		three = atomic_exchange(&triple, ((struct triple){ 7, 8, 9 }));
 		number += 2.25;
-		return three.b == 2 && ((struct triple)triple).c == 9 && number == 3.75 ? 0 : 2;
+		static atomic_flag flag;
+		(atomic_flag_test_and_set_explicit)(&flag, memory_order_acquire);
+		if (!(atomic_flag_test_and_set)(&flag))
+			return 3;
+		(atomic_flag_clear)(&flag);
+		(atomic_flag_clear_explicit)(&flag, memory_order_release);
+		(atomic_thread_fence)(memory_order_seq_cst);
+		(atomic_signal_fence)(memory_order_seq_cst);
+		return three.b == 2 && ((struct triple)triple).c == 9 && number == 3.75 && !atomic_flag_test_and_set(&flag) ? 0 : 2;
 	}
 	END
 	run 0 pg32-cc -std=c11 -o atomic.elf atomic.c && [ "$(status atomic.elf)" = 0 ] &&
