@@ -137,12 +137,17 @@ static const char *without_ending(const char *path)
 	return stem;
 }
 
+static const char *last_part(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	return slash == NULL ? path : slash + 1;
+}
+
 /* Without -MF, what a program depends on is in PROGRAM.d, of several sources in PROGRAM-SOURCE.d.
  */
 static const char *dependencies_name(const struct driver *driver, const struct input *input)
 {
-	const char *slash = strrchr(input->text, '/');
-	const char *stem = without_ending(slash == NULL ? input->text : slash + 1);
+	const char *stem = without_ending(last_part(input->text));
 	if (driver->file_count == 1)
 		return joined(output_of(driver), ".d");
 	return joined(joined(joined(output_of(driver), "-"), stem), ".d");
@@ -172,6 +177,19 @@ static void add_dependencies(struct arguments *command, const struct driver *dri
 {
 	if (driver->wants_dependencies && driver->stage == STAGE_PROGRAM)
 		add_rule(command, driver, dependencies_name(driver, input), output_of(driver));
+}
+
+/* What GCC writes beside a program (-fdump-, -fstack-usage) is PROGRAM-SOURCE with an ending. */
+static void add_side_names(struct arguments *command, const struct driver *driver,
+                           const struct input *input)
+{
+	const char *source = last_part(input->text);
+	add_argument(command, "-dumpdir");
+	add_argument(command, joined(output_of(driver), "-"));
+	add_argument(command, "-dumpbase");
+	add_argument(command, source);
+	add_argument(command, "-dumpbase-ext");
+	add_argument(command, source + strlen(without_ending(source)));
 }
 
 /* What an earlier run with -c leaves, which no source reads. */
@@ -260,6 +278,8 @@ static struct arguments compiler_command(const struct driver *driver, const stru
 	add_argument(&command, can_mark_nested(driver, input, stage) ? "-Wno-error=trampolines"
 	                                                             : "-Werror=trampolines");
 	add_dependencies(&command, driver, input);
+	if (stage == STAGE_PROGRAM)
+		add_side_names(&command, driver, input);
 	add_stage(&command, stage);
 	if (stage == STAGE_OBJECT || stage == STAGE_PROGRAM)
 		add_macros(&command);

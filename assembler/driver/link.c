@@ -79,6 +79,8 @@ static struct arguments linker_command(const struct driver *driver, const struct
 		add_argument(&command, "-T");
 		add_argument(&command, library_file("pg32.ld"));
 	}
+	add_argument(&command, "-dumpdir");
+	add_argument(&command, joined(output_of(driver), "-"));
 	add_argument(&command, "-o");
 	add_argument(&command, output);
 	if (driver->library == LIBRARY_ALL)

@@ -271,6 +271,8 @@ compiler() {
 	printf '__asm__(".fill 600000, 4, 0x13");\nint main(void) { ((void (*)(void))8)(); return 0; }\n' >big.c
 	run 0 pg32-cc -o big.elf big.c && [ "$(status big.elf)" = 59 ] && grep -q '^trap: illegal instruction at pc 0x00000008' out
 	ok "pg32-cc: a program of megabytes reports its traps"
+	mkdir side && run 0 pg32-cc -flto -fstack-usage -fdump-tree-original -o side/big.elf inc/../big.c && [ "$(ls side)" = "$(printf 'big.elf\nbig.elf-big.c.005t.original\nbig.elf-ltrans0.ltrans.su')" ]
+	ok "pg32-cc: what GCC writes beside a program is named after both"
 	cat >atomic.c <<-'END'
 	#include <stdatomic.h>
 	struct triple { int a, b, c; };
