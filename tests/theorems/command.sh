@@ -68,4 +68,13 @@ jq -e '.instructions[] | select(.name == "jrst1") | .claims.supervisor and (.cla
 	.witnesses.supervisor.states[0].psw.status % 2 == 0' "$evidence" >/dev/null
 ok 'the witness of the one more'
 
+# It ends, and does not take the question at hand for one without an answer.
+env --default-signal "$tool" --emulation >"$evidence" 2>&1 &
+running=$!
+until [ "$(awk '{ print $14 }' /proc/$running/stat || echo 300)" -ge 300 ]; do :; done
+kill -INT $running
+wait $running
+[ $? = 130 ]
+ok 'SIGINT ends a proof'
+
 finish

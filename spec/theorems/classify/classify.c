@@ -4,24 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "spec/theorems/terms/solver.h"
+
 /* The solver gives up after so many of its own steps, which are the same on every host. The hardest
  * question takes less than 3 million. */
 #define SOLVER_STEPS "50000000"
 
-static Z3_context make_context(void)
-{
-	Z3_config config = Z3_mk_config();
-	Z3_set_param_value(config, "rlimit", SOLVER_STEPS);
-	Z3_context z = Z3_mk_context(config);
-	Z3_del_config(config);
-	return z;
-}
-
 /* Whether the formulas can be true together. */
 static enum answer ask(Z3_context z, unsigned count, const Z3_ast *formulas)
 {
-	Z3_solver solver = Z3_mk_simple_solver(z);
-	Z3_solver_inc_ref(z, solver);
+	Z3_solver solver = take_solver(z, Z3_mk_simple_solver(z));
 	for (unsigned i = 0; i < count; i++)
 		Z3_solver_assert(z, solver, formulas[i]);
 	Z3_lbool result = Z3_solver_check(z, solver);
@@ -53,8 +45,7 @@ static struct witness find_witness(Z3_context z, unsigned count, const Z3_ast *f
                                    const struct pair *pair)
 {
 	struct witness witness = { .is_replayable = false };
-	Z3_solver solver = Z3_mk_simple_solver(z);
-	Z3_solver_inc_ref(z, solver);
+	Z3_solver solver = take_solver(z, Z3_mk_simple_solver(z));
 	for (unsigned i = 0; i < count; i++)
 		Z3_solver_assert(z, solver, formulas[i]);
 	Z3_solver_assert(z, solver, is_replayable(z, pair));
@@ -155,7 +146,7 @@ static struct classification classify_row(enum profile profile, const struct row
 		.subject = { profile, row },
 		.words = row == NULL ? count_undefined(profile) : count_words(row),
 	};
-	Z3_context z = make_context();
+	Z3_context z = make_context(SOLVER_STEPS);
 	for (enum kind kind = first_kind(profile); kind < KINDS_OF_R; kind++)
 		decide_all(z, class.subject, true, kind, &class.of[kind]);
 	join(class.of, class.answers);
@@ -234,7 +225,7 @@ bool is_counterexample(const struct classification *class, enum theorem theorem)
 /* Whether some word is of two rows, be they of one machine or of two. */
 static enum answer find_overlap(void)
 {
-	Z3_context z = make_context();
+	Z3_context z = make_context(SOLVER_STEPS);
 	Z3_ast word = Z3_mk_const(z, Z3_mk_string_symbol(z, "word"), Z3_mk_bv_sort(z, 32));
 	Z3_ast overlap = Z3_mk_false(z);
 	for (enum operation i = 0; i < ALL_OPERATIONS; i++)

@@ -4,6 +4,8 @@
 #include <assert.h>
 #include <stddef.h>
 
+#include "spec/theorems/terms/solver.h"
+
 enum { MOST_LEMMAS = 1000000 };
 
 /* In the solver's steps, of which a second has some millions, for a question without end: so a slow
@@ -41,27 +43,16 @@ static Z3_tactic make_tactic(Z3_context z)
 	return all;
 }
 
-static Z3_context make_context(void)
-{
-	Z3_config config = Z3_mk_config();
-	Z3_set_param_value(config, "rlimit", MOST_STEPS);
-	Z3_context z = Z3_mk_context(config);
-	Z3_del_config(config);
-	return z;
-}
-
 struct prover prover_open(void)
 {
-	Z3_context z = make_context();
+	Z3_context z = make_context(MOST_STEPS);
 	return (struct prover){ .z = z, .tactic = make_tactic(z) };
 }
 
 struct prover prover_open_quick(void)
 {
-	Z3_context z = make_context();
-	struct prover prover = { .z = z, .solver = Z3_mk_simple_solver(z) };
-	Z3_solver_inc_ref(z, prover.solver);
-	return prover;
+	Z3_context z = make_context(MOST_STEPS);
+	return (struct prover){ .z = z, .solver = take_solver(z, Z3_mk_simple_solver(z)) };
 }
 
 void prover_close(struct prover *prover)
@@ -175,8 +166,7 @@ static Z3_lbool solve(struct prover *prover, const struct question *question)
 	Z3_context z = prover->z;
 	if (prover->solver != NULL)
 		return solve_on_top(prover, question);
-	Z3_solver solver = Z3_mk_solver_from_tactic(z, prover->tactic);
-	Z3_solver_inc_ref(z, solver);
+	Z3_solver solver = take_solver(z, Z3_mk_solver_from_tactic(z, prover->tactic));
 	for (unsigned i = question->count; i > 0; i--)
 		Z3_solver_assert(z, solver, question->conditions[i - 1]);
 	Z3_lbool answer = check(prover, solver);
