@@ -82,7 +82,7 @@ void settle(struct prover *prover, const struct path *path, const struct agreeme
 	/* Of no state at all everything could be proved. */
 	if (!can_be(prover, &everywhere, Z3_mk_true(z), NULL))
 		doubt(proof, "no state is as is assumed");
-	for (unsigned i = 0; i < agreements->count && proof->verdict == VERDICT_PROVED; i++) {
+	for (unsigned i = 0; i < agreements->count && proof->verdict != VERDICT_REFUTED; i++) {
 		const struct agreement *agreement = &agreements->list[i];
 		Z3_ast same = is_same(z, &settled, agreement);
 		if (agreement->is_register)
@@ -90,7 +90,7 @@ void settle(struct prover *prover, const struct path *path, const struct agreeme
 		else
 			settle_part(prover, &known, same, agreements, example, proof);
 	}
-	if (proof->verdict == VERDICT_PROVED)
+	if (proof->verdict != VERDICT_REFUTED)
 		settle_part(prover, &known, Z3_simplify(z, registers), agreements, example, proof);
 }
 

@@ -190,7 +190,7 @@ struct proof prove_exit(const struct vmm_image *image, const struct exit_kind *k
 		exit_act(&prover, &exit);
 		prove_case(&prover, &exit, &proof);
 		proof.cases++;
-		is_left = case_end(&prover) && proof.verdict == VERDICT_PROVED;
+		is_left = case_end(&prover) && proof.verdict != VERDICT_REFUTED;
 		if (is_left && !watch->goes_on(watch, &proof)) {
 			proof.verdict = VERDICT_UNTRIED;
 			is_left = false;

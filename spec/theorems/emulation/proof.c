@@ -18,6 +18,8 @@ const char *verdict_text(enum verdict verdict)
 
 void doubt(struct proof *proof, const char *why)
 {
+	if (proof->verdict == VERDICT_REFUTED)
+		return;
 	proof->verdict = VERDICT_UNKNOWN;
 	proof->doubt = why;
 }

@@ -20,7 +20,7 @@ struct proof {
 /* What a verdict is called. */
 const char *verdict_text(enum verdict verdict);
 
-/* It is not known whether it is so. */
+/* It is not known whether it is so, unless it is refuted: then it stays that. */
 void doubt(struct proof *proof, const char *why);
 
 #endif
