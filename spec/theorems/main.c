@@ -266,6 +266,9 @@ static bool take(void *context, int code, const char *value, struct failure *fai
 		request->is_templates = true;
 		return true;
 	case OPTION_CASE: /* all names begin with nothing, as a variable of a script may be */
+		if (request->only != NULL)
+			return fail(failure, EXIT_USAGE,
+			            "--case names what is proved: say it once");
 		request->only = value;
 		return *value != 0 || fail(failure, EXIT_USAGE, "--case needs a name");
 	case OPTION_TEXT:
@@ -295,9 +298,13 @@ static bool check(const struct request *request, int count, struct failure *fail
 		return fail(failure, EXIT_USAGE, "--emulation and --templates exclude each other");
 	if (request->only != NULL && !is_proof)
 		return fail(failure, EXIT_USAGE, "--case goes with --emulation or --templates");
-	if (is_proof && (!is_plain || request->profile != PROFILE_pg32))
-		return fail(failure, EXIT_USAGE, "%s goes with --json only",
-		            request->is_emulation ? "--emulation" : "--templates");
+	const char *proof = request->is_emulation ? "--emulation" : "--templates";
+	if (is_proof && !is_plain)
+		return fail(failure, EXIT_USAGE, "%s goes with --json only", proof);
+	if (request->profile != PROFILE_pg32 && (is_proof || request->format == OPTION_ROW))
+		return fail(failure, EXIT_USAGE,
+		            "%s is of PG32's own machine: it goes without --isa",
+		            is_proof ? proof : "--row");
 	return true;
 }
 

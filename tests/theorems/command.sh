@@ -21,6 +21,9 @@ gives 64 "'popf' is of another profile (--isa popf)" --witness popf
 gives 64 "'popf' is of another profile (--isa popf)" --isa smsw --witness popf
 gives 64 'exclude each other' --witness lpsw --json
 gives 64 'no arguments but options' popf
+gives 64 '--emulation is of PG32' --emulation --isa popf
+gives 64 '--row is of PG32' --isa all --row 'mine, NONE, 0xEF, WAIT()'
+gives 64 'say it once' --emulation --case halt --case add
 
 gives 0 'both_user: sensitive where both states are in user mode (footnote 5): in no state (proved)' \
 	--isa mfpi --witness mfpi
