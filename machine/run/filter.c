@@ -2,6 +2,7 @@
 #include "machine/run/filter.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,7 +83,10 @@ bool filter_take(struct filter *filter, const char *word, unsigned length, struc
 {
 	const char *value, *end = word + length;
 	if (take_numbers(filter, word, end))
-		return true;
+		return filter->from <= filter->to ||
+		       fail(failure, EXIT_USAGE,
+		            "--trace: nothing is from=%" PRIu64 " on and at most to=%" PRIu64,
+		            filter->from, filter->to);
 	if (has_key(word, "function", &value) && value < end) {
 		filter->function = value;
 		filter->function_length = (unsigned)(end - value);

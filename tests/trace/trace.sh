@@ -142,6 +142,8 @@ for words in '' x traps, pc= pc=x pc=1- pc=2-1 pc=0x100000000 pc=1-2-3 level=-1 
 	ok "refused: --trace=$words"
 done
 
+traced 64 pg32-run --trace=to=3,from=5 kernel module && lines 1 && has '--trace: nothing is from=5 on and at most to=3'
+ok "refused: a part that ends before it begins"
 traced 64 pg32-run --trace=function=twic kernel module && lines 1 && has "no image has a function 'twic'"
 ok "refused: a function that is in no image"
 
