@@ -47,6 +47,6 @@ const char *port_name(uint32_t port)
 		return #NAME;
 #include "isa/ports.def"
 	default:
-		return "?";
+		return "no device's";
 	}
 }

@@ -147,6 +147,14 @@ ok "refused: a part that ends before it begins"
 traced 64 pg32-run --trace=function=twic kernel module && lines 1 && has "no image has a function 'twic'"
 ok "refused: a function that is in no image"
 
+program elsewhere <<'EOF'
+_start: out zero, 0x40
+	in a0, 0x11
+	halt zero
+EOF
+traced 0 pg32-run --trace elsewhere && has "zero=0 no device's <_start>" 'CONSOLE_CONTROL'
+ok "a port that no device has"
+
 # A limit of the output.
 program output <<'EOF'
 _start: li a0, 'a'
