@@ -1,0 +1,2 @@
+# Numbers of the code in the manual.
+$(eval $(call suite,prose,,))
