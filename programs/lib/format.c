@@ -57,8 +57,9 @@ void __put_end(struct output *output, const struct specification *specification,
 		__put_repeated(output, ' ', missing(specification, sign, length));
 }
 
-/* The digits of a number, from the last on; as many as 64 bits have in octal. */
-enum { MOST_DIGITS = 22 };
+/* The digits of a number, from the last on; as many as 64 bits have in octal
+ * behind a zero. */
+enum { MOST_DIGITS = 23 };
 
 static int make_powers_of_two(char digits[MOST_DIGITS], uint64_t value, int bits, char ten)
 {
@@ -123,7 +124,6 @@ static void put_unsigned(struct output *output, const struct specification *spec
 {
 	char digits[MOST_DIGITS], conversion = specification->conversion;
 	char sign[] = { '0', conversion, 0 };
-	struct specification octal = *specification;
 	int count;
 
 	if (conversion == 'u')
@@ -132,11 +132,14 @@ static void put_unsigned(struct output *output, const struct specification *spec
 		count = make_powers_of_two(digits, value, 3, 0);
 	else
 		count = make_powers_of_two(digits, value, 4, conversion == 'X' ? 'A' : 'a');
-	if (conversion == 'o' && octal.is_alternative && octal.precision <= count)
-		octal.precision = count == 0 && octal.precision != 0 ? 1 : count + 1;
-	if ((conversion != 'x' && conversion != 'X') || !octal.is_alternative || value == 0)
+	/* A zero that is there of itself or by the precision is not put twice. */
+	if (conversion == 'o' && specification->is_alternative &&
+	    specification->precision <= count && (count > 0 || specification->precision == 0))
+		digits[count++] = '0';
+	if ((conversion != 'x' && conversion != 'X') || !specification->is_alternative ||
+	    value == 0)
 		sign[0] = 0;
-	put_digits(output, &octal, sign, digits, count);
+	put_digits(output, specification, sign, digits, count);
 }
 
 static void put_string(struct output *output, const struct specification *specification,

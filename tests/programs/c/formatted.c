@@ -101,6 +101,7 @@ static void print_integers(void)
 	       INTMAX_MIN, (size_t)9, (ptrdiff_t)-3, 511, 65537);
 	printf("%llx %llo %#llx %lli\n", UINT64_C(0xfedcba9876543210), UINT64_MAX, INT64_MAX,
 	       INT64_MIN);
+	printf("%#05o|%#05o|%#-5o|%#.1o|%#.2o|%#24llo|\n", 34, 0, 8, 7, 7, ~0ULL);
 	printf("%.0d|%.5d|%8.3d|%-8.3d|%08.3d|%+.0d|%#.0o|%#.3o|%#x|%.0x\n", 0, 42, 42, 42, 42, 0,
 	       0, 1, 0, 0);
 	printf("%*d|%-*d|%*d|%.*f|%.*d\n", 5, 42, 5, 42, -5, 42, 2, 3.14159, -1, 7);
