@@ -135,7 +135,7 @@ static enum outcome take_characters(struct scanner *scanner, const struct reques
 		is_good = append(&place, __scan_look(scanner));
 		__scan_take(scanner);
 	}
-	if (is_good && request->conversion != 'c')
+	if (is_good && taken > 0 && request->conversion != 'c')
 		is_good = append(&place, 0);
 	if (!is_good || taken == 0 || (request->conversion == 'c' && taken < width)) {
 		if (place.is_grown)

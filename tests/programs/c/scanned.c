@@ -186,7 +186,11 @@ static void scan_texts(void)
 	printf("%d", sscanf("dynamic rest", "%ms %ls", &taken, wide));
 	printf(" %s %d\n", taken, (int)wcslen(wide));
 	free(taken);
-	printf("%d\n", sscanf("ab", "%[0-9]", first));
+	strcpy(first, "kept");
+	printf("%d", sscanf("ab", "%[0-9]", first));
+	printf(" %s", first);
+	printf(" %d", sscanf(" ", "%s", first));
+	printf(" %s\n", first);
 }
 
 static void scan_floating(void)
