@@ -109,6 +109,10 @@ static void texts(void)
 	printf("%.3Lf %ls\n", number, end);
 	number = wcstold(L"x", &end);
 	printf("%.3Lf %ls\n", number, end);
+	printf("%d", (int)wcstol(L"0xg", &end, 0));
+	printf(" %ls", end);
+	printf(" %llu", wcstoull(L" 0xFFFFFFFFFFx", &end, 16));
+	printf(" %ls %d\n", end, (int)wcstoll(L"-77", NULL, 8));
 	printf("%zu ", wcsftime(text, 40, L"%Y-%m-%d %H:%M:%S", gmtime(&later)));
 	printf("%ls", text);
 	printf(" %zu\n", wcsftime(text, 5, L"%Y-%m-%d", gmtime(&later)));
