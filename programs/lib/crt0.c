@@ -8,6 +8,7 @@
 
 #include "isa/architecture.h"
 #include "pg32.h"
+#include "programs/lib/program_name.h"
 #include "programs/lib/trap.h"
 
 /* Of the C library: calls the constructors, which the linker put together by their priorities. exit
@@ -126,6 +127,8 @@ __attribute__((used)) static _Noreturn void start(const struct boot_table *table
 		text += strlen(text) + 1;
 	}
 	arguments[count] = NULL;
+	if (&__program_name != NULL)
+		__program_name = arguments[0];
 	__libc_init_array();
 	exit(main(count, arguments));
 }

@@ -1,5 +1,6 @@
 /* What programs ask of files, folders and owners where there are none: nothing is found, and
  * nothing can be made or changed. */
+#include <dirent.h>
 #include <errno.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -12,7 +13,6 @@
 #include "programs/lib/descriptors.h"
 
 /* POSIX's, which C17 alone does not declare. */
-int lstat(const char *restrict name, struct stat *restrict status);
 int utime(const char *name, const struct utimbuf *times);
 
 enum { MASK = 022 };
@@ -163,6 +163,32 @@ mode_t umask(mode_t mask)
 {
 	(void)mask;
 	return MASK;
+}
+
+DIR *opendir(const char *name)
+{
+	(void)name;
+	errno = ENOENT;
+	return NULL;
+}
+
+/* No program has a folder to give. */
+struct dirent *readdir(DIR *folder)
+{
+	(void)folder;
+	errno = EBADF;
+	return NULL;
+}
+
+void rewinddir(DIR *folder)
+{
+	(void)folder;
+}
+
+int closedir(DIR *folder)
+{
+	(void)folder;
+	return fail(EBADF);
 }
 
 char *getcwd(char *folder, size_t size)

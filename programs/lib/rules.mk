@@ -20,7 +20,7 @@ LIBRARY_SMALL := atomic decimal number format format_floating format_memory form
 $(LIBRARY_SMALL:%=$(BUILD)/obj/programs/lib/%.pg32.o): LIBRARY_FLAGS += -Os
 
 LIBRARY_SOURCES := $(wildcard programs/lib/*.c)
-LIBRARY_HEADERS := $(wildcard programs/lib/include/*.h) \
+LIBRARY_HEADERS := $(wildcard programs/lib/include/*.h programs/lib/include/sys/*.h) \
 	$(addprefix programs/lib/include/,initializer_list new) $(addprefix isa/,architecture.h causes.def causes.h disk.h marks.h ports.def ports.h psw.h)
 LIBRARY_OBJECTS := $(LIBRARY_SOURCES:programs/lib/%.c=$(BUILD)/obj/programs/lib/%.pg32.o)
 LIBRARY_WEAK := $(patsubst programs/lib/%.c,$(BUILD)/obj/programs/lib/weak/%.o,$(filter-out %/crt0.c,$(LIBRARY_SOURCES)))
@@ -90,5 +90,5 @@ $(BUILD)/lib/pg32/include/isa/%: isa/%
 
 # Complete, and with nothing in it that is not of these sources: what builds programs waits for it.
 $(BUILD)/lib/pg32/.ready: $(LIBRARY)
-	@rm -f $(filter-out $(LIBRARY) %/isa,$(wildcard $(addprefix $(BUILD)/lib/pg32/,*.s include/* include/isa/*)))
+	@rm -f $(filter-out $(LIBRARY) %/isa %/sys,$(wildcard $(addprefix $(BUILD)/lib/pg32/,*.s include/* include/isa/* include/sys/*)))
 	@touch $@

@@ -1,8 +1,11 @@
 /* The end of a program, and what there is of a system of processes: one. */
 #include <errno.h>
 #include <signal.h>
+#include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "isa/architecture.h"
 #include "programs/lib/platform.h"
 
 _Noreturn void _exit(int status)
@@ -22,6 +25,30 @@ int kill(pid_t process, int signal)
 		return -1;
 	}
 	return raise(signal);
+}
+
+/* All that passed since the machine began is the program's own time. */
+int getrusage(int who, struct rusage *usage)
+{
+	(void)who;
+	*usage = (struct rusage){ 0 };
+	return gettimeofday(&usage->ru_utime, NULL);
+}
+
+long sysconf(int name)
+{
+	switch (name) {
+	case _SC_CLK_TCK:
+		return CLOCKS_PER_SEC;
+	case _SC_PAGESIZE:
+		return PAGE_SIZE;
+	case _SC_NPROCESSORS_CONF:
+	case _SC_NPROCESSORS_ONLN:
+		return 1;
+	default:
+		errno = EINVAL;
+		return -1;
+	}
 }
 
 void *sbrk(ptrdiff_t size)

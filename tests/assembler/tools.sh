@@ -238,6 +238,47 @@ compiler() {
 	END
 	run 0 pg32-cc -o times.elf times.c && [ "$(status times.elf)" = 0 ]
 	ok "pg32-cc: pauses pass the time that the clocks tell"
+	cat >ordinary.c <<-'END'
+	#include <dirent.h>
+	#include <err.h>
+	#include <errno.h>
+	#include <stdio.h>
+	#include <stdlib.h>
+	#include <string.h>
+	#include <sys/resource.h>
+	#include <sys/stat.h>
+	#include <sysexits.h>
+	#include <time.h>
+	#include <unistd.h>
+	#include <utime.h>
+	int main(int count, char **arguments)
+	{
+		struct rusage usage;
+		struct stat status;
+		char bytes[7] = { 0 };
+		if (opendir("/") != NULL || errno != ENOENT || lstat("x", &status) == 0)
+			return 1;
+		if (sysconf(_SC_PAGESIZE) != 4096 || sysconf(_SC_NPROCESSORS_ONLN) != 1 || sysconf(-1) != -1)
+			return 2;
+		if (getrusage(RUSAGE_SELF, &usage) != 0 || usage.ru_utime.tv_sec != 0 || usage.ru_utime.tv_usec == 0)
+			return 3;
+		if (getentropy(bytes, 6) != 0 || memcmp(bytes, "\0\0\0\0\0", 6) == 0 || bytes[6] != 0)
+			return 4;
+		setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3", 1);
+		tzset();
+		if (timezone != -3600 || daylight != 1 || strcmp(tzname[1], "CEST") != 0)
+			return 5;
+		errno = ENOENT;
+		warn("%d", 5);
+		warnx(NULL);
+		errno = EDOM;
+		err(count == 1 ? EX_OK : 7, NULL);
+	}
+	END
+	run 0 pg32-cc -Wall -Werror -o ordinary.elf ordinary.c && [ "$(status ordinary.elf)" = 0 ] &&
+		[ "$(cat out)" = "$(printf '5: No such file or directory\n\nMathematics argument out of domain of function')" ] &&
+		run 7 pg32-run ordinary.elf -- x && grep -q '^ordinary.elf: 5: No such file' out
+	ok "pg32-cc: names of POSIX and BSD that ordinary programs have"
 	printf '#include <threads.h>\nint main(void) { return 0; }\n' >threads.c
 	run 1 pg32-cc -o none.elf threads.c && grep -q 'threads.h:2:2: error: #error "there is one thread' err
 	ok "pg32-cc says that there are no threads"

@@ -25,6 +25,10 @@ int clock_gettime(clockid_t clock, struct timespec *now);
 int clock_getres(clockid_t clock, struct timespec *step);
 int nanosleep(const struct timespec *time, struct timespec *left);
 #endif
+#if __SVID_VISIBLE || __XSI_VISIBLE
+extern long timezone __asm__("_timezone");
+extern int daylight __asm__("_daylight");
+#endif
 #if __ISO_C_VISIBLE >= 2011
 int timespec_get(struct timespec *now, int base);
 #endif

@@ -15,6 +15,7 @@
 int clock_gettime(clockid_t clock, struct timespec *now);
 int nanosleep(const struct timespec *time, struct timespec *left);
 int usleep(useconds_t microseconds);
+int getentropy(void *bytes, size_t size);
 
 /* A result of the kernel, as the library's functions give theirs. */
 static int result(int result)
@@ -39,6 +40,13 @@ static int fail(int error)
 {
 	errno = error;
 	return -1;
+}
+
+int getentropy(void *bytes, size_t size)
+{
+	(void)bytes;
+	(void)size;
+	return fail(ENOSYS);
 }
 
 int open(const char *name, int flags, ...)
