@@ -13,8 +13,22 @@ static int32_t random_port(struct generator *generator)
 	                                     : ports[below(&generator->state, sizeof ports)];
 }
 
+/* A port whose number has bits above those of any device's. */
+static void emit_far_port(struct generator *generator)
+{
+	enum operation operation = one_in(&generator->state, 2) ? OPERATION_in : OPERATION_out;
+	uint32_t bit = 1u << (8 + below(&generator->state, 24));
+	emit_constant(generator, bit);
+	emit(generator, operation, operation == OPERATION_in ? any_register(generator) : 0, T0,
+	     operation == OPERATION_in ? 0 : any_register(generator), random_port(generator));
+}
+
 void emit_device(struct generator *generator)
 {
+	if (one_in(&generator->state, 6)) {
+		emit_far_port(generator);
+		return;
+	}
 	if (one_in(&generator->state, 2)) {
 		emit(generator, OPERATION_in, any_register(generator), 0, 0,
 		     random_port(generator));
@@ -39,23 +53,40 @@ void emit_wait(struct generator *generator)
 /* Mostly where a sector fits; some just do, or just do not. */
 static uint32_t disk_address(struct generator *generator)
 {
-	switch (below(&generator->state, 8)) {
+	switch (below(&generator->state, 12)) {
 	case 0:
 		return (uint32_t)interesting(generator);
 	case 1:
+		return edge(generator, 1);
+	case 2:
+		return 0 - below(&generator->state, SECTOR_SIZE + 2);
+	case 3:
 		return PROGRAM_MEMORY - SECTOR_SIZE - 1 + below(&generator->state, 3);
 	default:
 		return 0x200 + below(&generator->state, PROGRAM_MEMORY - 0x300);
 	}
 }
 
+static uint32_t disk_sector(struct generator *generator)
+{
+	return one_in(&generator->state, 6) ? edge(generator, 1)
+	                                    : below(&generator->state, PROGRAM_SECTORS + 2);
+}
+
+/* To read or to write; some are no command, and some are one but for a bit. */
+static uint32_t disk_command(struct generator *generator)
+{
+	uint32_t command = 1 + below(&generator->state, 2);
+	if (one_in(&generator->state, 8))
+		return command | 1u << (2 + below(&generator->state, 30));
+	return one_in(&generator->state, 6) ? below(&generator->state, 4) : command;
+}
+
 void emit_disk(struct generator *generator)
 {
-	emit_out(generator, PORT_DISK_SECTOR, below(&generator->state, PROGRAM_SECTORS + 2));
+	emit_out(generator, PORT_DISK_SECTOR, disk_sector(generator));
 	emit_out(generator, PORT_DISK_ADDRESS, disk_address(generator));
-	emit_out(generator, PORT_DISK_COMMAND,
-	         one_in(&generator->state, 6) ? below(&generator->state, 4)
-	                                      : 1 + below(&generator->state, 2));
+	emit_out(generator, PORT_DISK_COMMAND, disk_command(generator));
 	if (!one_in(&generator->state, 3))
 		emit_wait(generator);
 	emit(generator, OPERATION_in, any_register(generator), 0, 0, PORT_DISK_STATUS);
@@ -97,8 +128,24 @@ void emit_coincidence(struct generator *generator)
 	emit_wait(generator);
 }
 
+/* Takes all of the input, then its end, and waits for more. */
+static void emit_drain(struct generator *generator)
+{
+	enum { COUNTER = 6, MORE_THAN_THE_INPUT = 24 };
+	emit(generator, OPERATION_addi, COUNTER, 0, 0, MORE_THAN_THE_INPUT);
+	emit(generator, OPERATION_in, T0, 0, 0, PORT_CONSOLE_POLL);
+	emit(generator, OPERATION_addi, COUNTER, COUNTER, 0, -1);
+	emit(generator, OPERATION_bne, 0, COUNTER, 0, -2);
+	emit_out(generator, PORT_CONSOLE_CONTROL, 1);
+	emit_wait(generator);
+	emit(generator, OPERATION_in, any_register(generator), 0, 0, PORT_CONSOLE_INPUT);
+	emit_wait(generator);
+}
+
 void emit_receive(struct generator *generator)
 {
+	if (one_in(&generator->state, 6))
+		emit_drain(generator);
 	emit_out(generator, PORT_CONSOLE_CONTROL, !one_in(&generator->state, 8));
 	if (!one_in(&generator->state, 3))
 		emit_wait(generator);

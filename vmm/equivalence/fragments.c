@@ -256,20 +256,32 @@ static void emit_set_new_psw(struct generator *generator, uint32_t field, uint32
 	emit(generator, OPERATION_sw, 0, 0, T0, TRAP_NEW_PSW + 4 * (int32_t)field);
 }
 
-/* A new PSW that no handler begins under, or one that interrupts may stop. */
+/* A bit that makes a PSW a malformed one, in this field. */
+static uint32_t bad_bit(struct generator *generator, uint32_t field)
+{
+	enum { FIRST_BAD_OF_STATUS = 4, BAD_OF_PC = 2 };
+	_Static_assert(1 << FIRST_BAD_OF_STATUS == STATUS_ALL + 1, "those below are good");
+	if (field == 0)
+		return 1u << (FIRST_BAD_OF_STATUS +
+		              below(&generator->state, 32 - FIRST_BAD_OF_STATUS));
+	return 1u << below(&generator->state, field == 1 ? BAD_OF_PC : PAGE_BITS);
+}
+
+/* A new PSW that is malformed by one bit, or under which no handler begins, or that lets in an
+ * interrupt at once. */
 static void emit_spoil_new_psw(struct generator *generator)
 {
-	static const uint32_t statuses[] = { STATUS_ALL + 1, 1u << 31, STATUS_USER,
-		                             STATUS_INTERRUPTS | STATUS_TIMER_PENDING };
-	uint32_t field = below(&generator->state, 3);
-	uint32_t value = below(&generator->state, 8);
-	if (field == 0)
-		value = statuses[value % 4];
-	else if (field == 1)
-		value += PROGRAM_MEMORY;
-	else
-		value = PAGE_SIZE * (value / 2) + value % 2;
-	emit_set_new_psw(generator, field, value);
+	static const uint32_t whole[] = { 0, PROGRAM_CODE, 0, PROGRAM_MEMORY };
+	uint32_t field = below(&generator->state, 4);
+	if (!one_in(&generator->state, 4)) {
+		emit_set_new_psw(generator, field, whole[field] | bad_bit(generator, field));
+		return;
+	}
+	static const uint32_t useless[] = { STATUS_USER, PROGRAM_MEMORY, PAGE_SIZE, 0 };
+	emit_set_new_psw(generator, field,
+	                 field == 0 && one_in(&generator->state, 2)
+	                         ? STATUS_INTERRUPTS | STATUS_TIMER_PENDING
+	                         : useless[field]);
 }
 
 /* A halt with any status, or a wait. */
@@ -298,29 +310,31 @@ static void emit_trap_loop(struct generator *generator)
 {
 	emit_set_new_psw(generator, 0, 0);
 	emit_set_new_psw(generator, 4, 1 + below(&generator->state, 12));
-	enum { TO_THE_HANDLER = 4 }; /* words: the pc and the trap */
+	enum { TO_THE_HANDLER = 3 }; /* words: the pc and the trap */
 	emit_set_new_psw(generator, 1, PROGRAM_CODE + 4 * (generator->count + TO_THE_HANDLER));
 	emit(generator, OPERATION_break, 0, 0, 0, 0);
+	if (one_in(&generator->state, 4)) /* it may end there, too */
+		emit(generator, OPERATION_halt, 0, any_register(generator), 0, 0);
 	emit_short_handler(generator);
 }
 
 /* Once the fuse is burnt, a halt, or a trap under a new PSW that is spoilt, or whose handler is the
  * very instruction that traps. So programs end in every way, and not early. */
-static void emit_end(struct generator *generator)
+void emit_end(struct generator *generator)
 {
 	emit(generator, OPERATION_lw, T0, 0, 0, FUSE);
 	emit(generator, OPERATION_addi, T0, T0, 0, -1);
 	emit(generator, OPERATION_sw, 0, 0, T0, FUSE);
 	unsigned branch = generator->count;
 	emit(generator, OPERATION_bne, 0, T0, 0, 0);
-	if (one_in(&generator->state, 2)) {
+	if (one_in(&generator->state, 3)) {
 		emit_stop(generator);
-	} else if (one_in(&generator->state, 4)) {
+	} else if (one_in(&generator->state, 6)) {
 		emit_trap_loop(generator);
-	} else if (one_in(&generator->state, 2)) {
+	} else if (!one_in(&generator->state, 4)) {
 		emit_spoil_new_psw(generator);
 	} else {
-		enum { TO_THE_TRAP = 3 }; /* words */
+		enum { TO_THE_TRAP = 2 }; /* words */
 		emit_set_new_psw(generator, 0, below(&generator->state, 4));
 		emit_set_new_psw(generator, 1, PROGRAM_CODE + 4 * (generator->count + TO_THE_TRAP));
 	}
@@ -387,6 +401,22 @@ static void emit_edges(struct generator *generator)
 	     any_register(generator), T0, T1, 0);
 }
 
+/* An access of several bytes whose first are in the window that most programs have, or the small
+ * one, and whose last are not; or all of them just are. */
+static void emit_straddle(struct generator *generator)
+{
+	static const enum operation of_psw[] = { OPERATION_lpsw, OPERATION_spsw };
+	uint32_t end = one_in(&generator->state, 3) ? 3 * PAGE_SIZE : PROGRAM_MEMORY;
+	uint32_t traits = one_in(&generator->state, 2) ? TRAITS_STORE : TRAITS_LOAD;
+	bool is_psw = one_in(&generator->state, 2);
+	enum operation operation = is_psw ? of_psw[below(&generator->state, 2)]
+	                                  : any_operation(generator, traits, TRAIT_PRIVILEGED);
+	uint32_t bytes = is_psw ? sizeof(struct psw) : sizeof(uint32_t);
+	emit_constant(generator, end - 1 - below(&generator->state, bytes));
+	emit(generator, operation, is_psw ? 0 : any_register(generator), T0,
+	     is_psw ? 0 : any_register(generator), 0);
+}
+
 static const struct fragment {
 	unsigned weight;
 	void (*emit)(struct generator *generator);
@@ -396,8 +426,9 @@ static const struct fragment {
 	{ 6, emit_enter },       { 12, emit_set_field },  { 6, emit_store_psw },
 	{ 14, emit_device },     { 5, emit_disk },        { 5, emit_receive },
 	{ 1, emit_wait },        { 6, emit_trap },        { 4, emit_change_code },
-	{ 4, emit_malformed },   { 6, emit_loop },        { 5, emit_end },
+	{ 4, emit_malformed },   { 6, emit_loop },        { 6, emit_end },
 	{ 1, emit_coincidence }, { 3, emit_far },         { 4, emit_edges },
+	{ 4, emit_straddle },
 };
 
 void emit_fragment(struct generator *generator)

@@ -37,6 +37,9 @@ enum { T0 = 5 /* the register that fragments compute with */ };
 /* Makes the tables: each page where it is, through two entries of the root. */
 void emit_tables(struct generator *generator);
 
+/* Goes on in the space of the tables, all of it. */
+void emit_enter_space(struct generator *generator);
+
 /* Adds an instruction to the code, where there is room. */
 void emit(struct generator *generator, enum operation operation, uint32_t d, uint32_t a, uint32_t b,
           int32_t immediate);
@@ -67,6 +70,9 @@ void emit_short_handler(struct generator *generator);
 
 /* Goes on elsewhere where the trap came from outside of the code before the handler. */
 void emit_rescue(struct generator *generator);
+
+/* Once the fuse is burnt, the program's end, in one way or another. */
+void emit_end(struct generator *generator);
 
 uint32_t random_timer(struct generator *generator);
 

@@ -22,7 +22,8 @@ static void fill_page(struct generator *generator)
 	rescue[3] = PROGRAM_MEMORY;
 	rescue[4] = random_timer(generator);
 	rescue[0] = rescue[4] == 0 ? 0 : STATUS_INTERRUPTS;
-	page[FUSE / 4] = 1 + below(&generator->state, one_in(&generator->state, 2) ? 6 : 40);
+	page[FUSE / 4] = one_in(&generator->state, 4) ? 1 + below(&generator->state, 6)
+	                                              : 20 + below(&generator->state, 200);
 	if (one_in(&generator->state, 24))
 		return;
 	page[TRAP_NEW_PSW / 4] = one_in(&generator->state, 32) ? STATUS_USER : 0;
@@ -73,8 +74,11 @@ void generate(struct program *program, uint32_t profile, uint64_t seed)
 		program_make_late(program, random_lateness(&generator));
 		generator.count = LATE_WORDS;
 	}
-	if (generator.is_paged)
+	if (generator.is_paged) {
 		emit_tables(&generator);
+		if (one_in(&generator.state, 2))
+			emit_enter_space(&generator);
+	}
 	for (unsigned i = 1; i < REGISTERS; i++)
 		if (!one_in(&generator.state, 8)) /* else it stays as at boot */
 			emit(&generator, OPERATION_addi, i, 0, 0, interesting(&generator));
@@ -94,6 +98,7 @@ void generate(struct program *program, uint32_t profile, uint64_t seed)
 		emit(&generator, OPERATION_addi, 1 + below(&generator.state, REGISTERS - 1),
 		     any_register(&generator), 0, 1);
 	emit_rescue(&generator);
+	emit_end(&generator); /* each trap burns the fuse */
 	while (generator.count < PROGRAM_WORDS) {
 		for (unsigned i = below(&generator.state, 5); i > 0; i--)
 			emit_fragment(&generator);

@@ -5,7 +5,7 @@
 #include "vmm/equivalence/program.h"
 
 /* Goes up when the programs of seeds change: state files of another generator are not continued. */
-enum { GENERATOR = 6 };
+enum { GENERATOR = 7 };
 
 /* The program of a seed, for the machine of the profile: the same on every host. */
 void generate(struct program *program, uint32_t profile, uint64_t seed);

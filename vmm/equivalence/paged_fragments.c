@@ -8,12 +8,16 @@ uint32_t free_page(struct generator *generator)
 	                                     : 4 + below(&generator->state, 8);
 }
 
-/* An entry for a page of memory, or seldom anything. */
+/* An entry for a page of memory, or seldom anything, or for one that is there but for a bit. */
 static uint32_t any_entry(struct generator *generator)
 {
+	uint32_t power = one_in(&generator->state, 3) ? 17 : below(&generator->state, 18);
+	uint32_t beyond = PROGRAM_MEMORY << power; /* 2^14 to 2^31 */
 	uint32_t frame = below(&generator->state, PROGRAM_MEMORY / PAGE_SIZE + 1) * PAGE_SIZE;
 	uint32_t bits = below(&generator->state, 3) == 0 ? below(&generator->state, 16)
 	                                                 : (uint32_t)ENTRY_BITS;
+	if (one_in(&generator->state, 4))
+		return frame | bits | beyond;
 	return one_in(&generator->state, 16) ? (uint32_t)next_random(&generator->state)
 	                                     : frame | bits;
 }
@@ -34,6 +38,10 @@ static void emit_entry(struct generator *generator, uint32_t address, uint32_t e
 
 /* Register numbers that only these loops use for themselves. */
 enum { INDEX = 6, STEP = 7 };
+
+/* A slot for the PSW of a space, and the largest bound that one has. */
+enum { SPACE = TRAP_NEW_PSW + SLOT_SIZE };
+#define LARGEST_SPACE UINT32_C(0xF0FFF000)
 
 /* Every entry of the root that an access may come to leads to the table. */
 static void emit_fill_root(struct generator *generator)
@@ -58,12 +66,32 @@ static void emit_touch_tables(struct generator *generator)
 	emit(generator, OPERATION_bne, 0, INDEX, 0, -3);
 }
 
+/* A link of the root: one of the first, about a power of two, or of the upper half; no space
+ * reaches the last ones. */
+static uint32_t any_link(struct generator *generator)
+{
+	enum { LINKS = LARGEST_SPACE >> (PAGE_BITS + ENTRY_INDEX_BITS) };
+	if (one_in(&generator->state, 2))
+		return below(&generator->state, 3 * BUFFER_TABLES / 2);
+	if (one_in(&generator->state, 3))
+		return TABLE_ENTRIES / 2 + below(&generator->state, LINKS - TABLE_ENTRIES / 2);
+	uint32_t power = 1u << (ENTRY_INDEX_BITS - 1 - below(&generator->state, 6));
+	uint32_t link = power - 1 + below(&generator->state, 3);
+	return link < LINKS ? link : LINKS - 1;
+}
+
+/* Has it lead to the table. */
+static void emit_link(struct generator *generator, uint32_t link)
+{
+	emit_entry(generator, ROOT + 4 * link, TABLE | ENTRY_VALID);
+}
+
 void emit_tables(struct generator *generator)
 {
 	if (one_in(&generator->state, 2))
 		emit_fill_root(generator);
 	uint32_t second = 4 * below(&generator->state, 3 * BUFFER_TABLES / 2);
-	emit_entry(generator, ROOT, TABLE | ENTRY_VALID);
+	emit_link(generator, 0);
 	emit_entry(generator, ROOT + second, TABLE | ENTRY_VALID);
 	for (uint32_t page = 0; page < PROGRAM_MEMORY / PAGE_SIZE; page++) {
 		uint32_t lacks = one_in(&generator->state, 3) ? below(&generator->state, 16) : 0;
@@ -85,22 +113,30 @@ static uint32_t any_page(struct generator *generator)
 	return below(&generator->state, PROGRAM_MEMORY / PAGE_SIZE + 2);
 }
 
-/* Changes an entry of a table, of the root or behind it. */
+/* Changes an entry of a table, of the root or behind it, and loads from there. */
 static void emit_set_entry(struct generator *generator)
 {
-	if (one_in(&generator->state, 4))
+	if (one_in(&generator->state, 4)) {
 		emit_entry(generator, ROOT + 4 * below(&generator->state, 3 * BUFFER_TABLES / 2),
 		           one_in(&generator->state, 4) ? any_entry(generator)
 		                                        : TABLE | ENTRY_VALID);
-	else
-		emit_entry(generator, TABLE + 4 * any_page(generator), any_entry(generator));
+		return;
+	}
+	uint32_t page = any_page(generator);
+	emit_entry(generator, TABLE + 4 * page, any_entry(generator));
+	emit(generator, OPERATION_lui, STEP, 0, 0, (int32_t)page);
+	emit(generator, OPERATION_lw, any_register(generator), STEP, 0,
+	     (int32_t)(4 * below(&generator->state, 0x100)));
 }
 
 /* An access somewhere in a space, often in two pages at once, or at the first byte of one. */
 static void emit_far_access(struct generator *generator)
 {
-	uint32_t table = below(&generator->state, 3 * BUFFER_TABLES / 2);
-	uint32_t page = any_page(generator);
+	uint32_t table = any_link(generator), page = any_page(generator);
+	if (table >= 3 * BUFFER_TABLES / 2) {
+		emit_link(generator, table);
+		page %= PROGRAM_MEMORY / PAGE_SIZE;
+	}
 	uint32_t traits = one_in(&generator->state, 2) ? TRAITS_STORE : TRAITS_LOAD;
 	uint32_t start = one_in(&generator->state, 8) ? 0 : table << ENTRY_INDEX_BITS | page;
 	int32_t offset = one_in(&generator->state, 3) ? -(int32_t)below(&generator->state, 4)
@@ -140,7 +176,8 @@ static void emit_replacement(struct generator *generator)
 static void emit_two_pages(struct generator *generator)
 {
 	uint32_t page = free_page(generator);
-	uint32_t traits = one_in(&generator->state, 3) ? TRAITS_STORE : TRAITS_LOAD;
+	uint32_t traits = one_in(&generator->state, 3) ? TRAIT_STORES_HALF | TRAIT_STORES_WORD
+	                                               : TRAIT_LOADS_HALF | TRAIT_LOADS_WORD;
 	bool is_psw = one_in(&generator->state, 4);
 	int32_t before = is_psw ? (int32_t)(sizeof(struct psw) - 2 + below(&generator->state, 4))
 	                        : 1 + (int32_t)below(&generator->state, 4);
@@ -153,8 +190,57 @@ static void emit_two_pages(struct generator *generator)
 	                   (one_in(&generator->state, 4) ? ENTRY_VALID : ENTRY_BITS));
 	emit(generator, OPERATION_tlbi, 0, 0, 0, 0);
 	emit(generator, OPERATION_lui, STEP, 0, 0, (int32_t)page + 1);
+	if (!is_psw && one_in(&generator->state, 2)) /* the first page may be known by then */
+		emit(generator, operation, any_register(generator) & 3, STEP,
+		     any_register(generator), -4 * before);
 	emit(generator, operation, is_psw ? 0 : any_register(generator), STEP,
 	     is_psw ? 0 : any_register(generator), -before);
+}
+
+/* Goes on right behind, at another address: through another link of the root. */
+static void emit_go_far(struct generator *generator)
+{
+	uint32_t link = any_link(generator);
+	emit_link(generator, link);
+	uint32_t page = link << ENTRY_INDEX_BITS | PROGRAM_CODE >> PAGE_BITS;
+	emit(generator, OPERATION_lui, STEP, 0, 0, (int32_t)page);
+	enum { TO_BEHIND = 1 }; /* words */
+	emit(generator, OPERATION_jalr, any_register(generator), STEP, 0,
+	     4 * (int32_t)(generator->count + TO_BEHIND));
+}
+
+/* Puts a PSW of a space together that goes on so many words behind the slot's last store. */
+static void emit_space(struct generator *generator, uint32_t bound, unsigned behind)
+{
+	enum { TO_BE_STORED = 2 }; /* words: the pc */
+	uint32_t mode = one_in(&generator->state, 2) ? STATUS_USER : 0;
+	const uint32_t fields[FIELDS] = { STATUS_PAGED | mode, 0, ROOT, bound, 0 };
+	for (unsigned field = 0; field < FIELDS; field++) {
+		emit_constant(generator, fields[field]);
+		emit(generator, OPERATION_sw, 0, 0, T0, SPACE + 4 * (int32_t)field);
+	}
+	emit_constant(generator, PROGRAM_CODE + 4 * (generator->count + TO_BE_STORED + behind));
+	emit(generator, OPERATION_sw, 0, 0, T0, SPACE + 4);
+}
+
+void emit_enter_space(struct generator *generator)
+{
+	emit_space(generator, LARGEST_SPACE, 1);
+	emit(generator, OPERATION_lpsw, 0, 0, 0, SPACE);
+}
+
+/* The same page in two spaces of one root, of which the second ends before it. */
+static void emit_narrow(struct generator *generator)
+{
+	uint32_t page = free_page(generator);
+	uint32_t traits = one_in(&generator->state, 2) ? TRAITS_STORE : TRAITS_LOAD;
+	enum operation operation = any_operation(generator, traits, TRAIT_PRIVILEGED);
+	emit_entry(generator, TABLE + 4 * page, 2 * PAGE_SIZE | ENTRY_BITS);
+	emit_space(generator, page * PAGE_SIZE, 3);
+	emit(generator, OPERATION_lui, STEP, 0, 0, (int32_t)page);
+	emit(generator, operation, any_register(generator) & 3, STEP, any_register(generator), 0);
+	emit(generator, OPERATION_lpsw, 0, 0, 0, SPACE);
+	emit(generator, operation, any_register(generator) & 3, STEP, any_register(generator), 0);
 }
 
 /* Goes on from the end of a page in the next one, which has the code's frame, as it has itself; one
@@ -175,7 +261,18 @@ static void emit_run_on(struct generator *generator)
 
 void emit_paged(struct generator *generator)
 {
-	switch (below(&generator->state, 12)) {
+	switch (below(&generator->state, 20)) {
+	case 15:
+		emit_enter_space(generator);
+		break;
+	case 12:
+	case 16:
+	case 17:
+		emit_go_far(generator);
+		break;
+	case 13:
+		emit_narrow(generator);
+		break;
 	case 0:
 	case 8:
 		emit_touch_tables(generator);
@@ -185,6 +282,7 @@ void emit_paged(struct generator *generator)
 		emit_replacement(generator);
 		break;
 	case 6:
+	case 14:
 		emit_two_pages(generator);
 		break;
 	case 7:
@@ -196,6 +294,7 @@ void emit_paged(struct generator *generator)
 		break;
 	case 2:
 	case 3:
+	case 18:
 		emit_set_entry(generator);
 		break;
 	default:

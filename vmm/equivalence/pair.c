@@ -3,6 +3,7 @@
 
 #include <sys/mman.h>
 
+#include "isa/instruction.h"
 #include "isa/operations.h"
 #include "machine/engines/statistics.h"
 #include "machine/front/exit_status.h"
@@ -397,6 +398,25 @@ static uint32_t traps_of_guest(const struct pair *pair)
 	return traps;
 }
 
+/* The register and the immediate that make an address or a port, added. */
+static uint32_t reached_by(const struct machine *bare, uint32_t word)
+{
+	struct instruction instruction;
+	if (!decode(bare->devices.system.profile, word, &instruction))
+		return 0;
+	return bare->cpu.registers[instruction.a] + (uint32_t)instruction.immediate;
+}
+
+/* The PSW that was malformed: of a trap, or of the instruction. */
+static struct psw malformed_psw(const struct machine *bare, const struct step *step)
+{
+	if (step->outcome == OUTCOME_TRAPPED)
+		return read_psw(bare->memory.bytes + TRAP_NEW_PSW);
+	const struct window window =
+	        peek(&step->psw, &bare->memory, &bare->buffer, step->reaches, ACCESS_LOAD);
+	return window.size >= sizeof(struct psw) ? read_psw(window.bytes) : step->psw;
+}
+
 /* Runs the bare machine for at most so many instructions, or where it is observed for one. */
 static void run_bare(struct pair *pair, uint64_t most)
 {
@@ -404,6 +424,8 @@ static void run_bare(struct pair *pair, uint64_t most)
 	struct step step = { .psw = bare->cpu.psw, .clock = bare->devices.clock };
 	if (pair->observe != NULL) {
 		step.fetched = bare_peek(bare, &step.word);
+		step.reaches = step.fetched ? reached_by(bare, step.word) : 0;
+		step.devices = &bare->devices;
 		if (!step.fetched || !word_has(step.word, TRAIT_WAITS))
 			most = 1;
 	}
@@ -416,6 +438,8 @@ static void run_bare(struct pair *pair, uint64_t most)
 		pair->bare_traps++;
 	}
 	step.delivery = pair->bare_outcome;
+	if (pair->observe != NULL && step.delivery == OUTCOME_MALFORMED)
+		step.loaded = malformed_psw(bare, &step);
 	if (pair->observe != NULL)
 		pair->observe(pair->observer, &step);
 }

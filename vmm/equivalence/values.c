@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "isa/operations.h"
+#include "isa/ports.h"
+
 _Static_assert(EDGES_OF_A_VALUE * sizeof(struct psw) / sizeof(uint32_t) * 3 < CLASSES_OF_A_STEP,
                "room for the classes of all values");
 
@@ -49,6 +52,22 @@ static unsigned find_LENGTH(const struct value_row *row, uint64_t value, unsigne
 		return 0;
 	cells[0] = row->first + length_of(value) - row->least;
 	return 1;
+}
+
+/* Whether an instruction with one of these traits has completed. */
+static inline bool completes(const struct step *step, uint32_t traits)
+{
+	return step->fetched && step->outcome == OUTCOME_COMPLETED && word_has(step->word, traits);
+}
+
+static inline bool is_command(const struct step *step)
+{
+	return completes(step, TRAIT_OUTPUTS) && step->reaches == PORT_DISK_COMMAND;
+}
+
+static inline bool is_malformed(const struct step *step)
+{
+	return step->delivery == OUTCOME_MALFORMED;
 }
 
 /* Whether the step has the value, and which it is. */
