@@ -420,12 +420,21 @@ static bool choose_engine(struct options *options, struct failure *failure)
 	            name);
 }
 
+/* A shell may append standard output to what is read. */
+static bool check_standard_output(const struct options *options, struct failure *failure)
+{
+	return !names_input(options, "/dev/fd/1") ||
+	       fail(failure, EXIT_USAGE, "standard output would overwrite what is read");
+}
+
 bool options_finish(struct options *options, const struct tool *tool, int count, char **names,
                     struct failure *failure)
 {
 	return choose_engine(options, failure) && check_tower(options, tool, failure) &&
 	       check_dump(options, failure) && check_gdb(options, failure) &&
-	       check_timeline(options, failure) && take_files(options, tool, count, names, failure);
+	       check_timeline(options, failure) &&
+	       take_files(options, tool, count, names, failure) &&
+	       check_standard_output(options, failure);
 }
 
 bool options_parse(struct options *options, const struct tool *tool, int count, char **arguments,

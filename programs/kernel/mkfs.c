@@ -188,6 +188,8 @@ static int extract(const struct image *image, const char *name)
 static int read_back(const char *path, const char *name)
 {
 	struct image image;
+	if (is_standard_output(path))
+		return complain(EXIT_USAGE, path, "standard output would overwrite it");
 	int status = open_image(&image, path);
 	if (status != 0)
 		return status;

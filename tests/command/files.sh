@@ -254,6 +254,19 @@ refuse 64 'overwritten' pg32-equiv --generate 1 --depth 1 --vmm halt7 --state ha
 tests=$((tests + 1))
 pg32-objdump -d halt7 >>halt7 2>err
 [ $? = 64 ] || fail "pg32-objdump writes onto what it reads"
+# Nor does standard output, which a shell may append to what is read.
+pg32-mkfs volume.img 64K s.s && pg32-equiv --generate 1 --state done.state >out
+cp sectors sectors.kept; cp volume.img volume.img.kept; cp done.state done.state.kept; cp disk disk.kept
+for words in 'sectors:pg32-run sectors' 'sectors:pg32-run halt7 sectors' 'disk:pg32-vmm --disk disk halt7' 'sectors:pg32-equiv sectors' \
+	's.s:pg32-run --input s.s halt7' 'sectors:pg32-run --symbols sectors halt7' 'volume.img:pg32-mkfs --list volume.img' \
+	'volume.img:pg32-mkfs --extract volume.img s.s' 'done.state:pg32-equiv --merge done.state' \
+	'done.state:pg32-equiv --generate 1 --state done.state'; do
+	file=${words%%:*}
+	tests=$((tests + 1))
+	${words#*:} >>"$file" 2>err </dev/null
+	[ $? = 64 ] && [ "$(wc -l <err)" = 1 ] || fail "${words#*:} >>$file"
+	keeps "$file"
+done
 for file in halt7 s.s h.c h.h; do
 	keeps $file
 done

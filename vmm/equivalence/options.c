@@ -197,6 +197,10 @@ static bool check_outputs(const struct settings *settings, struct failure *failu
 	const char *const files[] = { settings->junit, settings->state, settings->run.vmm };
 	enum { OUTPUTS = 2, ALL = sizeof files / sizeof *files };
 	for (unsigned i = 0; i < OUTPUTS; i++)
+		if (files[i] != NULL && is_standard_output(files[i]))
+			return fail(failure, EXIT_USAGE,
+			            "%s: would be overwritten by standard output", files[i]);
+	for (unsigned i = 0; i < OUTPUTS; i++)
 		for (unsigned j = i + 1; j < ALL; j++)
 			if (files[i] != NULL && files[j] != NULL &&
 			    is_one_place(files[i], files[j]))
@@ -248,6 +252,10 @@ static bool take_rest(struct parsing *parsing, int count, char **rest)
 		if (parsing->options != 0)
 			return fail(parsing->failure, EXIT_USAGE,
 			            "--merge takes state files alone");
+		for (int i = 0; i < count; i++)
+			if (is_standard_output(rest[i]))
+				return fail(parsing->failure, EXIT_USAGE,
+				            "%s: would be overwritten by standard output", rest[i]);
 		return count > 0 || fail(parsing->failure, EXIT_USAGE, "--merge needs state files");
 	}
 	if (settings->mode == MODE_KERNEL && parsing->campaign != NULL)
