@@ -1,4 +1,5 @@
 /* Streams into memory that grows. */
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +18,6 @@ static int tell_user(FILE *stream)
 
 	*memory->text = memory->bytes;
 	*memory->size = memory->place < memory->length ? memory->place : memory->length;
-	memory->bytes[*memory->size] = 0;
 	return 0;
 }
 
@@ -49,15 +49,21 @@ static __off_t seek(FILE *stream, __off_t offset, int from)
 	               : from == SEEK_CUR ? (__off_t)memory->place
 	                                  : (__off_t)memory->length;
 
-	if (base + offset < 0 || base + offset > PTRDIFF_MAX / 2)
+	if (base + offset < 0 || base + offset > PTRDIFF_MAX / 2) {
+		errno = EINVAL;
 		return -1;
+	}
 	memory->place = (size_t)(base + offset);
 	return base + offset;
 }
 
+/* Behind all that was written is a zero anyway; the end may be before that. */
 static int close_memory(FILE *stream)
 {
+	struct memory *memory = (struct memory *)stream;
+
 	tell_user(stream);
+	memory->bytes[*memory->size] = 0;
 	free(stream);
 	return 0;
 }

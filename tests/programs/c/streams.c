@@ -1,5 +1,6 @@
 /* What POSIX and C11 have beside the streams of C: lines of any length, memory, other characters.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +32,10 @@ static void write_memory(void)
 	fflush(stream);
 	printf("%d %.12s %d\n", (int)size, text, (int)strlen(text));
 	fseek(stream, 2, SEEK_SET);
+	fflush(stream);
+	printf("%d %.12s", (int)size, text);
+	printf(" %d", fseek(stream, -1, SEEK_SET));
+	printf(" %d\n", errno == EINVAL);
 	putc('x', stream);
 	fclose(stream);
 	printf("%d %.12s\n", (int)size, text);
