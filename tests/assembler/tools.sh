@@ -242,6 +242,7 @@ compiler() {
 	#include <dirent.h>
 	#include <err.h>
 	#include <errno.h>
+	#include <setjmp.h>
 	#include <stdio.h>
 	#include <stdlib.h>
 	#include <string.h>
@@ -268,6 +269,12 @@ compiler() {
 		tzset();
 		if (timezone != -3600 || daylight != 1 || strcmp(tzname[1], "CEST") != 0)
 			return 5;
+		sigjmp_buf place;
+		volatile int jumps = 0;
+		if (sigsetjmp(place, 1) < 3)
+			siglongjmp(place, ++jumps);
+		if (jumps != 3)
+			return 6;
 		errno = ENOENT;
 		warn("%d", 5);
 		warnx(NULL);
