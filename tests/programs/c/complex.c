@@ -1,5 +1,5 @@
 /* Functions of complex numbers: values, signs on both sides of the branch cuts, infinities; and
- * functions of float. */
+ * functions of float, and tgamma. */
 #include <complex.h>
 #include <math.h>
 #include <stdio.h>
@@ -59,6 +59,9 @@ static void singles(void)
 	printf("%.7g %.7g ", powf(values[0], values[1]), powf(values[4], -values[0]));
 	printf("%.6g %.6g ", erfcf(values[2]), erfcf(values[0]));
 	printf("%.7g %.6g\n", tgammaf(values[3]), tgammaf(values[4]));
+	for (double x = -174.59; x < 172; x += 9.31)
+		printf("%.13g ", tgamma(x));
+	printf("%.17g %g %g\n", tgamma(13), tgamma(172), tgamma(-0.0));
 }
 
 int main(void)
