@@ -187,6 +187,8 @@ static bool check_options(const struct options *options, struct failure *failure
 int main(int argc, char **argv)
 {
 	front_open();
+	/* A message is written a line at a time. */
+	setvbuf(stderr, NULL, _IOLBF, BUFSIZ);
 	/* No array needs more room than there are arguments, and two for our own directories. */
 	size_t most = (size_t)argc + 2;
 	struct options options = {

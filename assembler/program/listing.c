@@ -96,13 +96,6 @@ static void print_lines(FILE *stream, struct source *source, size_t offset)
 	}
 }
 
-static size_t line_start(const struct source *source, size_t offset)
-{
-	while (offset > 0 && source->text[offset - 1] != '\n')
-		offset--;
-	return offset;
-}
-
 static void print_row(const struct assembler *assembler, FILE *stream,
                       const struct listing_row *row)
 {
@@ -111,7 +104,7 @@ static void print_row(const struct assembler *assembler, FILE *stream,
 		return;
 	size_t offset = row->location - source->base;
 	if (offset < source->size)
-		offset = line_start(source, offset);
+		offset = source_line_start(source, offset);
 	print_lines(stream, source, offset);
 	uint32_t shown = 0;
 	if (source->listed == offset && offset < source->size) {

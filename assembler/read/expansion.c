@@ -111,10 +111,13 @@ static size_t word_length(const char *text, size_t length)
 static size_t expand_escape(struct expansion *expansion, const char *text, size_t length,
                             const struct parameters *parameters, uint64_t counter)
 {
-	const char *closed = length > 0 && text[0] == '(' ? memchr(text, ')', length) : NULL;
-	if (closed != NULL) {
-		append(expansion, text + 1, (size_t)(closed - text) - 1);
-		return (size_t)(closed - text) + 1;
+	if (length > 0 && text[0] == '(') {
+		const char *closed = expansion->is_unclosed ? NULL : memchr(text, ')', length);
+		expansion->is_unclosed = closed == NULL;
+		if (closed != NULL) {
+			append(expansion, text + 1, (size_t)(closed - text) - 1);
+			return (size_t)(closed - text) + 1;
+		}
 	}
 	if (length >= 1 && text[0] == '@') {
 		char digits[24];
@@ -168,6 +171,7 @@ void expand(struct expansion *expansion, const struct span *body,
 {
 	const char *text = body->text, *end = text + body->length;
 	bool is_quoted = false;
+	expansion->is_unclosed = false;
 	expansion->copies++;
 	while (text < end && !expansion->is_too_large) {
 		size_t rest = (size_t)(end - text), plain = strcspn(text, "\\&\"'\n");

@@ -21,7 +21,8 @@ bool read_body(struct assembler *assembler, const struct statement *statement, s
 struct expansion {
 	char *text;
 	size_t size, capacity;
-	uint64_t copies; /* how many bodies it has */
+	uint64_t copies;  /* how many bodies it has */
+	bool is_unclosed; /* the body that is added has no more ')' */
 	bool is_too_large;
 };
 

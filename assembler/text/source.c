@@ -166,6 +166,12 @@ static unsigned line_at(struct source *source, uint32_t offset)
 	return low;
 }
 
+size_t source_line_start(struct source *source, size_t offset)
+{
+	unsigned line = line_at(source, (uint32_t)offset);
+	return source->lines[line - 1];
+}
+
 bool source_place(const struct sources *sources, uint32_t location, struct place *place)
 {
 	struct source *source = source_of(sources, location);
@@ -175,12 +181,16 @@ bool source_place(const struct sources *sources, uint32_t location, struct place
 	if (offset >= source->size)
 		offset = source->size - 1;
 	unsigned line = line_at(source, (uint32_t)offset);
-	const char *start = source->text + source->lines[line - 1];
+	size_t begin = source->lines[line - 1];
+	size_t end = line < source->line_count ? source->lines[line] : source->size;
+	const char *start = source->text + begin;
+	while (end > begin && (source->text[end - 1] == '\n' || source->text[end - 1] == '\r'))
+		end--;
 	place->source = source;
 	place->line = source_line(source, line, &place->name);
 	place->column = (unsigned)(source->text + offset - start) + 1;
 	place->text = start;
-	place->length = strcspn(start, "\r\n");
+	place->length = end - begin;
 	return true;
 }
 

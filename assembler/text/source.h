@@ -67,6 +67,9 @@ void source_add_marker(struct source *source, struct line_marker marker);
 /* Whether the location lies in some text, and where. */
 bool source_place(const struct sources *sources, uint32_t location, struct place *place);
 
+/* Where the line of the text begins that an offset into it lies in. */
+size_t source_line_start(struct source *source, size_t offset);
+
 /* The line of the file from which a physical line (from 1) of a text comes, and the file. */
 unsigned source_line(const struct source *source, unsigned physical, const char **name);
 

@@ -14,9 +14,9 @@ if ! command -v valgrind >/dev/null; then
 	exit 0
 fi
 
-# work FILE: prints how many thousands of instructions the assembler takes for it.
+# work FILE: prints how many thousands of instructions the assembler takes for it and its listing.
 work() {
-	valgrind --tool=callgrind --callgrind-out-file=/dev/null --log-file=log "$as" -o x.elf "$1" >/dev/null 2>&1
+	valgrind --tool=callgrind --callgrind-out-file=/dev/null --log-file=log "$as" -l x.lst -o x.elf "$1" >/dev/null 2>&1
 	[ $? -le 1 ] && awk '/Collected/ { print int($NF / 1000) }' log
 }
 
@@ -45,6 +45,9 @@ operands of a line with an error
 assignments
 conditions
 parentheses
+statements of a line
+comments of a call
+parentheses that are not closed
 nested repetitions
 END
 

@@ -39,6 +39,12 @@ BEGIN {
 		each(".if 1\n"); print ".word 1"; each(".endif\n")
 	} else if (kind == "parentheses") {
 		printf ".word "; each("("); printf "1"; each(")"); print ""
+	} else if (kind == "statements of a line") {
+		each(".byte 1;"); print ""
+	} else if (kind == "comments of a call") {
+		printf ".macro m a\n.byte \\a\n.endm\nm 1"; each("/* %d */"); print ""
+	} else if (kind == "parentheses that are not closed") {
+		printf ".macro m\n# "; each("\\("); print "\n.endm\nm"
 	} else if (kind == "nested repetitions") {
 		each(".rept 1\n"); print ".word 1"; each(".endr\n")
 	} else
