@@ -12,7 +12,6 @@
 #include "assembler/read/directive.h"
 #include "assembler/read/macro.h"
 #include "assembler/read/profile.h"
-#include "assembler/text/text.h"
 
 void set_statement(struct reader *reader, enum statement_kind kind, struct name *name,
                    uint32_t location)
@@ -89,13 +88,6 @@ static void report_unknown(struct assembler *assembler, const struct statement *
 	/* It may have been meant to define what is then missing. */
 	if (dotted)
 		assembler->unit->is_incomplete = true;
-	const char *unseen = unseen_character(text);
-	if (unseen != NULL) {
-		error_at(&assembler->diagnostics, statement->location,
-		         "unknown instruction '%s': it has a character that is not seen (%s)", text,
-		         unseen);
-		return;
-	}
 	error_at(&assembler->diagnostics, statement->location, "unknown %s '%s'%s%s%s",
 	         dotted ? "directive" : "instruction", text, near == NULL ? "" : "; did you mean '",
 	         near == NULL ? "" : near->text, near == NULL ? "" : "'?");

@@ -258,23 +258,42 @@ struct span take_argument(struct span *text)
 	return argument;
 }
 
-const char *unseen_character(const char *word)
+/* The character at the beginning of a text in UTF-8, and how many bytes it has; a byte that begins
+ * none is 0. */
+static uint32_t take_utf8(const char *text, size_t length, size_t *used)
 {
+	unsigned char first = (unsigned char)text[0];
+	size_t size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC0 ? 2 : 1;
+	uint32_t character = size == 1 ? first : first & 0xFFu >> (size + 1);
+	*used = 1;
+	for (size_t i = 1; i < size; i++) {
+		if (i >= length || ((unsigned char)text[i] & 0xC0) != 0x80)
+			return 0;
+		character = character << 6 | ((unsigned char)text[i] & 0x3Fu);
+	}
+	*used = size;
+	return size == 1 && first >= 0x80 ? 0 : character;
+}
+
+uint32_t unseen_character(const char *word, size_t length)
+{
+	/* Controls, blanks, joiners, marks of direction and order, fillers, variations, tags. */
 	static const struct {
-		const char *bytes, *name;
-	} characters[] = {
-		{ "\xC2\xA0", "U+00A0, a blank that breaks no line" },
-		{ "\xC2\xAD", "U+00AD, a soft hyphen" },
-		{ "\xE2\x80\x8B", "U+200B, a blank of no width" },
-		{ "\xE2\x80\x8C", "U+200C, a joiner" },
-		{ "\xE2\x80\x8D", "U+200D, a joiner" },
-		{ "\xE2\x81\xA0", "U+2060, a joiner" },
-		{ "\xEF\xBB\xBF", "U+FEFF, a byte order mark" },
+		uint32_t first, last;
+	} unseen[] = {
+		{ 0x80, 0xA0 },     { 0xAD, 0xAD },     { 0x34F, 0x34F },     { 0x61C, 0x61C },
+		{ 0x115F, 0x1160 }, { 0x1680, 0x1680 }, { 0x17B4, 0x17B5 },   { 0x180B, 0x180F },
+		{ 0x2000, 0x200F }, { 0x2028, 0x202F }, { 0x205F, 0x206F },   { 0x2800, 0x2800 },
+		{ 0x3000, 0x3000 }, { 0x3164, 0x3164 }, { 0xFE00, 0xFE0F },   { 0xFEFF, 0xFEFF },
+		{ 0xFFA0, 0xFFA0 }, { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE0FFF },
 	};
-	for (size_t i = 0; i < sizeof characters / sizeof characters[0]; i++)
-		if (strstr(word, characters[i].bytes) != NULL)
-			return characters[i].name;
-	return NULL;
+	for (size_t at = 0, used; at < length; at += used) {
+		uint32_t character = take_utf8(word + at, length - at, &used);
+		for (size_t i = 0; i < sizeof unseen / sizeof unseen[0]; i++)
+			if (character >= unseen[i].first && character <= unseen[i].last)
+				return character;
+	}
+	return 0;
 }
 
 bool span_is(struct span span, const char *word)

@@ -46,8 +46,8 @@ uint32_t plain_location(struct arena *arena, struct span text, const struct span
  * parentheses. Quotes around it are taken off. */
 struct span take_argument(struct span *text);
 
-/* What a character is called that a word has and nobody sees; NULL: there is none. */
-const char *unseen_character(const char *word);
+/* The first character of a word, in UTF-8, that nobody sees; 0: there is none. */
+uint32_t unseen_character(const char *word, size_t length);
 
 /* Whether the span is this word. */
 bool span_is(struct span span, const char *word);
