@@ -232,9 +232,9 @@ static const char *include_bytes(struct assembler *assembler, const struct state
 	if (S_ISDIR(status.st_mode))
 		return strerror(EISDIR);
 	errno = 0;
-	bool is_there = S_ISREG(status.st_mode)
-	                        ? skip <= status.st_size && fseeko(file, skip, SEEK_SET) == 0
-	                        : skip_bytes(file, skip);
+	/* A file of /proc has bytes, and no size. */
+	bool can_seek = S_ISREG(status.st_mode) && skip <= status.st_size;
+	bool is_there = can_seek ? fseeko(file, skip, SEEK_SET) == 0 : skip_bytes(file, skip);
 	char bytes[4096];
 	size_t size = 0;
 	int64_t left = count == 0 ? INT64_MAX : count;
@@ -259,7 +259,7 @@ void directive_incbin(struct assembler *assembler, const struct statement *state
 		return;
 	const struct span *name = &statement->operands[0].text;
 	FILE *file = open_include(assembler, name);
-	const char *error = file == NULL ? strerror(errno)
+	const char *error = file == NULL ? reading_problem(errno)
 	                                 : include_bytes(assembler, statement, file, skip, count);
 	if (error != NULL)
 		error_at(&assembler->diagnostics, statement->operands[0].location,
