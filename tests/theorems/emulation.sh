@@ -41,6 +41,11 @@ expect "the proofs of vmm.elf come to an end"
 wait
 [ "$(grep -c ': proved$' "$flawed/progress")" = "$(jq '(.exits + .direct) | length' "$flawed/proofs.json")" ]
 expect "each proof is told when it is made"
+# And a long one each ten cases, but not behind its last.
+jq -r '.exits[] | .name as $name | range(10; .cases; 10) | "\($name): \(.) cases"' "$flawed/proofs.json" |
+	sort >"$flawed/stages"
+[ -s "$flawed/stages" ] && grep ' cases$' "$flawed/progress" | sort | cmp -s - "$flawed/stages"
+expect "a long proof tells how far it is, into a file, too"
 jq -e '.whole and .verdict == "proved" and ([.exits[], .direct[] | .proved] | length > 60 and all)' "$flawed/proofs.json" >/dev/null
 expect "all is proved"
 jq -e '[.exits[].name | select(startswith("emulate"))] == ["emulate: lpsw", "emulate: spsw", "emulate: in",
