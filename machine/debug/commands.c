@@ -9,49 +9,10 @@
 #include "machine/core/layout.h"
 #include "machine/debug/events.h"
 #include "machine/debug/gdb.h"
-#include "machine/run/print_walk.h"
 #include "machine/run/save.h"
 #include "machine/run/site.h"
-#include "machine/run/names.h"
 
 enum { MOST_LINES = 100 };
-
-/* Says " <symbol+0x8> file:line" of what runs next. */
-static void say_site(struct debugger *debugger)
-{
-	struct next next;
-	const struct session *session = debugger->session;
-	char *text = NULL;
-	size_t size;
-	FILE *file = open_memstream(&text, &size);
-	if (file == NULL)
-		return;
-	if (session_next(session, &next)) {
-		struct site site =
-		        session_site(session, next.physical, session_running(session)->cpu.psw.pc);
-		print_site(file, &site);
-	}
-	if (fclose(file) == 0)
-		reply_text(&debugger->packets, "%s", text);
-	free(text);
-}
-
-/* Says where the level is. */
-static void say_here(struct debugger *debugger)
-{
-	struct view view;
-	struct packets *packets = &debugger->packets;
-	const struct search *search = &debugger->search;
-	reply_text(packets, "%" PRIu64, search->timeline.position);
-	if (level_look(debugger->session, search->level, &view)) {
-		reply_text(packets, ": level %u, %s mode, pc %08" PRIx32, search->level,
-		           (view.psw.status & STATUS_USER) != 0 ? "user" : "supervisor",
-		           view.psw.pc);
-		if (level_is_at_instruction(debugger->session, search->level))
-			say_site(debugger);
-	}
-	reply_text(packets, "\n");
-}
 
 static void help(struct debugger *debugger, const char *text)
 {
@@ -64,54 +25,20 @@ static void help(struct debugger *debugger, const char *text)
 static void when(struct debugger *debugger, const char *text)
 {
 	(void)text;
-	say_here(debugger);
+	debug_say_here(debugger);
 	reply_text(&debugger->packets, "the furthest: %" PRIu64 "\n",
 	           debugger->search.timeline.newest);
-}
-
-static bool take_number(struct debugger *debugger, const char *text, uint64_t most,
-                        uint64_t *number)
-{
-	struct failure failure;
-	if (read_number("the number", text, 0, most, number, &failure))
-		return true;
-	reply_text(&debugger->packets, "%s\n", failure.message);
-	return false;
-}
-
-/* The points that were set, while others are looked for. */
-struct points {
-	struct point *list;
-	unsigned count;
-};
-
-static bool set_points_aside(struct search *search, struct points *points)
-{
-	*points = (struct points){ malloc(sizeof search->points), search->point_count };
-	if (points->list == NULL)
-		return false;
-	memcpy(points->list, search->points, sizeof search->points);
-	search->point_count = 0;
-	return true;
-}
-
-static void put_points_back(struct search *search, struct points *points)
-{
-	memcpy(search->points, points->list, sizeof search->points);
-	search->point_count = points->count;
-	search->hit = NULL;
-	free(points->list);
 }
 
 void debug_restart(struct debugger *debugger)
 {
 	struct search *search = &debugger->search;
 	struct points others;
-	if (!set_points_aside(search, &others))
+	if (!search_set_aside(search, &others))
 		return;
 	timeline_go(&search->timeline, 0, NULL);
 	debug_stand_at_kernel(debugger);
-	put_points_back(search, &others);
+	search_put_back(search, &others);
 	debugger->is_user = false;
 	debugger->user_of = NEVER;
 	debugger->packets.is_called = false;
@@ -121,7 +48,7 @@ static void restart(struct debugger *debugger, const char *text)
 {
 	(void)text;
 	debug_restart(debugger);
-	say_here(debugger);
+	debug_say_here(debugger);
 }
 
 static void go_to(struct debugger *debugger, const char *text)
@@ -130,12 +57,12 @@ static void go_to(struct debugger *debugger, const char *text)
 	struct search *search = &debugger->search;
 	const struct watcher watcher = { .is_called = search->is_called,
 		                         .context = search->context };
-	if (!take_number(debugger, text, UINT64_MAX - 1, &number))
+	if (!debug_take_number(debugger, text, UINT64_MAX - 1, &number))
 		return;
 	if (timeline_go(&search->timeline, number, &watcher) == ARRIVAL_END)
 		reply_text(&debugger->packets, "the run ends before: at ");
 	debugger->packets.is_called = false;
-	say_here(debugger);
+	debug_say_here(debugger);
 }
 
 static void level(struct debugger *debugger, const char *text)
@@ -143,7 +70,7 @@ static void level(struct debugger *debugger, const char *text)
 	uint64_t number;
 	struct view view;
 	const struct session *session = debugger->session;
-	if (*text != 0 && take_number(debugger, text, VIEWS - 1, &number)) {
+	if (*text != 0 && debug_take_number(debugger, text, VIEWS - 1, &number)) {
 		if (!level_look(session, (unsigned)number, &view)) {
 			reply_text(&debugger->packets, "there is no level %u here\n",
 			           (unsigned)number);
@@ -194,156 +121,11 @@ static void program(struct debugger *debugger, const char *text)
 		say_file(debugger, site.module);
 }
 
-/* A step; whether a trap was taken by it, of code at this level or above. */
-static bool step_and_see(struct timeline *timeline, unsigned level)
-{
-	uint64_t taken = timeline->taken;
-	unsigned running = running_level(timeline->session);
-	timeline_forward(timeline, timeline->position + 1, NULL);
-	return timeline->taken != taken && running >= level;
-}
-
-/* The position of the last trap before here that the level, or a guest of it, raised. */
-static bool find_trap(struct search *search, uint64_t *found)
-{
-	struct timeline *timeline = &search->timeline;
-	uint64_t here = timeline->position, before = here;
-	bool is_found = false;
-	for (uint64_t distance = 1 << 10; !is_found && before > 0; distance <<= 4) {
-		uint64_t from = here > distance ? here - distance : 0;
-		timeline_go(timeline, from, NULL);
-		while (timeline->position < before && !timeline_is_over(timeline)) {
-			uint64_t at = timeline->position;
-			if (step_and_see(timeline, search->level)) {
-				is_found = true;
-				*found = at;
-			}
-		}
-		before = from;
-		if (search->is_called != NULL && search->is_called(search->context))
-			break;
-	}
-	return is_found;
-}
-
-static void say_trap(struct debugger *debugger, uint64_t position, unsigned from,
-                     const struct trap *trap, const struct psw *psw)
-{
-	reply_text(&debugger->packets,
-	           "%12" PRIu64 "  level %u traps: %s, value %" PRIx32 ", to level %u", position,
-	           from, trap_text(trap, psw), trap->value, running_level(debugger->session));
-	say_site(debugger);
-	reply_text(&debugger->packets, "\n");
-}
-
-static void journey(struct debugger *debugger, const char *text)
-{
-	struct search *search = &debugger->search;
-	struct timeline *timeline = &search->timeline;
-	struct session *session = debugger->session;
-	uint64_t here = timeline->position, at;
-	unsigned lines = 0;
-	(void)text;
-	bool is_found = find_trap(search, &at);
-	timeline_go(timeline, is_found ? at : here, NULL);
-	if (!is_found)
-		reply_text(&debugger->packets, "no trap came before\n");
-	while (timeline->position < here && lines < MOST_LINES) {
-		unsigned from = running_level(session);
-		uint64_t taken = timeline->taken, position = timeline->position;
-		const struct psw psw = session_running(session)->cpu.psw;
-		timeline_forward(timeline, position + 1, NULL);
-		unsigned to = running_level(session);
-		if (timeline->taken != taken) {
-			say_trap(debugger, position, from, &session->last, &psw);
-			lines++;
-		} else if (from != to) {
-			reply_text(&debugger->packets, "%12" PRIu64 "  level %u goes on",
-			           timeline->position, to);
-			say_site(debugger);
-			reply_text(&debugger->packets, "\n");
-			lines++;
-		}
-	}
-	timeline_go(timeline, here, NULL);
-	reply_text(&debugger->packets, "%12" PRIu64 "  here\n", here);
-}
-
-static int register_of(const char *text)
-{
-	return register_number(*text == '$' ? text + 1 : text,
-	                       strlen(*text == '$' ? text + 1 : text));
-}
-
-/* Back to where a register was changed last. */
-static void last_write_of_register(struct debugger *debugger, unsigned number)
-{
-	struct search *search = &debugger->search;
-	uint64_t start = search->timeline.position;
-	struct view view;
-	uint32_t value;
-	level_look(debugger->session, search->level, &view);
-	value = view.registers[number];
-	while (search_step_back(search) == SEARCH_STEPPED) {
-		level_look(debugger->session, search->level, &view);
-		if (view.registers[number] != value) {
-			reply_text(&debugger->packets,
-			           "it was %" PRIx32 " before, and is written at ",
-			           view.registers[number]);
-			say_here(debugger);
-			return;
-		}
-		if (search->is_called != NULL && search->is_called(search->context))
-			break;
-	}
-	reply_text(&debugger->packets, "it was not written before\n");
-	timeline_go(&search->timeline, start, NULL);
-}
-
-static void last_write_of_memory(struct debugger *debugger, uint32_t address)
-{
-	struct search *search = &debugger->search;
-	struct view view;
-	struct point point = {
-		.kind = POINT_STORE, .level = search->level, .address = address, .is_hidden = true
-	};
-	uint64_t start = search->timeline.position;
-	struct points others;
-	if (!debug_view(debugger, &view) ||
-	    (point.size = level_translate(debugger->session, &view, address, 4, &point.physical)) ==
-	            0) {
-		reply_text(&debugger->packets, "no memory there\n");
-		return;
-	}
-	if (!set_points_aside(search, &others))
-		return;
-	search_add(search, &point);
-	enum ending ending = search_run_back(search);
-	put_points_back(search, &others);
-	if (ending == SEARCH_HIT) {
-		reply_text(&debugger->packets, "written at ");
-		say_here(debugger);
-		return;
-	}
-	timeline_go(&search->timeline, start, NULL);
-	reply_text(&debugger->packets, "no instruction has written it\n");
-}
-
-static void last_write(struct debugger *debugger, const char *text)
-{
-	uint64_t address;
-	int number = register_of(text);
-	if (number > 0)
-		last_write_of_register(debugger, (unsigned)number);
-	else if (take_number(debugger, text, UINT32_MAX, &address))
-		last_write_of_memory(debugger, (uint32_t)address);
-}
-
 static void mark(struct debugger *debugger, const char *text)
 {
 	(void)text;
 	debugger->mark = debugger->search.timeline.position;
-	say_here(debugger);
+	debug_say_here(debugger);
 }
 
 static void say_differences(struct debugger *debugger, const struct view *old,
@@ -485,7 +267,8 @@ static void disassemble_at(struct debugger *debugger, const char *text)
 	char line[DISASSEMBLY_SIZE];
 	const struct session *session = debugger->session;
 	uint32_t profile = options_profile_shown(&session->options);
-	if (!take_number(debugger, text, UINT32_MAX, &address) || !debug_view(debugger, &view))
+	if (!debug_take_number(debugger, text, UINT32_MAX, &address) ||
+	    !debug_view(debugger, &view))
 		return;
 	if (level_translate(session, &view, (uint32_t)address, 4, &physical) < 4)
 		reply_text(&debugger->packets, "no memory there\n");

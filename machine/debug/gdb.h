@@ -56,6 +56,21 @@ void debug_command(struct debugger *debugger, char *command);
 /* Says what an address is, held or not; see monitor translate. */
 void debug_translate(struct debugger *debugger, const char *text);
 
+/* What it says: " <symbol+0x8> file:line" of what runs next; where the level is. */
+void debug_say_site(struct debugger *debugger);
+void debug_say_here(struct debugger *debugger);
+
+/* Takes a number that a command is given, at most so large; false, having said so, where it is
+ * none. */
+bool debug_take_number(struct debugger *debugger, const char *text, uint64_t most,
+                       uint64_t *number);
+
+/* The way of the last trap through all levels; see monitor journey. */
+void debug_journey(struct debugger *debugger, const char *text);
+
+/* Goes back to what wrote a register or memory last; see monitor last-write. */
+void debug_last_write(struct debugger *debugger, const char *text);
+
 /* The view that the client looks at; false where there is none. */
 bool debug_view(struct debugger *debugger, struct view *view);
 

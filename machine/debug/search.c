@@ -2,6 +2,7 @@
 #include "machine/debug/search.h"
 #include "machine/debug/events.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* So far back at first, and so much further each time. */
@@ -46,6 +47,24 @@ void search_remove(struct search *search, const struct point *point)
 	}
 	search->point_count = kept;
 	search->hit = NULL;
+}
+
+bool search_set_aside(struct search *search, struct points *points)
+{
+	*points = (struct points){ malloc(sizeof search->points), search->point_count };
+	if (points->list == NULL)
+		return false;
+	memcpy(points->list, search->points, sizeof search->points);
+	search->point_count = 0;
+	return true;
+}
+
+void search_put_back(struct search *search, struct points *points)
+{
+	memcpy(search->points, points->list, sizeof search->points);
+	search->point_count = points->count;
+	search->hit = NULL;
+	free(points->list);
 }
 
 /* Where the level's VMM is one of the machine's programs, what it notes is stored to. */

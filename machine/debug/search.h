@@ -59,6 +59,15 @@ struct spot search_spot(const struct search *search);
 bool search_add(struct search *search, const struct point *point);
 void search_remove(struct search *search, const struct point *point);
 
+/* The points that were set, while others are looked for; false where there is no memory for them.
+ */
+struct points {
+	struct point *list;
+	unsigned count;
+};
+bool search_set_aside(struct search *search, struct points *points);
+void search_put_back(struct search *search, struct points *points);
+
 /* To the next, or previous, place where the level is at another instruction. */
 enum ending search_step(struct search *search);
 enum ending search_step_back(struct search *search);
