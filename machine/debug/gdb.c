@@ -1,11 +1,8 @@
 /* Answers what gdb asks. */
 #include "machine/debug/gdb.h"
-#include "machine/debug/target.h"
 
 #include <inttypes.h>
-#include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { SIGNAL_INTERRUPT = 2, SIGNAL_TRAP = 5 };
@@ -146,13 +143,6 @@ static void set_registers(struct debugger *debugger, const char *text)
 	reply_problem(&debugger->packets, problem);
 }
 
-/* ADDRESS,SIZE */
-static bool take_range(const char **text, uint64_t *address, uint64_t *size)
-{
-	return take_hex(text, address) && *address <= UINT32_MAX && *(*text)++ == ',' &&
-	       take_hex(text, size);
-}
-
 static void send_memory(struct debugger *debugger, const char *text)
 {
 	struct view view;
@@ -236,64 +226,6 @@ static void set_point(struct debugger *debugger, const char *text, bool adds)
 	reply_text(&debugger->packets, "OK");
 }
 
-/* A part of a document: OFFSET,SIZE */
-static void send_part(struct packets *packets, const char *text, const char *whole)
-{
-	uint64_t offset, size, length = strlen(whole);
-	if (!take_range(&text, &offset, &size)) {
-		reply_text(packets, "E01");
-		return;
-	}
-	if (offset > length)
-		offset = length;
-	if (size > PACKET_SIZE / 2)
-		size = PACKET_SIZE / 2;
-	if (size > length - offset)
-		size = length - offset;
-	reply_text(packets, offset + size < length ? "m" : "l");
-	for (uint64_t i = 0; i < size; i++)
-		reply_byte(packets, (uint8_t)whole[offset + i]);
-}
-
-static void send_threads(struct debugger *debugger, const char *text)
-{
-	char document[4096], *at = document, *end = document + sizeof document;
-	struct view view;
-	unsigned shown = debugger->search.level;
-	at += snprintf(at, (size_t)(end - at), "<?xml version=\"1.0\"?><threads>");
-	/* What is shown is the first, so that it has gdb's number 1. */
-	for (unsigned i = 0; i < VIEWS && end - at > 256; i++) {
-		unsigned level = i == 0 ? shown : i <= shown ? i - 1 : i;
-		if (!level_look(debugger->session, level, &view))
-			continue;
-		at += snprintf(at, (size_t)(end - at),
-		               "<thread id=\"%x\" name=\"level %u\">%s</thread>", level + 1, level,
-		               (view.psw.status & STATUS_USER) != 0 ? "user mode"
-		                                                    : "supervisor mode");
-	}
-	if (debug_has_user(debugger))
-		at += snprintf(at, (size_t)(end - at),
-		               "<thread id=\"%x\" name=\"user program\">as it trapped</thread>",
-		               THREAD_USER);
-	snprintf(at, (size_t)(end - at), "</threads>");
-	send_part(&debugger->packets, text, document);
-}
-
-static void send_exec_file(struct debugger *debugger, const char *text)
-{
-	char path[PATH_MAX];
-	const char *file = session_file(debugger->session, debugger->search.level);
-	text = strchr(text, ':');
-	if (text != NULL && file != NULL && debugger->session->saved != NULL) {
-		snprintf(path, sizeof path, "/%s", file + (*file == '/'));
-		send_part(&debugger->packets, text + 1, path);
-	} else if (text == NULL || file == NULL || realpath(file, path) == NULL) {
-		reply_text(&debugger->packets, "E01");
-	} else {
-		send_part(&debugger->packets, text + 1, path);
-	}
-}
-
 /* qRcmd: the command in hex, the answer in hex. */
 static void run_command(struct debugger *debugger, const char *text)
 {
@@ -320,12 +252,8 @@ static void answer_query(struct debugger *debugger, const char *text)
 		           "qXfer:exec-file:read+;ReverseStep+;ReverseContinue+;hwbreak+;"
 		           "QStartNoAckMode+;vContSupported+",
 		           PACKET_SIZE - 16);
-	else if (starts(text, "qXfer:features:read:target.xml:", &rest))
-		send_part(packets, rest, debug_target);
-	else if (starts(text, "qXfer:threads:read::", &rest))
-		send_threads(debugger, rest);
-	else if (starts(text, "qXfer:exec-file:read:", &rest))
-		send_exec_file(debugger, rest);
+	else if (starts(text, "qXfer:", &rest))
+		debug_send_document(debugger, rest);
 	else if (starts(text, "qRcmd,", &rest))
 		run_command(debugger, rest);
 	else if (strcmp(text, "qC") == 0)

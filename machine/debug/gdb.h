@@ -37,6 +37,9 @@ void debug_answer(struct debugger *debugger);
 /* Answers a request for a file, which may be one of the session's; false where it is no such. */
 bool debug_answer_file(struct debugger *debugger, const char *text);
 
+/* Answers a request for a part of a document: qXfer, and what follows its colon. */
+void debug_send_document(struct debugger *debugger, const char *text);
+
 /* What gdb's thread stands for is looked at; 0 is the level in view. */
 void debug_select_thread(struct debugger *debugger, uint64_t thread);
 
@@ -53,9 +56,6 @@ uint32_t debug_poll_typed(void *context, bool idle);
 /* Carries out a command of monitor; the answer is in the reply as text. */
 void debug_command(struct debugger *debugger, char *command);
 
-/* Says what an address is, held or not; see monitor translate. */
-void debug_translate(struct debugger *debugger, const char *text);
-
 /* What it says: " <symbol+0x8> file:line" of what runs next; where the level is. */
 void debug_say_site(struct debugger *debugger);
 void debug_say_here(struct debugger *debugger);
@@ -70,6 +70,9 @@ void debug_journey(struct debugger *debugger, const char *text);
 
 /* Goes back to what wrote a register or memory last; see monitor last-write. */
 void debug_last_write(struct debugger *debugger, const char *text);
+
+/* Says what an address is, held or not; see monitor translate. */
+void debug_translate(struct debugger *debugger, const char *text);
 
 /* The view that the client looks at; false where there is none. */
 bool debug_view(struct debugger *debugger, struct view *view);

@@ -221,6 +221,12 @@ bool take_hex(const char **text, uint64_t *value)
 	return *text != start;
 }
 
+bool take_range(const char **text, uint64_t *address, uint64_t *size)
+{
+	return take_hex(text, address) && *address <= UINT32_MAX && *(*text)++ == ',' &&
+	       take_hex(text, size);
+}
+
 size_t take_bytes(const char *text, uint8_t *bytes, size_t most)
 {
 	size_t count = 0;

@@ -49,6 +49,9 @@ void reply_word(struct packets *packets, uint32_t word); /* in memory's order */
 /* Reads hex digits of a number; moves *text behind them. False where there is none. */
 bool take_hex(const char **text, uint64_t *value);
 
+/* Reads ADDRESS,SIZE. */
+bool take_range(const char **text, uint64_t *address, uint64_t *size);
+
 /* Reads so many bytes of hex; returns how many there are. */
 size_t take_bytes(const char *text, uint8_t *bytes, size_t most);
 
