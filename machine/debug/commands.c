@@ -57,7 +57,7 @@ static void go_to(struct debugger *debugger, const char *text)
 	struct search *search = &debugger->search;
 	const struct watcher watcher = { .is_called = search->is_called,
 		                         .context = search->context };
-	if (!debug_take_number(debugger, text, UINT64_MAX - 1, &number))
+	if (!debug_take_number(debugger, "goto", text, UINT64_MAX - 1, &number))
 		return;
 	if (timeline_go(&search->timeline, number, &watcher) == ARRIVAL_END)
 		reply_text(&debugger->packets, "the run ends before: at ");
@@ -70,7 +70,9 @@ static void level(struct debugger *debugger, const char *text)
 	uint64_t number;
 	struct view view;
 	const struct session *session = debugger->session;
-	if (*text != 0 && debug_take_number(debugger, text, VIEWS - 1, &number)) {
+	if (*text != 0) {
+		if (!debug_take_number(debugger, "level", text, VIEWS - 1, &number))
+			return;
 		if (!level_look(session, (unsigned)number, &view)) {
 			reply_text(&debugger->packets, "there is no level %u here\n",
 			           (unsigned)number);
@@ -165,6 +167,9 @@ static void diff(struct debugger *debugger, const char *text)
 		reply_text(&debugger->packets, "the level was not there at the mark\n");
 	else if (level_look(debugger->session, search->level, &new))
 		say_differences(debugger, &old, memory, &new);
+	if (debugger->packets.reply_size == 0)
+		reply_text(&debugger->packets, "nothing has changed since %" PRIu64 "\n",
+		           debugger->mark);
 	free(memory);
 }
 
@@ -267,7 +272,7 @@ static void disassemble_at(struct debugger *debugger, const char *text)
 	char line[DISASSEMBLY_SIZE];
 	const struct session *session = debugger->session;
 	uint32_t profile = options_profile_shown(&session->options);
-	if (!debug_take_number(debugger, text, UINT32_MAX, &address) ||
+	if (!debug_take_number(debugger, "disassemble", text, UINT32_MAX, &address) ||
 	    !debug_view(debugger, &view))
 		return;
 	if (level_translate(session, &view, (uint32_t)address, 4, &physical) < 4)
@@ -284,10 +289,13 @@ void debug_command(struct debugger *debugger, char *command)
 	size_t length = strcspn(command, " ");
 	char *arguments = command + length + strspn(command + length, " ");
 	command[length] = 0;
-#define COMMAND(function, name, words, text)   \
-	if (strcmp(command, name) == 0) {      \
-		function(debugger, arguments); \
-		return;                        \
+#define COMMAND(function, name, words, text)                                     \
+	if (strcmp(command, name) == 0) {                                        \
+		if (*words == 0 && *arguments != 0)                              \
+			reply_text(&debugger->packets, name " takes nothing\n"); \
+		else                                                             \
+			function(debugger, arguments);                           \
+		return;                                                          \
 	}
 #include "machine/debug/commands.def"
 	reply_text(&debugger->packets, "no such command: monitor help\n");

@@ -62,8 +62,8 @@ void debug_say_here(struct debugger *debugger);
 
 /* Takes a number that a command is given, at most so large; false, having said so, where it is
  * none. */
-bool debug_take_number(struct debugger *debugger, const char *text, uint64_t most,
-                       uint64_t *number);
+bool debug_take_number(struct debugger *debugger, const char *command, const char *text,
+                       uint64_t most, uint64_t *number);
 
 /* The way of the last trap through all levels; see monitor journey. */
 void debug_journey(struct debugger *debugger, const char *text);

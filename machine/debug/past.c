@@ -149,6 +149,7 @@ void debug_last_write(struct debugger *debugger, const char *text)
 	int number = register_of(text);
 	if (number > 0)
 		last_write_of_register(debugger, (unsigned)number);
-	else if (debug_take_number(debugger, text, UINT32_MAX, &address))
+	else if (debug_take_number(debugger, "last-write, but for ra to a5,", text, UINT32_MAX,
+	                           &address))
 		last_write_of_memory(debugger, (uint32_t)address);
 }

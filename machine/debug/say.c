@@ -41,10 +41,11 @@ void debug_say_here(struct debugger *debugger)
 	reply_text(packets, "\n");
 }
 
-bool debug_take_number(struct debugger *debugger, const char *text, uint64_t most, uint64_t *number)
+bool debug_take_number(struct debugger *debugger, const char *command, const char *text,
+                       uint64_t most, uint64_t *number)
 {
 	struct failure failure;
-	if (read_number("the number", text, 0, most, number, &failure))
+	if (read_number(command, text, 0, most, number, &failure))
 		return true;
 	reply_text(&debugger->packets, "%s\n", failure.message);
 	return false;

@@ -63,7 +63,7 @@ void debug_translate(struct debugger *debugger, const char *text)
 	uint64_t address;
 	struct failure failure;
 	struct packets *packets = &debugger->packets;
-	if (!read_number("the number", text, 0, UINT32_MAX, &address, &failure))
+	if (!read_number("translate", text, 0, UINT32_MAX, &address, &failure))
 		reply_text(packets, "%s\n", failure.message);
 	else if (!debug_view(debugger, &view))
 		reply_text(packets, "no such level here\n");

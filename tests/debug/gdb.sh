@@ -429,23 +429,28 @@ monitor translate 0xfffffff0
 monitor last-write
 monitor disassemble 0xfffffff0
 monitor diff
+monitor uncatch timer
+monitor when 5
 last-write nonsense
 level 99
 p/x $pc
 END
 cat >"$work/expected" <<'END'
 no such command: monitor help
-the number takes a number from 0 to 18446744073709551614, not ''
-the number takes a number from 0 to 18446744073709551614, not '-1'
-the number takes a number from 0 to 18446744073709551614, not '99999999999999999999'
-the number takes a number from 0 to 66, not 'x'
+goto takes a number from 0 to 18446744073709551614, not ''
+goto takes a number from 0 to 18446744073709551614, not '-1'
+goto takes a number from 0 to 18446744073709551614, not '99999999999999999999'
+level takes a number from 0 to 66, not 'x'
 catch any, interrupt, or the beginning of: ...
-the number takes a number from 0 to 4294967295, not '0x100000000'
+translate takes a number from 0 to 4294967295, not '0x100000000'
 outside of the window: bound is 00100000
-the number takes a number from 0 to 4294967295, not ''
+last-write, but for ra to a5, takes a number from 0 to 4294967295, not ''
 no memory there
-the number takes a number from 0 to 4294967295, not 'nonsense'
-the number takes a number from 0 to 66, not '99'
+nothing has changed since 0
+uncatch takes nothing
+when takes nothing
+last-write, but for ra to a5, takes a number from 0 to 4294967295, not 'nonsense'
+level takes a number from 0 to 66, not '99'
 $1 = 0x1000
 END
 gdb -m 1M "$folder/bugs/again.elf"
