@@ -14,7 +14,7 @@ $(BUILD)/bin/pg32-mkfs: $(call objects,programs/kernel/mkfs.c programs/kernel/vo
 # One kernel has the room relocation/, the other paging/; all else is the same.
 KERNEL_SOURCES := programs/kernel/entry.s $(filter-out %/mkfs.c,$(wildcard programs/kernel/*.c))
 KERNEL_HEADERS := $(wildcard programs/kernel/*.h programs/kernel/*/*.h programs/kernel/*.def isa/*.h isa/*.def)
-KERNEL_FLAGS := -nostartfiles -ffreestanding -std=c17 -O2 $(WARNINGS) -I.
+KERNEL_FLAGS := -nostartfiles -ffreestanding -std=c17 -O2 -g $(WARNINGS) -I.
 
 $(KERNEL): $(KERNEL_SOURCES) $(wildcard programs/kernel/relocation/*.c)
 $(KERNEL_PAGED): $(KERNEL_SOURCES) $(wildcard programs/kernel/paging/*.c)

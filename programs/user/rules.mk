@@ -9,7 +9,7 @@ USER_PAGING := $(USER_PAGING_NAMES:%=$(BUILD)/programs/user/%.elf)
 USER_PAGING_STRIPPED := $(USER_PAGING_NAMES:%=$(BUILD)/programs/user/stripped/%.elf)
 USER_RUNTIME := $(wildcard programs/user/runtime/*.c) programs/kernel/error.c
 USER_HEADERS := $(wildcard programs/user/*/*.h programs/kernel/*.h programs/kernel/*.def)
-USER_FLAGS := -std=c17 -O2 $(WARNINGS) -I.
+USER_FLAGS := -std=c17 -O2 -g $(WARNINGS) -I.
 # Where a program's image lies in its window: USER_IMAGE of programs/kernel/interface.h.
 USER_LINK := -nostartfiles -Ttext 0x8000
 TOOLS += $(USER_PROGRAMS) $(USER_STRIPPED) $(USER_PAGING) $(USER_PAGING_STRIPPED)

@@ -14,7 +14,7 @@ call=$(grep -n 'int result = system_call' programs/kernel/trap.c | cut -d: -f1)
 
 # session SCRIPT DEBUGGER DEPTH HOSTED
 session() {
-	sed -e "s#KERNEL#$build/tests/debugger/kernel.elf#; s#DISK#$work/disk#; s#USER#$build/programs/user#" \
+	sed -e "s#KERNEL#$build/programs/kernel/kernel.elf#; s#DISK#$work/disk#; s#USER#$build/programs/user#" \
 		-e "s#HERE#$PWD#; s#SPAWN#$spawn#; s#DEPTH#$3#; s#HOSTED#$4#; s#TOP#$5#g" \
 		-e "s#CALL#$call#; s#HANDLER#$handler#; s#LEVELS#$(($5 * 64 + 60))#" \
 		-e "s#BUGS#$build/tests/debugger/bugs#; s#PROGRAM#$build/programs/paging/spaces.elf#; s#STATUS#$6#" "tests/dap/$1.script" >"$work/script"

@@ -12,6 +12,6 @@ $(DAP)/pg32-debug: $(call sanitized,$(PG32_DEBUG_SOURCES))
 	@echo '  LINK    $@'
 	@$(CC) $(SANITIZE) -o $@ $^ $(MACHINE_LIBRARIES)
 
-$(DAP)/all: tests/dap/dap.sh $(DAP)/client $(DAP)/pg32-debug $(BUILD)/tests/debugger/kernel.elf $(BUILD)/tests/debugger/bugs/stack.elf all
+$(DAP)/all: tests/dap/dap.sh $(DAP)/client $(DAP)/pg32-debug $(BUILD)/tests/debugger/bugs/stack.elf all
 	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(DAP) $(BUILD) >$@
 	@chmod +x $@

@@ -3,7 +3,7 @@
 # that misbehave. Arguments: the folder of the test, the folder of what is built.
 folder=$1
 bin=$2/bin
-kernel=$folder/kernel.elf
+kernel=$2/programs/kernel/kernel.elf
 user=$2/programs/user
 paging=$2/programs/paging/spaces.elf
 . tests/tap.sh

@@ -2,14 +2,9 @@
 $(eval $(call suite,debug,$(filter-out vmm/hosted/main.c,$(wildcard vmm/hosted/*.c)) $(VMM_CORE) $(MACHINE_RUN) $(MACHINE_HOST) $(MACHINE_CORE) $(IMAGE) $(ISA),$(MACHINE_LIBRARIES)))
 $(BUILD)/tests/debug: | all
 
-# gdb itself: the session of the manual, over the toy kernel with all that a compiler says of it.
+# gdb itself: the sessions of the manual.
 DEBUGGER := $(BUILD)/tests/debugger
 TESTS += $(DEBUGGER)/all
-
-$(DEBUGGER)/kernel.elf: $(KERNEL_SOURCES) $(wildcard programs/kernel/relocation/*.c) $(KERNEL_HEADERS) $(PG32_CC_READY)
-	@mkdir -p $(@D)
-	@echo '  PG32-CC $@'
-	@$(PG32_CC) $(KERNEL_FLAGS) -g -o $@ $(filter programs/kernel/%.c programs/kernel/%.s,$^)
 
 # The kernels with a fault each, of the manual's sessions.
 BUGS := $(patsubst tests/debug/bugs/%,$(DEBUGGER)/bugs/%.elf,$(basename $(filter-out %/entry.s,$(wildcard tests/debug/bugs/*.[cs]))))
@@ -24,6 +19,6 @@ $(DEBUGGER)/bugs/%.elf: tests/debug/bugs/%.s $(PG32_CC_READY)
 	@echo '  PG32-CC $@'
 	@$(PG32_CC) -nostdlib -g -o $@ $<
 
-$(DEBUGGER)/all: tests/debug/gdb.sh $(DEBUGGER)/kernel.elf $(BUGS) $(COMMAND)/pty all
+$(DEBUGGER)/all: tests/debug/gdb.sh $(BUGS) $(COMMAND)/pty all
 	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(DEBUGGER) $(BUILD) >$@
 	@chmod +x $@

@@ -14,7 +14,7 @@ room() {
 	rm -rf "$work/room"
 	mkdir "$work/room"
 	cp "$build/demo.img" "$work/room/disk"
-	cp "$build/tests/debugger/kernel.elf" programs/kernel/demo.input "$build/programs/user/shell.elf" "$build/lib/pg32/vmm.elf" "$work/room"
+	cp "$build/programs/kernel/kernel.elf" programs/kernel/demo.input "$build/programs/user/shell.elf" "$build/lib/pg32/vmm.elf" "$work/room"
 }
 
 # saved TOOL OPTION...: saves in the room, and replays where nothing of that is left.
@@ -117,7 +117,7 @@ for signal in INT TERM HUP 'INT TERM'; do
 done
 rm -f "$work/bug"
 exec 4<>"$work/input"
-start "$tools/pg32-run" -m 1M --disk "$build/demo.img" --save-timeline "$work/bug" "$build/tests/debugger/kernel.elf"
+start "$tools/pg32-run" -m 1M --disk "$build/demo.img" --save-timeline "$work/bug" "$build/programs/kernel/kernel.elf"
 until_state S
 send TERM
 exec 4<&-
@@ -202,7 +202,7 @@ refused 65 'other: it is damaged' --replay other
 refused 65 "first.json: no saved timeline" --replay first.json
 refused 64 '--replay has its kernel and modules itself' --replay bug kernel.elf
 refused 64 '--depth is not for --replay, which has its own' --replay bug --depth 2
-cp "$build/tests/debugger/kernel.elf" "$work/kernel.elf"
+cp "$build/programs/kernel/kernel.elf" "$work/kernel.elf"
 refused 64 'kernel.elf: the timeline would overwrite what is read' --save-timeline kernel.elf kernel.elf
 refused 74 'no/where: No such file or directory' --save-timeline no/where kernel.elf
 refused 64 '--trace is not for --save-timeline: it goes with --replay' --save-timeline bug --trace kernel.elf

@@ -5,7 +5,7 @@ $(BUILD)/tests/replay: | all
 REPLAY := $(BUILD)/tests/replays
 TESTS += $(REPLAY)/all
 
-$(REPLAY)/all: tests/replay/replay.sh $(BUILD)/tests/dap/client $(addprefix $(BUILD)/tests/debugger/,kernel.elf bugs/register.elf) all
+$(REPLAY)/all: tests/replay/replay.sh $(BUILD)/tests/dap/client $(BUILD)/tests/debugger/bugs/register.elf all
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
 	@chmod +x $@
