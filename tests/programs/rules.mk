@@ -65,6 +65,8 @@ $(BUILD)/tests/programs: $(call sanitized,$(wildcard tests/programs/*.c)) $(COMP
 	@echo '  LINK    $@'
 	@$(CC) $(SANITIZE) -o $@ $(filter %.o,$^) $(CRITERION)
 
+TESTS += tests/programs/at_hand.sh
+
 # C projects that one has at hand, natively, bare and virtual: make outside FOLDER=...
 .PHONY: outside
 outside: $(PG32_CC_READY) $(BUILD)/bin/pg32-run $(BUILD)/lib/pg32/vmm.elf
