@@ -128,18 +128,49 @@ static void put_compiler_line(const char *line, const char *source)
 	}
 }
 
+/* Whether the line says where the macro is called of which the last said a line: PG32's instructions
+ * are macros of GNU's assembler, whose lines are none of the user's. */
+static bool is_macro_call(const char *line)
+{
+	size_t place = place_length(line);
+	return place > 0 && strcmp(line + place, "  Info: macro invoked from here") == 0;
+}
+
+static void put_held(char **held, const char *source)
+{
+	if (*held != NULL)
+		put_compiler_line(*held, source);
+	free(*held);
+	*held = NULL;
+}
+
+/* Keeps the line until it is known where a macro is called: then that is its place. */
+static void hold(char **held, char *line, const char *source)
+{
+	if (*held == NULL || !is_macro_call(line)) {
+		put_held(held, source);
+		*held = (char *)(uintptr_t)joined(line, "");
+		return;
+	}
+	char *message = *held;
+	line[place_length(line)] = 0;
+	*held = (char *)(uintptr_t)joined(line, message + place_length(message));
+	free(message);
+}
+
 bool show_compiler_messages(FILE *from, const char *source)
 {
 	bool is_any = false;
-	char *line = NULL;
+	char *line = NULL, *held = NULL;
 	size_t capacity = 0;
 	ssize_t length;
 	while ((length = getline(&line, &capacity, from)) >= 0) {
 		if (length > 0 && line[length - 1] == '\n')
 			line[length - 1] = 0;
-		put_compiler_line(line, source);
+		hold(&held, line, source);
 		is_any = true;
 	}
+	put_held(&held, source);
 	free(line);
 	return is_any;
 }

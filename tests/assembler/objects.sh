@@ -109,4 +109,9 @@ sed 's/rv32e1/rX32e1/' "$work/squares.o" >"$work/strange.o"
 [ $? = 1 ] && [ "$(wc -l <"$evidence")" = 1 ] && grep -q "strange.o" "$evidence" && [ ! -e "$work/none.elf" ]
 ok "damaged attributes are refused in one line, with the file"
 
+printf 'int main(void)\n{\n\tint x;\n\t__asm__("in %%%%0, 99999(zero)" : "=r"(x));\n\treturn x;\n}\n' >"$work/port.c"
+"$bin/pg32-cc" -o "$work/none.elf" "$work/port.c" 2>"$evidence"
+[ $? = 1 ] && grep -q "port.c:4: Error: illegal operands" "$evidence" && [ "$(grep -c "port.c:[0-9]" "$evidence")" = 1 ]
+ok "an operand of PG32's in asm of C is refused with the line of the asm"
+
 finish
