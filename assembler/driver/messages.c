@@ -128,8 +128,8 @@ static void put_compiler_line(const char *line, const char *source)
 	}
 }
 
-/* Whether the line says where the macro is called of which the last said a line: PG32's instructions
- * are macros of GNU's assembler, whose lines are none of the user's. */
+/* Whether the line says where the macro is called of which the last said a line: PG32's
+ * instructions are macros of GNU's assembler, whose lines are none of the user's. */
 static bool is_macro_call(const char *line)
 {
 	size_t place = place_length(line);

@@ -114,4 +114,22 @@ printf 'int main(void)\n{\n\tint x;\n\t__asm__("in %%%%0, 99999(zero)" : "=r"(x)
 [ $? = 1 ] && grep -q "port.c:4: Error: illegal operands" "$evidence" && [ "$(grep -c "port.c:[0-9]" "$evidence")" = 1 ]
 ok "an operand of PG32's in asm of C is refused with the line of the asm"
 
+cat >"$work/large.c" <<'END'
+#include <stdio.h>
+__asm__("	.section .text.hot, \"ax\"\nhot:	.space 0x180000\n	.text");
+extern const char hot[];
+int main(int count, char **words)
+{
+	printf("%d\n", count);
+	if (count > 1)
+		__asm__("syscall 3");
+	return words[0][0] + hot[count];
+}
+END
+"$bin/pg32-cc" -O1 -o "$work/large.elf" "$work/large.c" 2>"$evidence" && "$bin/pg32-run" "$work/large.elf" >"$evidence" && {
+	"$bin/pg32-run" "$work/large.elf" -- trap >"$evidence" 2>&1
+	[ $? = 59 ] && grep -q '^trap: system call' "$evidence"
+}
+ok "a program with more code than a jump reaches runs, and says where it traps"
+
 finish
