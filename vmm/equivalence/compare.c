@@ -162,11 +162,12 @@ static void compare_processors(const struct pair *pair, struct differences *diff
 	const struct guest_state *guest = &pair->guest;
 	compare_guest(pair, guest, differences);
 	/* The shadow's are right; the processor's must be, too. */
-	bool is_resumed = !pair_is_over(pair);
+	const uint32_t *resumed = pair->real->cpu.registers;
+	bool is_resumed = !pair_is_over(pair) &&
+	                  memcmp(guest->registers, resumed, sizeof guest->registers) != 0;
 	for (unsigned i = 0; i < REGISTERS && is_resumed; i++)
-		if (guest->registers[i] != pair->real->cpu.registers[i])
-			compare_words(differences, "a register as resumed", guest->registers[i],
-			              pair->real->cpu.registers[i]);
+		compare_words(differences, "a register as resumed", guest->registers[i],
+		              resumed[i]);
 	const struct cpu *cpu = pair->direct ? &pair->real->cpu : &pair->hosted.vm.guest.cpu;
 	if (pair->nest == NULL && !pair->at_limit)
 		compare_numbers(differences, "handler has not begun", pair->bare.cpu.delivering,

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "isa/instruction.h"
+#include "isa/formats.h"
 #include "machine/run/names.h"
 #include "vmm/equivalence/compare.h"
 
@@ -50,11 +50,21 @@ static void set(struct coverage *coverage, unsigned cell)
 	coverage->cells[cell / 8] |= (uint8_t)(1u << cell % 8);
 }
 
+/* The row of a word: asked of every instruction. */
 static unsigned row_of(uint32_t word)
 {
-	struct instruction instruction;
-	if (decode(PROFILE_pg32, word, &instruction))
-		return instruction.operation;
+	static const struct {
+		uint32_t unused; /* bits that are zero in an instruction */
+		bool has_row;
+		uint8_t row;
+	} opcodes[UINT8_MAX + 1] = {
+#define INSTRUCTION(mnemonic, format, opcode, semantics) \
+	[opcode] = { UNUSED_##format, true, OPERATION_##mnemonic },
+#include "isa/pg32.def"
+	};
+	uint8_t opcode = word_opcode(word);
+	if (opcodes[opcode].has_row && (word & opcodes[opcode].unused) == 0)
+		return opcodes[opcode].row;
 	return is_privileged(word) ? ROW_MALFORMED_PRIVILEGED : ROW_MALFORMED;
 }
 
@@ -90,21 +100,42 @@ static void watch_step(void *observer, const struct step *step)
 	watch_values(watch, step);
 }
 
+/* The causes of traps that the VMM of a level has passed on: a bit for each. */
+static uint32_t causes_passed_on(const uint32_t counts[COUNTS], const uint32_t before[COUNTS])
+{
+	uint32_t causes = 0;
+	for (unsigned cause = 1; cause < CAUSES; cause++)
+		causes |= (uint32_t)(counts[cause] != before[cause]) << cause;
+	return causes;
+}
+
+/* The lowest bit, which is taken away; there is one. */
+static unsigned take_lowest(uint64_t *bits)
+{
+	unsigned lowest = (unsigned)__builtin_ctzll(*bits);
+	*bits &= *bits - 1;
+	return lowest;
+}
+
 /* An exit that was handled. */
 static void watch_exit(void *observer, const struct pair *pair)
 {
 	struct watch *watch = observer;
-	bool user = (pair->before.psw.status & STATUS_USER) != 0, taken[EDGES];
-	for (unsigned level = 0; level < pair->levels && level < LEVELS; level++)
-		for (unsigned cause = 1; cause < CAUSES; cause++)
-			if (pair->level_counts[level][cause] != pair->level_before[level][cause])
-				set(watch->coverage, level_cell(level, cause, user));
+	bool user = (pair->before.psw.status & STATUS_USER) != 0;
+	for (unsigned level = 0; level < pair->levels && level < LEVELS; level++) {
+		uint64_t causes =
+		        causes_passed_on(pair->level_counts[level], pair->level_before[level]) &
+		        ~watch->causes[level][user];
+		watch->causes[level][user] |= causes;
+		while (causes != 0)
+			set(watch->coverage, level_cell(level, take_lowest(&causes), user));
+	}
 	if (pair->hybrid || pair->direct)
 		return;
-	edges_find(pair, &watch->reflected, taken);
-	for (unsigned edge = 0; edge < EDGES; edge++)
-		if (taken[edge])
-			set(watch->coverage, edge_cell(edge));
+	uint64_t edges = edges_find(pair, watch->edges, &watch->reflected);
+	watch->edges |= edges;
+	while (edges != 0)
+		set(watch->coverage, edge_cell(take_lowest(&edges)));
 }
 
 void coverage_watch(struct watch *watch, struct coverage *coverage, struct pair *pair)

@@ -38,6 +38,9 @@ struct watch {
 	unsigned pending;          /* sources that asked for attention before the last step */
 	bool has_before;           /* there was one */
 	struct step before;        /* the last one */
+	/* What of this program is in the coverage: edges, and of each level and mode the causes. */
+	uint64_t edges;
+	uint64_t causes[LEVELS][2];
 };
 
 /* Has the pair watched from its next boot on. */

@@ -63,7 +63,7 @@ static struct handled handled_by(const struct pair *pair, bool reflected_before)
 		.host = &pair->real_host,
 		.cause = cause,
 		.was_paged = is_paged(psw),
-		.root = pair->before.buffer.root,
+		.root = pair->before.root,
 		.tables = pair->guest.buffer.tables,
 	};
 	for (unsigned i = 1; i < CAUSES; i++)
@@ -76,13 +76,17 @@ static struct handled handled_by(const struct pair *pair, bool reflected_before)
 	return h;
 }
 
-void edges_find(const struct pair *pair, bool *reflected_before, bool taken[EDGES])
+uint64_t edges_find(const struct pair *pair, uint64_t known, bool *reflected_before)
 {
 	struct handled handled = handled_by(pair, *reflected_before);
 	const struct handled *h = &handled;
-#define EDGE(name, text, condition) taken[EDGE_##name] = (condition);
+	uint64_t taken = 0;
+#define EDGE(name, text, condition)                                   \
+	if ((known & UINT64_C(1) << EDGE_##name) == 0 && (condition)) \
+		taken |= UINT64_C(1) << EDGE_##name;
 #include "vmm/equivalence/edges.def"
 	*reflected_before = h->reflections != 0;
+	return taken;
 }
 
 const char *edge_text(enum edge edge)

@@ -249,6 +249,16 @@ static bool look_ahead(struct pair *pair, const struct supply *supply, const str
 	return user;
 }
 
+/* The resume that was is the last one. */
+static void keep_before(struct pair *pair)
+{
+	unsigned levels = pair->levels < LEVELS ? pair->levels : LEVELS;
+	pair->before.psw = pair->guest.psw;
+	pair->before.root = pair->guest.buffer.root;
+	memcpy(pair->before.counts, pair->guest.counts, sizeof pair->before.counts);
+	memcpy(pair->level_before, pair->level_counts, levels * sizeof pair->level_counts[0]);
+}
+
 bool pair_boot(struct pair *pair, const struct supply *supply, const struct file *files,
                uint32_t count, bool watch)
 {
@@ -265,7 +275,7 @@ bool pair_boot(struct pair *pair, const struct supply *supply, const struct file
 		pair->virtual_boot = boot_hosted(pair, supply, files, count);
 	else
 		pair->virtual_boot = boot_nested(pair, supply, files, count, reached);
-	pair->before = pair->guest;
+	keep_before(pair);
 	return pair->bare_boot == BOOT_OK && pair->virtual_boot == BOOT_OK;
 }
 
@@ -368,9 +378,7 @@ static void see_progress(struct pair *pair)
 
 bool pair_run_virtual(struct pair *pair)
 {
-	pair->before = pair->guest;
-	memcpy(pair->level_before, pair->level_counts,
-	       (pair->levels < LEVELS ? pair->levels : LEVELS) * sizeof pair->level_counts[0]);
+	keep_before(pair);
 	pair->interpreted = is_interpreted_now(pair);
 	if (!reaches_exit(pair)) {
 		if (!pair->direct)

@@ -27,6 +27,13 @@ struct guest_state {
 	uint32_t counts[COUNTS]; /* what the VMM did for it */
 };
 
+/* What is kept of the guest as it was at the last resume. */
+struct guest_before {
+	struct psw psw;
+	uint32_t root; /* of its buffer */
+	uint32_t counts[COUNTS];
+};
+
 /* A step of the bare machine: an instruction, or an interrupt or a fetch that trapped. */
 struct step {
 	struct psw psw; /* before it */
@@ -81,7 +88,8 @@ struct pair {
 	uint32_t at_exit[REGISTERS];                /* its registers then */
 	struct psw resumed;                         /* the real PSW that the guest was left with */
 	uint32_t completed; /* instructions of the guest's last stretch, as the real timer says */
-	struct guest_state guest, before; /* at this resume of the guest and at the last one */
+	struct guest_state guest;   /* at this resume of the guest */
+	struct guest_before before; /* at the last one */
 	uint64_t exits;
 	const char *vmm; /* as the command named it; NULL: it did not */
 	uint64_t limit;  /* of instructions of the guest */

@@ -30,8 +30,7 @@ static unsigned length_of(uint64_t value)
 	return 63 - (unsigned)__builtin_clzll(value);
 }
 
-/* The classes of a value; most are of none. */
-static unsigned find_EDGES(const struct value_row *row, uint64_t value, unsigned *cells)
+static SELDOM unsigned list_edges(const struct value_row *row, uint64_t value, unsigned *cells)
 {
 	unsigned count = 0;
 	for (unsigned place = 0; place < EDGES_OF_A_VALUE; place++) {
@@ -44,6 +43,14 @@ static unsigned find_EDGES(const struct value_row *row, uint64_t value, unsigned
 			        row->first + (length - row->least) * EDGES_OF_A_VALUE + place;
 	}
 	return count;
+}
+
+/* The classes of a value; most are of none. It is asked at every instruction. */
+static inline unsigned find_EDGES(const struct value_row *row, uint64_t value, unsigned *cells)
+{
+	if (is_power(value + row->unit) || is_power(value) || is_power(value - row->unit))
+		return list_edges(row, value, cells);
+	return 0;
 }
 
 static unsigned find_LENGTH(const struct value_row *row, uint64_t value, unsigned *cells)
