@@ -42,6 +42,13 @@ DEFINE_PLACE(half_to_store, 2, ENTRY_WRITE)
 DEFINE_PLACE(word_to_store, 4, ENTRY_WRITE)
 #undef DEFINE_PLACE
 
+/* What is to know of a store that is let through: where it goes, or that it goes by copy_out.
+ * Another text that holds this one may say. */
+#ifndef AT_STORE
+#define AT_STORE(machine, at, count) (void)0
+#define AT_STORE_APART(machine) (void)0
+#endif
+
 #define DEFINE_LOAD(name, count, read, place)                                                   \
 	static inline uint32_t name(const struct machine *machine, const struct window *window, \
 	                            struct seen *seen, uint32_t address, struct trap *raised)   \
@@ -67,6 +74,7 @@ DEFINE_PLACE(word_to_store, 4, ENTRY_WRITE)
 	                        struct trap *raised)                                            \
 	{                                                                                       \
 		if (window_holds(window, address, count)) {                                     \
+			AT_STORE(machine, window->bytes + address, count);                      \
 			write(window->bytes + address, value);                                  \
 			return;                                                                 \
 		}                                                                               \
@@ -74,12 +82,14 @@ DEFINE_PLACE(word_to_store, 4, ENTRY_WRITE)
 		if (at == NULL)                                                                 \
 			at = place(machine, address, &seen->store);                             \
 		if (at != NULL) {                                                               \
+			AT_STORE(machine, at, count);                                           \
 			write(at, value);                                                       \
 			return;                                                                 \
 		}                                                                               \
 		uint8_t apart[count];                                                           \
 		struct trap refused = *raised;                                                  \
 		write(apart, value);                                                            \
+		AT_STORE_APART(machine);                                                        \
 		copy_out(&machine->cpu.psw, &machine->memory, &machine->buffer, address, apart, \
 		         count, &refused);                                                      \
 		*raised = refused;                                                              \

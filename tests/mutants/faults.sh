@@ -96,19 +96,18 @@ break_file() {
 	' "$file" >"$mutant/$file"
 }
 
-# The sources of the objects that the fault touches.
+# The sources of the objects that the fault touches: its own, and those that include it.
 touched() {
 	case $file in
 	*.c) echo "$file" ;;
-	*)
-		for object; do
-			if grep -q "[ :]$file" "${object%.o}.d"; then
-				source=${object#"$BUILD/obj/"}
-				echo "${source%.o}.c"
-			fi
-		done
-		;;
 	esac
+	for object; do
+		source=${object#"$BUILD/obj/"}
+		source=${source%.o}.c
+		if [ "$source" != "$file" ] && grep -q "[ :]$file" "${object%.o}.d"; then
+			echo "$source"
+		fi
+	done
 }
 
 # The broken VMM for PG32: the text that it is compiled from, and with it its parts, are looked for

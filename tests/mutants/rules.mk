@@ -4,7 +4,7 @@
 MUTANT_PROGRAMS ?= 50000
 MUTANT_OBJECTS := $(sort $(call objects,$(EQUIVALENCE) $(VMM_CORE)) $(EQUIVALENCE_BARE))
 MUTANT_SETTINGS = CC='$(CC)' FLAGS='$(CPPFLAGS) $(CFLAGS) -w' OBJECTS='$(MUTANT_OBJECTS)' \
-	BROKEN='$(call objects,$(MACHINE_CORE) $(VMM_CORE) $(VMM_HOSTED) vmm/equivalence/pair.c)' \
+	BROKEN='$(call objects,$(MACHINE_CORE) $(VMM_CORE) $(VMM_HOSTED) vmm/equivalence/pair.c vmm/equivalence/noting.c)' \
 	ENGINES='$(call objects,$(MACHINE_ENGINES))' LIBRARIES='$(MACHINE_LIBRARIES)' PG32_CC=$(PG32_CC) VMM_FLAGS='$(VMM_FLAGS)' \
 	HYBRID_FLAGS='$(HYBRID_FLAGS)' BUILD=$(BUILD) PROVER_LIBRARIES='$(THEOREMS_LIBRARIES)' \
 	PROVER_OBJECTS='$(THEOREMS_OBJECTS)' WITNESS_OBJECTS='$(WITNESS_OBJECTS)' \
@@ -54,7 +54,7 @@ PLANTED_TEXTS := $(PLANTED_CORE) $(wildcard machine/core/*.h machine/devices/*.h
 	vmm/hosted/*.h vmm/bare/*.h) $(VMM_BARE)
 PLANTED_TEXTS := $(filter-out machine/devices/devices.def,$(PLANTED_TEXTS))
 # What is not planted, and compiled with what is.
-PLANTED_WITH := vmm/equivalence/pair.c machine/boot/boot.c
+PLANTED_WITH := vmm/equivalence/pair.c vmm/equivalence/noting.c machine/boot/boot.c
 PLANTED_OBJECTS := $(patsubst %.c,$(PLANTED)/%.o,$(PLANTED_CORE) $(PLANTED_WITH))
 PLANTER := $(call objects,$(wildcard tests/mutants/plant/*.c))
 

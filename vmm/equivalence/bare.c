@@ -2,13 +2,14 @@
 #include "vmm/equivalence/bare.h"
 
 #include "machine/core/interrupt.h"
+#include "vmm/equivalence/noting.h"
 
 void bare_reset(struct machine *bare, uint32_t *pages, const struct equipment *equipment,
-                const struct backend *backend, void *context)
+                struct host *host)
 {
 	struct equipment own = *equipment;
 	own.memory_size = bare->memory.size;
-	bare->wiring = wired_to(backend, context);
+	bare->wiring = wired_to(&host_backend, host);
 	buffer_empty(&bare->buffer, 0);
 	buffer_reset(&bare->buffer, pages, 0, 0, own.profile);
 	devices_reset(&bare->devices, &own);
@@ -34,11 +35,13 @@ bool bare_peek(const struct machine *bare, uint32_t *word)
 enum outcome bare_run(struct machine *bare, uint64_t most, struct history *history,
                       struct trap *trap)
 {
-	return run(bare, most, history, trap);
+	return noting_run(bare, most, history, trap);
 }
 
 enum outcome bare_deliver(struct machine *bare, const struct trap *trap)
 {
+	struct host *host = bare->wiring.context;
+	note_store(&host->notes, bare->memory.bytes, TRAP_NEW_PSW);
 	return deliver(bare, trap);
 }
 

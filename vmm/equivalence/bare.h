@@ -6,11 +6,12 @@
 
 #include "machine/boot/boot.h"
 #include "machine/core/machine.h"
+#include "vmm/equivalence/host.h"
 
 /* Puts the devices at reset, and the buffer, whose pages are zero but for what it holds; the
- * equipment's memory is the machine's. */
+ * equipment's memory is the machine's. The host notes what the machine stores from then on. */
 void bare_reset(struct machine *bare, uint32_t *pages, const struct equipment *equipment,
-                const struct backend *backend, void *context);
+                struct host *host);
 
 /* Boots files[0] with the others as its modules. */
 enum boot_error bare_boot(struct machine *bare, const struct file *files, uint32_t count);

@@ -227,10 +227,49 @@ static void add_memory(const struct pair *pair, const uint8_t *virtual, uint32_t
 	snprintf(difference->virtual, FIELD_SIZE, "%08" PRIx32, read_word(virtual + word));
 }
 
-static void compare_memory(const struct pair *pair, struct differences *differences)
+/* The parts that were written on one side since they were last compared. */
+static uint64_t take_parts(struct notes *notes, const uint8_t *bytes, uint32_t size)
+{
+	if (notes->bytes != bytes)
+		notes_begin(notes, bytes, size);
+	uint64_t parts = notes->parts;
+	notes->parts = 0;
+	return parts;
+}
+
+static bool parts_are_equal(const struct notes *notes, uint64_t parts, const uint8_t *bare,
+                            const uint8_t *virtual)
+{
+	for (; parts != 0; parts &= parts - 1) {
+		uint64_t at = (uint64_t)__builtin_ctzll(parts) << notes->shift;
+		if (at >= notes->size)
+			break;
+		uint64_t left = notes->size - at, bytes = UINT64_C(1) << notes->shift;
+		if (memcmp(bare + at, virtual + at, bytes < left ? bytes : left) != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Whether the memories are equal. What is noted is compared at each resume; and so that nothing is
+ * taken on trust for long, all of it every so often, and at the end. */
+static bool memories_are_equal(struct pair *pair)
+{
+	enum { OFTEN = 16 };
+	const uint8_t *bare = pair->bare.memory.bytes, *virtual = pair->guest.memory;
+	uint32_t size = pair->bare.memory.size;
+	uint64_t parts = take_parts(&pair->bare_host.notes, bare, size) |
+	                 take_parts(&pair->real_host.notes, virtual, size);
+	if (parts == UINT64_MAX || (pair->exits + pair->stretches) % OFTEN == 0 ||
+	    pair_is_over(pair))
+		return memcmp(bare, virtual, size) == 0;
+	return parts_are_equal(&pair->bare_host.notes, parts, bare, virtual);
+}
+
+static void compare_memory(struct pair *pair, struct differences *differences)
 {
 	const uint8_t *bare = pair->bare.memory.bytes, *virtual = pair->guest.memory;
-	uint32_t size = pair->bare.memory.size, at;
+	uint32_t at;
 	if (virtual == NULL) {
 		add_text(differences, "memory", "there", "not there");
 		return;
@@ -238,7 +277,7 @@ static void compare_memory(const struct pair *pair, struct differences *differen
 	if (pair->written != NULL && !pair_is_over(pair)) {
 		if (written_are_equal(pair->written, &at))
 			return;
-	} else if (memcmp(bare, virtual, size) == 0) {
+	} else if (memories_are_equal(pair)) {
 		return;
 	} else {
 		at = first_difference(bare, virtual);

@@ -32,6 +32,7 @@ static bool transfer_disk(void *context, uint32_t sector, uint32_t address, bool
 		host->written = sector;
 		host->writes++;
 	} else {
+		note_store(&host->notes, memory, SECTOR_SIZE);
 		memcpy(memory, at, SECTOR_SIZE);
 		host->reads++;
 	}
@@ -54,6 +55,7 @@ void host_attach(struct host *host, struct machine *machine, const struct supply
 	host->input_end = supply->input + supply->input_size;
 	host->polls = host->idle_polls = host->writes = host->reads = 0;
 	host->output_size = 0;
+	notes_begin(&host->notes, NULL, 0);
 }
 
 void host_release(struct host *host)

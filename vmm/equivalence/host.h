@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "machine/core/machine.h"
+#include "vmm/equivalence/notes.h"
 
 /* What both sides get: a machine of the same equipment but for its memory's size, the same input,
  * and each a copy of the same disk. */
@@ -27,6 +28,7 @@ struct host {
 	uint32_t sectors;
 	uint32_t written; /* the sector written last */
 	unsigned writes, reads;
+	struct notes notes; /* of the memory that is compared */
 };
 
 /* What a host is to the devices of its machine; the context is the host. */

@@ -9,6 +9,7 @@
 #include "machine/front/exit_status.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/bare.h"
+#include "vmm/equivalence/noting.h"
 
 enum outcome pair_run_real(struct pair *pair, uint64_t most, struct trap *trap)
 {
@@ -130,10 +131,14 @@ bool pair_has_engine(enum engine_kind kind, struct failure *failure)
 	return true;
 }
 
+/* Its reference engine is one that notes what it stores. */
 static void make_real(struct pair *pair, uint32_t size)
 {
 	const char *problem;
 	pair->engine = make_engine(pair->engine_kind, &pair->memory, size, &problem);
+	pair->noting = noting_engine();
+	if (pair->engine == reference_engine())
+		pair->engine = &pair->noting;
 	if (pair->engine == NULL)
 		give_up(problem);
 }
@@ -232,8 +237,7 @@ static enum boot_error boot_bare(struct pair *pair, const struct supply *supply,
                                  const struct file *files, uint32_t count)
 {
 	host_attach(&pair->bare_host, &pair->bare, supply);
-	bare_reset(&pair->bare, pair->pages[0], &supply->equipment, &host_backend,
-	           &pair->bare_host);
+	bare_reset(&pair->bare, pair->pages[0], &supply->equipment, &pair->bare_host);
 	return bare_boot(&pair->bare, files, count);
 }
 
@@ -376,6 +380,26 @@ static void see_progress(struct pair *pair)
 		pair->virtual_outcome = OUTCOME_TRAPPED;
 }
 
+/* Whether all that the guest and its VMM write in a step is noted: by the engine, and by what is
+ * known of the hosted VMM. */
+static bool is_noted(const struct pair *pair)
+{
+	bool has_own_stores = pair->bare.devices.system.profile != PROFILE_pg32;
+	return pair->engine == &pair->noting && !pair->interpreted && !pair->direct &&
+	       !has_own_stores;
+}
+
+/* Notes what the engine has not: the hosted VMM exchanges a trap, or stores the PSW anywhere. */
+static void note_step(struct pair *pair)
+{
+	struct notes *notes = &pair->real_host.notes;
+	if (!is_noted(pair) ||
+	    (pair->nest == NULL && word_has(pair->exit.trap.word, TRAIT_STORES_PSW)))
+		note_all(notes);
+	else if (pair->nest == NULL)
+		note_store(notes, pair->guest.memory, TRAP_NEW_PSW);
+}
+
 bool pair_run_virtual(struct pair *pair)
 {
 	keep_before(pair);
@@ -392,6 +416,7 @@ bool pair_run_virtual(struct pair *pair)
 		run_interpreted(pair);
 	else
 		handle_exit(pair);
+	note_step(pair);
 	see_progress(pair);
 	if (pair->observe_exit != NULL)
 		pair->observe_exit(pair->observer, pair);

@@ -77,6 +77,7 @@ struct pair {
 	uint32_t *pages[2];        /* of the buffers of the bare and of the real machine */
 	enum engine_kind engine_kind;
 	struct engine *engine; /* of this kind: it executes the real machine's instructions */
+	struct engine noting;  /* the reference engine, noting what it stores */
 	struct host bare_host, real_host;
 	enum boot_error bare_boot, virtual_boot;
 	struct history bare_history, real_history;

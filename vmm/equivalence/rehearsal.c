@@ -54,8 +54,7 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 	memset(machine->memory.bytes, 0, PROGRAM_MEMORY);
 	rehearsal->supply.equipment = program->equipment;
 	host_attach(&rehearsal->host, machine, &rehearsal->supply);
-	bare_reset(machine, machine->buffer.pages, &rehearsal->supply.equipment, &host_backend,
-	           &rehearsal->host);
+	bare_reset(machine, machine->buffer.pages, &rehearsal->supply.equipment, &rehearsal->host);
 	if (bare_boot(machine, image.files, count) != BOOT_OK)
 		return ending;
 	while (ending.outcome == OUTCOME_COMPLETED &&

@@ -4,7 +4,7 @@ EQUIVALENCE_BARE := $(BUILD)/obj/vmm/equivalence/bare-machine.o
 TOOLS += $(BUILD)/bin/pg32-equiv
 
 # The bare machine has a copy of the core of its own.
-$(EQUIVALENCE_BARE): $(call objects,vmm/equivalence/bare.c $(MACHINE_CORE))
+$(EQUIVALENCE_BARE): $(call objects,vmm/equivalence/bare.c vmm/equivalence/noting.c $(MACHINE_CORE))
 	@echo '  LINK    $@'
 	@$(CC) -r -o $@ $^
 	@objcopy --wildcard --keep-global-symbol='bare_*' $@
