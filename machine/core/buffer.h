@@ -50,6 +50,16 @@ static inline uint32_t buffer_address(const struct buffer *buffer)
 	return buffer->address + buffer->turn * PAGE_SIZE;
 }
 
+/* Whether a link of the root in use leads to one of the tables, if anywhere: asked of pages that
+ * someone else may have written. */
+static inline bool buffer_leads_to_table(const struct buffer *buffer, uint32_t index)
+{
+	_Static_assert((BUFFER_TABLES & (BUFFER_TABLES - 1)) == 0, "a mask says which table");
+	const uint32_t link = buffer->pages[buffer->turn * TABLE_ENTRIES + index];
+	const uint32_t first = buffer->address + BUFFER_ROOTS * PAGE_SIZE + ENTRY_VALID;
+	return link == 0 || ((link - first) & ~(uint32_t)((BUFFER_TABLES - 1) * PAGE_SIZE)) == 0;
+}
+
 /* The table with the entry for an address; NULL where there is none. */
 static inline uint32_t *buffer_table(const struct buffer *buffer, uint32_t address)
 {

@@ -118,6 +118,12 @@ const char *session_file(const struct session *session, unsigned level);
  * promise where a VMM has not started its guest. */
 unsigned session_views(const struct session *session, struct view views[VIEWS]);
 
+/* The view of the guest behind so many VMMs of the machine, at least one, at a part of the cost:
+ * where its buffer's root leads has not been looked at. Of the guest of each VMM on the way the
+ * counts, that guest's the last. False where one is not there. */
+bool session_guest(const struct session *session, unsigned level, struct view *guest,
+                   const uint32_t *counts[VIEWS]);
+
 /* Whether the guest behind so many VMMs of the machine runs: the machine is in user mode, and so
  * are all virtual machines around the guest. As the views tell, but at a part of their cost. */
 bool session_runs_guest(const struct session *session, unsigned level);

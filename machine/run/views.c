@@ -84,23 +84,17 @@ static bool get_times(const struct view *vmm, const uint32_t *layout, struct vie
 	       guest->interpreted <= devices->clock - devices->waited;
 }
 
-/* Whether a root leads to the buffer's tables alone. It is asked at every resume of a guest that is
- * compared: without a branch the host does several links at once. */
+/* Whether a root leads to the buffer's tables alone. */
 static bool leads_to_tables(const struct buffer *buffer)
 {
-	_Static_assert((BUFFER_TABLES & (BUFFER_TABLES - 1)) == 0, "a mask says which table");
-	const uint32_t *links = buffer->pages + buffer->turn * TABLE_ENTRIES;
-	const uint32_t first = buffer->address + BUFFER_ROOTS * PAGE_SIZE + ENTRY_VALID;
-	const uint32_t mask = (BUFFER_TABLES - 1) * PAGE_SIZE;
-	uint32_t astray = 0;
-	for (uint32_t i = 0; i < TABLE_ENTRIES; i++)
-		astray |= links[i] == 0 ? 0 : (links[i] - first) & ~mask;
-	return astray == 0;
+	uint32_t index = 0;
+	while (index < TABLE_ENTRIES && buffer_leads_to_table(buffer, index))
+		index++;
+	return index == TABLE_ENTRIES;
 }
 
-/* Whether the shadow of the guest's buffer is one, as far as who looks at it goes: its pages are in
- * the VMM's memory, and its root leads to them alone. */
-static bool get_buffer(const struct view *vmm, const uint32_t *layout, struct buffer *buffer)
+/* Whether the shadow of the guest's buffer has its pages in the VMM's memory. */
+static bool get_pages(const struct view *vmm, const uint32_t *layout, struct buffer *buffer)
 {
 	/* The pointer is a word there, and comes right behind the others. */
 	uint32_t words[offsetof(struct buffer, plain) / sizeof(uint32_t) + 2];
@@ -114,7 +108,7 @@ static bool get_buffer(const struct view *vmm, const uint32_t *layout, struct bu
 		return false;
 	buffer->profile = vmm->devices.system.profile;
 	buffer->pages = (uint32_t *)(uintptr_t)(const void *)(vmm->memory + pages);
-	return leads_to_tables(buffer);
+	return true;
 }
 
 /* The memory and the PSW of the guest of the VMM that runs in this level, and the VMM's layout
@@ -127,6 +121,15 @@ static bool get_place(const struct view *vmm, uint32_t layout[LAYOUT_WORDS], str
 	                 sizeof guest->psw / sizeof(uint32_t));
 }
 
+/* What the VMM did for that guest, or NULL. */
+static const uint32_t *get_counts(const struct view *vmm, const uint32_t *layout)
+{
+	uint32_t counts = layout[LAYOUT_COUNTS];
+	if (counts % sizeof(uint32_t) != 0 || !holds(vmm, counts, COUNTS * sizeof(uint32_t)))
+		return NULL;
+	return (const void *)(vmm->memory + counts);
+}
+
 /* That guest. */
 static bool get_guest(const struct view *vmm, struct view *guest)
 {
@@ -134,14 +137,13 @@ static bool get_guest(const struct view *vmm, struct view *guest)
 	if (!get_place(vmm, layout, guest) || !get_times(vmm, layout, guest) ||
 	    !get_words(vmm, layout[LAYOUT_REGISTERS], guest->registers, REGISTERS) ||
 	    !get_words(vmm, layout[LAYOUT_LAST], last, 3) ||
-	    !holds(vmm, layout[LAYOUT_DELIVERING], 1) ||
-	    !get_devices(vmm, layout, &guest->devices) ||
-	    layout[LAYOUT_COUNTS] % sizeof(uint32_t) != 0 ||
-	    !holds(vmm, layout[LAYOUT_COUNTS], COUNTS * sizeof(uint32_t)))
+	    !holds(vmm, layout[LAYOUT_DELIVERING], 1) || !get_devices(vmm, layout, &guest->devices))
 		return false;
-	if (!get_buffer(vmm, layout, &guest->buffer))
+	guest->counts = get_counts(vmm, layout);
+	if (guest->counts == NULL)
+		return false;
+	if (!get_pages(vmm, layout, &guest->buffer))
 		guest->buffer = (struct buffer){ .pages = NULL };
-	guest->counts = (const void *)(vmm->memory + layout[LAYOUT_COUNTS]);
 	guest->last = (struct trap){ last[0], last[1], last[2] };
 	guest->delivering = vmm->memory[layout[LAYOUT_DELIVERING]] != 0;
 	return true;
@@ -177,10 +179,34 @@ unsigned session_views(const struct session *session, struct view views[VIEWS])
 	for (unsigned vmm = 0; vmm < session->vmms; vmm++, count++) {
 		views[count - 1].layout = session->layouts[vmm];
 		views[count] = (struct view){ .image = session_image(session, count) };
+		struct buffer *buffer = &views[count].buffer;
 		if (!get_guest(&views[count - 1], &views[count]))
 			break;
+		if (buffer->pages != NULL && !leads_to_tables(buffer))
+			*buffer = (struct buffer){ .pages = NULL };
 	}
 	return count;
+}
+
+bool session_guest(const struct session *session, unsigned level, struct view *guest,
+                   const uint32_t *counts[VIEWS])
+{
+	const struct machine *machine = &session->computer.machine;
+	uint32_t layout[LAYOUT_WORDS];
+	struct view vmm = { .memory = machine->memory.bytes, .memory_size = machine->memory.size };
+	for (unsigned number = 0; number < level; number++) {
+		vmm.layout = session->layouts[number];
+		vmm.devices.system.profile = machine->devices.system.profile;
+		bool is_last = number == level - 1;
+		if (!(is_last ? get_guest(&vmm, guest) : get_place(&vmm, layout, guest)))
+			return false;
+		counts[number] = is_last ? guest->counts : get_counts(&vmm, layout);
+		if (counts[number] == NULL)
+			return false;
+		vmm.memory = guest->memory;
+		vmm.memory_size = guest->memory_size;
+	}
+	return true;
 }
 
 bool session_runs_guest(const struct session *session, unsigned level)

@@ -136,6 +136,15 @@ static void compare_buffers(const struct buffer *bare, const struct buffer *gues
 	}
 }
 
+/* Whether there is a buffer of the guest to compare: what a VMM on PG32 has may lead anywhere. */
+static bool has_buffer(const struct buffer *bare, const struct buffer *guest)
+{
+	bool leads = guest->pages != NULL;
+	for (uint32_t i = 0; leads && i < bare->tables; i++)
+		leads = buffer_leads_to_table(guest, bare->indices[i]);
+	return leads;
+}
+
 static void compare_guest(const struct pair *pair, const struct guest_state *guest,
                           struct differences *differences)
 {
@@ -146,8 +155,8 @@ static void compare_guest(const struct pair *pair, const struct guest_state *gue
 	compare_words(differences, "PSW base", bare->psw.base, guest->psw.base);
 	compare_words(differences, "PSW bound", bare->psw.bound, guest->psw.bound);
 	compare_numbers(differences, "PSW timer", bare->psw.timer, guest->psw.timer);
-	if (bare->psw.base == guest->psw.base && guest->buffer.pages != NULL &&
-	    !paging_walks(pair->bare.buffer.profile))
+	if (bare->psw.base == guest->psw.base && !paging_walks(pair->bare.buffer.profile) &&
+	    has_buffer(&pair->bare.buffer, &guest->buffer))
 		compare_buffers(&pair->bare.buffer, &guest->buffer, pair_is_over(pair),
 		                differences);
 	if (memcmp(bare->registers, guest->registers, sizeof guest->registers) == 0)

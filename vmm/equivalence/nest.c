@@ -34,12 +34,18 @@ static uint32_t memory_size(struct session *nest, const struct file *files, uint
 	return (uint32_t)size;
 }
 
+/* The guest that is compared, and what each VMM did. */
+struct found {
+	struct view guest;
+	const uint32_t *counts[VIEWS];
+};
+
 /* What the VMMs did, from the one on the machine to the innermost one. */
-static void look_at_levels(struct pair *pair, const struct view *views)
+static void look_at_levels(struct pair *pair, const struct found *found)
 {
 	pair->levels = pair->nest->session->options.depth;
 	for (unsigned level = 0; level < pair->levels && level < LEVELS; level++)
-		memcpy(pair->level_counts[level], views[level + 1].counts,
+		memcpy(pair->level_counts[level], found->counts[level],
 		       sizeof pair->level_counts[level]);
 }
 
@@ -63,24 +69,24 @@ static uint64_t instructions_left(const struct pair *pair, uint64_t patience)
 	return left < patience ? left : patience;
 }
 
-/* Looks for the guest behind so many VMMs; NULL where it is not there. A VMM that shows another
- * memory than the one compared, or moves it, has none to compare. */
-static const struct view *find_guest(const struct pair *pair, struct view views[VIEWS])
+/* Looks for the guest; false where it is not there. A VMM that shows another memory than the one
+ * compared, or moves it, has none to compare. */
+static bool find_guest(const struct pair *pair, struct found *found)
 {
 	const struct session *nest = pair->nest->session;
-	unsigned depth = nest->options.depth;
-	if (session_views(nest, views) <= depth)
-		return NULL;
-	const struct view *guest = &views[depth];
+	const struct view *guest = &found->guest;
+	if (!session_guest(nest, nest->options.depth, &found->guest, found->counts))
+		return false;
 	bool is_moved = pair->guest.memory != NULL && pair->guest.memory != guest->memory;
-	return guest->memory_size == pair->bare.memory.size && !is_moved ? guest : NULL;
+	return guest->memory_size == pair->bare.memory.size && !is_moved;
 }
 
 /* The guest as the shadow of its VMM has it. */
-static void look_at_guest(struct pair *pair, const struct view *views, const struct view *view)
+static void look_at_guest(struct pair *pair, const struct found *found)
 {
 	struct guest_state *guest = &pair->guest;
-	look_at_levels(pair, views);
+	const struct view *view = &found->guest;
+	look_at_levels(pair, found);
 	memcpy(guest->registers, view->registers, sizeof guest->registers);
 	memcpy(guest->counts, view->counts, sizeof guest->counts);
 	guest->psw = view->psw;
@@ -98,13 +104,13 @@ static bool was_entered(const struct pair *pair, const struct view *guest)
 
 /* The guest has the processor back: as its own VMM has left it, or where the VMMs below alone have
  * handled the exit, which filled shadows of theirs, as it was at the exit. */
-static void look_at_resumed(struct pair *pair, const struct view *views, const struct view *guest,
+static void look_at_resumed(struct pair *pair, const struct found *found,
                             const struct guest_state *at_exit)
 {
-	if (at_exit == NULL || was_entered(pair, guest)) {
-		look_at_guest(pair, views, guest);
+	if (at_exit == NULL || was_entered(pair, &found->guest)) {
+		look_at_guest(pair, found);
 	} else {
-		look_at_levels(pair, views);
+		look_at_levels(pair, found);
 		pair->guest = *at_exit;
 	}
 	pair->resumed = pair->real->cpu.psw;
@@ -118,14 +124,11 @@ static void run_vmms(struct pair *pair, enum outcome outcome, const struct guest
 	struct machine *real = pair->real;
 	unsigned depth = nest->options.depth;
 	uint64_t left = instructions_left(pair, patience_of(nest));
-	struct view views[VIEWS];
+	struct found found;
 	while (outcome == OUTCOME_COMPLETED) {
-		if (session_runs_guest(nest, depth)) {
-			const struct view *guest = find_guest(pair, views);
-			if (guest != NULL) {
-				look_at_resumed(pair, views, guest, at_exit);
-				return;
-			}
+		if (session_runs_guest(nest, depth) && find_guest(pair, &found)) {
+			look_at_resumed(pair, &found, at_exit);
+			return;
 		}
 		if (left == 0) {
 			outcome = OUTCOME_TRAPPED; /* which no machine ends with */
@@ -139,9 +142,8 @@ static void run_vmms(struct pair *pair, enum outcome outcome, const struct guest
 	}
 	pair->virtual_outcome = outcome;
 	pair->virtual_last = nest->last;
-	const struct view *guest = find_guest(pair, views);
-	if (guest != NULL)
-		look_at_guest(pair, views, guest);
+	if (find_guest(pair, &found))
+		look_at_guest(pair, &found);
 }
 
 /* Why the innermost VMM has halted without starting its guest: it is the last that it has said. */
