@@ -32,7 +32,7 @@ static bool transfer_disk(void *context, uint32_t sector, uint32_t address, bool
 		host->written = sector;
 		host->writes++;
 	} else {
-		note_store(&host->notes, memory, SECTOR_SIZE);
+		note_bytes(&host->notes, memory, SECTOR_SIZE);
 		memcpy(memory, at, SECTOR_SIZE);
 		host->reads++;
 	}

@@ -5,7 +5,9 @@
 
 #include <stdint.h>
 
-enum { PARTS = 64 };
+#include "isa/psw.h"
+
+enum { PARTS = 64, SMALLEST_PART = PAGE_SIZE / PARTS };
 
 struct notes {
 	const uint8_t *bytes; /* the memory; NULL: none is known yet */
@@ -29,22 +31,24 @@ static inline void notes_begin(struct notes *notes, const uint8_t *bytes, uint32
 	note_all(notes);
 }
 
-/* Marks a byte, where it is in the memory. */
-static inline void note_byte(struct notes *notes, uintptr_t at)
-{
-	uintptr_t place = at - (uintptr_t)notes->bytes;
-	if (place < notes->size)
-		notes->parts |= UINT64_C(1) << (place >> notes->shift);
-}
-
-/* Marks what is written: so many bytes, at least one. */
+/* Marks what is written, where any of it is in the memory: so many bytes, at least one, and no more
+ * than the smallest part has. */
 static inline void note_store(struct notes *notes, const uint8_t *at, uint32_t count)
 {
-	uintptr_t first = (uintptr_t)at, last = first + count - 1;
-	for (; last - first >= UINT64_C(1) << notes->shift; first += UINT64_C(1) << notes->shift)
-		note_byte(notes, first);
-	note_byte(notes, first);
-	note_byte(notes, last);
+	const uintptr_t more = count - 1, place = (uintptr_t)at - (uintptr_t)notes->bytes;
+	if (place + more >= notes->size + more)
+		return;
+	/* Beside what is in the memory another part may be marked, too. */
+	notes->parts |= UINT64_C(1) << (place >> notes->shift) % PARTS |
+	                UINT64_C(1) << ((place + more) >> notes->shift) % PARTS;
+}
+
+/* The same for any number of bytes. */
+static inline void note_bytes(struct notes *notes, const uint8_t *at, uint32_t count)
+{
+	for (; count > SMALLEST_PART; at += SMALLEST_PART, count -= SMALLEST_PART)
+		note_store(notes, at, SMALLEST_PART);
+	note_store(notes, at, count);
 }
 
 #endif
