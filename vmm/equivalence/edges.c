@@ -81,6 +81,8 @@ uint64_t edges_find(const struct pair *pair, uint64_t known, bool *reflected_bef
 	struct handled handled = handled_by(pair, *reflected_before);
 	const struct handled *h = &handled;
 	uint64_t taken = 0;
+#define WHERE(condition) if (condition) {
+#define WHERE_END }
 #define EDGE(name, text, condition)                                   \
 	if ((known & UINT64_C(1) << EDGE_##name) == 0 && (condition)) \
 		taken |= UINT64_C(1) << EDGE_##name;
