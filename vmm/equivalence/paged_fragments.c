@@ -12,7 +12,7 @@ uint32_t free_page(struct generator *generator)
 static uint32_t any_entry(struct generator *generator)
 {
 	uint32_t power = one_in(&generator->state, 3) ? 17 : below(&generator->state, 18);
-	uint32_t beyond = PROGRAM_MEMORY << power; /* 2^14 to 2^31 */
+	uint32_t beyond = (uint32_t)PROGRAM_MEMORY << power; /* 2^14 to 2^31 */
 	uint32_t frame = below(&generator->state, PROGRAM_MEMORY / PAGE_SIZE + 1) * PAGE_SIZE;
 	uint32_t bits = below(&generator->state, 3) == 0 ? below(&generator->state, 16)
 	                                                 : (uint32_t)ENTRY_BITS;
