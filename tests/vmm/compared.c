@@ -85,7 +85,7 @@ Test(compared, whatever_is_another_on_one_side_is_a_difference)
 #include "machine/devices/devices.def"
 	uint8_t *memory = pair->hosted.vm.guest.memory.bytes;
 	cr_assert_eq(memory, guest->memory);
-	expect_difference(&trial, "memory at 00003ffc", memory + PROGRAM_MEMORY - 1);
+	expect_difference(&trial, "memory at 00001ffc", memory + PROGRAM_CODE + PAGE_SIZE - 1);
 	expect_difference(&trial, "old pc at 00000004", memory + TRAP_OLD_PSW + 4);
 	expect_difference(&trial, "bytes of console output", &pair->real_host.output_size);
 	expect_difference(&trial, "bytes of input left", &pair->real_host.input);
