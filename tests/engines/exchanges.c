@@ -309,6 +309,21 @@ Test(exchanges, a_wait_and_the_devices_are_left_to_the_host)
 	twins_destroy(twins);
 }
 
+/* What has been executed singly fills the history, and what repeats takes none of it. */
+Test(exchanges, a_wait_that_goes_on_is_in_the_history_once)
+{
+	enum { SINGLE = 40 };
+	struct twins *twins = twins_create();
+	for (uint32_t i = 0; i < SINGLE; i++)
+		PUT(twins, CODE + 4 * i, addi, .d = 10, .a = 10, .immediate = 1);
+	PUT(twins, CODE + 4 * SINGLE, wait, .d = 0);
+	set_psw(twins, (struct psw){ .pc = CODE, .bound = MEMORY, .timer = LONG });
+	for (uint32_t i = 0; i < SINGLE + 3; i++)
+		run_both(twins, 1);
+	expect_same(twins, "a wait in steps");
+	twins_destroy(twins);
+}
+
 /* Every window has another block where the computed jump leads. */
 Test(exchanges, a_computed_jump_leads_to_code_of_the_window_in_force)
 {

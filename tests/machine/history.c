@@ -110,3 +110,23 @@ Test(history, a_jump_out_of_the_window_is_the_last)
 	expect_last(board, (uint32_t[]){ 0, 0x1000, 0x2000 }, 3);
 	board_destroy(board);
 }
+
+Test(history, a_wait_takes_no_other_from_it)
+{
+	enum { SINGLE = 20 };
+	struct board *board = board_create();
+	board->is_terminal = true;
+	out(board, PORT_CONSOLE_CONTROL, 1);
+	psw_of(board)->timer = 2200;
+	for (uint32_t i = 0; i < SINGLE; i++)
+		PLACE(board, BOARD_CODE + 4 * i, addi, .d = 5);
+	PLACE(board, BOARD_CODE + 4 * SINGLE, wait, .d = 0);
+	for (uint32_t i = 0; i < SINGLE + 2; i++)
+		run(&board->machine, 1, &board->history, &board->trap);
+	uint32_t last[HISTORY];
+	/* The wait, which goes on, will be executed again. */
+	for (uint32_t i = 0; i < HISTORY; i++)
+		last[i] = BOARD_CODE + 4 * (SINGLE - HISTORY + i);
+	expect_last(board, last, HISTORY);
+	board_destroy(board);
+}

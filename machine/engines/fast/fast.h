@@ -42,7 +42,7 @@ enum {
 	LONG_TRAIL = 2048,
 	/* So many entries have the last instructions: each block may be cut, and a cut block has at
 	 * least one. */
-	RECENT = 2 * HISTORY
+	RECENT = 2 * HISTORY_LINES
 };
 
 /* Why translated code comes back. */
