@@ -45,19 +45,37 @@ static void count(struct stretch *stretch, uint32_t completed, enum outcome outc
 	count_outcome(stretch->statistics, stretch->user, outcome, stretch->trap);
 }
 
-void begin_slice(struct stretch *stretch)
+void begin_slice(struct fast *fast, uint32_t most)
 {
-	stretch->slice = SLICE;
-	if (stretch->left < SLICE) {
+	struct stretch *stretch = &fast->stretch;
+	stretch->slice = most;
+	if (stretch->left < most) {
 		stretch->slice = stretch->left;
 		/* It stays a branch: the host need not wait for what is left in order to go on. */
 		__asm__ volatile("");
 	}
+	stretch->since = stretch->count - stretch->left + stretch->slice;
+	stretch->has_exchanged = false;
+	stretch->passed = 0;
+	for (unsigned i = 0; i < TRAILS; i++)
+		trail_make_room(&fast->trails[i]);
+}
+
+void settle_stretch(struct stretch *stretch)
+{
+	if (!stretch->has_exchanged)
+		return;
+	stretch->has_exchanged = false;
+	pass_clock(stretch->machine, stretch->passed);
+	stretch->most -= stretch->passed;
+	stretch->executed += stretch->passed;
+	stretch->count -= stretch->passed;
+	lengthen_stretch(stretch);
 }
 
 void end_slice(struct stretch *stretch, uint32_t left)
 {
-	if (left != stretch->slice)
+	if (left != stretch->since)
 		stretch->machine->cpu.delivering = false;
 	stretch->left -= stretch->slice - left;
 	stretch->slice = left;
@@ -96,15 +114,14 @@ static enum outcome execute_step(struct fast *fast)
 	return outcome;
 }
 
-const uint8_t *go_on(struct fast *fast)
+const uint8_t *go_on(struct fast *fast, bool trapped)
 {
 	struct stretch *stretch = &fast->stretch;
 	struct context *context = fast->context;
 	*stretch->trap = (struct trap){ CAUSE_NONE, 0, 0 };
 	begin_stretch(stretch);
-	begin_slice(stretch);
+	begin_slice(fast, fast->exchange_slice);
 	fast->trail = stretch->trails[stretch->user];
-	trail_make_room(fast);
 	context->trail = (uintptr_t)fast->trail->at;
 	context->left = stretch->slice;
 	context->pc = stretch->machine->cpu.psw.pc;
@@ -112,7 +129,7 @@ const uint8_t *go_on(struct fast *fast)
 	if (!windows_look(fast, stretch->machine))
 		return fast->leave[LEAVING_MISS];
 	if (!is_paged(psw))
-		*accepted_place(fast, psw) =
+		*(trapped ? &fast->handler : accepted_place(fast, psw)) =
 		        (struct accepted){ psw->status, psw->base, psw->bound, fast->window };
 	uint32_t start = block_find(fast, context->pc);
 	if (start == 0)
@@ -131,6 +148,7 @@ const uint8_t *exchange(struct fast *fast)
 	const struct block *block = trail_last(fast);
 	bool traps = block->ending == ENDING_TRAP || stretch->user;
 	struct trap interrupt;
+	settle_stretch(stretch);
 	/* The instruction has not been executed, but its block was taken from what is left. */
 	end_slice(stretch, context->left + 1);
 	machine->cpu.psw.pc = context->pc;
@@ -141,7 +159,8 @@ const uint8_t *exchange(struct fast *fast)
 	count(stretch, completed + (outcome == OUTCOME_COMPLETED), outcome);
 	if (outcome == OUTCOME_FILLED)
 		outcome = OUTCOME_COMPLETED;
-	if (outcome == OUTCOME_TRAPPED)
+	traps = outcome == OUTCOME_TRAPPED;
+	if (traps)
 		outcome = deliver(machine, stretch->trap);
 	if (fast->written != NULL)
 		pages_settle(fast);
@@ -149,5 +168,5 @@ const uint8_t *exchange(struct fast *fast)
 	    !windows_know(&machine->cpu.psw, &machine->buffer) ||
 	    interrupt_is_due(machine, &interrupt))
 		return end(fast, outcome);
-	return go_on(fast);
+	return go_on(fast, traps);
 }

@@ -61,10 +61,12 @@ static void join(struct fast *fast)
 static enum leaving run_code(struct fast *fast, uint32_t start)
 {
 	struct stretch *stretch = &fast->stretch;
-	begin_slice(stretch);
+	begin_slice(fast, SLICE);
 	uint32_t left = stretch->slice;
-	trail_make_room(fast);
 	enum leaving why = code_run(fast, start, &left);
+	if (why == LEAVING_ENDED)
+		return why;
+	settle_stretch(stretch);
 	switch (why) {
 	case LEAVING_DEADLINE:
 		break;
@@ -75,9 +77,8 @@ static enum leaving run_code(struct fast *fast, uint32_t start)
 		join(fast);
 		break;
 	case LEAVING_MISS:
-		break;
 	case LEAVING_ENDED:
-		return why;
+		break;
 	case LEAVING_CHANGED:
 		block_kill(fast, block_at(fast, block_find(fast, stretch->machine->cpu.psw.pc)));
 		break;
@@ -387,7 +388,8 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 	fast->memory = memory;
 	windows_forget_accepted(fast);
 	fast->hot = eager ? 1 : HOT;
-	fast->shortcut_slice = eager ? EAGER_SLICE : SLICE;
+	fast->exchange_slice = eager ? EAGER_SLICE : SLICE;
+	fast->shortest_slice = eager ? 1 : MOST_INSTRUCTIONS;
 	fast->most_writes = eager ? 1 : MOST_WRITES;
 	fast->trail_memory = MAP_FAILED;
 	fast->reservation = fast->code = MAP_FAILED;

@@ -32,7 +32,7 @@ enum {
 	CODE_SIZE = 8 << 20,
 	BLOCK_ROOM = 32 << 10, /* no block's code is larger */
 	SLICE = 8192,          /* the most instructions before the trail is looked at */
-	EAGER_SLICE = 48,      /* behind a shortcut: to be short of an event, and of a block */
+	EAGER_SLICE = 48,      /* behind an exchange: to be short of an event, and of a block */
 	TRAILS = 2,
 	HEATS = 1 << 14,
 	CHANGED = 32,
@@ -205,11 +205,17 @@ struct trail;
 /* A stretch as it runs: up to the next event of the machine. */
 struct stretch {
 	struct machine *machine;
-	uint64_t most;     /* how many instructions may complete, those of the stretch among them */
-	uint32_t event;    /* of these, until a device has something to do; 0: none has */
-	uint32_t count;    /* how many in the stretch, */
-	uint32_t left;     /* how many of these are left, and of them how many are in translated */
-	uint32_t slice;    /* code now, as it was entered */
+	uint64_t most;  /* how many instructions may complete, those of the stretch among them */
+	uint32_t event; /* of these, until a device has something to do; 0: none has */
+	uint32_t count; /* how many in the stretch, */
+	uint32_t left;  /* how many of these are left, and of them how many are in translated */
+	uint32_t slice; /* code now, as it was entered */
+	/* A slice may have several PSWs, one after the other: how many were left when this one came
+	 * into force, with those of the stretch before the slice, if it is the first; whether it is
+	 * not; and how many instructions those before it had, whose time is not passed yet. */
+	uint32_t since;
+	bool has_exchanged;
+	uint32_t passed;
 	bool user;         /* the mode that it is in */
 	uint64_t executed; /* what had been executed before it */
 	struct trap *trap;
@@ -242,7 +248,8 @@ struct fast {
 	struct window_map *recent[RECENT_WINDOWS];
 	struct window_map nowhere; /* of no size */
 	struct accepted accepted[ACCEPTED];
-	uint64_t looks; /* for windows */
+	struct accepted handler; /* the one that a trap loaded last */
+	uint64_t looks;          /* for windows */
 	struct page *pages;
 	struct page *written; /* by others */
 	/* The pages that were protected last, as a ring, and how many were ever. Only the window in
@@ -254,7 +261,8 @@ struct fast {
 	struct trail *trail; /* the one in use */
 	uint8_t *trail_memory;
 	uint8_t hot;             /* code that was jumped to so often is hot */
-	uint32_t shortcut_slice; /* how long a stretch is behind a shortcut, at first */
+	uint32_t exchange_slice; /* how long a slice is behind an exchange, */
+	uint32_t shortest_slice; /* and how much of it there must be for a shortcut */
 	uint8_t most_writes;     /* a page that has been written so often as code is mixed */
 	uint8_t heats[HEATS];
 	uint8_t refusals[HEATS]; /* of the host's, as heats; where they are many code looks itself
@@ -330,9 +338,8 @@ static inline uint32_t physical_of(const struct window_map *window, uint32_t add
 }
 
 /* Keeps of the trail what is recent, where it has become long. */
-static inline void trail_make_room(struct fast *fast)
+static inline void trail_make_room(struct trail *trail)
 {
-	struct trail *trail = fast->trail;
 	if (trail->top - trail->at < LONG_TRAIL)
 		return;
 	memmove(trail->top - RECENT, trail->at, RECENT * sizeof *trail->at);
@@ -342,7 +349,7 @@ static inline void trail_make_room(struct fast *fast)
 /* The block is executed, as its code would note it. */
 static inline void trail_block(struct fast *fast, const struct block *block)
 {
-	trail_make_room(fast);
+	trail_make_room(fast->trail);
 	*--fast->trail->at = block_number(fast, block);
 }
 
@@ -361,14 +368,16 @@ const uint8_t *exchange_step(struct fast *fast);
 /* Does what both do, at length: delivers the trap or executes the instruction, which needs no host,
  * and begins a new stretch. Returns where the code goes on, or leaves. */
 const uint8_t *exchange(struct fast *fast);
-/* Where the code of the PSW is that is in force now: a stretch begins there. */
-const uint8_t *go_on(struct fast *fast);
+/* Where the code of the PSW is that is in force now, by a trap or not: a stretch begins there. */
+const uint8_t *go_on(struct fast *fast, bool trapped);
 /* Makes what is left of most the stretch's. */
 void begin_stretch(struct stretch *stretch);
 /* The same where the stretch has begun, and may be shorter. */
 void lengthen_stretch(struct stretch *stretch);
-/* The next slice of the stretch. */
-void begin_slice(struct stretch *stretch);
+/* The next slice of the stretch, of at most so many instructions: the trails have room for it. */
+void begin_slice(struct fast *fast, uint32_t most);
+/* The stretch is that of the PSW in force: the time of those before it is passed. */
+void settle_stretch(struct stretch *stretch);
 /* Code came back, or is at an exchange, with so many instructions left of its slice. */
 void end_slice(struct stretch *stretch, uint32_t left);
 

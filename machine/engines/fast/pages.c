@@ -24,8 +24,10 @@ static void set_state(struct fast *fast, uint32_t page, enum page_state state)
 	fast->pages[page].state = (uint8_t)state;
 	int protection = state == PAGE_CODE ? PROT_READ : PROT_READ | PROT_WRITE;
 	mprotect(fast->memory->bytes + (uint64_t)page * PAGE_SIZE, PAGE_SIZE, protection);
-	if (state == PAGE_CODE)
+	if (state == PAGE_CODE) {
 		fast->changed[fast->changes++ % CHANGED] = page;
+		windows_forget_accepted(fast);
+	}
 	if (fast->window == NULL)
 		return;
 	protect_in(fast, fast->window, page, protection);

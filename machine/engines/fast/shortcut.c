@@ -1,6 +1,7 @@
 /* Exchanges as most of them are, in few instructions of the host: the PSW is like one that was
- * accepted before, nothing is due, and nothing will be for a slice. All others are exchange's, to
- * which everything is left as it was. */
+ * accepted before, and nothing is due in what is left of the slice, which goes on. The devices'
+ * time is passed at its end, of all its PSWs at once. All others are exchange's, to which
+ * everything is left as it was. */
 #include <stddef.h>
 
 #include "machine/core/machine.h"
@@ -15,63 +16,33 @@ static inline const struct block *ended_block(const struct fast *fast)
 	return block_of(fast, (uint32_t)*at);
 }
 
-/* The instructions of the stretch before the block's last one, which has been taken from those that
- * are left. */
-static inline uint32_t completed_before(const struct fast *fast)
+/* Whether nothing comes in what is left of the slice, with this timer, and it is worth while. */
+static inline bool is_nothing_due(const struct fast *fast, uint32_t left, uint32_t timer)
 {
-	const struct stretch *stretch = &fast->stretch;
-	return stretch->count - stretch->left + stretch->slice - (fast->context->left + 1);
+	return left >= fast->shortest_slice && timer - 1 >= left;
 }
 
-/* Whether so many instructions of the stretch have led to nothing, and a slice behind them, with
- * this timer, will not. */
-static inline bool is_nothing_due(const struct fast *fast, uint32_t counted, uint32_t timer)
+/* The window of the PSW, if it may be in force at once: no interrupt is to be taken. */
+static inline struct window_map *
+accepted_window(const struct fast *fast, const struct accepted *accepted, const struct psw *psw)
 {
-	const struct stretch *stretch = &fast->stretch;
-	const struct devices *devices = &stretch->machine->devices;
-	uint32_t slice = fast->shortcut_slice, with_slice = counted + slice;
-	return counted < stretch->count && timer - 1 >= slice &&
-	       devices->event_in - 1 >= with_slice && stretch->most > with_slice &&
-	       devices->clock_words.low <= UINT32_MAX - counted;
-}
-
-/* Whether the trail of a mode has room for what the code notes in a slice. */
-static inline bool has_room(const struct fast *fast, bool user)
-{
-	const struct trail *trail = fast->stretch.trails[user];
-	const uint64_t *at = trail->at;
-	if (trail == fast->trail)
-		at = (const uint64_t *)(uintptr_t)fast->context->trail;
-	return trail->top - at < LONG_TRAIL;
-}
-
-/* The window of the PSW there, if it may be in force at once: with all pages as they should be, and
- * no interrupt to be taken. */
-static inline struct window_map *accepted_window(struct fast *fast, const uint8_t *from)
-{
-	const struct psw psw = read_psw(from);
-	const struct accepted *accepted = accepted_place(fast, &psw);
 	struct window_map *window = accepted->window;
-	if (accepted->status != psw.status || accepted->base != psw.base ||
-	    accepted->bound != psw.bound || psw.pc % 4 != 0 || psw.pc >= window->size ||
-	    window->changes != fast->changes)
+	if (accepted->status != psw->status || accepted->base != psw->base ||
+	    accepted->bound != psw->bound || psw->pc % 4 != 0 || psw->pc >= window->size)
 		return NULL;
 	/* With a timer that is pending and interrupts none was accepted. */
-	if ((psw.status & STATUS_INTERRUPTS) != 0 &&
+	if ((psw->status & STATUS_INTERRUPTS) != 0 &&
 	    devices_requesting(&fast->stretch.machine->devices) != 0)
 		return NULL;
 	return window;
 }
 
-/* Passes the time of so many instructions, and counts them. */
-static inline void pass(struct stretch *stretch, uint32_t counted)
+/* The PSW in force ends with so many left of the slice, and had so many. */
+static inline void end_psw(struct stretch *stretch, uint32_t left, uint32_t counted)
 {
-	struct devices *devices = &stretch->machine->devices;
-	devices->clock_words.low += counted;
-	if (devices->event_in != 0)
-		devices->event_in -= counted;
-	stretch->most -= counted;
-	stretch->executed += counted;
+	stretch->has_exchanged = true;
+	stretch->since = left;
+	stretch->passed += counted;
 	if (stretch->user)
 		stretch->statistics->user += counted;
 }
@@ -97,33 +68,27 @@ static inline void change_window(struct fast *fast, struct window_map *window)
 	fast->context->table = (uintptr_t)window->table;
 }
 
-/* Puts the PSW there in force, and begins a stretch of a slice with it. */
-static inline const uint8_t *go_on_with(struct fast *fast, const uint8_t *from,
+/* Goes on with a PSW that is in force. */
+static inline const uint8_t *go_on_with(struct fast *fast, const struct psw *psw,
                                         struct window_map *window)
 {
-	struct stretch *stretch = &fast->stretch;
 	struct context *context = fast->context;
-	const struct psw psw = read_psw(from);
-	stretch->machine->cpu.psw = psw;
-	change_mode(fast, (psw.status & STATUS_USER) != 0);
+	change_mode(fast, (psw->status & STATUS_USER) != 0);
 	change_window(fast, window);
-	stretch->event = 0; /* none comes in it: lengthen_stretch sees to more */
-	stretch->count = stretch->left = stretch->slice = context->left = fast->shortcut_slice;
-	context->pc = psw.pc;
-	uint32_t start = window->table[psw.pc / 4];
+	context->pc = psw->pc;
+	uint32_t start = window->table[psw->pc / 4];
 	if (start == 0)
 		return fast->leave[LEAVING_MISS];
 	return (const uint8_t *)(uintptr_t)context->code + start;
 }
 
-/* What the trap stored was code. */
+/* What the trap stored was code: the new PSW is in force, and a stretch begins with it. */
 static __attribute__((noinline)) const uint8_t *settle(struct fast *fast)
 {
-	struct cpu *cpu = &fast->stretch.machine->cpu;
-	cpu->psw = read_psw(fast->stretch.machine->memory.bytes + TRAP_NEW_PSW);
+	settle_stretch(&fast->stretch);
 	fast->trail->at = (uint64_t *)(uintptr_t)fast->context->trail;
 	pages_settle(fast);
-	return go_on(fast);
+	return go_on(fast, true);
 }
 
 /* What deliver stores for a trap that is not the timer's. */
@@ -135,30 +100,44 @@ static inline void store_trap(uint8_t *area, const struct psw *old, const struct
 	write_word(area + TRAP_WORD, trap->word);
 }
 
-/* Delivers the trap of the block's last instruction. */
+/* Delivers the trap of the block's last instruction, which has been taken from what is left and
+ * does not count. */
 static inline const uint8_t *deliver_at_once(struct fast *fast, const struct block *block)
 {
 	struct stretch *stretch = &fast->stretch;
 	struct machine *machine = stretch->machine;
 	struct cpu *cpu = &machine->cpu;
 	uint8_t *area = machine->memory.bytes;
-	const uint8_t *from = area + TRAP_NEW_PSW;
-	uint32_t completed = completed_before(fast);
-	struct window_map *window = accepted_window(fast, from);
+	struct psw psw = read_psw(area + TRAP_NEW_PSW);
+	uint32_t left = fast->context->left + 1, completed = stretch->since - left;
+	struct window_map *window = accepted_window(fast, &fast->handler, &psw);
 	if (window == NULL || (completed == 0 && cpu->delivering) ||
-	    !has_room(fast, (read_word(from) & STATUS_USER) != 0) ||
-	    !is_nothing_due(fast, completed, read_word(from + offsetof(struct psw, timer))))
+	    !is_nothing_due(fast, left, psw.timer))
 		return exchange(fast);
-	pass(stretch, completed);
+	end_psw(stretch, left, completed);
+	fast->context->left = left;
 	if (cpu->psw.timer != 0)
 		cpu->psw.timer -= completed;
 	cpu->psw.pc = fast->context->pc;
+	store_trap(area, &cpu->psw, &block->trap);
+	cpu->psw = psw;
 	cpu->delivering = true;
 	stretch->statistics->traps[block->trap.cause]++;
-	store_trap(area, &cpu->psw, &block->trap);
 	if (fast->written != NULL)
 		return settle(fast);
-	return go_on_with(fast, from, window);
+	return go_on_with(fast, &psw, window);
+}
+
+/* The PSW at an address; NULL where the window has not all of it, or is paged. */
+static inline const uint8_t *psw_place(const struct fast *fast, uint32_t address)
+{
+	const struct machine *machine = fast->stretch.machine;
+	const struct window_map *window = fast->window;
+	if (address >= window->size || window->size - address < sizeof(struct psw))
+		return NULL;
+	if (window->entries != NULL)
+		return NULL;
+	return machine->memory.bytes + window->base + address;
 }
 
 /* Executes the block's last instruction, which loads a PSW. */
@@ -166,22 +145,21 @@ static inline const uint8_t *load_at_once(struct fast *fast, const struct block 
 {
 	struct stretch *stretch = &fast->stretch;
 	struct machine *machine = stretch->machine;
-	const struct window window = window_unless_paged(&machine->cpu.psw, &machine->memory);
-	uint32_t address = machine->cpu.registers[block->psw_register] + block->psw_displacement;
-	if (!window_holds(&window, address, sizeof(struct psw)))
+	const uint8_t *from = psw_place(fast, machine->cpu.registers[block->psw_register] +
+	                                              block->psw_displacement);
+	if (from == NULL)
 		return exchange(fast);
-	const uint8_t *from = window.bytes + address;
-	uint32_t counted = completed_before(fast) + 1;
-	struct window_map *next = accepted_window(fast, from);
+	const struct psw psw = read_psw(from);
+	uint32_t left = fast->context->left;
+	struct window_map *next = accepted_window(fast, accepted_place(fast, &psw), &psw);
 	/* What leads to itself is executed again, and not noted. */
-	if (next == NULL || read_word(from + offsetof(struct psw, pc)) == fast->context->pc ||
-	    !has_room(fast, (read_word(from) & STATUS_USER) != 0) ||
-	    !is_nothing_due(fast, counted, read_word(from + offsetof(struct psw, timer))))
+	if (next == NULL || psw.pc == fast->context->pc || !is_nothing_due(fast, left, psw.timer))
 		return exchange(fast);
-	pass(stretch, counted);
+	end_psw(stretch, left, stretch->since - left);
+	machine->cpu.psw = psw;
 	machine->cpu.delivering = false;
 	stretch->statistics->privileged[privileged_number(block->trap.word)]++;
-	return go_on_with(fast, from, next);
+	return go_on_with(fast, &psw, next);
 }
 
 const uint8_t *exchange_trap(struct fast *fast)

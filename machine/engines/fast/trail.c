@@ -15,10 +15,13 @@
 #define ADDRESS_MASK ((UINT64_C(1) << ADDRESS_BITS) - 1)
 
 enum {
-	ENTRIES = 24 * 1024,
+	ENTRIES = 28 * 1024,
 	SLACK = 128 * 1024, /* below: the host's signals use this stack */
 	TRAIL_SIZE = SLACK + ENTRIES * sizeof(uint64_t),
 };
+
+/* An instruction is a block at most, that is cut, and one that traps and does not count. */
+_Static_assert(LONG_TRAIL + 3 * SLICE <= ENTRIES, "a trail has room for a slice");
 
 bool trails_create(struct fast *fast)
 {
@@ -62,7 +65,7 @@ void trail_use(struct fast *fast, struct history *history)
 
 void trail_add(struct fast *fast, uint32_t first, uint32_t last)
 {
-	trail_make_room(fast);
+	trail_make_room(fast->trail);
 	*--fast->trail->at = LINE | (uint64_t)(first / 4) << ADDRESS_BITS | last / 4;
 }
 

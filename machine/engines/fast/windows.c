@@ -22,6 +22,7 @@ static uint8_t *start_of(const struct window_map *window)
 
 void windows_forget_accepted(struct fast *fast)
 {
+	fast->handler = (struct accepted){ .window = &fast->nowhere };
 	for (unsigned i = 0; i < ACCEPTED; i++)
 		fast->accepted[i] = (struct accepted){ .window = &fast->nowhere };
 }
