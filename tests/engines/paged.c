@@ -279,6 +279,74 @@ Test(engines, fills_of_another_engine_are_seen)
 	twins_destroy(twins);
 }
 
+/* Its PSWs are of two spaces, of several bounds, and one lies across two pages: of each the next
+ * one differs in nothing, its place, the bound or the root alone. */
+Test(engines, a_paged_supervisor_loads_psws)
+{
+	enum { STEPS = 6, PSWS = 2 * PAGE_SIZE, ACROSS = 3 * PAGE_SIZE - 8 };
+	static const uint32_t bounds[STEPS] = { 16, 16, 6, 16, 16, 7 };
+	static const uint32_t spaces[STEPS] = { 0, 0, 0, 0, 1, 1 };
+	struct twins *twins = create_space();
+	for (uint32_t page = 0; page < PAGES; page++)
+		put_entry(twins, 1, page, FRAMES + (page == 6 ? 7 : page) * PAGE_SIZE, ALL);
+	put_entry(twins, 0, 3, FRAMES + 9 * PAGE_SIZE, ALL);
+	put_word(twins, FRAMES + 7 * PAGE_SIZE + 4, 1);
+	put_word(twins, FRAMES + 3 * PAGE_SIZE, ROOT); /* not in the space */
+	put_word(twins, FRAMES + 3 * PAGE_SIZE + 4, PAGES * PAGE_SIZE);
+	put_word(twins, FRAMES + 3 * PAGE_SIZE + 8, 12345);
+	for (uint32_t i = 0; i < STEPS; i++) {
+		uint32_t pc = 0x100 + 0x20 * i, next = (i + 1) % STEPS;
+		uint32_t to = next == 1 ? ACROSS : PSWS + 20 * next;
+		struct psw psw = { .status = STATUS_PAGED,
+			           .pc = 0x100 + 0x20 * next,
+			           .base = ROOT + spaces[next] * PAGE_SIZE,
+			           .bound = bounds[next] * PAGE_SIZE };
+		PUT(twins, FRAMES + pc, addi, .d = 10, .a = 10, .immediate = 1);
+		PUT(twins, FRAMES + pc + 4, lw, .d = 12, .a = 5, .immediate = 4);
+		PUT(twins, FRAMES + pc + 8, add, .d = 11, .a = 11, .b = 12);
+		PUT(twins, FRAMES + pc + 12, syscall, .immediate = 1);
+		PUT(twins, FRAMES + pc + 16, lpsw, .immediate = (int32_t)to);
+		for (uint32_t at = 0; at < sizeof psw; at += 4) {
+			uint32_t frame = to + at < 3 * PAGE_SIZE ? FRAMES : FRAMES + 6 * PAGE_SIZE;
+			put_word(twins, frame + to + at, ((const uint32_t *)&psw)[at / 4]);
+		}
+	}
+	set_register(twins, 5, 6 * PAGE_SIZE);
+	go_to(twins, 0, 0, 0x100, PAGES * PAGE_SIZE);
+	run_in_steps(twins, 3000, 1000, "PSWs of spaces");
+	run_in_steps(twins, 1400, 7, "PSWs of spaces in steps");
+	twins_destroy(twins);
+}
+
+/* Its entry is another one, when the handler has emptied the buffer, or a store had it read anew.
+ */
+Test(engines, a_call_of_a_space_returns_to_what_is_held)
+{
+	struct twins *twins = create_space();
+	PUT(twins, FRAMES, addi, .d = 11, .a = 11, .immediate = 1);
+	PUT(twins, FRAMES + 4, lw, .d = 10, .a = 5, .immediate = 4);
+	PUT(twins, FRAMES + 8, sw, .a = 5, .b = 11, .immediate = 8);
+	PUT(twins, FRAMES + 12, syscall, .immediate = 1);
+	PUT(twins, FRAMES + 16, add, .d = 12, .a = 12, .b = 10);
+	PUT(twins, FRAMES + 20, jal, .immediate = -5);
+	set_register(twins, 5, 6 * PAGE_SIZE);
+	for (uint32_t round = 0; round < 30; round++) {
+		uint32_t frame = FRAMES + (6 + round % 4) * PAGE_SIZE;
+		put_word(twins, frame + 4, round);
+		put_entry(twins, 0, 6, frame, ENTRY_VALID | ENTRY_READ);
+		if (round % 2 == 0)
+			PUT(twins, HANDLER, tlbi, .d = 0);
+		else
+			PUT(twins, HANDLER, sw, .b = 15, .immediate = 0x100);
+		go_to(twins, 0, STATUS_USER, 0, PAGES * PAGE_SIZE);
+		run_in_steps(twins, 700, round < 4 ? 350 : 70, "calls of a space");
+		put_entry(twins, 0, 6, frame + PAGE_SIZE, ALL);
+		run_by_reference(twins, 40 + round);
+		run_in_steps(twins, 300, 150, "calls of a space that was filled");
+	}
+	twins_destroy(twins);
+}
+
 /* As a debugger does it that goes back, and on another way. */
 static void put_back(struct twin *twin, const struct twin *before)
 {

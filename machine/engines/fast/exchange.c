@@ -128,9 +128,8 @@ const uint8_t *go_on(struct fast *fast, bool trapped)
 	const struct psw *psw = &stretch->machine->cpu.psw;
 	if (!windows_look(fast, stretch->machine))
 		return fast->leave[LEAVING_MISS];
-	if (!is_paged(psw))
-		*(trapped ? &fast->handler : accepted_place(fast, psw)) =
-		        (struct accepted){ psw->status, psw->base, psw->bound, fast->window };
+	*(trapped ? &fast->handler : accepted_place(fast, psw)) =
+	        (struct accepted){ psw->status, psw->base, psw->bound, fast->window };
 	uint32_t start = block_find(fast, context->pc);
 	if (start == 0)
 		return fast->leave[LEAVING_MISS];

@@ -22,6 +22,16 @@ static inline bool is_nothing_due(const struct fast *fast, uint32_t left, uint32
 	return left >= fast->shortest_slice && timer - 1 >= left;
 }
 
+/* Whether the space is as the PSW has it: the buffer is its root's, and followed. */
+static inline bool is_followed(const struct fast *fast, const struct psw *psw)
+{
+	const struct space *space = &fast->space;
+	const struct buffer *buffer = &fast->stretch.machine->buffer;
+	return buffer->root == psw->base && buffer->pages == space->pages &&
+	       buffer->empties == space->empties && buffer->fills == space->fills &&
+	       psw->bound == space->window.size;
+}
+
 /* The window of the PSW, if it may be in force at once: no interrupt is to be taken. */
 static inline struct window_map *
 accepted_window(const struct fast *fast, const struct accepted *accepted, const struct psw *psw)
@@ -29,6 +39,8 @@ accepted_window(const struct fast *fast, const struct accepted *accepted, const 
 	struct window_map *window = accepted->window;
 	if (accepted->status != psw->status || accepted->base != psw->base ||
 	    accepted->bound != psw->bound || psw->pc % 4 != 0 || psw->pc >= window->size)
+		return NULL;
+	if ((psw->status & STATUS_PAGED) != 0 && !is_followed(fast, psw))
 		return NULL;
 	/* With a timer that is pending and interrupts none was accepted. */
 	if ((psw->status & STATUS_INTERRUPTS) != 0 &&
@@ -128,7 +140,18 @@ static inline const uint8_t *deliver_at_once(struct fast *fast, const struct blo
 	return go_on_with(fast, &psw, window);
 }
 
-/* The PSW at an address; NULL where the window has not all of it, or is paged. */
+/* The PSW at an address of the space; NULL where not all of it is in a page that is held. */
+static inline const uint8_t *paged_psw(const struct machine *machine, uint32_t address)
+{
+	uint32_t entry = buffer_entry(&machine->buffer, address);
+	uint32_t physical = (entry & ~(PAGE_SIZE - 1)) + address % PAGE_SIZE;
+	if ((entry & ENTRY_READ) == 0 || address % PAGE_SIZE > PAGE_SIZE - sizeof(struct psw) ||
+	    physical >= machine->memory.size)
+		return NULL;
+	return machine->memory.bytes + physical;
+}
+
+/* The PSW at an address; NULL where the window has not all of it, or it is not in one piece. */
 static inline const uint8_t *psw_place(const struct fast *fast, uint32_t address)
 {
 	const struct machine *machine = fast->stretch.machine;
@@ -136,7 +159,7 @@ static inline const uint8_t *psw_place(const struct fast *fast, uint32_t address
 	if (address >= window->size || window->size - address < sizeof(struct psw))
 		return NULL;
 	if (window->entries != NULL)
-		return NULL;
+		return paged_psw(machine, address);
 	return machine->memory.bytes + window->base + address;
 }
 

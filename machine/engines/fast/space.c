@@ -54,6 +54,11 @@ static uint64_t now(const struct fast *fast)
 	return instructions_executed(stretch->machine) + (stretch->count - stretch->left);
 }
 
+bool space_pays(const struct fast *fast)
+{
+	return !fast->space.is_lost && (fast->hot == 1 || now(fast) >= fast->space.cold_until);
+}
+
 /* Asking the host for pages has to be earned by instructions that were executed since: those that
  * were interpreted meanwhile count little, for they gained nothing. */
 void space_charge(struct fast *fast, uint32_t cost)
@@ -72,11 +77,8 @@ void space_charge(struct fast *fast, uint32_t cost)
 	uint64_t cold = time > space->cold_until ? time : space->cold_until;
 	space->cold_until = cold + (uint64_t)COLD_GAIN * (cost - space->credit);
 	space->credit = 0;
-}
-
-bool space_pays(const struct fast *fast)
-{
-	return !fast->space.is_lost && (fast->hot == 1 || now(fast) >= fast->space.cold_until);
+	if (!space_pays(fast))
+		windows_forget_accepted(fast);
 }
 
 uint64_t space_cold_time(const struct fast *fast, const struct machine *machine)
@@ -124,6 +126,7 @@ static void unmap(struct fast *fast, uint32_t first, uint32_t count)
 	         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED, -1, 0) != MAP_FAILED)
 		return;
 	space->is_lost = true;
+	windows_forget_accepted(fast);
 }
 
 static void drop(struct fast *fast, uint32_t page)
