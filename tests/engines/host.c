@@ -1,7 +1,13 @@
 /* What the host does to the engine while it runs: signals, faults, no room. */
 #include <criterion/criterion.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <signal.h>
+#include <stddef.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <time.h>
 
@@ -111,4 +117,87 @@ Test(engines, without_room_there_is_no_fast_engine_but_a_reason)
 	cr_expect_not_null(problem);
 	host_memory_destroy(&memory);
 	setrlimit(RLIMIT_FSIZE, &before);
+}
+
+/* From now on nothing is protected from writes, as where there are too many pieces of memory. */
+static void refuse_protection(void)
+{
+	struct sock_filter filter[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mprotect, 0, 3),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[2])),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, PROT_READ, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 12 /* ENOMEM */),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	struct sock_fprog program = { sizeof filter / sizeof filter[0], filter };
+	cr_assert_eq(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), 0);
+	cr_assert_eq(prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program), 0);
+}
+
+enum { FIRST = 0x8000, WRITER = 0x20000, MOST_PAGES = 12 };
+
+/* So many loops, each in a page of its own, and for each one that writes into it: what is written
+ * adds another number. They run in windows whose bases are below so many pages. */
+static void write_into_code(struct twins *twins, uint32_t pages, uint32_t round, uint32_t bases)
+{
+	for (uint32_t i = 0; i < pages; i++) {
+		uint32_t at = FIRST + i * PAGE_SIZE, base = (round + i) % bases * PAGE_SIZE;
+		set_register(twins, 5, at - base);
+		set_register(twins, 6, 0x30AA0001 + round + i); /* addi a0, a0, 1 + ... */
+		set_psw(twins, (struct psw){ .pc = WRITER - base, .base = base, .bound = MEMORY });
+		run_in_steps(twins, 30, 15, "it writes");
+		base = (round + 2 * i) % bases * PAGE_SIZE;
+		set_psw(twins, (struct psw){ .pc = at - base, .base = base, .bound = MEMORY });
+		run_in_steps(twins, 20, 10, "it runs");
+	}
+}
+
+/* No page is mixed but by the host, which writes nothing more. */
+static struct twins *create_unmixed(void)
+{
+	struct twins *twins = twins_create();
+	PUT(twins, WRITER, sw, .a = 5, .b = 6, .immediate = 0);
+	PUT(twins, WRITER + 4, addi, .d = 12, .a = 12, .immediate = 1);
+	PUT(twins, WRITER + 8, jal, .immediate = -2);
+	for (uint32_t i = 0; i < MOST_PAGES; i++)
+		PUT(twins, FIRST + i * PAGE_SIZE + 4, jal, .immediate = -1);
+	((struct fast *)twins->fast.engine)->most_writes = UINT8_MAX;
+	return twins;
+}
+
+Test(engines, code_that_the_host_does_not_protect_looks_itself)
+{
+	struct twins *twins = create_unmixed();
+	refuse_protection();
+	for (uint32_t round = 0; round < 4; round++)
+		write_into_code(twins, 8, round, 1);
+	for (uint32_t round = 0; round < 4; round++)
+		write_into_code(twins, MOST_PAGES, round, 3);
+	twins_destroy(twins);
+}
+
+/* It was protected in the windows that there were. */
+Test(engines, code_that_another_window_does_not_protect_looks_itself)
+{
+	struct twins *twins = create_unmixed();
+	for (uint32_t round = 0; round < 4; round++)
+		write_into_code(twins, 8, round, 2);
+	refuse_protection();
+	for (uint32_t round = 0; round < 12; round++)
+		write_into_code(twins, 8, round, 5);
+	twins_destroy(twins);
+}
+
+Test(engines, no_more_pages_are_protected_than_the_host_has_room_for)
+{
+	struct twins *twins = create_unmixed();
+	struct fast *fast = (struct fast *)twins->fast.engine;
+	fast->most_code_pages = 3;
+	for (uint32_t round = 0; round < 12; round++) {
+		write_into_code(twins, 8, round, 3);
+		cr_expect_leq(fast->code_pages, 3);
+	}
+	cr_expect_gt(fast->code_pages, 0);
+	twins_destroy(twins);
 }

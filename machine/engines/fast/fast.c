@@ -391,6 +391,7 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 	fast->exchange_slice = eager ? EAGER_SLICE : SLICE;
 	fast->shortest_slice = eager ? 1 : MOST_INSTRUCTIONS;
 	fast->most_writes = eager ? 1 : MOST_WRITES;
+	fast->most_code_pages = MOST_CODE_PAGES;
 	fast->trail_memory = MAP_FAILED;
 	fast->reservation = fast->code = MAP_FAILED;
 	fast->blocks = map_table(MOST_BLOCKS * sizeof *fast->blocks);

@@ -34,6 +34,9 @@ enum {
 	SLICE = 8192,          /* the most instructions before the trail is looked at */
 	EAGER_SLICE = 48,      /* behind an exchange: to be short of an event, and of a block */
 	TRAILS = 2,
+	/* Each is two pieces more of memory and of each window, and the space has its pages: the
+	 * host has room for some 65,000. */
+	MOST_CODE_PAGES = 384,
 	HEATS = 1 << 14,
 	CHANGED = 32,
 	HOT = 255,
@@ -251,7 +254,9 @@ struct fast {
 	struct accepted handler; /* the one that a trap loaded last */
 	uint64_t looks;          /* for windows */
 	struct page *pages;
-	struct page *written; /* by others */
+	struct page *written;     /* by others */
+	uint32_t code_pages;      /* how many are code and protected, */
+	uint32_t most_code_pages; /* and may be: what is code beyond is mixed at once */
 	/* The pages that were protected last, as a ring, and how many were ever. Only the window in
 	 * use follows at once: another one when it is looked for, and where it protects what is no
 	 * code, when that is written. */
@@ -425,8 +430,8 @@ bool space_has_code(struct fast *fast, uint32_t pc);
 bool space_map_page(struct fast *fast, uint32_t page);
 /* The host refused an access to this address; false where it always will. */
 bool space_fault(struct fast *fast, uint32_t address);
-/* What a page of memory is has changed, or what any is. */
-void space_protect(struct fast *fast, uint32_t frame);
+/* What a page of memory is has changed, or what any is. False where the host does not follow. */
+bool space_protect(struct fast *fast, uint32_t frame);
 void space_protect_all(struct fast *fast);
 /* Nothing of the buffer is known. */
 void space_forget(struct fast *fast);
@@ -435,6 +440,8 @@ void space_forget(struct fast *fast);
 void page_protect(struct fast *fast, uint32_t page);
 /* As page_protect had not been. */
 void page_forget(struct fast *fast, uint32_t page);
+/* The page cannot be protected everywhere: its blocks are to see to it themselves. */
+void page_mix(struct fast *fast, uint32_t page);
 /* The same for a page that was written, or is about to be: as a whole, or in part. */
 void page_release(struct fast *fast, uint32_t page, bool whole);
 /* The window in use refused a write to it. */

@@ -4,41 +4,54 @@
 
 #include "machine/engines/fast/fast.h"
 
-/* Protects a page, or gives it free, in a window that has it. */
-static void protect_in(struct fast *fast, const struct window_map *window, uint32_t page,
+/* Protects a page, or gives it free, in a window that has it. False where the host does not: it has
+ * a limit to the pieces of different protection. */
+static bool protect_in(struct fast *fast, const struct window_map *window, uint32_t page,
                        int protection)
 {
-	if (window->entries != NULL) {
-		space_protect(fast, page);
-		return;
-	}
+	if (window->entries != NULL)
+		return space_protect(fast, page);
 	uint64_t address = (uint64_t)page * PAGE_SIZE;
-	if (window->bytes != NULL && address >= window->base &&
-	    address - window->base < window->size)
-		mprotect(window->bytes + (address - window->base), PAGE_SIZE, protection);
+	return window->bytes == NULL || address < window->base ||
+	       address - window->base >= window->size ||
+	       mprotect(window->bytes + (address - window->base), PAGE_SIZE, protection) == 0;
 }
 
 /* The page is code, or no longer is. */
-static void set_state(struct fast *fast, uint32_t page, enum page_state state)
+static bool set_state(struct fast *fast, uint32_t page, enum page_state state)
 {
+	bool is_code = state == PAGE_CODE;
+	fast->code_pages -= fast->pages[page].state == PAGE_CODE;
+	fast->code_pages += is_code;
 	fast->pages[page].state = (uint8_t)state;
-	int protection = state == PAGE_CODE ? PROT_READ : PROT_READ | PROT_WRITE;
-	mprotect(fast->memory->bytes + (uint64_t)page * PAGE_SIZE, PAGE_SIZE, protection);
-	if (state == PAGE_CODE) {
+	int protection = is_code ? PROT_READ : PROT_READ | PROT_WRITE;
+	uint8_t *bytes = fast->memory->bytes + (uint64_t)page * PAGE_SIZE;
+	bool is_done = mprotect(bytes, PAGE_SIZE, protection) == 0;
+	if (is_code) {
 		fast->changed[fast->changes++ % CHANGED] = page;
 		windows_forget_accepted(fast);
 	}
 	if (fast->window == NULL)
-		return;
-	protect_in(fast, fast->window, page, protection);
-	fast->window->changes = fast->changes;
+		return is_done;
+	if (is_code)
+		fast->window->changes = fast->changes;
+	return protect_in(fast, fast->window, page, protection) && is_done;
+}
+
+void page_mix(struct fast *fast, uint32_t page)
+{
+	page_forget(fast, page);
+	fast->pages[page].state = PAGE_MIXED;
 }
 
 void page_protect(struct fast *fast, uint32_t page)
 {
 	if (fast->pages[page].state != PAGE_DATA)
 		return;
-	set_state(fast, page, PAGE_CODE);
+	if (fast->code_pages >= fast->most_code_pages)
+		fast->pages[page].state = PAGE_MIXED;
+	else if (!set_state(fast, page, PAGE_CODE))
+		page_mix(fast, page);
 }
 
 void page_forget(struct fast *fast, uint32_t number)
@@ -95,9 +108,11 @@ void pages_protect_window(struct fast *fast, struct window_map *window)
 		uint32_t first = page;
 		while (page < end && fast->pages[page].state == PAGE_CODE)
 			page++;
-		if (page > first)
-			mprotect(window->bytes + (uint64_t)first * PAGE_SIZE - window->base,
-			         (uint64_t)(page - first) * PAGE_SIZE, PROT_READ);
+		if (page > first &&
+		    mprotect(window->bytes + (uint64_t)first * PAGE_SIZE - window->base,
+		             (uint64_t)(page - first) * PAGE_SIZE, PROT_READ) != 0)
+			while (first < page)
+				page_mix(fast, first++);
 	}
 }
 
@@ -117,7 +132,8 @@ void pages_catch_up(struct fast *fast, struct window_map *window)
 		pages_protect_window(fast, window);
 	for (; window->changes < fast->changes; window->changes++) {
 		uint32_t page = fast->changed[window->changes % CHANGED];
-		if (fast->pages[page].state == PAGE_CODE && is_last_change(fast, window->changes))
-			protect_in(fast, window, page, PROT_READ);
+		if (fast->pages[page].state == PAGE_CODE && is_last_change(fast, window->changes) &&
+		    !protect_in(fast, window, page, PROT_READ))
+			page_mix(fast, page);
 	}
 }

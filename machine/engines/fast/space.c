@@ -295,25 +295,32 @@ bool space_fault(struct fast *fast, uint32_t address)
 	return entry == 0 || (entry & ENTRY_READ) != 0;
 }
 
-void space_protect(struct fast *fast, uint32_t frame)
+/* Has the host permit of a page what its entry and its frame's state permit. */
+static bool protect(const struct fast *fast, uint32_t page)
 {
 	const struct space *space = &fast->space;
-	for (uint32_t i = 0; i < space->count; i++) {
-		uint32_t page = space->followed[i], entry = space->window.entries[page];
-		if ((entry & IS_MAPPED) != 0 && frame_of(entry) == frame)
-			mprotect(place_of_page(&space->window, page), PAGE_SIZE,
-			         protection_of(fast, entry));
-	}
+	uint32_t entry = space->window.entries[page];
+	return (entry & IS_MAPPED) == 0 || mprotect(place_of_page(&space->window, page), PAGE_SIZE,
+	                                            protection_of(fast, entry)) == 0;
+}
+
+bool space_protect(struct fast *fast, uint32_t frame)
+{
+	const struct space *space = &fast->space;
+	bool is_done = true;
+	for (uint32_t i = 0; i < space->count; i++)
+		if (frame_of(space->window.entries[space->followed[i]]) == frame)
+			is_done &= protect(fast, space->followed[i]);
+	return is_done;
 }
 
 void space_protect_all(struct fast *fast)
 {
 	const struct space *space = &fast->space;
 	for (uint32_t i = 0; i < space->count; i++) {
-		uint32_t page = space->followed[i], entry = space->window.entries[page];
-		if ((entry & IS_MAPPED) != 0)
-			mprotect(place_of_page(&space->window, page), PAGE_SIZE,
-			         protection_of(fast, entry));
+		uint32_t frame = frame_of(space->window.entries[space->followed[i]]);
+		if (!protect(fast, space->followed[i]) && fast->pages[frame].state == PAGE_CODE)
+			page_mix(fast, frame);
 	}
 }
 

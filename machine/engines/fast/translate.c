@@ -405,10 +405,15 @@ struct block *translate_block(struct fast *fast, uint32_t profile, uint32_t pc)
 	if (is_stop(fast, pc, physical, word_at(fast, pc)))
 		return NULL;
 	struct block *block = block_create(fast);
+	page_protect(fast, page);
+	/* If the page is mixed now, its blocks read it. */
+	if (window->entries != NULL && !space_has_code(fast, pc)) {
+		fast->block_count--;
+		return NULL;
+	}
 	block->pc = pc;
 	block->physical = physical;
 	block->window = fast->window;
-	page_protect(fast, page);
 	struct translation translation = {
 		.fast = fast,
 		.code = { fast->code + block->start, fast->run_at },
