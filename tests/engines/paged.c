@@ -223,6 +223,26 @@ Test(engines, a_paged_store_into_the_code_of_a_window_is_seen)
 	twins_destroy(twins);
 }
 
+/* A displacement of the host has a sign, an address has none. */
+Test(engines, a_mixed_page_lies_in_the_upper_half_of_a_space)
+{
+	static const uint32_t first = 0x201, begin = first * TABLE_ENTRIES * PAGE_SIZE;
+	struct twins *twins = create_space();
+	put_word(twins, ROOT + first * 4, TABLE + ENTRY_VALID);
+	PUT(twins, FRAMES + 0x100, addi, .d = 10, .a = 10, .immediate = 1);
+	PUT(twins, FRAMES + 0x104, sw, .a = 5, .b = 6);
+	PUT(twins, FRAMES + 0x108, addi, .d = 12, .a = 12, .immediate = 1);
+	PUT(twins, FRAMES + 0x10C, jal, .immediate = -3);
+	for (uint32_t round = 0; round < 12; round++) {
+		set_register(twins, 5, begin + (round % 3 == 2 ? 0x108 : 0x800));
+		set_register(twins, 6, 0x30CC0001 + round); /* addi a2, a2, 1 + round */
+		go_to(twins, 0, round % 2 == 0 ? 0 : STATUS_USER, begin + 0x100, 0xF1000000);
+		run_in_steps(twins, 300, 150, "code of the upper half");
+	}
+	cr_expect_gt(twins->fast.machine.cpu.registers[12], 100);
+	twins_destroy(twins);
+}
+
 Test(engines, pages_of_one_kind_of_access_refuse_the_others)
 {
 	struct twins *twins = create_space();

@@ -351,19 +351,32 @@ static void write_links(struct translation *translation)
 	}
 }
 
+/* The block's words: no displacement reaches what is 2 GiB or more into a space, and an index is
+ * without a sign. */
+static struct place write_words_place(struct translation *translation)
+{
+	const uint32_t pc = translation->block->pc;
+	if (pc <= INT32_MAX)
+		return in_memory(RBX, NO_INDEX, (int32_t)pc);
+	emit_form(&translation->code, FORM_MOV_I, RAX, in_register(RAX), (int32_t)pc, 0);
+	return in_memory(RBX, RAX, 0);
+}
+
 /* Jumps where a word is not what it was: for each the distance. */
 static unsigned write_words(struct translation *translation, uint8_t **changed)
 {
 	struct emitter *code = &translation->code;
 	const struct block *block = translation->block;
-	unsigned count = translation->is_mixed ? block->length : 0;
-	for (uint32_t i = 0; i < count; i++) {
-		uint32_t pc = block->pc + 4 * i;
-		emit_pi(code, FORM_CMP_I, in_memory(RBX, NO_INDEX, (int32_t)pc),
-		        (int32_t)word_at(translation->fast, pc));
+	if (!translation->is_mixed)
+		return 0;
+	struct place place = write_words_place(translation);
+	for (uint32_t i = 0; i < block->length; i++) {
+		emit_pi(code, FORM_CMP_I, place,
+		        (int32_t)word_at(translation->fast, block->pc + 4 * i));
 		changed[i] = emit_ahead_if(code, IF_NOT_EQUAL);
+		place.displacement += 4;
 	}
-	return count;
+	return block->length;
 }
 
 static void write_block(struct translation *translation, uint32_t profile)
