@@ -51,8 +51,10 @@ plant() {
 					from[++pairs] = text
 				else if (key == "from")
 					from[pairs] = from[pairs] "\n" text
-				if (key == "to")
-					to[pairs] = (pairs in to ? to[pairs] "\n" : "") text
+				if (key == "to" && last != "to")
+					to[pairs] = text
+				else if (key == "to")
+					to[pairs] = to[pairs] "\n" text
 				last = key
 			}
 		}
