@@ -42,6 +42,7 @@ struct expression *make_symbol(struct assembler *assembler, uint32_t location,
 		*expression = *symbol->value;
 		expression->location = location;
 		expression->is_bracketed = false;
+		expression->is_below = false;
 		expression->word = NULL;
 		return expression;
 	}
@@ -124,6 +125,25 @@ const struct expression *settled(struct assembler *assembler, const struct expre
 	return displaced(assembler, symbol->value, expression->addend);
 }
 
+bool is_below_zero(const struct expression *expression, int64_t number)
+{
+	return expression->kind == EXPRESSION_NUMBER ? expression->is_below : number < 0;
+}
+
+/* The same of the result of two operands. */
+static bool result_is_below(enum operator operation, const struct expression *left,
+                            const struct expression *right, int64_t number)
+{
+	if (left->kind != EXPRESSION_NUMBER || right->kind != EXPRESSION_NUMBER)
+		return number < 0;
+	const uint64_t a = (uint64_t)left->number, b = (uint64_t)right->number;
+	if (operation == OPERATOR_ADD)
+		return (left->is_below != right->is_below) != ((uint64_t)number < a);
+	if (operation == OPERATOR_SUBTRACT)
+		return (left->is_below != right->is_below) != (a < b);
+	return left->is_below;
+}
+
 /* What can be said of two operands at once: numbers are computed, distances within a piece are
  * numbers, and a number joins a symbol. NULL where nothing can. */
 static struct expression *fold(struct assembler *assembler, uint32_t location,
@@ -152,7 +172,9 @@ static struct expression *fold(struct assembler *assembler, uint32_t location,
 		error_at(&assembler->diagnostics, right->location, "division by zero");
 		number = 0;
 	}
-	return make_number(assembler, location, number);
+	struct expression *result = make_number(assembler, location, number);
+	result->is_below = result_is_below(operation, left, right, number);
+	return result;
 }
 
 struct expression *make_binary(struct assembler *assembler, uint32_t location,
@@ -179,8 +201,14 @@ struct expression *make_unary(struct assembler *assembler, uint32_t location,
 	operand = as_value(assembler, operand);
 	if (operand == NULL)
 		return NULL;
-	if (operand->kind == EXPRESSION_NUMBER)
-		return make_number(assembler, location, compute_unary(operation, operand->number));
+	if (operand->kind == EXPRESSION_NUMBER) {
+		struct expression *number =
+		        make_number(assembler, location, compute_unary(operation, operand->number));
+		bool turns = operation == OPERATOR_INVERT ||
+		             (operation == OPERATOR_NEGATE && operand->number != 0);
+		number->is_below = operation != OPERATOR_NOT && operand->is_below != turns;
+		return number;
+	}
 	struct expression *expression = make(assembler, location, EXPRESSION_UNARY);
 	expression->operation = (uint8_t)operation;
 	expression->left = operand;

@@ -33,6 +33,7 @@ struct expression {
 	uint8_t kind;
 	uint8_t operation; /* an operator, or a value_part */
 	bool is_bracketed; /* written in parentheses: for (a0) */
+	bool is_below;     /* of a number: the bit above its 64, for those who want its sign */
 	uint32_t location;
 	struct name *word; /* the word that this is, where it is one alone */
 	union {
@@ -68,6 +69,10 @@ struct expression *make_part(struct assembler *assembler, uint32_t location, enu
 
 /* The value part of a name after '%' ("hi"); false where there is none. */
 bool find_value_part(const char *name, enum value_part *part);
+
+/* The sign of what evaluates to the number. What is written without a minus is never below 0,
+ * however large, as GNU as has it: 0xffffffffffffffff is not -1. */
+bool is_below_zero(const struct expression *expression, int64_t number);
 
 /* The register that the expression is (a word alone), or -1. */
 int expression_register(const struct expression *expression);

@@ -157,11 +157,11 @@ void directive_align(struct assembler *assembler, const struct statement *statem
 }
 
 static void add_leb128(struct assembler *assembler, uint32_t location, int64_t number,
-                       bool is_signed)
+                       bool is_signed, bool is_below)
 {
 	uint64_t rest = (uint64_t)number;
 	/* What is shifted in: copies of the sign. */
-	uint64_t sign = is_signed && number < 0 ? ~(UINT64_MAX >> 7) : 0;
+	uint64_t sign = is_signed && is_below ? ~(UINT64_MAX >> 7) : 0;
 	bool more = true;
 	while (more) {
 		uint8_t byte = (uint8_t)(rest & 0x7F);
@@ -185,7 +185,8 @@ void directive_leb128(struct assembler *assembler, const struct statement *state
 			piece->is_vague = true;
 		else if (!require_number(assembler, &statement->operands[i], "the number", &number))
 			return;
-		add_leb128(assembler, statement->location, number, is_signed != 0);
+		add_leb128(assembler, statement->location, number, is_signed != 0,
+		           value != NULL && is_below_zero(value, number));
 	}
 }
 
