@@ -292,6 +292,35 @@ Test(exchanges, what_they_store_may_be_code)
 	twins_destroy(twins);
 }
 
+/* A page becomes code while another window than the caller's is in force, to which a call returns:
+ * its next store there is to the code. */
+Test(exchanges, what_becomes_code_is_so_in_the_window_that_is_returned_to)
+{
+	/* The first run ends at each trap: what is called is called first in a later one. */
+	enum { CALLED = 0x2000, CALLS = 600, AT = USER + USER_CODE };
+	struct twins *twins = twins_create();
+	PUT(twins, AT, addi, .d = 6, .a = 6, .immediate = 1); /* the next addi */
+	PUT(twins, AT + 4, sw, .a = 5, .b = 6);
+	PUT(twins, AT + 8, syscall, .immediate = 3);
+	PUT(twins, AT + 12, jal, .immediate = -3);
+	PUT(twins, USER + CALLED, addi, .d = 12, .a = 12, .immediate = 1);
+	PUT(twins, USER + CALLED + 4, jalr, .a = 1);
+	PUT(twins, HANDLER, addi, .d = 13, .a = 13, .immediate = 1);
+	PUT(twins, HANDLER + 4, bltu, .a = 13, .b = 14, .immediate = 2);
+	PUT(twins, HANDLER + 8, jal, .d = 1, .immediate = (USER + CALLED - HANDLER - 8) / 4);
+	PUT(twins, HANDLER + 12, lw, .d = 15, .immediate = TRAP_OLD_PSW + 4);
+	PUT(twins, HANDLER + 16, addi, .d = 15, .a = 15, .immediate = 4);
+	PUT(twins, HANDLER + 20, sw, .b = 15, .immediate = TRAP_OLD_PSW + 4);
+	PUT(twins, HANDLER + 24, lpsw, .immediate = TRAP_OLD_PSW);
+	set_register(twins, 5, CALLED);
+	set_register(twins, 6, 0x30CC0001); /* addi a2, a2, 1 */
+	set_register(twins, 14, CALLS);
+	set_psw(twins, user_psw(0));
+	run_in_steps(twins, 3 * LONG, LONG, "calls that store into what is called");
+	cr_expect_gt(twins->fast.machine.cpu.registers[12], 1000);
+	twins_destroy(twins);
+}
+
 Test(exchanges, a_wait_and_the_devices_are_left_to_the_host)
 {
 	struct twins *twins = twins_create();
