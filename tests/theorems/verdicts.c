@@ -4,36 +4,16 @@
 #include <stdlib.h>
 
 #include "spec/theorems/emulation/emulation.h"
+#include "tests/theorems/impatient.h"
 
-/* A prover that gives up soon. */
-static struct prover impatient_prover(void)
-{
-	Z3_config config = Z3_mk_config();
-	Z3_set_param_value(config, "rlimit", "20000");
-	Z3_context z = Z3_mk_context(config);
-	Z3_del_config(config);
-	struct prover prover = { .z = z, .solver = Z3_mk_simple_solver(z) };
-	Z3_solver_inc_ref(z, prover.solver);
-	return prover;
-}
-
-static Z3_ast word(Z3_context z, const char *name)
-{
-	return Z3_mk_const(z, Z3_mk_string_symbol(z, name), Z3_mk_bv_sort(z, 32));
-}
-
-/* That it is so no solver finds soon: a number is its quotient by another, times that, and the
- * rest. */
 static void agree_hard(struct agreements *agreements, Z3_context z)
 {
-	Z3_ast x = word(z, "x"), y = word(z, "y");
-	Z3_ast product = Z3_mk_bvmul(z, Z3_mk_bvudiv(z, x, y), y);
-	agree(agreements, "hard", Z3_mk_bvadd(z, product, Z3_mk_bvurem(z, x, y)), x);
+	agree(agreements, "hard", hard_word(z), unknown_word(z, "x"));
 }
 
 static void agree_easy(struct agreements *agreements, Z3_context z, bool is_so)
 {
-	Z3_ast x = word(z, "x");
+	Z3_ast x = unknown_word(z, "x");
 	agree(agreements, "easy", Z3_mk_bvand(z, x, x), Z3_mk_bvor(z, x, word_term(z, !is_so)));
 }
 
@@ -42,9 +22,11 @@ static enum verdict verdict_of(bool is_hard, bool is_easy, bool is_so)
 	struct prover prover = impatient_prover();
 	Z3_context z = prover.z;
 	const struct bare bare = any_bare(z);
-	const struct allotment allotment = { word(z, "origin"), word(z, "completed"),
-		                             word(z, "given") };
-	const struct counterexample example = { &bare, &allotment, word(z, "word"), NULL, 0 };
+	const struct allotment allotment = { unknown_word(z, "origin"),
+		                             unknown_word(z, "completed"),
+		                             unknown_word(z, "given") };
+	const struct counterexample example = { &bare, &allotment, unknown_word(z, "word"), NULL,
+		                                0 };
 	const struct path path = { .count = 0 };
 	struct agreements agreements = { .count = 0 };
 	struct proof proof = { .verdict = VERDICT_PROVED };
