@@ -1,7 +1,6 @@
 /* The end of a program, and what there is of a system of processes: one. */
 #include <errno.h>
 #include <signal.h>
-#include <sys/resource.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -25,14 +24,6 @@ int kill(pid_t process, int signal)
 		return -1;
 	}
 	return raise(signal);
-}
-
-/* All that passed since the machine began is the program's own time. */
-int getrusage(int who, struct rusage *usage)
-{
-	(void)who;
-	*usage = (struct rusage){ 0 };
-	return gettimeofday(&usage->ru_utime, NULL);
 }
 
 long sysconf(int name)
