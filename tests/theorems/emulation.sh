@@ -13,16 +13,17 @@ is_of_vmm() {
 	esac
 }
 
-# Of each planted error of a VMM the case is tried, and then must have been refuted by a state that
-# shows the pattern.
-try() {
-	is_of_vmm || return
-	here=$(dirname "$build/tests/$places")
-	"$build/bin/pg32-theorems" --emulation --json --case "$refutes" "$build/tests/$places" \
-		>"$here/proof.json" 2>"$here/progress"
-	echo $? >"$here/status"
+# What is to be proved: the folder for what comes of it, the VMM, and the case, or nothing for all of them.
+to_prove() {
+	printf '%s\0%s\0%s\0' "$flawed" "$build/lib/pg32/vmm.elf" ''
+	each_fault to_refute
 }
 
+to_refute() {
+	! is_of_vmm || printf '%s\0%s\0%s\0' "$(dirname "$build/tests/$places")" "$build/tests/$places" "$refutes"
+}
+
+# Of each planted error of a VMM the case must have been refuted by a state that shows the pattern.
 refute() {
 	is_of_vmm || return
 	here=$(dirname "$build/tests/$places")
@@ -35,21 +36,23 @@ refute() {
 }
 
 # The solver takes minutes, so on all processors.
-each_fault try &
-"$build/bin/pg32-theorems" --emulation --json >"$flawed/proofs.json" 2>"$flawed/progress"
+# shellcheck disable=SC2016
+to_prove | xargs -0 -n 3 -P "$(nproc)" sh -c '
+	"$1/bin/pg32-theorems" --emulation --json ${4:+--case "$4"} "$3" >"$2/proof.json" 2>"$2/progress"
+	echo $? >"$2/status"' prove "$build"
+[ "$(cat "$flawed/status")" = 0 ]
 expect "the proofs of vmm.elf come to an end"
-wait
-[ "$(grep -c ': proved$' "$flawed/progress")" = "$(jq '(.exits + .direct) | length' "$flawed/proofs.json")" ]
+[ "$(grep -c ': proved$' "$flawed/progress")" = "$(jq '(.exits + .direct) | length' "$flawed/proof.json")" ]
 expect "each proof is told when it is made"
 # And a long one each ten cases, but not behind its last.
-jq -r '.exits[] | .name as $name | range(10; .cases; 10) | "\($name): \(.) cases"' "$flawed/proofs.json" |
+jq -r '.exits[] | .name as $name | range(10; .cases; 10) | "\($name): \(.) cases"' "$flawed/proof.json" |
 	sort >"$flawed/stages"
 [ -s "$flawed/stages" ] && grep ' cases$' "$flawed/progress" | sort | cmp -s - "$flawed/stages"
 expect "a long proof tells how far it is, into a file, too"
-jq -e '.whole and .verdict == "proved" and ([.exits[], .direct[] | .proved] | length > 60 and all)' "$flawed/proofs.json" >/dev/null
+jq -e '.whole and .verdict == "proved" and ([.exits[], .direct[] | .proved] | length > 60 and all)' "$flawed/proof.json" >/dev/null
 expect "all is proved"
 jq -e '[.exits[].name | select(startswith("emulate"))] == ["emulate: lpsw", "emulate: spsw", "emulate: in",
-	"emulate: out", "emulate: wait", "emulate: halt", "emulate: no instruction of group F"]' "$flawed/proofs.json" >/dev/null
+	"emulate: out", "emulate: wait", "emulate: halt", "emulate: no instruction of group F"]' "$flawed/proof.json" >/dev/null
 expect "each privileged instruction is emulated"
 
 refuted=0
