@@ -73,6 +73,16 @@ uint32_t host_memory_pages(const struct host_memory *memory)
 	return (uint32_t)(status.st_blocks / (PAGE_SIZE / 512)); /* blocks are of 512 bytes */
 }
 
+/* The host may refuse to take a piece from a protected stretch, as that makes one more. Of one piece
+ * there are never too many. */
+bool host_memory_open(const struct host_memory *memory)
+{
+	int protection = PROT_READ | PROT_WRITE;
+	return mprotect(memory->bytes, memory->size, protection) == 0 ||
+	       mmap(memory->bytes, memory->size, protection, MAP_SHARED | MAP_FIXED | MAP_NORESERVE,
+	            memory->file, 0) != MAP_FAILED;
+}
+
 void host_memory_destroy(struct host_memory *memory)
 {
 	munmap(memory->bytes, memory->size);

@@ -119,14 +119,14 @@ Test(engines, without_room_there_is_no_fast_engine_but_a_reason)
 	setrlimit(RLIMIT_FSIZE, &before);
 }
 
-/* From now on nothing is protected from writes, as where there are too many pieces of memory. */
-static void refuse_protection(void)
+/* From now on such a protection is refused, as where there are too many pieces of memory. */
+static void refuse_protection(uint32_t protection)
 {
 	struct sock_filter filter[] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
 		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mprotect, 0, 3),
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[2])),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, PROT_READ, 0, 1),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, protection, 0, 1),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 12 /* ENOMEM */),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
@@ -169,7 +169,7 @@ static struct twins *create_unmixed(void)
 Test(engines, code_that_the_host_does_not_protect_looks_itself)
 {
 	struct twins *twins = create_unmixed();
-	refuse_protection();
+	refuse_protection(PROT_READ);
 	for (uint32_t round = 0; round < 4; round++)
 		write_into_code(twins, 8, round, 1);
 	for (uint32_t round = 0; round < 4; round++)
@@ -183,10 +183,33 @@ Test(engines, code_that_another_window_does_not_protect_looks_itself)
 	struct twins *twins = create_unmixed();
 	for (uint32_t round = 0; round < 4; round++)
 		write_into_code(twins, 8, round, 2);
-	refuse_protection();
+	refuse_protection(PROT_READ);
 	for (uint32_t round = 0; round < 12; round++)
 		write_into_code(twins, 8, round, 5);
 	twins_destroy(twins);
+}
+
+/* Code is written by the guest and from outside, in so many windows. */
+static void write_what_is_not_given_back(uint32_t bases)
+{
+	struct twins *twins = create_unmixed();
+	write_into_code(twins, 8, 0, bases);
+	refuse_protection(PROT_READ | PROT_WRITE);
+	for (uint32_t round = 1; round < 6; round++) {
+		put_word(twins, FIRST + round * PAGE_SIZE, 0x30AA0001);
+		write_into_code(twins, MOST_PAGES, round, bases);
+	}
+	twins_destroy(twins);
+}
+
+Test(engines, code_that_the_host_does_not_give_back_is_written)
+{
+	write_what_is_not_given_back(1);
+}
+
+Test(engines, code_that_the_host_does_not_give_back_is_written_in_other_windows)
+{
+	write_what_is_not_given_back(3);
 }
 
 Test(engines, no_more_pages_are_protected_than_the_host_has_room_for)

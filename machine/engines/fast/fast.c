@@ -371,7 +371,7 @@ static void destroy(struct engine *engine)
 	unmap_table(fast->blocks, MOST_BLOCKS * sizeof *fast->blocks);
 	unmap_table(fast->notes, MOST_NOTES * sizeof *fast->notes);
 	unmap_table(fast->pages, pages_size(fast));
-	mprotect(fast->memory->bytes, fast->memory->size, PROT_READ | PROT_WRITE);
+	host_memory_open(fast->memory);
 	free(fast);
 }
 

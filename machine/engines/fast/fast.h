@@ -255,6 +255,7 @@ struct fast {
 	uint64_t looks;          /* for windows */
 	struct page *pages;
 	struct page *written;     /* by others */
+	bool is_open;             /* memory is, since the host gave no page of it back alone */
 	uint32_t code_pages;      /* how many are code and protected, */
 	uint32_t most_code_pages; /* and may be: what is code beyond is mixed at once */
 	/* The pages that were protected last, as a ring, and how many were ever. Only the window in
@@ -446,6 +447,11 @@ void page_mix(struct fast *fast, uint32_t page);
 void page_release(struct fast *fast, uint32_t page, bool whole);
 /* The window in use refused a write to it. */
 void page_written(struct fast *fast, uint32_t page);
+/* Others wrote it. */
+void page_add_written(struct fast *fast, struct page *page);
+/* The host does not let the page alone be written: has all of memory be, and from the next time
+ * that pages settle on nothing is protected. */
+void pages_open(struct fast *fast, struct page *page);
 /* Does so for the pages that others wrote. */
 void pages_settle(struct fast *fast);
 /* Protects the code of a window that was mapped. */

@@ -41,9 +41,11 @@ static bool note_write(struct fast *fast, uint64_t address)
 	struct page *page = &fast->pages[number];
 	if (page->state != PAGE_CODE)
 		return false;
-	page->next_written = fast->written;
-	fast->written = page;
-	return mprotect(memory->bytes + number * PAGE_SIZE, PAGE_SIZE, PROT_READ | PROT_WRITE) == 0;
+	if (mprotect(memory->bytes + number * PAGE_SIZE, PAGE_SIZE, PROT_READ | PROT_WRITE) != 0)
+		pages_open(fast, page);
+	else
+		page_add_written(fast, page);
+	return true;
 }
 
 /* As if this handler were not there. */

@@ -1,8 +1,14 @@
 /* Pages of code: protected from writes wherever they are mapped, so that no code is ever stale. */
 #define _GNU_SOURCE
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 #include "machine/engines/fast/fast.h"
+
+enum { EXIT_NO_MEMORY = 70 };
 
 /* Protects a page, or gives it free, in a window that has it. False where the host does not: it has
  * a limit to the pieces of different protection. */
@@ -17,6 +23,28 @@ static bool protect_in(struct fast *fast, const struct window_map *window, uint3
 	       mprotect(window->bytes + (address - window->base), PAGE_SIZE, protection) == 0;
 }
 
+static void end_without_memory(void)
+{
+	dprintf(STDERR_FILENO, "%s: the host does not let the machine's memory be written\n",
+	        program_invocation_short_name);
+	exit(EXIT_NO_MEMORY);
+}
+
+void page_add_written(struct fast *fast, struct page *page)
+{
+	page->next_written = fast->written;
+	fast->written = page;
+}
+
+void pages_open(struct fast *fast, struct page *page)
+{
+	if (!host_memory_open(fast->memory))
+		end_without_memory();
+	fast->is_open = true;
+	if (fast->written == NULL)
+		page_add_written(fast, page);
+}
+
 /* The page is code, or no longer is. */
 static bool set_state(struct fast *fast, uint32_t page, enum page_state state)
 {
@@ -27,6 +55,8 @@ static bool set_state(struct fast *fast, uint32_t page, enum page_state state)
 	int protection = is_code ? PROT_READ : PROT_READ | PROT_WRITE;
 	uint8_t *bytes = fast->memory->bytes + (uint64_t)page * PAGE_SIZE;
 	bool is_done = mprotect(bytes, PAGE_SIZE, protection) == 0;
+	if (!is_done && !is_code)
+		pages_open(fast, &fast->pages[page]);
 	if (is_code) {
 		fast->changed[fast->changes++ % CHANGED] = page;
 		windows_forget_accepted(fast);
@@ -85,6 +115,22 @@ void page_written(struct fast *fast, uint32_t number)
 		protect_in(fast, fast->window, number, PROT_READ | PROT_WRITE);
 }
 
+/* What was written since memory was opened is not known. */
+static void mix_all(struct fast *fast)
+{
+	uint32_t count = fast->memory->size / PAGE_SIZE;
+	fast->is_open = false;
+	fast->most_code_pages = 0;
+	fast->code_pages = 0;
+	for (struct page *page = fast->pages; page < fast->pages + count; page++) {
+		if (page->state != PAGE_CODE)
+			continue;
+		while (page->blocks != NULL)
+			block_kill(fast, page->blocks);
+		page->state = PAGE_MIXED;
+	}
+}
+
 void pages_settle(struct fast *fast)
 {
 	struct page *page = fast->written;
@@ -94,6 +140,10 @@ void pages_settle(struct fast *fast)
 		page_release(fast, (uint32_t)(page - fast->pages), false);
 		page = next;
 	}
+	if (!fast->is_open)
+		return;
+	mix_all(fast);
+	fast->written = NULL;
 }
 
 void pages_protect_window(struct fast *fast, struct window_map *window)
