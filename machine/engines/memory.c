@@ -73,8 +73,8 @@ uint32_t host_memory_pages(const struct host_memory *memory)
 	return (uint32_t)(status.st_blocks / (PAGE_SIZE / 512)); /* blocks are of 512 bytes */
 }
 
-/* The host may refuse to take a piece from a protected stretch, as that makes one more. Of one piece
- * there are never too many. */
+/* The host may refuse to take a piece from a protected stretch, as that makes one more. Of one
+ * piece there are never too many. */
 bool host_memory_open(const struct host_memory *memory)
 {
 	int protection = PROT_READ | PROT_WRITE;

@@ -29,8 +29,8 @@ uint32_t host_memory_data(const struct host_memory *memory, uint32_t page, uint3
 /* How many pages the host has for it, as far as that is known. */
 uint32_t host_memory_pages(const struct host_memory *memory);
 
-/* Has all of it be written again, whatever was protected; false where the host refuses that, too. It
- * may be called by a signal's handler. */
+/* Has all of it be written again, whatever was protected; false where the host refuses that, too.
+ * It may be called by a signal's handler. */
 bool host_memory_open(const struct host_memory *memory);
 
 void host_memory_destroy(struct host_memory *memory);

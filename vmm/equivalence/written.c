@@ -31,24 +31,33 @@ static bool holds(const uint8_t *memory, uint32_t size, const uint8_t *address)
 	       (uintptr_t)address - (uintptr_t)memory < size;
 }
 
+/* In the memory of both sides; false where the host refuses it. */
+static bool set_protection(const struct written *written, size_t from, size_t size, int protection)
+{
+	return mprotect(written->memories[0] + from, size, protection) == 0 &&
+	       mprotect(written->memories[1] + from, size, protection) == 0;
+}
+
+/* Stops watching where the list is full, or the host refuses it: from then on all of memory is
+ * marked. */
+static void mark_all(struct written *written)
+{
+	if (!set_protection(written, 0, written->size, PROT_READ | PROT_WRITE))
+		give_up("the host does not let memory be written");
+	written->count = MARKED + 1;
+}
+
 /* Unprotects a page on both sides: they write the same ones nearly always. */
 static void mark(struct written *written, uint32_t page)
 {
-	for (unsigned side = 0; side < 2; side++)
-		mprotect(written->memories[side] + (size_t)page * PAGE_SIZE, PAGE_SIZE,
-		         PROT_READ | PROT_WRITE);
+	if (!set_protection(written, (size_t)page * PAGE_SIZE, PAGE_SIZE, PROT_READ | PROT_WRITE)) {
+		mark_all(written);
+		return;
+	}
 	if (written->marked[page])
 		return;
 	written->marked[page] = true;
 	written->pages[written->count++] = page;
-}
-
-/* Stops watching where the list is full: from then on all of memory is marked. */
-static void mark_all(struct written *written)
-{
-	for (unsigned side = 0; side < 2; side++)
-		mprotect(written->memories[side], written->size, PROT_READ | PROT_WRITE);
-	written->count = MARKED + 1;
 }
 
 static void take_fault(int number, siginfo_t *information, void *context)
@@ -75,8 +84,8 @@ static void protect(struct written *written)
 	if (written->count > MARKED)
 		memset(written->marked, 0, written->size / PAGE_SIZE);
 	written->count = 0;
-	for (unsigned side = 0; side < 2; side++)
-		mprotect(written->memories[side], written->size, PROT_READ);
+	if (!set_protection(written, 0, written->size, PROT_READ))
+		mark_all(written);
 }
 
 struct written *written_watch(uint8_t *bare, uint8_t *virtual, uint32_t size)
