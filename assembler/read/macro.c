@@ -11,20 +11,6 @@
 #include "assembler/text/input.h"
 #include "assembler/text/text.h"
 
-/* The word at the beginning of a text, up to what cannot be in a parameter's name. */
-static struct span take_parameter_name(struct span *text)
-{
-	skip_blanks(text);
-	struct span name = *text;
-	name.length = 0;
-	while (name.length < text->length && strchr(" \t,=:()", text->text[name.length]) == NULL)
-		name.length++;
-	text->text += name.length;
-	text->location += (uint32_t)name.length;
-	text->length -= name.length;
-	return name;
-}
-
 /* Where a part of a macro's or call's text is, which is read without its blanks. */
 static uint32_t place_of(struct assembler *assembler, const struct statement *statement,
                          const struct span *text)
@@ -36,10 +22,10 @@ static uint32_t place_of(struct assembler *assembler, const struct statement *st
 static bool read_parameter(struct assembler *assembler, const struct statement *statement,
                            struct macro *macro, struct span *text)
 {
-	struct parameter parameter = { .name = take_parameter_name(text) };
+	struct parameter parameter = { .name = take_name(text) };
 	parameter.otherwise = (struct span){ .text = "" };
 	if (take_character(text, ':')) {
-		struct span kind = take_parameter_name(text);
+		struct span kind = take_name(text);
 		parameter.is_required = span_is(kind, "req");
 		parameter.is_rest = span_is(kind, "vararg");
 		if (!parameter.is_required && !parameter.is_rest) {
@@ -66,7 +52,7 @@ static bool read_parameter(struct assembler *assembler, const struct statement *
 static struct macro *read_heading(struct assembler *assembler, const struct statement *statement)
 {
 	struct span text = plain_text(&assembler->arena, statement->text);
-	struct span word = take_parameter_name(&text);
+	struct span word = take_name(&text);
 	if (word.length == 0) {
 		error_at(&assembler->diagnostics, statement->location, ".macro needs a name");
 		return NULL;

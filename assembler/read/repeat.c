@@ -67,7 +67,7 @@ static bool read_values(struct assembler *assembler, const struct statement *sta
                         struct parameters *parameters, struct span *values)
 {
 	*values = plain_text(&assembler->arena, statement->text);
-	const struct parameter parameter = { .name = take_word(values) };
+	const struct parameter parameter = { .name = take_name(values) };
 	take_character(values, ',');
 	skip_blanks(values);
 	if (parameter.name.length != 0)

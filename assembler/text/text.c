@@ -143,6 +143,19 @@ bool is_word_character(char character)
 	       character == '.' || ((unsigned char)character & 0x80) != 0;
 }
 
+struct span take_name(struct span *text)
+{
+	skip_blanks(text);
+	struct span name = *text;
+	name.length = 0;
+	if (text->length == 0 || (text->text[0] >= '0' && text->text[0] <= '9'))
+		return name;
+	while (name.length < text->length && is_word_character(text->text[name.length]))
+		name.length++;
+	advance(text, name.length);
+	return name;
+}
+
 /* The end of a string in quotes at the beginning of a text. */
 static size_t string_length(const struct span *text)
 {

@@ -19,10 +19,11 @@ const char *unescape(const char *text, size_t length, uint8_t *byte, size_t *use
 const char *read_character(const char *text, size_t length, uint8_t *byte, size_t *used);
 
 /* Takes from the beginning of a text: blanks; a character if it is next; a word up to a blank or
- * comma, or a string in quotes (without them); a number. A word may be empty. */
+ * comma, or a string in quotes (without them); a name; a number. A word or name may be empty. */
 void skip_blanks(struct span *text);
 bool take_character(struct span *text, char character);
 struct span take_word(struct span *text);
+struct span take_name(struct span *text);
 bool take_number(struct span *text, uint32_t *number);
 
 /* Whether a character may be part of a name. */
