@@ -268,6 +268,13 @@ expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 1000
 expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 100 --depth 1
 expect 0 "$bin/pg32-equiv" --hybrid --generate 1 --count 50 --depth 2
 
+# What executes the VMMs changes nothing that a campaign counts, whatever memory its programs are given.
+for how in '--depth 2 --count 100' '--depth 4 --count 10' '--hybrid --depth 1 --count 100'; do
+	"$bin/pg32-equiv" --generate 1 $how --engine reference >reference
+	"$bin/pg32-equiv" --generate 1 $how >auto
+	expect 0 cmp -s reference auto
+done
+
 # stopped SIGNAL COMMAND...: the command, ended by a signal once it has processes; its status is the command's.
 stopped() {
 	signal=$1

@@ -194,7 +194,8 @@ bool nest_load(struct session *session, struct failure *failure)
 
 struct nest nest_of(struct session *session, const struct settings *settings)
 {
-	return (struct nest){ session,    settings->run.vmm, settings->vmm_limit,
-		              machine_of, memory_size,       boot_nest,
-		              handle };
+	const struct options *run = &settings->run;
+	bool translates = run->depth > 1 || run->hybrid;
+	return (struct nest){ session,    run->vmm,    settings->vmm_limit, translates,
+		              machine_of, memory_size, boot_nest,           handle };
 }

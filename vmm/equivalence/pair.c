@@ -16,6 +16,15 @@ enum outcome pair_run_real(struct pair *pair, uint64_t most, struct trap *trap)
 	return pair->engine->run(pair->engine, pair->real, most, &pair->real_history, trap);
 }
 
+/* The same where it is the guest that has the processor: a few instructions, of code that lasts for
+ * one program. Where the VMMs are translated they alone are. */
+static enum outcome run_in_guest(struct pair *pair, uint64_t most, struct trap *trap)
+{
+	if (!pair->keeps_code)
+		return pair_run_real(pair, most, trap);
+	return noting_run(pair->real, most, &pair->direct_histories[1], trap);
+}
+
 /* The guest as the hosted VMM has it. */
 static void look_at_guest(struct pair *pair)
 {
@@ -112,8 +121,7 @@ static struct engine *make_engine(enum engine_kind kind, struct host_memory *mem
 	*problem = "no memory for the machine";
 	if (!host_memory_create(memory, size))
 		return NULL;
-	struct engine *engine =
-	        engine_create(kind == ENGINE_auto ? ENGINE_reference : kind, memory, problem);
+	struct engine *engine = engine_create(kind, memory, problem);
 	if (engine == NULL)
 		host_memory_destroy(memory);
 	return engine;
@@ -131,27 +139,43 @@ bool pair_has_engine(enum engine_kind kind, struct failure *failure)
 	return true;
 }
 
-/* Its reference engine is one that notes what it stores. */
+/* Its reference engine is one that notes what it stores. Where nobody has said which, nested VMMs
+ * are translated, unless the host's protection is to find what they write. */
 static void make_real(struct pair *pair, uint32_t size)
 {
 	const char *problem;
-	pair->engine = make_engine(pair->engine_kind, &pair->memory, size, &problem);
+	bool is_open = pair->engine_kind == ENGINE_auto;
+	bool may_translate = pair->nest != NULL && pair->nest->translates && !pair->watch;
+	pair->engine = make_engine(is_open && !may_translate ? ENGINE_reference : pair->engine_kind,
+	                           &pair->memory, size, &problem);
 	pair->noting = noting_engine();
 	if (pair->engine == reference_engine())
 		pair->engine = &pair->noting;
 	if (pair->engine == NULL)
 		give_up(problem);
+	pair->keeps_code = is_open && pair->engine != &pair->noting;
 }
 
-/* The real machine: its memory is made at the first boot, and zeroed at the next. */
+/* Before memory is zeroed. Of VMMs, which are then what they were before, the engine keeps what it
+ * has translated: where no page is written as a whole it looks whether its words are the same. */
+static void forget_program(struct pair *pair, uint32_t size)
+{
+	struct engine *engine = pair->engine;
+	uint32_t step = pair->keeps_code ? PAGE_SIZE / 2 : size;
+	for (uint32_t at = 0; at < size; at += step)
+		engine->stored(engine, at, step);
+	engine->forget(engine);
+}
+
+/* The real machine: its memory is made at the first boot, and zeroed at the next, which may want
+ * less of it. */
 static void reset_real(struct pair *pair, uint32_t size, const struct supply *supply)
 {
-	if (pair->memory.size != size) {
+	if (pair->memory.size < size) {
 		release_real(pair);
 		make_real(pair, size);
 	} else {
-		pair->engine->stored(pair->engine, 0, size);
-		pair->engine->forget(pair->engine);
+		forget_program(pair, size);
 		memset(pair->memory.bytes, 0, size);
 	}
 	pair->real->memory = (struct memory){ pair->memory.bytes, size };
@@ -321,8 +345,8 @@ static bool run_guest(struct pair *pair)
 		struct trap interrupt;
 		if (clock >= pair->limit && !interrupt_is_due(pair->real, &interrupt))
 			return false;
-		outcome = pair_run_real(pair, clock < pair->limit ? pair->limit - clock : 1,
-		                        &pair->exit.trap);
+		outcome = run_in_guest(pair, clock < pair->limit ? pair->limit - clock : 1,
+		                       &pair->exit.trap);
 	} while (outcome == OUTCOME_COMPLETED);
 	if (outcome != OUTCOME_TRAPPED) { /* a profile's instruction did this, or no user mode */
 		pair->virtual_outcome = outcome;
@@ -527,7 +551,7 @@ bool pair_step(struct pair *pair)
 	if (pair_is_over(pair) || guest_clock(pair) >= pair->limit || is_interpreted_now(pair))
 		return false;
 	uint32_t timer = pair->real->cpu.psw.timer;
-	pair_run_real(pair, 1, &trap);
+	run_in_guest(pair, 1, &trap);
 	if (pair->real->cpu.psw.timer == timer)
 		return false;
 	run_bare(pair, 1);

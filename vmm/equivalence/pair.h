@@ -58,7 +58,8 @@ struct session;
 struct nest {
 	struct session *session; /* the VMMs, loaded; not owned */
 	const char *vmm;         /* as the command named it; NULL: it did not */
-	uint64_t limit; /* what the machine may execute for a program, its guests included */
+	uint64_t limit;  /* what the machine may execute for a program, its guests included */
+	bool translates; /* so much is executed for an exit that it pays to translate the VMMs */
 	struct machine *(*machine)(struct session *session);
 	/* The size that the real machine must have for this kernel and its modules. */
 	uint32_t (*memory_size)(struct session *session, const struct file *files, uint32_t count);
@@ -78,6 +79,7 @@ struct pair {
 	enum engine_kind engine_kind;
 	struct engine *engine; /* of this kind: it executes the real machine's instructions */
 	struct engine noting;  /* the reference engine, noting what it stores */
+	bool keeps_code;       /* the engine is for nested VMMs, and not for the guest within */
 	struct host bare_host, real_host;
 	enum boot_error bare_boot, virtual_boot;
 	struct history bare_history, real_history;
