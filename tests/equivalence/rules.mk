@@ -30,3 +30,10 @@ $(EQUIVALENCE_TESTS)/fixed-seeds: tests/equivalence/fixed_seeds.sh tests/equival
 	@mkdir -p $(@D)
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(CAMPAIGN)-fixed >$@
 	@chmod +x $@
+
+# What few programs reach.
+TESTS += $(EQUIVALENCE_TESTS)/thousand
+$(EQUIVALENCE_TESTS)/thousand: tests/equivalence/thousand.sh all
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s\n' $< >$@
+	@chmod +x $@

@@ -82,21 +82,38 @@ static uint32_t disk_command(struct generator *generator)
 	return one_in(&generator->state, 6) ? below(&generator->state, 4) : command;
 }
 
+void emit_command(struct generator *generator, uint32_t sector, uint32_t address, uint32_t command)
+{
+	emit_out(generator, PORT_DISK_SECTOR, sector);
+	emit_out(generator, PORT_DISK_ADDRESS, address);
+	emit_out(generator, PORT_DISK_COMMAND, command);
+}
+
 void emit_disk(struct generator *generator)
 {
-	emit_out(generator, PORT_DISK_SECTOR, disk_sector(generator));
-	emit_out(generator, PORT_DISK_ADDRESS, disk_address(generator));
-	emit_out(generator, PORT_DISK_COMMAND, disk_command(generator));
+	uint32_t sector = disk_sector(generator), address = disk_address(generator);
+	emit_command(generator, sector, address, disk_command(generator));
 	if (!one_in(&generator->state, 3))
 		emit_wait(generator);
 	emit(generator, OPERATION_in, any_register(generator), 0, 0, PORT_DISK_STATUS);
 }
 
+/* Loads the PSW of the slot, which goes on behind. */
+static void emit_go_on(struct generator *generator, int32_t slot)
+{
+	enum { TO_BEHIND = 3 }; /* words: the pc and the lpsw */
+	emit_constant(generator, PROGRAM_CODE + 4 * (generator->count + TO_BEHIND));
+	emit(generator, OPERATION_sw, 0, 0, T0, slot + 4);
+	emit(generator, OPERATION_lpsw, 0, 0, 0, slot);
+}
+
 void emit_coincidence(struct generator *generator)
 {
 	enum { T1 = 6 };
-	bool with_console = one_in(&generator->state, 2);
-	uint32_t timer = LATENCY_DISK - (with_console ? LATENCY_CONSOLE : 0);
+	bool without_disk = one_in(&generator->state, 3);
+	bool with_console = !without_disk && one_in(&generator->state, 2);
+	uint32_t timer = without_disk ? LATENCY_CONSOLE
+	                              : LATENCY_DISK - (with_console ? LATENCY_CONSOLE : 0);
 	uint32_t fields[FIELDS] = {
 		[3] = PROGRAM_MEMORY, [4] = timer + below(&generator->state, 4) - 1
 	};
@@ -105,25 +122,21 @@ void emit_coincidence(struct generator *generator)
 	emit_out(generator, PORT_DISK_SECTOR, below(&generator->state, PROGRAM_SECTORS));
 	emit_out(generator, PORT_DISK_ADDRESS, PROGRAM_MEMORY - 2 * PAGE_SIZE);
 	emit(generator, OPERATION_addi, T1, 0, 0, 1);
-	enum { TO_BEHIND = 3 }; /* words: the pc and the lpsw */
 	for (uint32_t field = FIELDS; field-- > 0;) {
 		if (field == 1)
 			continue;
 		emit_constant(generator, fields[field]);
 		emit(generator, OPERATION_sw, 0, 0, T0, slot + 4 * (int32_t)field);
 	}
-	emit_constant(generator, PROGRAM_CODE + 4 * (generator->count + TO_BEHIND));
-	emit(generator, OPERATION_sw, 0, 0, T0, slot + 4);
-	emit(generator, OPERATION_lpsw, 0, 0, 0, slot);
-	emit(generator, OPERATION_out, 0, 0, T1, PORT_DISK_COMMAND);
+	emit_go_on(generator, slot);
+	emit(generator, OPERATION_out, 0, 0, T1,
+	     without_disk ? PORT_CONSOLE_CONTROL : PORT_DISK_COMMAND);
 	if (with_console) {
 		emit_wait(generator);
 		emit(generator, OPERATION_out, 0, 0, T1, PORT_CONSOLE_CONTROL);
 		/* The timer is pending: only one that is not lets the next wait pass time. */
 		emit(generator, OPERATION_sw, 0, 0, 0, slot + 16);
-		emit_constant(generator, PROGRAM_CODE + 4 * (generator->count + TO_BEHIND));
-		emit(generator, OPERATION_sw, 0, 0, T0, slot + 4);
-		emit(generator, OPERATION_lpsw, 0, 0, 0, slot);
+		emit_go_on(generator, slot);
 	}
 	emit_wait(generator);
 }

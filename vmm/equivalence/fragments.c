@@ -6,7 +6,7 @@
 #include "isa/instruction.h"
 #include "vmm/equivalence/program.h"
 
-static void emit_word(struct generator *generator, uint32_t word)
+void emit_word(struct generator *generator, uint32_t word)
 {
 	if (generator->count < PROGRAM_WORDS)
 		generator->program->code[generator->count++] = word;
@@ -72,7 +72,7 @@ static int32_t any_immediate(struct generator *generator, enum letter letter)
 	return (int32_t)below(&generator->state, 32) - 16;
 }
 
-static void emit_operation(struct generator *generator, enum operation operation)
+void emit_operation(struct generator *generator, enum operation operation)
 {
 	const struct format_row *row = &format_rows[operation_rows[operation].format];
 	int32_t immediate = any_immediate(generator, row->immediate);
@@ -250,7 +250,7 @@ static void emit_any_trap(struct generator *generator)
 	}
 }
 
-static void emit_set_new_psw(struct generator *generator, uint32_t field, uint32_t value)
+void emit_set_new_psw(struct generator *generator, uint32_t field, uint32_t value)
 {
 	emit_constant(generator, value);
 	emit(generator, OPERATION_sw, 0, 0, T0, TRAP_NEW_PSW + 4 * (int32_t)field);
@@ -327,7 +327,9 @@ void emit_end(struct generator *generator)
 	emit(generator, OPERATION_sw, 0, 0, T0, FUSE);
 	unsigned branch = generator->count;
 	emit(generator, OPERATION_bne, 0, T0, 0, 0);
-	if (one_in(&generator->state, 3)) {
+	if (ends_soon(generator->turn) || one_in(&generator->state, 2)) {
+		emit_end_in_turn(generator);
+	} else if (one_in(&generator->state, 3)) {
 		emit_stop(generator);
 	} else if (one_in(&generator->state, 6)) {
 		emit_trap_loop(generator);

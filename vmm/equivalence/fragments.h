@@ -19,6 +19,7 @@ _Static_assert(FUSE + 4 <= PROGRAM_LATE, "all PSWs are on the page, and the fuse
 struct program;
 struct generator {
 	uint64_t state;
+	uint64_t turn; /* which of what programs have in turn it has */
 	struct program *program;
 	unsigned count; /* words of code so far */
 	struct forward {
@@ -37,12 +38,20 @@ enum { T0 = 5 /* the register that fragments compute with */ };
 /* Makes the tables: each page where it is, through two entries of the root. */
 void emit_tables(struct generator *generator);
 
-/* Goes on in the space of the tables, all of it. */
+/* Goes on in the space of the tables, all of it; and there far away, through the link about this
+ * one, and loads from there. */
 void emit_enter_space(struct generator *generator);
+void emit_far_space(struct generator *generator, uint32_t link);
 
 /* Adds an instruction to the code, where there is room. */
 void emit(struct generator *generator, enum operation operation, uint32_t d, uint32_t a, uint32_t b,
           int32_t immediate);
+
+/* Adds a word to it. */
+void emit_word(struct generator *generator, uint32_t word);
+
+/* Adds the instruction, with any operands. */
+void emit_operation(struct generator *generator, enum operation operation);
 
 /* T0 = value. */
 void emit_constant(struct generator *generator, uint32_t value);
@@ -100,17 +109,21 @@ void emit_enter(struct generator *generator);
 void emit_far(struct generator *generator);
 void emit_store_psw(struct generator *generator);
 
+/* Changes a field of the new PSW. */
+void emit_set_new_psw(struct generator *generator, uint32_t field, uint32_t value);
+
 /* Of a device's ports any, and wait. */
 void emit_device(struct generator *generator);
 void emit_wait(struct generator *generator);
 
-/* A whole disk command; what receives a byte of the console. */
+/* A whole disk command: these, or any; what receives a byte of the console. */
+void emit_command(struct generator *generator, uint32_t sector, uint32_t address, uint32_t command);
 void emit_disk(struct generator *generator);
 void emit_receive(struct generator *generator);
 
 /* Devices and the timer have something to do at one instant, or within one instruction of it: the
- * disk is told to read under a timer that comes with it, or with the time at which the console is
- * told to receive, to come with the disk. */
+ * disk is told to read under a timer that comes with it, or the console to receive, or that with
+ * the time at which the console is told to receive, to come with the disk. */
 void emit_coincidence(struct generator *generator);
 
 /* A short sequence of those that paged programs have besides. */
@@ -118,5 +131,24 @@ void emit_paged(struct generator *generator);
 
 /* A short sequence of any kind. */
 void emit_fragment(struct generator *generator);
+
+/* Whether a program is to begin late, and about which clock, modulo 2^32. */
+bool clock_in_turn(uint64_t turn, uint32_t *clock);
+
+/* Loads a PSW whose fields are at edges, under which nothing can be fetched; reaches a port and
+ * gives the disk a command. Goes on in supervisor mode, without a timer. */
+void emit_turn(struct generator *generator);
+
+/* Reads a port, the clock where the program begins late. */
+void emit_input_in_turn(struct generator *generator);
+
+/* The power of two about which a program goes and reaches in its space. */
+uint32_t far_in_turn(uint64_t turn);
+
+/* The end of a program: a halt, or a trap whose delivery cannot end well. */
+void emit_end_in_turn(struct generator *generator);
+
+/* Whether it is to come to its end soon after it has lasted. */
+bool ends_soon(uint64_t turn);
 
 #endif

@@ -24,6 +24,8 @@ static void fill_page(struct generator *generator)
 	rescue[0] = rescue[4] == 0 ? 0 : STATUS_INTERRUPTS;
 	page[FUSE / 4] = one_in(&generator->state, 4) ? 1 + below(&generator->state, 6)
 	                                              : 20 + below(&generator->state, 200);
+	if (ends_soon(generator->turn)) /* what was rehearsed says when */
+		page[FUSE / 4] = INT16_MAX;
 	if (one_in(&generator->state, 24))
 		return;
 	page[TRAP_NEW_PSW / 4] = one_in(&generator->state, 32) ? STATUS_USER : 0;
@@ -53,32 +55,40 @@ static struct equipment any_equipment(uint32_t profile, uint64_t seed)
 	return equipment;
 }
 
-/* A little before a power of two: mostly the one at which the clock's low word wraps. */
-static uint32_t random_lateness(struct generator *generator)
+/* Perhaps it begins a little before a clock. */
+static void begin_late(struct generator *generator)
 {
-	uint32_t power =
-	        one_in(&generator->state, 2) ? 0 : 1u << (16 + below(&generator->state, 16));
-	return power - 2 - below(&generator->state, one_in(&generator->state, 2) ? 64 : 2000);
+	uint32_t clock;
+	if (!clock_in_turn(generator->turn, &clock))
+		return;
+	clock -= 2 + below(&generator->state, one_in(&generator->state, 6) ? 2000 : 24);
+	program_make_late(generator->program, clock);
+	generator->count = LATE_WORDS;
+}
+
+/* Its tables, and mostly it goes on in their space. */
+static void emit_own_space(struct generator *generator)
+{
+	emit_tables(generator);
+	if (one_in(&generator->state, 3))
+		return;
+	emit_enter_space(generator);
+	emit_far_space(generator, far_in_turn(generator->turn / 2) / TABLE_SPACE);
 }
 
 void generate(struct program *program, uint32_t profile, uint64_t seed)
 {
-	struct generator generator = { .state = seed, .program = program };
+	struct generator generator = { .state = seed, .turn = seed % TURNS, .program = program };
 	memset(program, 0, sizeof *program);
 	program->equipment = any_equipment(profile, seed);
 	generator.is_paged = one_in(&generator.state, 3);
 	if (program->equipment.profile >= FIRST_PAGING_PROFILE)
 		generator.is_paged = true;
 	fill_page(&generator);
-	if (one_in(&generator.state, 6)) {
-		program_make_late(program, random_lateness(&generator));
-		generator.count = LATE_WORDS;
-	}
-	if (generator.is_paged) {
-		emit_tables(&generator);
-		if (one_in(&generator.state, 2))
-			emit_enter_space(&generator);
-	}
+	begin_late(&generator);
+	emit_turn(&generator);
+	if (generator.is_paged)
+		emit_own_space(&generator);
 	for (unsigned i = 1; i < REGISTERS; i++)
 		if (!one_in(&generator.state, 8)) /* else it stays as at boot */
 			emit(&generator, OPERATION_addi, i, 0, 0, interesting(&generator));
@@ -97,8 +107,9 @@ void generate(struct program *program, uint32_t profile, uint64_t seed)
 	else
 		emit(&generator, OPERATION_addi, 1 + below(&generator.state, REGISTERS - 1),
 		     any_register(&generator), 0, 1);
-	emit_rescue(&generator);
 	emit_end(&generator); /* each trap burns the fuse */
+	emit_input_in_turn(&generator);
+	emit_rescue(&generator);
 	while (generator.count < PROGRAM_WORDS) {
 		for (unsigned i = below(&generator.state, 5); i > 0; i--)
 			emit_fragment(&generator);

@@ -130,9 +130,9 @@ static void emit_set_entry(struct generator *generator)
 }
 
 /* An access somewhere in a space, often in two pages at once, or at the first byte of one. */
-static void emit_far_access(struct generator *generator)
+static void emit_access_through(struct generator *generator, uint32_t table)
 {
-	uint32_t table = any_link(generator), page = any_page(generator);
+	uint32_t page = any_page(generator);
 	if (table >= 3 * BUFFER_TABLES / 2) {
 		emit_link(generator, table);
 		page %= PROGRAM_MEMORY / PAGE_SIZE;
@@ -144,6 +144,11 @@ static void emit_far_access(struct generator *generator)
 	emit(generator, OPERATION_lui, T0, 0, 0, (int32_t)start);
 	emit(generator, any_operation(generator, traits, TRAIT_PRIVILEGED), any_register(generator),
 	     T0, any_register(generator), one_in(&generator->state, 4) ? 0 : offset);
+}
+
+static void emit_far_access(struct generator *generator)
+{
+	emit_access_through(generator, any_link(generator));
 }
 
 /* Loads from a page, gives it another frame and other permissions, and has it read again by a
@@ -198,15 +203,25 @@ static void emit_two_pages(struct generator *generator)
 }
 
 /* Goes on right behind, at another address: through another link of the root. */
-static void emit_go_far(struct generator *generator)
+static void emit_go_through(struct generator *generator, uint32_t link)
 {
-	uint32_t link = any_link(generator);
 	emit_link(generator, link);
 	uint32_t page = link << ENTRY_INDEX_BITS | PROGRAM_CODE >> PAGE_BITS;
 	emit(generator, OPERATION_lui, STEP, 0, 0, (int32_t)page);
 	enum { TO_BEHIND = 1 }; /* words */
 	emit(generator, OPERATION_jalr, any_register(generator), STEP, 0,
 	     4 * (int32_t)(generator->count + TO_BEHIND));
+}
+
+static void emit_go_far(struct generator *generator)
+{
+	emit_go_through(generator, any_link(generator));
+}
+
+void emit_far_space(struct generator *generator, uint32_t link)
+{
+	emit_access_through(generator, link);
+	emit_go_through(generator, link);
 }
 
 /* Puts a PSW of a space together that goes on so many words behind the slot's last store. */

@@ -15,13 +15,20 @@
  */
 enum {
 	PROGRAM_MEMORY = 16 * 1024,
-	PROGRAM_PAGE = 0x120, /* bytes of page 0 */
+	PROGRAM_PAGE = 0x160, /* bytes of page 0 */
 	PROGRAM_CODE = 0x1000,
 	PROGRAM_WORDS = 256,
 	PROGRAM_HANDLER = 160, /* the word at which the handler begins */
 	PROGRAM_SECTORS = 8,
-	PROGRAM_LATE = 0x100 /* a PSW on page 0 whose timer a late program first waits for */
+	PROGRAM_LATE = 0x100 /* a PSW on page 0 whose timer a late program first waits for */,
+	PROGRAM_TURN = 0x118, /* and those that programs load in turn, first and last */
+	PROGRAM_USER = 0x130,
+	PROGRAM_LAST = 0x148
 };
-_Static_assert(PROGRAM_LATE + sizeof(struct psw) <= PROGRAM_PAGE, "it is on the page");
+_Static_assert(PROGRAM_LATE + sizeof(struct psw) <= PROGRAM_TURN &&
+                       PROGRAM_TURN + sizeof(struct psw) <= PROGRAM_USER &&
+                       PROGRAM_USER + sizeof(struct psw) <= PROGRAM_LAST &&
+                       PROGRAM_LAST + sizeof(struct psw) <= PROGRAM_PAGE,
+               "they are on the page");
 
 #endif

@@ -10,16 +10,17 @@
 #include "isa/instruction.h"
 #include "vmm/equivalence/allocate.h"
 #include "vmm/equivalence/bare.h"
+#include "vmm/equivalence/fragments.h"
 #include "vmm/equivalence/generate.h"
 #include "vmm/equivalence/random.h"
 
 /* A program that has come to this instant without having lasted waits for too long. */
 enum { LATE = 4000 };
 
-enum { ATTEMPTS = 4, REPAIRS = 24, UNREPAIRED = 32 };
+enum { ATTEMPTS = 6, REPAIRS = 24, UNREPAIRED = 32 };
 
-/* How far away the seeds of further attempts are. */
-static const uint64_t attempt_step = UINT64_C(1) << 61;
+/* What is to end soon does so in so many instructions. */
+enum { SHORT = 1500 };
 
 void rehearsal_create(struct rehearsal *rehearsal, uint32_t profile)
 {
@@ -41,8 +42,10 @@ struct ending {
 	bool delivering;      /* it ended in the delivery of a trap */
 };
 
-/* Runs until the program has lasted or ends. An image that cannot be booted is meant so. */
-static struct ending rehearse(struct rehearsal *rehearsal, const struct program *program)
+/* Runs until the program has executed so many instructions or ends. An image that cannot be booted
+ * is meant so. */
+static struct ending rehearse(struct rehearsal *rehearsal, const struct program *program,
+                              uint64_t most)
 {
 	struct machine *machine = &rehearsal->machine;
 	struct program_image image;
@@ -58,10 +61,9 @@ static struct ending rehearse(struct rehearsal *rehearsal, const struct program 
 	if (bare_boot(machine, image.files, count) != BOOT_OK)
 		return ending;
 	while (ending.outcome == OUTCOME_COMPLETED &&
-	       machine->devices.clock - machine->devices.waited < LASTING) {
+	       machine->devices.clock - machine->devices.waited < most) {
 		bool waits = bare_peek(machine, &word) && word_has(word, TRAIT_WAITS);
-		ending.outcome =
-		        bare_run(machine, LASTING + (waits ? lateness : 0), &history, &trap);
+		ending.outcome = bare_run(machine, most + (waits ? lateness : 0), &history, &trap);
 		ending.delivering = ending.outcome == OUTCOME_TRAPPED;
 		if (ending.delivering)
 			ending.outcome = bare_deliver(machine, &trap);
@@ -114,13 +116,23 @@ static bool repair(const struct rehearsal *rehearsal, struct program *program,
 /* Repairs the program until it lasts; false where that is not to be done. */
 static bool prolong(struct rehearsal *rehearsal, struct program *program)
 {
-	struct ending ending = rehearse(rehearsal, program);
+	struct ending ending = rehearse(rehearsal, program, LASTING);
 	for (unsigned i = 0; ending.outcome != OUTCOME_COMPLETED && i < REPAIRS; i++) {
 		if (!repair(rehearsal, program, &ending))
 			return false;
-		ending = rehearse(rehearsal, program);
+		ending = rehearse(rehearsal, program, LASTING);
 	}
 	return ending.outcome == OUTCOME_COMPLETED;
+}
+
+/* Has the fuse burn down soon behind what was rehearsed; whether the program then ends. */
+static bool shorten(struct rehearsal *rehearsal, struct program *program, uint64_t *state)
+{
+	uint32_t *fuse = &program->page[FUSE / sizeof(uint32_t)];
+	uint32_t burnt = *fuse - read_word(rehearsal->machine.memory.bytes + FUSE);
+	if (burnt < *fuse)
+		*fuse = burnt + 1 + below(state, 8);
+	return rehearse(rehearsal, program, SHORT).outcome != OUTCOME_COMPLETED;
 }
 
 void make_program(struct rehearsal *rehearsal, struct program *program, uint64_t seed)
@@ -130,6 +142,10 @@ void make_program(struct rehearsal *rehearsal, struct program *program, uint64_t
 	generate(program, profile, seed);
 	if (one_in(&state, UNREPAIRED))
 		return;
-	for (unsigned attempt = 1; attempt < ATTEMPTS && !prolong(rehearsal, program); attempt++)
-		generate(program, profile, seed + attempt * attempt_step);
+	for (unsigned attempt = 1; attempt < ATTEMPTS; attempt++) {
+		if (prolong(rehearsal, program) &&
+		    (!ends_soon(seed % TURNS) || shorten(rehearsal, program, &state)))
+			return;
+		generate(program, profile, seed + attempt * TURNS);
+	}
 }
