@@ -55,7 +55,7 @@ for signal in 15 2 1 3; do
 	env --default-signal "$run" $option say_and_loop </dev/null >pipe 2>err &
 	running=$!
 	exec 3<pipe
-	[ "$(timeout 10 head -c 2 <&3)" = Hi ] || fail "output is not seen while the guest runs on"
+	[ "$(timeout 600 head -c 2 <&3)" = Hi ] || fail "output is not seen while the guest runs on"
 	kill -$signal $running
 	wait $running 2>/dev/null
 	status=$?
@@ -89,7 +89,7 @@ tests=$((tests + 3))
 # A limit ends what waits for a byte of an open pipe; meanwhile the terminal is tested.
 exec 4<>pipe
 # shellcheck disable=SC2086
-timeout 30 "$run" $option --limit 1000 poll <&4 >silent.out 2>silent.err &
+timeout 600 "$run" $option --limit 1000 poll <&4 >silent.out 2>silent.err &
 waiting=$!
 
 # A terminal can be left whatever was typed before, and is as it was.

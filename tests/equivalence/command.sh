@@ -79,7 +79,7 @@ done
 # A last exit that the VMMs below the guest's own handle by themselves.
 for how in --hosted '--depth 2' '--depth 4' --hybrid; do
 	# shellcheck disable=SC2086
-	expect 0 timeout 60 "$bin/pg32-equiv" $how --limit 5000 -m 64K "$here/spin.elf"
+	expect 0 timeout 600 "$bin/pg32-equiv" $how --limit 5000 -m 64K "$here/spin.elf"
 	says ': 5000 instructions'
 done
 # parting PROFILE: at what the two part: the profile's instruction, or with its paging an access.
@@ -295,7 +295,7 @@ for signal in INT:130 TERM:143 HUP:129 KILL:137; do
 	expect ${signal#*:} stopped ${signal%:*} $endless --state "$work/stopped"
 	[ ${signal%:*} = KILL ] || says '^pg32-equiv: stopped after [0-9]* of 4000 chunks, [0-9]* programs, 0 different: the same command goes on' err
 	tests=$((tests + 1))
-	timeout 60 sh -c "while pgrep -f '[s]tate $work/stopped' >out; do :; done" || fail 'processes outlive the campaign'
+	timeout 600 sh -c "while pgrep -f '[s]tate $work/stopped' >out; do :; done" || fail 'processes outlive the campaign'
 done
 # shellcheck disable=SC2086
 expect 143 stopped TERM $endless

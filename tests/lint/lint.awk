@@ -1,6 +1,7 @@
 # What is cheap to see in a source: awk -f lint.awk FILE...
-# Refuses trailing blanks, a file that does not open by saying what it is, typedefs of structs, and
-# #if inside a function. Files and functions that grew long are only listed.
+# Refuses trailing blanks, a file that does not open by saying what it is, typedefs of structs, #if
+# inside a function, and tests that wait for less than ten minutes. Files and functions that grew
+# long are only listed.
 
 BEGIN {
 	LONG_FILE = 500
@@ -36,6 +37,11 @@ FNR == 2 && is_interpreted && !/^#/ {
 
 /[ \t]$/ {
 	refuse("a blank at the end of the line")
+}
+
+# What is slow under load is no failure: only what hangs is ended.
+FILENAME ~ /^tests\// && /(^|[^a-z])timeout [0-9][0-9]?[0-9]?[ "]/ && !/timeout [6-9][0-9][0-9]/ {
+	refuse("a test waits ten minutes for what may hang")
 }
 
 # Some of C's own types are typedefs by the standard.

@@ -58,7 +58,7 @@ compare() {
 	program=$1 title=$2
 	shift 2
 	: >"$work/messages"
-	(cd "$work/native" && timeout 60 "$program" "$@") <"$input" >"$work/expected" 2>/dev/null
+	(cd "$work/native" && timeout 600 "$program" "$@") <"$input" >"$work/expected" 2>/dev/null
 	status=$?
 	if [ $status -gt 63 ]; then
 		skipped "$title" "it ends with $status natively"

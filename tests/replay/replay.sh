@@ -22,13 +22,13 @@ saved() {
 	tool=$1
 	shift
 	room
-	(cd "$work/room" && timeout 60 "$tools/$tool" "$@" -m 1M --disk disk --input demo.input --symbols shell.elf \
+	(cd "$work/room" && timeout 600 "$tools/$tool" "$@" -m 1M --disk disk --input demo.input --symbols shell.elf \
 		--dump ../first.json --save-timeline ../bug kernel.elf) >"$work/first" 2>"$work/first.err"
 	first=$?
 	cmp -s "$work/room/disk" "$build/demo.img" || return 1
 	rm -rf "$work/room"
 	mkdir "$work/elsewhere" 2>/dev/null
-	(cd "$work/elsewhere" && timeout 60 "$tools/$tool" --replay ../bug --engine="$engine" --dump ../second.json) \
+	(cd "$work/elsewhere" && timeout 600 "$tools/$tool" --replay ../bug --engine="$engine" --dump ../second.json) \
 		>"$work/second" 2>"$work/second.err" </dev/null
 	second=$?
 	cat "$work/second.err" >"$work/out"
@@ -110,7 +110,7 @@ for signal in INT TERM HUP 'INT TERM'; do
 	start "$tools/pg32-run" -m 1M --dump "$work/first.json" --save-timeline "$work/bug" "$work/looping.elf"
 	# shellcheck disable=SC2086
 	send $signal
-	timeout 60 "$tools/pg32-run" --replay "$work/bug" --dump "$work/second.json" >>"$work/out" 2>&1
+	timeout 600 "$tools/pg32-run" --replay "$work/bug" --dump "$work/second.json" >>"$work/out" 2>&1
 	[ $? = 124 ] && [ $status = 130 ] && [ "$(jq .machine.clock "$work/first.json")" -gt 100000 ] &&
 		[ "$(jq -S 'del(.exit_status, .stop)' "$work/first.json")" = "$(jq -S 'del(.exit_status, .stop)' "$work/second.json")" ]
 	ok "a run that $signal ends"
@@ -121,7 +121,7 @@ start "$tools/pg32-run" -m 1M --disk "$build/demo.img" --save-timeline "$work/bu
 until_state S
 send TERM
 exec 4<&-
-timeout 60 "$tools/pg32-run" --replay "$work/bug" >>"$work/out" 2>&1 </dev/null
+timeout 600 "$tools/pg32-run" --replay "$work/bug" >>"$work/out" 2>&1 </dev/null
 [ $? = 124 ] && grep -q 'the saved timeline ends here' "$work/out"
 ok "a run that a signal ends where it waits"
 
@@ -136,19 +136,19 @@ reverse-stepi
 monitor save ../bug
 monitor when
 END
-(cd "$work/room" && timeout 60 "$tools/pg32-gdb" -m 1M --batch --commands ../commands --depth 1 --disk disk --symbols shell.elf \
+(cd "$work/room" && timeout 600 "$tools/pg32-gdb" -m 1M --batch --commands ../commands --depth 1 --disk disk --symbols shell.elf \
 	--input demo.input kernel.elf) </dev/null >"$work/out" 2>&1
 grep -q '^saved, at ' "$work/out" && where=$(sed -n 's/^\([0-9]*: level 1, .*\)$/\1/p' "$work/out" | tail -1)
 ok "monitor save"
 rm -rf "$work/room"
 printf 'monitor when\nbacktrace\nstepi\nprint $a5\nreverse-continue\n' >"$work/commands"
-(cd "$work/elsewhere" && timeout 60 "$tools/pg32-gdb" --batch --commands ../commands --replay ../bug) </dev/null >"$work/out" 2>&1
+(cd "$work/elsewhere" && timeout 600 "$tools/pg32-gdb" --batch --commands ../commands --replay ../bug) </dev/null >"$work/out" 2>&1
 grep -qF "$where" "$work/out" && grep -qx '\$1 = 19088743' "$work/out"
 ok "gdb stands where it was saved, and finds what was written"
 grep -q '^#1 .* take_system_call (kernel=0x.* <kernel.*>) at programs/kernel/trap.c:[0-9]*$' "$work/out"
 ok "with the images that were saved"
 printf 'level 0\nlevel 1\nbreak call_spawn\ncontinue\nuser\n' >"$work/commands"
-(cd "$work/elsewhere" && timeout 60 "$tools/pg32-gdb" --batch --commands ../commands --replay ../bug) </dev/null >"$work/out" 2>&1
+(cd "$work/elsewhere" && timeout 600 "$tools/pg32-gdb" --batch --commands ../commands --replay ../bug) </dev/null >"$work/out" 2>&1
 grep -q '^#0 .* at \./machine/\|^#0 .* at vmm/' "$work/out" && grep -q 'Breakpoint 1, call_spawn (kernel=' "$work/out"
 ok "of every level"
 cat >"$work/script" <<'END'
@@ -178,7 +178,7 @@ expect body/stackFrames/1/name trap
 disconnect
 END
 sed -i "s#WHERE#${where%%,*}#" "$work/script"
-(cd "$work/elsewhere" && timeout 60 "$client" ../script "$tools/pg32-debug" --dap) >"$work/out" 2>&1
+(cd "$work/elsewhere" && timeout 600 "$client" ../script "$tools/pg32-debug" --dap) >"$work/out" 2>&1
 ok "an editor attaches to it"
 
 # refused STATUS TEXT OPTION...: in one line.
@@ -186,7 +186,7 @@ refused() {
 	status=$1
 	text=$2
 	shift 2
-	(cd "$work" && timeout 20 "$tools/pg32-run" "$@") </dev/null >"$work/out" 2>&1
+	(cd "$work" && timeout 600 "$tools/pg32-run" "$@") </dev/null >"$work/out" 2>&1
 	[ $? = "$status" ] && [ "$(cat "$work/out")" = "pg32-run: $text" ]
 	ok "$text"
 }
