@@ -1,5 +1,6 @@
 /* What the host does to the engine while it runs: signals, faults, no room. */
 #include <criterion/criterion.h>
+#include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <signal.h>
@@ -119,20 +120,38 @@ Test(engines, without_room_there_is_no_fast_engine_but_a_reason)
 	setrlimit(RLIMIT_FSIZE, &before);
 }
 
-/* From now on such a protection is refused, as where there are too many pieces of memory. */
-static void refuse_protection(uint32_t protection)
+/* From now on the system call is refused where its third argument is this. */
+static void refuse(uint32_t call, uint32_t third, uint32_t error)
 {
 	struct sock_filter filter[] = {
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_mprotect, 0, 3),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 3),
 		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, args[2])),
-		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, protection, 0, 1),
-		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | 12 /* ENOMEM */),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, third, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
 	struct sock_fprog program = { sizeof filter / sizeof filter[0], filter };
 	cr_assert_eq(prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), 0);
 	cr_assert_eq(prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program), 0);
+}
+
+/* Such a protection, as where there are too many pieces of memory. */
+static void refuse_protection(uint32_t protection)
+{
+	refuse(SYS_mprotect, protection, ENOMEM);
+}
+
+Test(engines, where_nothing_written_is_executed_there_is_no_fast_engine_but_a_reason)
+{
+	struct host_memory memory;
+	const char *problem = NULL;
+	refuse(SYS_mmap, PROT_READ | PROT_EXEC, EACCES);
+	cr_assert(host_memory_create(&memory, MEMORY));
+	cr_expect_null(engine_create(ENGINE_fast, &memory, &problem));
+	cr_expect_str_eq(problem, "the host does not let the fast engine execute what it writes");
+	cr_expect_eq(engine_create(ENGINE_auto, &memory, &problem), reference_engine());
+	host_memory_destroy(&memory);
 }
 
 enum { FIRST = 0x8000, WRITER = 0x20000, MOST_PAGES = 12 };

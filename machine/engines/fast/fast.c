@@ -1,6 +1,7 @@
 /* The fast engine: runs a stretch, in translated code where there is some. */
 #include "machine/engines/fast/fast.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -381,6 +382,7 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 {
 	struct fast *fast = calloc(1, sizeof *fast);
 	*problem = "the fast engine does not get the memory that it needs";
+	errno = 0;
 	if (fast == NULL)
 		return NULL;
 	fast->engine = (struct engine){ run_fast, run_fast_on, stored, recall,
@@ -404,6 +406,8 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 		*problem = NULL;
 		return &fast->engine;
 	}
+	if (errno == EACCES || errno == EPERM)
+		*problem = "the host does not let the fast engine execute what it writes";
 	destroy(&fast->engine);
 	return NULL;
 }
