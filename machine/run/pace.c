@@ -4,21 +4,39 @@
 
 #include <time.h>
 
-/* A snapshot may cost a sixteenth of the time from one to the next, which is at least 12
- * milliseconds. It will cost what the last did, and a microsecond for each page that has come
- * since. To ask for the time costs as much as many instructions do. */
-enum { SHARE = 16, LEAST = 12 * 1000 * 1000, NEW_PAGE = 1000, LOOK = 1 << 16 };
+/* A snapshot may cost a sixteenth of the time from one to the next, which is at least 25
+ * milliseconds. It will cost what the last did, a microsecond for each page that has come since,
+ * and what other threads took to make memory ready for it. To ask for the time costs as much as
+ * many instructions do. */
+enum { SHARE = 16, LEAST = 25 * 1000 * 1000, NEW_PAGE = 1000, LOOK = 1 << 16 };
+
+static uint64_t time_of(clockid_t clock)
+{
+	struct timespec time;
+	clock_gettime(clock, &time);
+	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+}
 
 static uint64_t thread_time(void)
 {
-	struct timespec time;
-	clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+	return time_of(CLOCK_THREAD_CPUTIME_ID);
+}
+
+static uint64_t process_time(void)
+{
+	return time_of(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 void pace_begin(struct pace *pace)
 {
-	*pace = (struct pace){ .now = thread_time };
+	*pace = (struct pace){ .now = thread_time, .all = process_time };
+}
+
+static void count_from(struct pace *pace, uint64_t position)
+{
+	pace->last = pace->looked = position;
+	pace->since = pace->now();
+	pace->all_since = pace->all();
 }
 
 void pace_before(struct pace *pace)
@@ -28,21 +46,18 @@ void pace_before(struct pace *pace)
 
 void pace_after(struct pace *pace, uint64_t position, const struct host_memory *memory)
 {
-	uint64_t now = pace->now();
-	pace->cost = now - pace->since;
+	pace->cost = pace->now() - pace->since;
 	pace->pages = host_memory_pages(memory);
 	pace->new = 0;
-	pace->since = now;
-	pace->last = pace->looked = position;
+	count_from(pace, position);
 }
 
 bool pace_is_due(struct pace *pace, uint64_t position, uint64_t last,
                  const struct host_memory *memory)
 {
 	if (pace->last != last) {
+		count_from(pace, position);
 		pace->last = last;
-		pace->looked = position;
-		pace->since = pace->now();
 		return false;
 	}
 	if (position - pace->looked < LOOK)
@@ -51,7 +66,9 @@ bool pace_is_due(struct pace *pace, uint64_t position, uint64_t last,
 	uint64_t passed = pace->now() - pace->since;
 	if (passed < LEAST)
 		return false;
+	uint64_t all = pace->all() - pace->all_since;
+	uint64_t others = all > passed ? all - passed : 0;
 	uint32_t pages = host_memory_pages(memory);
 	pace->new = pages > pace->pages ? pages - pace->pages : 0;
-	return passed >= SHARE * (pace->cost + (uint64_t)pace->new *NEW_PAGE);
+	return passed >= SHARE * (pace->cost + others + (uint64_t)pace->new *NEW_PAGE);
 }

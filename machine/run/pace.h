@@ -9,12 +9,14 @@
 #include "machine/engines/memory.h"
 
 struct pace {
-	uint64_t (*now)(void); /* this thread's time, in nanoseconds, without what others took */
+	uint64_t (*now)(void); /* this thread's time, in nanoseconds */
+	uint64_t (*all)(void); /* that of all threads of the process */
 	uint64_t cost;         /* of the last snapshot, in such time */
 	uint32_t pages;        /* of memory that the host had then */
 	uint32_t new;          /* that have come since, as far as it was looked at */
 	uint64_t last;         /* the position of the snapshot before here */
 	uint64_t since;        /* when it was there */
+	uint64_t all_since;
 	uint64_t looked;       /* the position at which the time was looked at last */
 };
 

@@ -7,16 +7,21 @@
 
 enum { MILLISECOND = 1000000, STEPS = 1 << 20 };
 
-static uint64_t made_up;
+static uint64_t made_up, helper;
 
 static uint64_t now(void)
 {
 	return made_up;
 }
 
-/* After how many milliseconds the next one is due, where the last one took so many, and so many
- * pages come after it. */
-static unsigned due_after(unsigned cost, unsigned pages)
+static uint64_t all(void)
+{
+	return made_up + helper;
+}
+
+/* After how many milliseconds the next one is due, where the last one took so many, so many pages
+ * come after it and a helper works for so many. */
+static unsigned due_after(unsigned cost, unsigned pages, unsigned helped)
 {
 	struct host_memory memory;
 	struct pace pace;
@@ -24,9 +29,11 @@ static unsigned due_after(unsigned cost, unsigned pages)
 	cr_assert(host_memory_create(&memory, 16 << 20));
 	pace_begin(&pace);
 	pace.now = now;
+	pace.all = all;
 	pace_before(&pace);
 	made_up += (uint64_t)cost * MILLISECOND;
 	pace_after(&pace, STEPS, &memory);
+	helper += (uint64_t)helped * MILLISECOND;
 	for (unsigned i = 0; i < pages; i++)
 		memory.bytes[i * 4096] = 1;
 	for (uint64_t at = 2 * STEPS; !pace_is_due(&pace, at, STEPS, &memory); at += STEPS) {
@@ -40,16 +47,24 @@ static unsigned due_after(unsigned cost, unsigned pages)
 
 Test(pace, what_it_costs_is_a_small_part)
 {
-	cr_assert_eq(due_after(0, 0), 12);
-	cr_assert_eq(due_after(1, 0), 16);
-	cr_assert_eq(due_after(5, 0), 80);
+	cr_assert_eq(due_after(0, 0, 0), 25);
+	cr_assert_eq(due_after(1, 0, 0), 25);
+	cr_assert_eq(due_after(2, 0, 0), 32);
+	cr_assert_eq(due_after(5, 0, 0), 80);
 }
 
 Test(pace, pages_that_have_come_will_cost_something)
 {
-	cr_assert_eq(due_after(0, 100), 12);
-	cr_assert_eq(due_after(0, 1000), 16);
-	cr_assert_eq(due_after(2, 1000), 48);
+	cr_assert_eq(due_after(0, 1000, 0), 25);
+	cr_assert_eq(due_after(0, 2000, 0), 32);
+	cr_assert_eq(due_after(2, 1000, 0), 48);
+}
+
+Test(pace, what_others_do_for_it_is_part_of_its_cost)
+{
+	cr_assert_eq(due_after(0, 0, 1), 25);
+	cr_assert_eq(due_after(0, 0, 3), 48);
+	cr_assert_eq(due_after(1, 1000, 1), 48);
 }
 
 Test(pace, time_counts_from_where_one_has_gone_back_to)
@@ -58,11 +73,12 @@ Test(pace, time_counts_from_where_one_has_gone_back_to)
 	struct pace pace;
 	pace_begin(&pace);
 	pace.now = now;
+	pace.all = all;
 	pace_before(&pace);
 	pace_after(&pace, STEPS, &none);
 	made_up += 100 * MILLISECOND;
 	cr_assert_not(pace_is_due(&pace, 3 * STEPS, 2 * STEPS, &none));
-	made_up += 11 * MILLISECOND;
+	made_up += 24 * MILLISECOND;
 	cr_assert_not(pace_is_due(&pace, 4 * STEPS, 2 * STEPS, &none));
 	made_up += MILLISECOND;
 	cr_assert(pace_is_due(&pace, 5 * STEPS, 2 * STEPS, &none));
