@@ -10,6 +10,16 @@
  * many instructions do. */
 enum { SHARE = 16, LEAST = 25 * 1000 * 1000, NEW_PAGE = 1000, LOOK = 1 << 16 };
 
+/* What the host has learned of the program's jumps suffers where it is left, and it is slower for a
+ * while: so as many steps are made at once as take some milliseconds. */
+enum {
+	SHORT = 4 * 1000 * 1000,
+	LONG = 12 * 1000 * 1000,
+	FEWEST = 1 << 18,
+	FIRST = 1 << 20,
+	MOST = 1 << 24
+};
+
 static uint64_t time_of(clockid_t clock)
 {
 	struct timespec time;
@@ -29,14 +39,27 @@ static uint64_t process_time(void)
 
 void pace_begin(struct pace *pace)
 {
-	*pace = (struct pace){ .now = thread_time, .all = process_time };
+	*pace = (struct pace){ .now = thread_time, .all = process_time, .stretch = FIRST };
 }
 
 static void count_from(struct pace *pace, uint64_t position)
 {
 	pace->last = pace->looked = position;
-	pace->since = pace->now();
+	pace->since = pace->looked_at = pace->now();
 	pace->all_since = pace->all();
+}
+
+/* Looks at the time; returns what has passed since the snapshot. */
+static uint64_t look(struct pace *pace, uint64_t position)
+{
+	uint64_t now = pace->now(), took = now - pace->looked_at;
+	if (took < SHORT && position - pace->looked >= pace->stretch / 4 && pace->stretch < MOST)
+		pace->stretch *= 2;
+	if (took > LONG && pace->stretch > FEWEST)
+		pace->stretch /= 2;
+	pace->looked = position;
+	pace->looked_at = now;
+	return now - pace->since;
 }
 
 void pace_before(struct pace *pace)
@@ -62,8 +85,7 @@ bool pace_is_due(struct pace *pace, uint64_t position, uint64_t last,
 	}
 	if (position - pace->looked < LOOK)
 		return false;
-	pace->looked = position;
-	uint64_t passed = pace->now() - pace->since;
+	uint64_t passed = look(pace, position);
 	if (passed < LEAST)
 		return false;
 	uint64_t all = pace->all() - pace->all_since;

@@ -17,7 +17,9 @@ struct pace {
 	uint64_t last;         /* the position of the snapshot before here */
 	uint64_t since;        /* when it was there */
 	uint64_t all_since;
-	uint64_t looked;       /* the position at which the time was looked at last */
+	uint64_t looked;    /* the position at which the time was looked at last */
+	uint64_t looked_at; /* that time */
+	uint64_t stretch;   /* how many steps to make before the next look, at most */
 };
 
 void pace_begin(struct pace *pace);

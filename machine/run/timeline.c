@@ -197,8 +197,16 @@ static uint64_t next_stop(const struct timeline *timeline, uint64_t to)
 	return to;
 }
 
+/* How far to run until the time is looked at, or what looks on is asked. */
+static uint64_t longest_stretch(const struct timeline *timeline, const struct watcher *watcher)
+{
+	bool is_paced = timeline->spacing == 0 && (watcher == NULL || watcher->careful == NULL);
+	return is_paced ? timeline->pace.stretch : CHUNK;
+}
+
 /* How far to run at once; 0: the run is at a limit, or was left. */
-static uint64_t next_stretch(struct timeline *timeline, uint64_t to, bool snapshot_is_due)
+static uint64_t next_stretch(struct timeline *timeline, uint64_t to, bool snapshot_is_due,
+                             uint64_t at_once)
 {
 	struct session *session = timeline->session;
 	struct host_console *console = &session->computer.console;
@@ -208,8 +216,8 @@ static uint64_t next_stretch(struct timeline *timeline, uint64_t to, bool snapsh
 	if (!host_console_attend(console, clock) && is_new)
 		return 0;
 	struct next next;
-	if (most > CHUNK)
-		most = CHUNK;
+	if (most > at_once)
+		most = at_once;
 	uint64_t left = next_stop(timeline, to) - timeline->position;
 	if (snapshot_is_due && !timeline->is_exact)
 		left = 1;
@@ -378,7 +386,7 @@ enum arrival timeline_forward(struct timeline *timeline, uint64_t to, const stru
 			timeline->session->has_no_room = true;
 			return ARRIVAL_END;
 		}
-		uint64_t most = next_stretch(timeline, to, due);
+		uint64_t most = next_stretch(timeline, to, due, longest_stretch(timeline, watcher));
 		if (most == 0)
 			return arrive_at_end(timeline);
 		if (advance(timeline, most, next_stop(timeline, to) - timeline->position, watcher))

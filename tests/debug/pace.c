@@ -85,6 +85,32 @@ Test(pace, time_counts_from_where_one_has_gone_back_to)
 	cr_assert_not(pace_is_due(&pace, 5 * STEPS + 1, 2 * STEPS, &none)); /* not asked so soon */
 }
 
+/* How many steps are made at once after many looks, where a million take so many nanoseconds. */
+static uint64_t stretch_of(uint64_t time)
+{
+	const struct host_memory none = { .file = -1 };
+	struct pace pace;
+	uint64_t position = 0;
+	pace_begin(&pace);
+	pace.now = now;
+	pace.all = all;
+	pace_after(&pace, position, &none);
+	for (unsigned i = 0; i < 40; i++) {
+		position += pace.stretch;
+		made_up += pace.stretch * time / 1000000;
+		pace_is_due(&pace, position, 0, &none);
+	}
+	return pace.stretch;
+}
+
+Test(pace, some_milliseconds_are_run_at_once)
+{
+	cr_assert_eq(stretch_of(MILLISECOND), 1 << 22);
+	cr_assert_eq(stretch_of(8 * MILLISECOND), 1 << 20);
+	cr_assert_eq(stretch_of(100 * MILLISECOND), 1 << 18);
+	cr_assert_eq(stretch_of(0), 1 << 24);
+}
+
 #define KERNEL "build/programs/kernel/kernel.elf"
 
 Test(pace, what_is_near_is_kept)
