@@ -21,7 +21,7 @@ struct decoded {
 static struct decoded decode_form(enum form form, enum host_register reg, struct place place,
                                   int32_t immediate, unsigned other)
 {
-	struct emitter emitter = { bytes, 0 };
+	struct emitter emitter = { .at = bytes };
 	struct decoded decoded;
 	memset(bytes, 0xCC, sizeof bytes);
 	emit_form(&emitter, form, reg, place, immediate, other);
@@ -241,7 +241,7 @@ Test(forms, what_stands_alone_is_decoded, .init = begin)
 
 Test(forms, jumps_lead_to_where_they_are_joined, .init = begin)
 {
-	struct emitter emitter = { bytes, 0x1000 };
+	struct emitter emitter = { .at = bytes, .run_at = 0x1000 };
 	uint8_t *distance = emit_ahead(&emitter);
 	struct decoded decoded;
 	emit_form(&emitter, FORM_CDQ, RAX, in_register(RAX), 0, 0);

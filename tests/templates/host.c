@@ -53,7 +53,7 @@ enum { KEPT = sizeof kept / sizeof *kept };
  * Returns where it goes. */
 static struct emitter write_before(struct bench *bench)
 {
-	struct emitter code = { bench->code, 0 };
+	struct emitter code = { .at = bench->code };
 	for (unsigned i = 0; i < KEPT; i++)
 		emit_p(&code, FORM_PUSH, in_register(kept[i]));
 	emit_rp(&code, FORM_PUT_WIDE, RSP, near(&bench->stack));

@@ -112,7 +112,7 @@ static void write_exchange(struct fast *fast, struct emitter *code, bool traps)
 /* The first place in the code is where a table that has no block for a word leads to. */
 static void write_ways(struct fast *fast)
 {
-	struct emitter code = { fast->code, fast->run_at };
+	struct emitter code = { .at = fast->code, .run_at = fast->run_at };
 	struct context *context = fast->context;
 	uint8_t *to_leave[LEAVING_FAULT + 1];
 	fast->leave[LEAVING_MISS] = emit_here(&code);

@@ -83,6 +83,15 @@ static unsigned upper_bits(const struct form_row *row, enum host_register reg,
 	return bits | place->base >> 3;
 }
 
+/* Whether the instruction may write rax, by an operand or by what it is; memory's registers it only
+ * reads. */
+static bool names_rax(enum operands operands, enum host_register reg, const struct place *place)
+{
+	bool has_reg_operand = has_reg(operands) || operands == OPERANDS_R_I;
+	return operands == OPERANDS_ALONE || (has_reg_operand && reg == RAX) ||
+	       (has_modrm(operands) && place->kind == PLACE_REGISTER && place->base == RAX);
+}
+
 static void put_vex(struct emitter *emitter, const struct form_row *row, unsigned upper,
                     unsigned third)
 {
@@ -143,6 +152,7 @@ void emit_form(struct emitter *emitter, enum form form, enum host_register reg, 
 	const struct form_row *row = &form_rows[form];
 	unsigned upper = upper_bits(row, reg, &place);
 	unsigned opcode = row->opcode;
+	emitter->names_rax |= names_rax(row->operands, reg, &place);
 	if (row->operands == OPERANDS_V)
 		put_vex(emitter, row, upper, other);
 	else

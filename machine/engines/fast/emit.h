@@ -111,6 +111,7 @@ static inline struct place near(const void *address)
 struct emitter {
 	uint8_t *at;     /* where the next byte goes */
 	intptr_t run_at; /* how much higher it runs */
+	bool names_rax;  /* an instruction has named it, as an operand or by what it is */
 };
 
 /* The most bytes of one instruction. */

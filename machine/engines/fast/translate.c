@@ -40,10 +40,11 @@ struct place write_address(struct translation *translation, const struct value *
 		write_value(translation, address, RAX);
 		return in_memory(RBX, RAX, 0);
 	}
-	struct place index = place_of(translation, number);
+	struct place index = source_of(translation, number);
 	if (index.kind != PLACE_REGISTER) {
 		emit_rp(&translation->code, FORM_MOV, RAX, index);
 		index = in_register(RAX);
+		translation->written = number;
 	}
 	return in_memory(RBX, index.base, (int32_t)constant);
 }
@@ -100,6 +101,7 @@ static void translate_set(struct translation *translation, const struct value *v
 		return;
 	}
 	write_value(translation, value, RAX);
+	translation->written = to.kind == PLACE_REGISTER ? 0 : number;
 	if (number == 0)
 		return;
 	if (to.kind == PLACE_REGISTER)
@@ -129,6 +131,7 @@ static void check_store(struct translation *translation, const struct meaning *m
 			jump_to_cut(translation, emit_ahead(code));
 		return;
 	}
+	translation->written = 0;
 	emit_rp(code, FORM_LEA, RAX,
 	        in_memory(place->index, NO_INDEX,
 	                  (int32_t)((uint32_t)place->displacement - lowest)));
@@ -235,6 +238,7 @@ static void translate_instruction(struct translation *translation)
 {
 	const struct meaning *meaning = &meanings[translation->instruction.operation];
 	translation->temporaries = 0;
+	begin_in_rax(translation, meaning);
 	switch (meaning->effect) {
 	case EFFECT_SET_RD:
 		translate_set(translation, meaning->value);
@@ -253,6 +257,7 @@ static void translate_instruction(struct translation *translation)
 	case EFFECT_SET_PSW:
 		break;
 	}
+	end_in_rax(translation);
 }
 
 static void write_leaving(struct translation *translation, enum leaving why, uint32_t pc)
@@ -429,7 +434,7 @@ struct block *translate_block(struct fast *fast, uint32_t profile, uint32_t pc)
 	block->window = fast->window;
 	struct translation translation = {
 		.fast = fast,
-		.code = { fast->code + block->start, fast->run_at },
+		.code = { .at = fast->code + block->start, .run_at = fast->run_at },
 		.block = block,
 		.is_mixed = fast->pages[page].state == PAGE_MIXED,
 	};

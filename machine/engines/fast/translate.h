@@ -30,9 +30,12 @@ struct translation {
 	uint32_t pc;                    /* its address */
 	uint32_t index;                 /* in the block */
 	unsigned temporaries;           /* in use */
-	bool is_mixed;                  /* the page is */
-	bool is_open;                   /* the last instruction leads to the next block */
-	bool steps;                     /* the last one is for the reference engine */
+	/* The guest's register near the code whose value is in rax, too, or 0: before the
+	 * instruction, where the instruction reads it there, and as the instruction leaves it. */
+	unsigned in_rax, source, written;
+	bool is_mixed; /* the page is */
+	bool is_open;  /* the last instruction leads to the next block */
+	bool steps;    /* the last one is for the reference engine */
 	struct exit_stub cuts[(2 + MOST_RANGES) * MOST_INSTRUCTIONS];
 	unsigned cut_count;
 	struct early_end ends[MOST_ROUNDS * (MOST_SIDES + 1)];
@@ -71,6 +74,13 @@ unsigned register_of(const struct translation *translation, const struct value *
 
 /* Where the guest's register is. */
 struct place place_of(const struct translation *translation, unsigned number);
+
+/* The same for one that is read: it may be in rax, too. */
+struct place source_of(const struct translation *translation, unsigned number);
+
+/* Around an instruction: it may read a register near the code in rax. */
+void begin_in_rax(struct translation *translation, const struct meaning *meaning);
+void end_in_rax(struct translation *translation);
 
 /* Writes code for a value, into a register of the host. Other than that it changes rax alone. */
 void write_value(struct translation *translation, const struct value *value, enum host_register to);

@@ -101,7 +101,7 @@ static struct right write_right(struct translation *translation, const struct va
 	if (right.is_constant)
 		return right;
 	if (number != 0) {
-		right.place = place_of(translation, number);
+		right.place = source_of(translation, number);
 		return right;
 	}
 	write_value(translation, value, RAX);
@@ -125,7 +125,7 @@ static struct place write_left(struct translation *translation, const struct val
 {
 	unsigned number = register_of(translation, value);
 	if (number != 0)
-		return place_of(translation, number);
+		return source_of(translation, number);
 	write_value(translation, value, RAX);
 	return in_register(RAX);
 }
@@ -226,7 +226,7 @@ static void write_arithmetic(struct translation *translation, const struct value
 		write_value(translation, value->left, to);
 		emit_rp(code, row.form, to, right.place);
 	} else if (row.commutes && left != 0) {
-		emit_rp(code, row.form, to, place_of(translation, left));
+		emit_rp(code, row.form, to, source_of(translation, left));
 	} else {
 		write_value(translation, value->left, RAX);
 		emit_rp(code, row.form, RAX, right.place);
@@ -475,7 +475,7 @@ void write_value(struct translation *translation, const struct value *value, enu
 			write_load(translation, value, to);
 		else
 			copy(translation, to,
-			     place_of(translation, register_of(translation, value)));
+			     source_of(translation, register_of(translation, value)));
 		break;
 	}
 }

@@ -57,6 +57,15 @@ static void give_amid(struct visit *visit, uint32_t word)
 	give(visit, 2 * PAGE_SIZE, list, 3);
 }
 
+/* Behind one that leaves in rax what is near the code, too, and before one that reads that. */
+static void give_between(struct visit *visit, uint32_t word)
+{
+	const struct instruction before = { OPERATION_addi, .d = RA, .a = A4, .immediate = 3 };
+	const struct instruction behind = { OPERATION_xor, .d = A0, .a = A0, .b = RA };
+	const uint32_t list[] = { encode(&before), word, encode(&behind) };
+	give(visit, 2 * PAGE_SIZE, list, 3);
+}
+
 /* In a block that goes round, for ever or as long as a0 is not a1. */
 static void give_round(struct visit *visit, uint32_t word)
 {
@@ -175,10 +184,12 @@ static void visit_row(struct visit *visit)
 	const struct choice few = { few_kinds, is_old ? sizeof few_kinds : 3, FEW, give_amid };
 	const struct choice each = { few_kinds + 1, sizeof few_kinds - 1, COUNT, give_amid };
 	const struct choice alone = { few_kinds + 1, 2, FEW, give_alone };
+	const struct choice between = { few_kinds, 3, FEW, give_between };
 	const struct choice round = { few_kinds, 3, 1, give_round };
 	bool is_ordinary = visit->family->circumstance == ORDINARY;
 	give_all_registers(visit, &few);
 	give_registers(visit, is_ordinary ? &all : &few);
+	give_registers(visit, &between);
 	if (goes_round(visit->family))
 		give_registers(visit, &round);
 	if (!is_ordinary)
