@@ -26,6 +26,9 @@ static const char *const machine_options[] = {
 	"-mcmodel=medlow",
 	"-mno-strict-align",
 	"-mtune=thead-c906",
+	/* Before registers are given out, GCC moves apart what waits for one another. There is no
+	 * pipeline here that would wait, and what then has no register is spilled. */
+	"-fno-schedule-insns",
 	"-msmall-data-limit=0",
 	/* Address 0 is memory like any other. */
 	"--param=min-pagesize=0",

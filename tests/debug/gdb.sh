@@ -216,7 +216,7 @@ kernel: 3602 of 4096 sectors of the disk are free
 [Inferior 1 (Remote target) killed]
 _start () at programs/kernel/entry.s:25
 ... Breakpoint 1, call_spawn (kernel=0x6ac0 <kernel>, ...
-... level 1, supervisor mode, pc 00001100 <_start> programs/kernel/entry.s:25
+... level 1, supervisor mode, pc ... <_start> programs/kernel/entry.s:25
 END
 gdb --depth 1 --disk "$work/disk" --symbols "$user/shell.elf" --input programs/kernel/demo.input "$kernel"
 shows "$work/expected"
