@@ -79,4 +79,20 @@ extern const bool has_fast_engine;
  */
 struct engine *fast_engine(const struct host_memory *memory, bool eager, const char **problem);
 
+enum { NOTED_FIRST = 64 };
+
+/* What was stored into bytes of memory that are noted. */
+struct noted_stores {
+	uint8_t any;
+	uint8_t behind; /* the first NOTED_FIRST of them */
+};
+
+/* Has an engine that fast_engine has made note whether instructions that its run executes store
+ * into so many bytes of memory from an address on, but for privileged ones: what is noted may not
+ * have been stored. */
+void fast_note_stores(struct engine *engine, uint32_t from, uint32_t size);
+
+/* Takes what has been noted since. */
+struct noted_stores fast_take_stores(struct engine *engine);
+
 #endif

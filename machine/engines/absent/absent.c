@@ -10,3 +10,16 @@ struct engine *fast_engine(const struct host_memory *memory, bool eager, const c
 	*problem = "the fast engine is for x86-64 and Linux";
 	return NULL;
 }
+
+void fast_note_stores(struct engine *engine, uint32_t from, uint32_t size)
+{
+	(void)engine;
+	(void)from;
+	(void)size;
+}
+
+struct noted_stores fast_take_stores(struct engine *engine)
+{
+	(void)engine;
+	return (struct noted_stores){ true, true };
+}

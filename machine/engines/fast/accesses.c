@@ -55,3 +55,52 @@ void check_watched(struct translation *translation, const struct value *address,
 			            range->size + bytes - 1);
 	}
 }
+
+/* Notes what is stored so far behind the lowest address of the window that reaches the noted bytes.
+ */
+static void note_place(struct translation *translation, uint32_t behind, uint32_t reach)
+{
+	struct emitter *code = &translation->code;
+	struct noted_stores *stores = &translation->fast->context->stores;
+	if (behind >= reach)
+		return;
+	emit_pi(code, FORM_PUT_BYTE_I, near(&stores->any), true);
+	if (behind >= NOTED_FIRST)
+		emit_pi(code, FORM_PUT_BYTE_I, near(&stores->behind), true);
+}
+
+/* The same where the code is to see how far. */
+static void note_computed(struct translation *translation, const struct value *address,
+                          uint32_t lowest, uint32_t reach)
+{
+	struct emitter *code = &translation->code;
+	struct noted_stores *stores = &translation->fast->context->stores;
+	struct place place = write_address(translation, address);
+	int32_t displacement = (int32_t)((uint32_t)place.displacement - lowest);
+	emit_rp(code, FORM_LEA, RAX, in_memory(place.index, NO_INDEX, displacement));
+	emit_pi(code, FORM_CMP_I, in_register(RAX), (int32_t)reach);
+	uint8_t *elsewhere = emit_ahead_if(code, IF_NOT_BELOW);
+	emit_pi(code, FORM_PUT_BYTE_I, near(&stores->any), true);
+	emit_pi(code, FORM_CMP_I, in_register(RAX), NOTED_FIRST);
+	uint8_t *first = emit_ahead_if(code, IF_BELOW);
+	emit_pi(code, FORM_PUT_BYTE_I, near(&stores->behind), true);
+	emit_join(code, first);
+	emit_join(code, elsewhere);
+}
+
+void note_stores(struct translation *translation, const struct value *address, uint32_t bytes)
+{
+	const struct fast *fast = translation->fast;
+	const struct window_map *window = translation->block->window;
+	const uint32_t lowest = fast->noted_from - window->base - (bytes - 1);
+	const uint32_t reach = fast->noted_size + bytes - 1;
+	uint32_t constant;
+	if (fast->noted_size == 0)
+		return;
+	if (window->entries != NULL) /* its pages may be anywhere */
+		note_place(translation, NOTED_FIRST, UINT32_MAX);
+	else if (constant_of(translation, address, &constant))
+		note_place(translation, constant - lowest, reach);
+	else
+		note_computed(translation, address, lowest, reach);
+}

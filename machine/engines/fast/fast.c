@@ -110,6 +110,8 @@ static enum outcome run_cold(struct fast *fast, uint32_t most)
 	                                  stretch->left != stretch->count, &completed,
 	                                  stretch->trap);
 	stretch->left -= completed;
+	if (completed != 0) /* which may have been stores: this engine does not say */
+		fast->context->stores = (struct noted_stores){ true, true };
 	if (fast->written != NULL)
 		pages_settle(fast);
 	return outcome;
@@ -343,6 +345,24 @@ static void stored(struct engine *engine, uint32_t address, uint32_t bytes)
 static void forget(struct engine *engine)
 {
 	space_forget(fast_of(engine));
+}
+
+void fast_note_stores(struct engine *engine, uint32_t from, uint32_t size)
+{
+	struct fast *fast = fast_of(engine);
+	if (fast->noted_from == from && fast->noted_size == size)
+		return;
+	fast->noted_from = from;
+	fast->noted_size = size;
+	flush(fast);
+}
+
+struct noted_stores fast_take_stores(struct engine *engine)
+{
+	struct fast *fast = fast_of(engine);
+	struct noted_stores stores = fast->context->stores;
+	fast->context->stores = (struct noted_stores){ false, false };
+	return stores;
 }
 
 static void *map_table(size_t size)

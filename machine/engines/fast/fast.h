@@ -18,6 +18,7 @@
 #include "machine/core/history.h"
 #include "machine/core/translate.h"
 #include "machine/engines/careful.h"
+#include "machine/engines/engine.h"
 #include "machine/engines/fast/emit.h"
 #include "machine/engines/memory.h"
 
@@ -87,6 +88,7 @@ struct context {
 	uint32_t cut; /* how many of the block's were not executed, at LEAVING_CUT and OUTSIDE */
 	uint64_t fault_at; /* the host instruction, and the address that it was refused */
 	uint64_t fault_address;
+	struct noted_stores stores;
 };
 
 struct block;
@@ -280,6 +282,8 @@ struct fast {
 	bool has_stopped;
 	bool stays_cold;  /* translated code is not looked for */
 	uint32_t in_vain; /* so often it has looked, and was not to stop */
+	/* Bytes of memory, stores into which are noted; of no size: none are. */
+	uint32_t noted_from, noted_size;
 };
 
 /* Blocks have numbers. */

@@ -152,6 +152,7 @@ static void translate_store(struct translation *translation, const struct meanin
 	unsigned number = register_of(translation, value);
 	check_watched(translation, meaning->address, meaning->bytes, true);
 	check_window(translation, meaning->address, meaning->bytes);
+	note_stores(translation, meaning->address, meaning->bytes);
 	struct place place = write_address(translation, meaning->address);
 	uint32_t constant;
 	if (constant_of(translation, value, &constant)) {

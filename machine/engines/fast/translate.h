@@ -98,6 +98,9 @@ bool address_is_plain(const struct translation *translation, const struct value 
  * changes rax alone. */
 void check_window(struct translation *translation, const struct value *address, uint32_t bytes);
 
+/* Notes a store of so many bytes at this address, where that is asked for: it changes rax alone. */
+void note_stores(struct translation *translation, const struct value *address, uint32_t bytes);
+
 /* Leaves before an access to so many bytes at this address that is watched: it changes rax alone.
  */
 void check_watched(struct translation *translation, const struct value *address, uint32_t bytes,
