@@ -94,6 +94,9 @@ static void look_at_guest(struct pair *pair, const struct found *found)
 	guest->clock = view->devices.clock;
 	guest->buffer = view->buffer;
 	guest->memory = view->memory;
+	if (pair->keeps_code)
+		fast_note_stores(pair->engine, (uint32_t)(view->memory - pair->real->memory.bytes),
+		                 view->memory_size);
 }
 
 /* Whether the guest's own VMM has handled an exit since the guest was last resumed: it counts. */

@@ -11,9 +11,28 @@
 #include "vmm/equivalence/bare.h"
 #include "vmm/equivalence/noting.h"
 
+_Static_assert((int)NOTED_FIRST <= (int)SMALLEST_PART, "one store, as it is noted");
+
+/* Notes what the translated VMMs have stored in the guest's memory, as far as that is known: an
+ * instruction that stores a PSW may store it anywhere. */
+static void note_translated(struct pair *pair, const struct trap *trap)
+{
+	struct notes *notes = &pair->real_host.notes;
+	const uint8_t *guest = pair->guest.memory;
+	struct noted_stores stores = fast_take_stores(pair->engine);
+	if (guest == NULL || stores.behind || word_has(trap->word, TRAIT_STORES_PSW))
+		note_all(notes);
+	else if (stores.any)
+		note_store(notes, guest, NOTED_FIRST);
+}
+
 enum outcome pair_run_real(struct pair *pair, uint64_t most, struct trap *trap)
 {
-	return pair->engine->run(pair->engine, pair->real, most, &pair->real_history, trap);
+	enum outcome outcome =
+	        pair->engine->run(pair->engine, pair->real, most, &pair->real_history, trap);
+	if (pair->keeps_code)
+		note_translated(pair, trap);
+	return outcome;
 }
 
 /* The same where it is the guest that has the processor: a few instructions, of code that lasts for
@@ -409,8 +428,8 @@ static void see_progress(struct pair *pair)
 static bool is_noted(const struct pair *pair)
 {
 	bool has_own_stores = pair->bare.devices.system.profile != PROFILE_pg32;
-	return pair->engine == &pair->noting && !pair->interpreted && !pair->direct &&
-	       !has_own_stores;
+	return (pair->engine == &pair->noting || pair->keeps_code) && !pair->interpreted &&
+	       !pair->direct && !has_own_stores;
 }
 
 /* Notes what the engine has not: the hosted VMM exchanges a trap, or stores the PSW anywhere. */
