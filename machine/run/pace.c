@@ -5,10 +5,10 @@
 #include <time.h>
 
 /* A snapshot may cost a sixteenth of the time from one to the next, which is at least 25
- * milliseconds. It will cost what the last did, a microsecond for each page that has come since,
- * and what other threads took to make memory ready for it. To ask for the time costs as much as
- * many instructions do. */
-enum { SHARE = 16, LEAST = 25 * 1000 * 1000, NEW_PAGE = 1000, LOOK = 1 << 16 };
+ * milliseconds. It will cost what the last did, half a microsecond for each page that has come
+ * since, and what other threads took to make memory ready for it. To ask for the time costs as much
+ * as many instructions do. */
+enum { SHARE = 16, LEAST = 25 * 1000 * 1000, NEW_PAGE = 500, LOOK = 1 << 16 };
 
 /* What the host has learned of the program's jumps suffers where it is left, and it is slower for a
  * while: so as many steps are made at once as take some milliseconds. */

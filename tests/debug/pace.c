@@ -56,15 +56,15 @@ Test(pace, what_it_costs_is_a_small_part)
 Test(pace, pages_that_have_come_will_cost_something)
 {
 	cr_assert_eq(due_after(0, 1000, 0), 25);
-	cr_assert_eq(due_after(0, 2000, 0), 32);
-	cr_assert_eq(due_after(2, 1000, 0), 48);
+	cr_assert_eq(due_after(0, 4000, 0), 32);
+	cr_assert_eq(due_after(2, 1000, 0), 40);
 }
 
 Test(pace, what_others_do_for_it_is_part_of_its_cost)
 {
 	cr_assert_eq(due_after(0, 0, 1), 25);
 	cr_assert_eq(due_after(0, 0, 3), 48);
-	cr_assert_eq(due_after(1, 1000, 1), 48);
+	cr_assert_eq(due_after(1, 1000, 1), 40);
 }
 
 Test(pace, time_counts_from_where_one_has_gone_back_to)
