@@ -17,7 +17,7 @@ enum {
 	LONG = 12 * 1000 * 1000,
 	FEWEST = 1 << 18,
 	FIRST = 1 << 20,
-	MOST = 1 << 24
+	MOST = 1 << 26
 };
 
 static uint64_t time_of(clockid_t clock)
@@ -55,7 +55,7 @@ static uint64_t look(struct pace *pace, uint64_t position)
 	uint64_t now = pace->now(), took = now - pace->looked_at;
 	if (took < SHORT && position - pace->looked >= pace->stretch / 4 && pace->stretch < MOST)
 		pace->stretch *= 2;
-	if (took > LONG && pace->stretch > FEWEST)
+	for (; took > LONG && pace->stretch > FEWEST; took /= 2)
 		pace->stretch /= 2;
 	pace->looked = position;
 	pace->looked_at = now;
