@@ -79,9 +79,28 @@ static bool take_numbers(struct filter *filter, const char *word, const char *en
 	       (has_key(word, "to", &value) && take_position(value, end, &filter->to));
 }
 
+/* Whether the word's key is one that was given before: of two ranges neither is meant more. */
+static bool is_given_twice(struct filter *filter, const char *word)
+{
+	static const char *const keys[] = { "pc", "level", "function", "from", "to" };
+	for (unsigned i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const char *value;
+		uint32_t bit = 1u << i;
+		if (!has_key(word, keys[i], &value))
+			continue;
+		bool is_second = (filter->given & bit) != 0;
+		filter->given |= bit;
+		return is_second;
+	}
+	return false;
+}
+
 bool filter_take(struct filter *filter, const char *word, unsigned length, struct failure *failure)
 {
 	const char *value, *end = word + length;
+	if (is_given_twice(filter, word))
+		return fail(failure, EXIT_USAGE, "--trace: '%.*s' is a second one of its kind",
+		            (int)length, word);
 	if (take_numbers(filter, word, end))
 		return filter->from <= filter->to ||
 		       fail(failure, EXIT_USAGE,

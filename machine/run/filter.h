@@ -14,6 +14,7 @@ struct filter {
 	uint64_t from, to;    /* positions: the clock that a line begins with */
 	const char *function; /* the name of a symbol; NULL: any. Not owned, and not ended by 0 */
 	unsigned function_length;
+	uint32_t given; /* a bit for each kind of word */
 };
 
 /* Lets everything through. */

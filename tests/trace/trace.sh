@@ -142,6 +142,13 @@ for words in '' x traps, pc= pc=x pc=1- pc=2-1 pc=0x100000000 pc=1-2-3 level=-1 
 	ok "refused: --trace=$words"
 done
 
+for words in from=1,from=2 from=2,from=2 to=3,from=1,to=9 pc=1-9,pc=4 level=0,traps,level=1 function=twice,function=twice; do
+	traced 64 pg32-run --trace="$words" kernel module && lines 1 && has "'${words##*,}' is a second one of its kind"
+	ok "refused: --trace=$words"
+done
+traced 64 pg32-run --trace=to=9 --trace=to=3 kernel module && lines 1 && has "'to=3' is a second one of its kind"
+ok "refused: the like in two options"
+
 traced 64 pg32-run --trace=to=3,from=5 kernel module && lines 1 && has '--trace: nothing is from=5 on and at most to=3'
 ok "refused: a part that ends before it begins"
 traced 64 pg32-run --trace=function=twic kernel module && lines 1 && has "no image has a function 'twic'"
