@@ -7,3 +7,10 @@ $(BUILD)/sanitized/programs/lib/%.o: CPPFLAGS += -Iprograms/lib/include -include
 $(BUILD)/sanitized/programs/lib/%.o: CFLAGS += -ffreestanding
 
 $(eval $(call suite,library,$(LIBRARY_UNDER_TEST),))
+
+# Its headers, in each standard of C and C++, and with a kernel's own names.
+TESTS += $(BUILD)/tests/headers
+$(BUILD)/tests/headers: tests/library/headers.sh all
+	@mkdir -p $(@D)
+	@printf '#!/bin/sh\nexec %s %s %s\n' $< $(BUILD) $(BUILD)/tests/headers.parts >$@
+	@chmod +x $@
