@@ -51,4 +51,6 @@ gives 64 'campaign' pg32-equiv --generate 3 args -- x
 ok "a campaign takes none"
 gives 64 'bytes' pg32-run args -- "$(head -c 120000 /dev/zero | tr '\0' x)" $(yes "$(head -c 100000 /dev/zero | tr '\0' x)" | head -10)
 ok "more than a program could hold is refused"
+gives 64 '-T needs a file' pg32-cc -T '' -o none args.c && [ ! -e none ]
+ok "a linker script without a name is refused"
 finish

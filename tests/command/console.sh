@@ -145,6 +145,10 @@ steps='in the background'
 # shellcheck disable=SC2016,SC2086
 "$helpers/pty" sh -c 'set -m; "$@" & wait $!; echo ended $?' sh "$run" $option --limit 30000000 say_and_loop -- WAIT:Hi MODE 'TYPE:abc\x0a' WAIT:ended >out 2>err
 check 'mode as before' 'ended 124'
+# One that is no process's, as a serial line's, is taken and given back as well.
+steps='a terminal that does not control the process'
+"$helpers/pty" setsid -w "$run" $option say_and_loop -- WAIT:Hi MODE 'TYPE:\x01x' >out 2>err
+check 'mode changed' 'status 130' 'mode as before at the end'
 on_terminal key SLEEP:300 CLOSE
 check 'signal 1'
 

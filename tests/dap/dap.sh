@@ -61,6 +61,9 @@ sent 65 'a message that ends early' 'rubbish'
 sent 65 'a message without Content-Length' 'rubbish\r\n\r\n'
 sent 65 'a Content-Length that is no number' 'Content-Length: -1\r\n\r\n'
 sent 65 'a Content-Length that is no number' 'Content-Length: \r\n\r\n'
+sent 130 'the client went away' 'Content-Length: 0\r\n\r\nContent-Length: 2\r\n\r\n[]' 'an empty message'
+[ "$(grep -c 'what is no JSON' "$work/messages")" = 1 ] && grep -q 'what is no request' "$work/messages"
+ok "which is told, and the next one is read"
 sent 65 'a message of more than 16 MiB' 'Content-Length: 99999999999999999999999\r\n\r\n'
 sent 65 'a head of more than 4096 bytes' "$(printf 'A%.0s' $(seq 5000))" 'no end of a line'
 sent 130 'the client went away' 'Content-Length: 4\r\n\r\n{{{{content-length:2\r\nContent-Type: x\r\n\r\n[]'

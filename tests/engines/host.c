@@ -1,4 +1,5 @@
 /* What the host does to the engine while it runs: signals, faults, no room. */
+#define _GNU_SOURCE
 #include <criterion/criterion.h>
 #include <errno.h>
 #include <linux/filter.h>
@@ -11,6 +12,7 @@
 #include <sys/syscall.h>
 #include <sys/time.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "machine/devices/devices.h"
 #include "machine/engines/fast/fast.h"
@@ -151,6 +153,25 @@ Test(engines, where_nothing_written_is_executed_there_is_no_fast_engine_but_a_re
 	cr_expect_null(engine_create(ENGINE_fast, &memory, &problem));
 	cr_expect_str_eq(problem, "the host does not let the fast engine execute what it writes");
 	cr_expect_eq(engine_create(ENGINE_auto, &memory, &problem), reference_engine());
+	host_memory_destroy(&memory);
+}
+
+Test(engines, memory_is_all_data_where_the_host_does_not_tell_what_is)
+{
+	enum { PAGES = 8, WRITTEN = 5 };
+	struct host_memory memory;
+	uint32_t end;
+	cr_assert(host_memory_create(&memory, PAGES * PAGE_SIZE));
+	memory.bytes[WRITTEN * PAGE_SIZE] = 1;
+	cr_expect_eq(host_memory_data(&memory, 0, &end), WRITTEN);
+	cr_expect_eq(end, WRITTEN + 1);
+	cr_expect_eq(host_memory_data(&memory, WRITTEN + 1, &end), PAGES);
+	refuse(SYS_lseek, SEEK_HOLE, EINVAL);
+	cr_expect_eq(host_memory_data(&memory, 0, &end), WRITTEN);
+	cr_expect_eq(end, PAGES);
+	refuse(SYS_lseek, SEEK_DATA, EINVAL);
+	cr_expect_eq(host_memory_data(&memory, 2, &end), 2);
+	cr_expect_eq(end, PAGES);
 	host_memory_destroy(&memory);
 }
 

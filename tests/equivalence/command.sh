@@ -396,6 +396,9 @@ refuse 66 'missing' missing
 refuse 66 'missing' --input missing "$store"
 refuse 66 'missing' --disk missing "$store"
 refuse 66 '512' --disk input "$store"
+head -c 4096 /dev/zero >shrinks
+expect 66 env LD_PRELOAD="$here/shrink.so" "$bin/pg32-equiv" --disk shrinks "$store"
+says 'shrinks: it became shorter while it was read' err
 refuse 66 'missing' --merge missing
 refuse 65 'input:1: ' --merge input
 refuse 65 'not an ELF' input

@@ -8,9 +8,14 @@ $(EQUIVALENCE_TESTS)/%.elf: tests/equivalence/%.s $(PG32_AS_READY)
 	@echo '  PG32-AS $@'
 	@$(PG32_AS) -o $@ $<
 
-$(EQUIVALENCE_TESTS)/all: tests/equivalence/command.sh all $(EQUIVALENCE_TESTS)/store.elf $(EQUIVALENCE_TESTS)/receive.elf $(EQUIVALENCE_TESTS)/zero.elf $(EQUIVALENCE_TESTS)/spin.elf $(EQUIVALENCE_TESTS)/names.elf
+$(EQUIVALENCE_TESTS)/all: tests/equivalence/command.sh all $(EQUIVALENCE_TESTS)/store.elf $(EQUIVALENCE_TESTS)/receive.elf $(EQUIVALENCE_TESTS)/zero.elf $(EQUIVALENCE_TESTS)/spin.elf $(EQUIVALENCE_TESTS)/names.elf $(EQUIVALENCE_TESTS)/shrink.so
 	@printf '#!/bin/sh\nexec %s %s\n' $< $(BUILD) >$@
 	@chmod +x $@
+
+$(EQUIVALENCE_TESTS)/shrink.so: tests/equivalence/shrink.c
+	@mkdir -p $(@D)
+	@echo '  CC      $<'
+	@$(CC) $(CPPFLAGS) $(CFLAGS) -shared -fPIC -o $@ $<
 
 # The long campaign, hosted, with a tenth as many programs at depth 2 and a hundredth at depth 4. It
 # can be stopped and continued, and its state files merged with those of others; it ends by writing
