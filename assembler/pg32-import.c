@@ -72,7 +72,7 @@ static bool import(const struct conversion *conversion, const char *output)
 	if (is_good)
 		error = write_whole(output, bytes, size, true);
 	free(bytes);
-	return is_good && (error == 0 || complain("cannot write", output, strerror(error)));
+	return is_good && (error == 0 || complain("cannot write", output, writing_problem(error)));
 }
 
 int main(int count, char **arguments)

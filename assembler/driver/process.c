@@ -86,7 +86,8 @@ bool write_output(const char *path, const uint8_t *data, size_t size, bool is_ex
 {
 	int error = write_whole(path, data, size, is_executable);
 	if (error != 0)
-		front_say("pg32-cc", EXIT_FAILURE, "cannot write '%s': %s", path, strerror(error));
+		front_say("pg32-cc", EXIT_FAILURE, "cannot write '%s': %s", path,
+		          writing_problem(error));
 	return error == 0;
 }
 

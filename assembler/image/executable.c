@@ -256,7 +256,7 @@ void write_executable(struct assembler *assembler)
 		int error = write_whole(path, bytes.data, bytes.size, true);
 		if (error != 0)
 			error_at(&assembler->diagnostics, 0, "cannot write '%s': %s", path,
-			         strerror(error));
+			         writing_problem(error));
 	}
 	free(bytes.data);
 	if (stream != NULL)

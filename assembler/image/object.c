@@ -383,7 +383,7 @@ void write_object(struct assembler *assembler)
 	if (assembler->diagnostics.errors == 0 &&
 	    (error = write_whole(path, object.file.data, object.file.size, false)) != 0)
 		error_at(&assembler->diagnostics, 0, "cannot write '%s': %s", path,
-		         strerror(error));
+		         writing_problem(error));
 	free(object.relocations.items);
 	free(object.relocations.immediates);
 	free_dwarf(&object.dwarf);

@@ -131,6 +131,6 @@ void write_listing(struct assembler *assembler)
 	int error = write_whole(path, text, size, false);
 	if (error != 0)
 		error_at(&assembler->diagnostics, 0, "cannot write '%s': %s", path,
-		         strerror(error));
+		         writing_problem(error));
 	free(text);
 }

@@ -11,7 +11,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-enum { PATIENCE = 5000 /* milliseconds for the writer of a named pipe */ };
+enum { PATIENCE = 5000, AGAIN = 20 /* milliseconds for the other end of a named pipe */ };
 enum { ANONYMOUS_PIPES = 0x50495045 /* Linux's PIPEFS_MAGIC */ };
 enum { FIRST_ROOM = 1 << 16 };
 
@@ -151,9 +151,32 @@ bool is_written_in_place(const char *path)
 	return lstat(path, &status) == 0 && !S_ISREG(status.st_mode);
 }
 
+/* To open a named pipe waits for its reader, without an end. */
+static int open_to_write(const char *path)
+{
+	int flags = O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
+	int file = open(path, flags, 0666);
+	for (int waited = 0; file < 0 && errno == ENXIO && is_named_pipe(path); waited += AGAIN) {
+		if (waited == PATIENCE) {
+			errno = ETIMEDOUT;
+			return -1;
+		}
+		poll(NULL, 0, AGAIN);
+		file = open(path, flags, 0666);
+	}
+	if (file >= 0 && fcntl(file, F_SETFL, O_WRONLY) != 0)
+		return fail_with(file, errno);
+	return file;
+}
+
+const char *writing_problem(int error)
+{
+	return error == ETIMEDOUT ? "no one reads from this pipe" : strerror(error);
+}
+
 static int write_in_place(const char *path, const void *data, size_t size)
 {
-	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+	int file = open_to_write(path);
 	if (file < 0)
 		return errno;
 	int error = write_all(file, data, size);

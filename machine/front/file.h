@@ -27,8 +27,12 @@ const char *reading_problem(int error);
 bool is_written_in_place(const char *path);
 
 /* Writes a file that is there whole or as it was before: beside it, and then renames. A link, a
- * device or a pipe is written to in place. 0, or errno. */
+ * device or a pipe is written to in place. 0, or errno: ETIMEDOUT where no one reads from a named
+ * pipe. */
 int write_whole(const char *path, const void *data, size_t size, bool is_executable);
+
+/* What errno says of a file that could not be written. */
+const char *writing_problem(int error);
 
 /* Whether the file could be written: 0, or errno. Nothing is left behind, and a file that is there
  * stays as it is. */

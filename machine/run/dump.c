@@ -204,5 +204,5 @@ bool report_dump(const struct session *session, const struct view *views, unsign
 		return fail(failure, EXIT_FAULT, "no memory for the dump");
 	int error = write_whole(path, text, strlen(text), false);
 	free(text);
-	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(error));
+	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, writing_problem(error));
 }

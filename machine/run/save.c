@@ -270,7 +270,7 @@ static bool save(struct timeline *timeline, const char *path, struct failure *fa
 		return fail(failure, EXIT_OUTPUT, "%s: %s", path,
 		            size > SAVED_MOST ? "this would have more than 1 GiB"
 		                              : "the disk cannot be read, or has more than 1 GiB");
-	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(error));
+	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, writing_problem(error));
 }
 
 bool timeline_save(struct timeline *timeline, const char *path, struct failure *failure)

@@ -114,7 +114,7 @@ static int add_file(struct image *image, const char *argument, const char *outpu
 static int write_image(const struct image *image, const char *path)
 {
 	int error = write_whole(path, image->bytes, image->size, false);
-	return error == 0 ? 0 : complain(EXIT_OUTPUT, path, strerror(error));
+	return error == 0 ? 0 : complain(EXIT_OUTPUT, path, writing_problem(error));
 }
 
 static int make(const char *path, const char *size, uint32_t swap, char *const *files)

@@ -89,6 +89,21 @@ done
 wait
 cat waited* >err
 [ "$(grep -c 'no one writes' err)" = 7 ] && [ "$(grep -c '^66:' err)" = 6 ] || fail "a pipe that no one writes to"
+# So is one that no one reads from.
+rm -f waited*
+for command in 'pg32-run --dump pipe halt7' 'pg32-run --save-timeline pipe halt7' 'pg32-vmm --dump pipe halt7' 'pg32-as -o pipe s.s' \
+	'pg32-as -o none.elf -l pipe s.s' 'pg32-cc -o pipe h.c' 'pg32-mkfs pipe 64K'; do
+	# shellcheck disable=SC2086
+	{ timeout 600 $command; echo "$?:$command"; } </dev/null >"waited$tests" 2>&1 &
+	tests=$((tests + 1))
+done
+wait
+cat waited* >err
+[ "$(grep -c 'no one reads' err)" = 7 ] && [ "$(grep -c '^74:' err)" = 4 ] || fail "a pipe that no one reads from"
+cat pipe >dump &
+expect 7 pg32-run --dump pipe halt7
+wait
+grep -q '"machine"' dump || fail "a dump to a pipe"
 for words in 'pipe' '-x c pipe' '-T pipe h.c' '-include pipe h.c'; do
 	# shellcheck disable=SC2086
 	timeout 600 pg32-cc -o none.elf $words >out 2>err

@@ -77,5 +77,5 @@ bool write_junit(const struct chunks *chunks, const char *path, struct failure *
 	print_junit(file, chunks);
 	int error = fclose(file) != 0 ? errno : write_whole(path, text, size, false);
 	free(text);
-	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, strerror(error));
+	return error == 0 || fail(failure, EXIT_OUTPUT, "%s: %s", path, writing_problem(error));
 }
