@@ -62,8 +62,7 @@ static bool get_INSTANT(const struct view *view, uint32_t address, uint64_t *val
 	return get_long(view, address, value);
 }
 
-static bool get_devices(const struct view *vmm, const uint32_t layout[LAYOUT_WORDS],
-                        struct devices *devices)
+static bool get_devices(const struct view *vmm, const uint32_t *layout, struct devices *devices)
 {
 	bool is_there = true;
 #define FIELD(device, name, TYPE, reset) \
@@ -113,10 +112,14 @@ static bool get_pages(const struct view *vmm, const uint32_t *layout, struct buf
 
 /* The memory and the PSW of the guest of the VMM that runs in this level, and the VMM's layout
  * table; false where it has not been started. */
-static bool get_place(const struct view *vmm, uint32_t layout[LAYOUT_WORDS], struct view *guest)
+static bool get_place(const struct view *vmm, const uint32_t **table, struct view *guest)
 {
-	return get_words(vmm, vmm->layout, layout, LAYOUT_WORDS) &&
-	       layout[LAYOUT_MAGIC] == VMM_LAYOUT_MAGIC && get_memory(vmm, layout, guest) &&
+	if (vmm->layout % sizeof(uint32_t) != 0 ||
+	    !holds(vmm, vmm->layout, LAYOUT_WORDS * sizeof(uint32_t)))
+		return false;
+	const uint32_t *layout = (const void *)(vmm->memory + vmm->layout);
+	*table = layout;
+	return layout[LAYOUT_MAGIC] == VMM_LAYOUT_MAGIC && get_memory(vmm, layout, guest) &&
 	       get_words(vmm, layout[LAYOUT_PSW], (uint32_t *)&guest->psw,
 	                 sizeof guest->psw / sizeof(uint32_t));
 }
@@ -133,8 +136,9 @@ static const uint32_t *get_counts(const struct view *vmm, const uint32_t *layout
 /* That guest. */
 static bool get_guest(const struct view *vmm, struct view *guest)
 {
-	uint32_t layout[LAYOUT_WORDS], last[3];
-	if (!get_place(vmm, layout, guest) || !get_times(vmm, layout, guest) ||
+	const uint32_t *layout;
+	uint32_t last[3];
+	if (!get_place(vmm, &layout, guest) || !get_times(vmm, layout, guest) ||
 	    !get_words(vmm, layout[LAYOUT_REGISTERS], guest->registers, REGISTERS) ||
 	    !get_words(vmm, layout[LAYOUT_LAST], last, 3) ||
 	    !holds(vmm, layout[LAYOUT_DELIVERING], 1) || !get_devices(vmm, layout, &guest->devices))
@@ -192,13 +196,13 @@ bool session_guest(const struct session *session, unsigned level, struct view *g
                    const uint32_t *counts[VIEWS])
 {
 	const struct machine *machine = &session->computer.machine;
-	uint32_t layout[LAYOUT_WORDS];
+	const uint32_t *layout;
 	struct view vmm = { .memory = machine->memory.bytes, .memory_size = machine->memory.size };
 	for (unsigned number = 0; number < level; number++) {
 		vmm.layout = session->layouts[number];
 		vmm.devices.system.profile = machine->devices.system.profile;
 		bool is_last = number == level - 1;
-		if (!(is_last ? get_guest(&vmm, guest) : get_place(&vmm, layout, guest)))
+		if (!(is_last ? get_guest(&vmm, guest) : get_place(&vmm, &layout, guest)))
 			return false;
 		counts[number] = is_last ? guest->counts : get_counts(&vmm, layout);
 		if (counts[number] == NULL)
@@ -212,14 +216,14 @@ bool session_guest(const struct session *session, unsigned level, struct view *g
 bool session_runs_guest(const struct session *session, unsigned level)
 {
 	const struct machine *machine = &session->computer.machine;
-	uint32_t layout[LAYOUT_WORDS];
+	const uint32_t *layout;
 	struct view view, guest;
 	view.memory = machine->memory.bytes;
 	view.memory_size = machine->memory.size;
 	view.psw = machine->cpu.psw;
 	for (unsigned vmm = 0; vmm < level; vmm++) {
 		view.layout = session->layouts[vmm];
-		if ((view.psw.status & STATUS_USER) == 0 || !get_place(&view, layout, &guest))
+		if ((view.psw.status & STATUS_USER) == 0 || !get_place(&view, &layout, &guest))
 			return false;
 		view.memory = guest.memory;
 		view.memory_size = guest.memory_size;
