@@ -78,7 +78,7 @@ static void watch_values(struct watch *watch, const struct step *step)
 	for (unsigned i = 0; i < count; i++)
 		set(watch->coverage, value_cell(values[i]));
 	watch->pending = pending;
-	watch->before = *step;
+	watch->before = step->psw;
 	watch->has_before = true;
 	if (begun == 0 || step->outcome == OUTCOME_TRAPPED)
 		return;

@@ -37,7 +37,7 @@ struct watch {
 	bool reflected;            /* at the last exit a trap was passed on to the guest */
 	unsigned pending;          /* sources that asked for attention before the last step */
 	bool has_before;           /* there was one */
-	struct step before;        /* the last one */
+	struct psw before;         /* where it began */
 	/* What of this program is in the coverage: edges, and of each level and mode the causes. */
 	uint64_t edges;
 	uint64_t causes[LEVELS][2];

@@ -474,6 +474,16 @@ static uint32_t traps_of_guest(const struct pair *pair)
 	return traps;
 }
 
+/* Asked of every instruction. */
+static uint32_t traits_of(uint32_t word)
+{
+	static const uint32_t traits[UINT8_MAX + 1] = {
+#define INSTRUCTION(mnemonic, format, opcode, semantics) [opcode] = TRAITS_##mnemonic,
+#include "isa/pg32.def"
+	};
+	return traits[word_opcode(word)];
+}
+
 /* The register and the immediate that make an address or a port, added. */
 static uint32_t reached_by(const struct machine *bare, uint32_t word)
 {
@@ -500,9 +510,11 @@ static void run_bare(struct pair *pair, uint64_t most)
 	struct step step = { .psw = bare->cpu.psw, .clock = bare->devices.clock };
 	if (pair->observe != NULL) {
 		step.fetched = bare_peek(bare, &step.word);
-		step.reaches = step.fetched ? reached_by(bare, step.word) : 0;
+		step.traits = step.fetched ? traits_of(step.word) : 0;
+		if ((step.traits & (TRAITS_LOAD | TRAITS_STORE | TRAITS_PORT)) != 0)
+			step.reaches = reached_by(bare, step.word);
 		step.devices = &bare->devices;
-		if (!step.fetched || !word_has(step.word, TRAIT_WAITS))
+		if ((step.traits & TRAIT_WAITS) == 0)
 			most = 1;
 	}
 	pair->bare_last = (struct trap){ CAUSE_NONE, 0, 0 };

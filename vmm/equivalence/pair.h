@@ -39,7 +39,8 @@ struct step {
 	struct psw psw; /* before it */
 	uint64_t clock; /* before it */
 	bool fetched;
-	uint32_t word;                 /* where fetched */
+	uint32_t word;                 /* where fetched, */
+	uint32_t traits;               /* and those of its instruction */
 	uint32_t reaches;              /* where it has an address or a port: that */
 	struct psw loaded;             /* where it was malformed: the PSW that was to be loaded */
 	const struct devices *devices; /* behind it */

@@ -10,6 +10,11 @@
 _Static_assert(EDGES_OF_A_VALUE * sizeof(struct psw) / sizeof(uint32_t) * 3 < CLASSES_OF_A_STEP,
                "room for the classes of all values");
 
+enum row_number {
+#define VALUE(name, text, unit, least, most, kind, when, value) ROW_##name,
+#include "vmm/equivalence/values.def"
+};
+
 static const struct value_row {
 	const char *text;
 	uint32_t unit;
@@ -64,7 +69,7 @@ static unsigned find_LENGTH(const struct value_row *row, uint64_t value, unsigne
 /* Whether an instruction with one of these traits has completed. */
 static inline bool completes(const struct step *step, uint32_t traits)
 {
-	return step->fetched && step->outcome == OUTCOME_COMPLETED && word_has(step->word, traits);
+	return step->outcome == OUTCOME_COMPLETED && (step->traits & traits) != 0;
 }
 
 static inline bool is_command(const struct step *step)
@@ -72,34 +77,27 @@ static inline bool is_command(const struct step *step)
 	return completes(step, TRAIT_OUTPUTS) && step->reaches == PORT_DISK_COMMAND;
 }
 
-static inline bool is_malformed(const struct step *step)
+/* Whether the values are not those of the step before, whose classes are known. */
+static inline bool is_another_psw(const struct step *step, const struct psw *before)
 {
-	return step->delivery == OUTCOME_MALFORMED;
+	return before == NULL || before->status != step->psw.status ||
+	       before->base != step->psw.base || before->bound != step->psw.bound;
 }
 
-/* Whether the step has the value, and which it is. */
-#define VALUE(name, text, unit, least, most, kind, when, value)      \
-	static inline bool has_##name(const struct step *step)       \
-	{                                                            \
-		(void)step;                                          \
-		return when;                                         \
-	}                                                            \
-	static inline uint64_t value_##name(const struct step *step) \
-	{                                                            \
-		return value;                                        \
-	}
-#include "vmm/equivalence/values.def"
+static inline bool is_another_timer(const struct step *step, const struct psw *before)
+{
+	return before == NULL || before->timer != step->psw.timer;
+}
 
-unsigned values_find(const struct step *step, const struct step *before,
+unsigned values_find(const struct step *step, const struct psw *before,
                      unsigned cells[CLASSES_OF_A_STEP])
 {
-	const struct value_row *row = rows;
 	unsigned count = 0;
-#define VALUE(name, text, unit, least, most, kind, when, value)                                    \
-	if (has_##name(step) &&                                                                    \
-	    !(before != NULL && has_##name(before) && value_##name(before) == value_##name(step))) \
-		count += find_##kind(row, value_##name(step), cells + count);                      \
-	row++;
+#define WHERE(condition) if (condition) {
+#define WHERE_END }
+#define VALUE(name, text, unit, least, most, kind, when, value) \
+	if (when)                                               \
+		count += find_##kind(&rows[ROW_##name], value, cells + count);
 #include "vmm/equivalence/values.def"
 	return count;
 }

@@ -28,9 +28,9 @@ enum { INSTANT_CELLS = SOURCES * (SOURCES - 1) / 2, VALUE_TEXT = 64 };
 /* No value is of more classes at once: near 2^0 and 2^1 some are two. */
 enum { CLASSES_OF_A_STEP = 64 };
 
-/* The classes that the step's values are of, but for those that are as before the step before it,
- * which may be NULL; returns how many. */
-unsigned values_find(const struct step *step, const struct step *before,
+/* The classes that the step's values are of, but for those of the PSW that are as before the step
+ * before it, which may be NULL; returns how many. */
+unsigned values_find(const struct step *step, const struct psw *before,
                      unsigned cells[CLASSES_OF_A_STEP]);
 
 /* The text of a class. */
