@@ -3,7 +3,6 @@
 
 #include <sys/mman.h>
 
-#include "isa/instruction.h"
 #include "isa/operations.h"
 #include "machine/engines/statistics.h"
 #include "machine/front/exit_status.h"
@@ -474,46 +473,13 @@ static uint32_t traps_of_guest(const struct pair *pair)
 	return traps;
 }
 
-/* Asked of every instruction. */
-static uint32_t traits_of(uint32_t word)
-{
-	static const uint32_t traits[UINT8_MAX + 1] = {
-#define INSTRUCTION(mnemonic, format, opcode, semantics) [opcode] = TRAITS_##mnemonic,
-#include "isa/pg32.def"
-	};
-	return traits[word_opcode(word)];
-}
-
-/* The register and the immediate that make an address or a port, added. */
-static uint32_t reached_by(const struct machine *bare, uint32_t word)
-{
-	struct instruction instruction;
-	if (!decode(bare->devices.system.profile, word, &instruction))
-		return 0;
-	return bare->cpu.registers[instruction.a] + (uint32_t)instruction.immediate;
-}
-
-/* The PSW that was malformed: of a trap, or of the instruction. */
-static struct psw malformed_psw(const struct machine *bare, const struct step *step)
-{
-	if (step->outcome == OUTCOME_TRAPPED)
-		return read_psw(bare->memory.bytes + TRAP_NEW_PSW);
-	const struct window window =
-	        peek(&step->psw, &bare->memory, &bare->buffer, step->reaches, ACCESS_LOAD);
-	return window.size >= sizeof(struct psw) ? read_psw(window.bytes) : step->psw;
-}
-
 /* Runs the bare machine for at most so many instructions, or where it is observed for one. */
 static void run_bare(struct pair *pair, uint64_t most)
 {
 	struct machine *bare = &pair->bare;
-	struct step step = { .psw = bare->cpu.psw, .clock = bare->devices.clock };
+	struct step step = { .traits = 0 };
 	if (pair->observe != NULL) {
-		step.fetched = bare_peek(bare, &step.word);
-		step.traits = step.fetched ? traits_of(step.word) : 0;
-		if ((step.traits & (TRAITS_LOAD | TRAITS_STORE | TRAITS_PORT)) != 0)
-			step.reaches = reached_by(bare, step.word);
-		step.devices = &bare->devices;
+		step_look(&step, bare);
 		if ((step.traits & TRAIT_WAITS) == 0)
 			most = 1;
 	}
@@ -526,10 +492,11 @@ static void run_bare(struct pair *pair, uint64_t most)
 		pair->bare_traps++;
 	}
 	step.delivery = pair->bare_outcome;
-	if (pair->observe != NULL && step.delivery == OUTCOME_MALFORMED)
-		step.loaded = malformed_psw(bare, &step);
-	if (pair->observe != NULL)
-		pair->observe(pair->observer, &step);
+	if (pair->observe == NULL)
+		return;
+	if (step.delivery == OUTCOME_MALFORMED)
+		step_look_malformed(&step, bare);
+	pair->observe(pair->observer, &step);
 }
 
 /* How far the bare machine is to run, where the virtual one's clock is ahead. At the clock's end

@@ -6,6 +6,7 @@
 #include "machine/engines/engine.h"
 #include "machine/front/failure.h"
 #include "vmm/equivalence/host.h"
+#include "vmm/equivalence/step.h"
 #include "vmm/equivalence/written.h"
 #include "vmm/hosted/hosted.h"
 
@@ -32,21 +33,6 @@ struct guest_before {
 	struct psw psw;
 	uint32_t root; /* of its buffer */
 	uint32_t counts[COUNTS];
-};
-
-/* A step of the bare machine: an instruction, or an interrupt or a fetch that trapped. */
-struct step {
-	struct psw psw; /* before it */
-	uint64_t clock; /* before it */
-	bool fetched;
-	uint32_t word;                 /* where fetched, */
-	uint32_t traits;               /* and those of its instruction */
-	uint32_t reaches;              /* where it has an address or a port: that */
-	struct psw loaded;             /* where it was malformed: the PSW that was to be loaded */
-	const struct devices *devices; /* behind it */
-	enum outcome outcome;
-	struct trap trap; /* where it trapped */
-	enum outcome delivery;
 };
 
 /* The most levels whose traps are told apart. */
