@@ -21,7 +21,7 @@ VIRT_FLAGS := -march=rv32im -mabi=ilp32 -msmall-data-limit=0
 VIRT_LIBRARY := $(patsubst programs/lib/%.c,$(BENCH)/virt/%.o, \
 	$(filter-out $(patsubst %,programs/lib/%.c,crt0 trap console heap_extend time),$(LIBRARY_SOURCES)))
 
-$(BENCH)/virt/%.o: programs/lib/%.c
+$(BENCH)/virt/%.o: programs/lib/%.c $(BUILD)/lib/pg32/include/gnu.inc
 	@mkdir -p $(@D)
 	@$(CROSS_CC) $(CPPFLAGS) $(VIRT_FLAGS) $(filter-out $(CROSS_FLAGS),$(LIBRARY_FLAGS)) $(DEPENDENCIES) \
 		-Wa,$(BUILD)/lib/pg32/include/gnu.inc -c -o $@ $<
