@@ -8,7 +8,7 @@ evidence=$folder/summary
 
 rm -rf "$folder"
 mkdir -p "$folder"
-PG32_BIN=build/bin tests/equivalence/campaign.sh "$folder" 2 0:20000 1:3000 2:4000 4:200 >/dev/null
+PG32_BIN=build/bin tests/equivalence/campaign.sh "$folder" 2 0:20000 1:3000 2:4000 4:300 >/dev/null
 ok 'no program differs'
 [ "$(grep -c '^equal: all' "$folder/summary")" = 4 ]
 ok 'every campaign is equal'
