@@ -10,8 +10,8 @@
  * as many instructions do. */
 enum { SHARE = 16, LEAST = 25 * 1000 * 1000, NEW_PAGE = 500, LOOK = 1 << 16 };
 
-/* What the host has learned of the program's jumps suffers where it is left, and it is slower for a
- * while: so as many steps are made at once as take some milliseconds. */
+/* A program is slower for a while where it was left: so as many steps are made at once as take some
+ * milliseconds. */
 enum {
 	SHORT = 4 * 1000 * 1000,
 	LONG = 12 * 1000 * 1000,

@@ -56,6 +56,18 @@ for file in halt7 s.s h.c h.h; do
 	cp $file $file.kept
 done
 
+# all_at_once COMMAND...: they wait beside each other; what they say, and their statuses, are in err.
+all_at_once() {
+	rm -f waited*
+	for command in "$@"; do
+		# shellcheck disable=SC2086
+		{ timeout 600 $command; echo "$?:$command"; } </dev/null >"waited$tests" 2>&1 &
+		tests=$((tests + 1))
+	done
+	wait
+	cat waited* >err
+}
+
 # A pipe that is written to is read, whatever the tool; one that is not is waited for, and not for ever.
 mkfifo pipe
 for command in 'pg32-run pipe' 'pg32-vmm pipe' 'pg32-objdump -h pipe' 'pg32-equiv pipe'; do
@@ -80,25 +92,12 @@ wait
 printf '\011' >pipe &
 expect 0 pg32-equiv --input pipe poll
 wait
-for command in 'pg32-run pipe' 'pg32-as pipe' 'pg32-objdump -h pipe' 'pg32-equiv pipe' 'pg32-mkfs v 64K pipe' \
-	'pg32-run --input pipe poll' 'pg32-equiv --input pipe poll'; do
-	# shellcheck disable=SC2086
-	{ timeout 600 $command; echo "$?:$command"; } </dev/null >"waited$tests" 2>&1 &
-	tests=$((tests + 1))
-done
-wait
-cat waited* >err
+all_at_once 'pg32-run pipe' 'pg32-as pipe' 'pg32-objdump -h pipe' 'pg32-equiv pipe' 'pg32-mkfs v 64K pipe' \
+	'pg32-run --input pipe poll' 'pg32-equiv --input pipe poll'
 [ "$(grep -c 'no one writes' err)" = 7 ] && [ "$(grep -c '^66:' err)" = 6 ] || fail "a pipe that no one writes to"
 # So is one that no one reads from.
-rm -f waited*
-for command in 'pg32-run --dump pipe halt7' 'pg32-run --save-timeline pipe halt7' 'pg32-vmm --dump pipe halt7' 'pg32-as -o pipe s.s' \
-	'pg32-as -o none.elf -l pipe s.s' 'pg32-cc -o pipe h.c' 'pg32-mkfs pipe 64K'; do
-	# shellcheck disable=SC2086
-	{ timeout 600 $command; echo "$?:$command"; } </dev/null >"waited$tests" 2>&1 &
-	tests=$((tests + 1))
-done
-wait
-cat waited* >err
+all_at_once 'pg32-run --dump pipe halt7' 'pg32-run --save-timeline pipe halt7' 'pg32-vmm --dump pipe halt7' 'pg32-as -o pipe s.s' \
+	'pg32-as -o none.elf -l pipe s.s' 'pg32-cc -o pipe h.c' 'pg32-mkfs pipe 64K'
 [ "$(grep -c 'no one reads' err)" = 7 ] && [ "$(grep -c '^74:' err)" = 4 ] || fail "a pipe that no one reads from"
 cat pipe >dump &
 expect 7 pg32-run --dump pipe halt7
